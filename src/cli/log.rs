@@ -43,8 +43,8 @@ pub(super) fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     Editing { meaning, loaded: &loaded, mode: mode(log.dry_run) }.run(&tasks, &said)
 }
 
-/// Splits off a date at the beginning of a text, as beside a tick in the agenda. Returns the day, if there is
-/// one, and the other words, if there are any.
+/// Splits off a date at the start of a text, as `sync` does for a text next to a tick. Returns the day, if
+/// there is one, and the other words, if there are any.
 pub(super) fn dated(loaded: &Loaded, text: &str) -> Result<(Option<Day>, Option<String>), Failure> {
     let Some((day, words)) = leading_day(text.trim(), loaded.config.date_order) else {
         return Ok((None, Some(text.to_owned())));

@@ -285,7 +285,8 @@ impl Session<'_> {
         Ok(Then::Stay)
     }
 
-    /// Does the follow-up as proposed or, with words after the key, as beside a tick in the agenda.
+    /// Does the follow-up as proposed, or with the words after the key, which are read like those next to a
+    /// tick in the agenda.
     fn done(
         &mut self,
         rest: &str,

@@ -87,6 +87,7 @@ fn about(loaded: &Loaded, index: ContactIndex) -> Vec<(&'static str, String)> {
         ("role", text(&facts.role)),
         ("tags", facts.tags.join(", ")),
         ("birthday", facts.birthday.map(|birthday| birthday.value.to_string()).unwrap_or_default()),
+        ("created", day(facts.created)),
         ("status", facts.status.map_or(Status::Active, |status| status.value).name().to_owned()),
         ("stage", standing.stage.name().to_owned()),
         ("last heard", day(standing.last_heard)),

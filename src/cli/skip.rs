@@ -67,7 +67,7 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
     )))
 }
 
-/// Refuses a second skip on the same day, which would change nothing.
+/// Returns the failure for a second skip on the same day, which would change nothing.
 fn again(loaded: &Loaded, index: ContactIndex, proposal: &Proposal) -> Failure {
     let (name, label) = (loaded.contact(index).name(), proposal.kind.label().to_lowercase());
     let due = proposal.due;

@@ -157,7 +157,7 @@ impl Run<'_> {
                 follow_up
             }
         };
-        self.told_apart(tick, &follow_up)?;
+        self.check_stray_words(tick, &follow_up)?;
         let contact = self.loaded.contact(follow_up.contact);
         let ticked = Ticked { tick, follow_up: &follow_up, contact, config: &self.loaded.config, today };
         let action = ticked.action().map_err(|refused| self.problem(tick, Code::UnusableTick, refused))?;
@@ -165,7 +165,7 @@ impl Run<'_> {
     }
 
     /// Reports words that the user wrote next to a card in a way that is not read.
-    fn told_apart(&self, tick: &Tick<'_>, follow_up: &FollowUp) -> Result<(), Box<Problem>> {
+    fn check_stray_words(&self, tick: &Tick<'_>, follow_up: &FollowUp) -> Result<(), Box<Problem>> {
         let title = MarkdownText(&plain(&follow_up.title)).to_string();
         let Some(words) = stray_words(tick.card, &title) else { return Ok(()) };
         let refused = Refused::new(

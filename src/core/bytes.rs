@@ -1,7 +1,9 @@
-//! Searches the bytes of a text sixteen at a time. This rules out most texts before anything looks at their letters.
+//! Searches the bytes of a text sixteen at a time. This rules out most texts before anything looks at their
+//! letters.
 //!
-//! The last block of sixteen may overlap the one before: texts are short, and handling the remaining bytes one
-//! by one takes three times as long as all others. Tests should not branch, so that a block is tested at once.
+//! The last block of sixteen may overlap the one before, so that some bytes are tested twice: texts are
+//! short, and handling the remaining bytes one by one takes three times as long as all others. Tests must not
+//! branch, so that a block is tested at once.
 
 /// Whether a test holds for all bytes.
 pub(crate) fn all(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {

@@ -89,8 +89,8 @@ impl Day {
         moved.map_or(if days >= 0 { Day::LAST } else { Day::FIRST }, Day::clamped)
     }
 
-    /// Returns this day moved by calendar months, clamped to the end of the month (31 January + 1 = 28 February),
-    /// stopping at the end of the calendar.
+    /// Returns this day moved by calendar months, clamped to the end of the month (31 January + 1 = 28
+    /// February), stopping at the end of the calendar.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Day {
         self.0.checked_add_months(Months::new(months)).map_or(Day::LAST, Day::clamped)
@@ -228,7 +228,8 @@ impl Yearly {
         if this_year >= day { this_year } else { self.in_year(day.year() + 1, leap_day) }
     }
 
-    /// Returns the whole years reached in the year of `day`. `None` without a year, or before the first anniversary.
+    /// Returns the whole years reached in the year of `day`. `None` if no year is known, or if `day` is not
+    /// in a later year.
     pub fn turns(self, day: Day) -> Option<i32> {
         self.since.map(|year| day.year() - year).filter(|years| *years >= 1)
     }

@@ -85,9 +85,7 @@ pub fn push_folded_name(text: &str, folded: &mut String) {
 
 /// Whether [`fold_name`] of a name gives `folded`. Makes no copy of plain ASCII names.
 pub fn folds_to(name: &str, folded: &str) -> bool {
-    if first_folded_byte(name)
-        .is_some_and(|first_folded_byte| folded.as_bytes().first() != Some(&first_folded_byte))
-    {
+    if first_folded_byte(name).is_some_and(|first| folded.as_bytes().first() != Some(&first)) {
         return false;
     }
     if is_plain_line(name) { name.eq_ignore_ascii_case(folded) } else { fold_name(name) == folded }

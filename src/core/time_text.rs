@@ -7,7 +7,7 @@ const ZONES: [&str; 30] = [
     "ET", "PT",
 ];
 
-/// What may follow the hour of a time. Required if the time has no minutes.
+/// Endings of a time. A time without minutes must have one, except at the start of a range.
 const ENDINGS: [&str; 7] = ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "h"];
 
 /// What separates the two times of a range.
@@ -22,7 +22,8 @@ enum Written {
     HourAlone,
 }
 
-/// Skips a time or a range of times, with its zone, at the start of `text`. Returns `text` itself if there is none.
+/// Skips a time or a range of times, with its zone, at the start of `text`. Returns `text` itself if it
+/// begins with no time.
 pub fn skip_time(text: &str) -> &str {
     // After most dates comes a word that can neither be a time nor introduce one.
     if let [b' ', b'b'..=b'z' | b'A'..=b'Z', ..] = text.as_bytes() {

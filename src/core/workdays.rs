@@ -17,8 +17,8 @@ impl Default for Workdays {
 }
 
 impl Workdays {
-    /// Makes working days from a week, Monday first, and holidays. A week without any working day is replaced by Monday
-    /// to Friday, so that every search for a working day ends.
+    /// Makes working days from a week, Monday first, and holidays. A week without any working day is replaced
+    /// by Monday to Friday, so that every search for a working day ends.
     pub fn new(week: [bool; 7], holidays: BTreeSet<Day>) -> Workdays {
         let week = if week.contains(&true) { week } else { Workdays::default().week };
         Workdays { week, holidays }

@@ -27,6 +27,14 @@ fn check_reports_the_configuration_in_the_requested_format() {
 }
 
 #[test]
+fn show_prints_the_day_on_which_a_note_was_created() {
+    let text = "---\ntype: person\ncreated: 2025-05-01\n---\n";
+    let folder = folders::vault(&[("People/Ada.md", ADA), ("People/Ben.md", text)]);
+    assert!(run(folder.path(), &["show", "Ben"]).1.contains("\n  created       2025-05-01\n"));
+    assert!(!run(folder.path(), &["show", "Ada"]).1.contains("created"));
+}
+
+#[test]
 fn list_all_gives_a_reason_for_every_note() {
     let folder = vault();
     fs::write(folder.path().join("People/Ben.md"), "---\ncadence: 4 weeks\n---\n").unwrap();

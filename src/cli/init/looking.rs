@@ -266,7 +266,7 @@ fn add(plan: &mut Plan, path: &Path, shown: &str, make: impl Fn(Option<&str>) ->
     }
 }
 
-/// Plans the starter notes, if the vault holds no file but hidden ones.
+/// Plans the starter notes, if the vault holds no files and folders but hidden ones.
 pub(super) fn begin(vault: &Vault, today: Day, plan: &mut Plan) {
     let empty = std::fs::read_dir(&vault.root).is_ok_and(|mut entries| {
         entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with('.')))

@@ -81,7 +81,7 @@ pub struct FollowUp {
     pub reasons: Vec<Reason>,
     /// How many of the reasons are its own; those of other kinds change from day to day.
     pub own_reasons: u32,
-    /// The text of the last interaction.
+    /// The text of the newest interaction that has one.
     pub topic: Option<Arc<str>>,
     /// Resources to share.
     pub resources: Box<[Offer]>,
@@ -91,7 +91,7 @@ pub struct FollowUp {
     pub stamp: Day,
     /// The first day of the newest run of interactions with the same topic and channel.
     pub newest: Option<Day>,
-    /// The day since which a planned meeting or time away has moved it to where it is.
+    /// The day since which a planned meeting, time away or days off have moved it to where it is.
     pub put_off: Option<Day>,
 }
 
@@ -193,7 +193,7 @@ impl Kind {
         }
     }
 
-    /// Whether a contact has at most one follow-up of these kinds at a time.
+    /// Whether it is a relationship kind: of these together a contact has at most one follow-up at a time.
     pub fn is_relationship(self) -> bool {
         match self {
             Kind::Reply

@@ -17,7 +17,8 @@ pub fn weekday(text: &str) -> Option<(u32, &str)> {
     is_name.then_some((u32::try_from(number).ok()?, text.get(word.len()..)?))
 }
 
-/// Whether a word is an English or German weekday, or its first letters: at least three, or exactly two in German.
+/// Whether a word is an English or German weekday, or its first letters: at least three, or exactly two in
+/// German.
 pub fn is_weekday(word: &str) -> bool {
     let is_short =
         ["mo", "di", "mi", "do", "fr", "sa", "so"].iter().any(|day| day.eq_ignore_ascii_case(word));

@@ -204,6 +204,7 @@ impl Logged {
 }
 
 /// Returns the change that removes a line from the inbox. It is refused if the note would say anything else.
+/// A line with more below it must stay, else that would be lost: callers check [`has_more_below`] first.
 pub fn without_line(
     reader: &Reader<'_>,
     path: &NotePath,

@@ -101,7 +101,8 @@ fn groups(book: &Logbook<'_>) -> Vec<Vec<LogEntry>> {
 }
 
 /// Returns the entries that are the log. Those under a heading or bullet of a log come first, then groups of
-/// more than one entry, then the one with the newest day that is not in the future or after the new entry's.
+/// more than one entry, then the one with the newest day up to today or up to the new entry's day, whichever
+/// is later.
 /// Entries below a bullet such as `Gifts` are not a log.
 fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>], day: Day) -> Option<&'g Vec<LogEntry>> {
     let last = day.max(book.today);

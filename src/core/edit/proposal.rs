@@ -124,8 +124,9 @@ pub fn is_logged_today(contact: &Contact, words: &str, today: Day, table: &WordT
         && words.hashtags.iter().map(String::as_str).eq(tags())
 }
 
-/// Returns the user's own text for the log, in place of the proposed one. The channel is added if the text
-/// gives none, and the hashtag that settles the card if the text is about something sent.
+/// Returns the user's own text for the log, in place of the proposed one. If the text does not say what was
+/// done, the proposed words come first. The hashtag that settles the card is added unless the text is about
+/// something else than sending: a talk (but not on a birthday), a message from them, a cancelled meeting.
 pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: &WordTable) -> String {
     let names = names(&contact.facts);
     let words = plain(text);

@@ -33,8 +33,8 @@ pub enum Reason {
     NotOwn,
     /// Before the first day asked for.
     Old,
-    /// Dated after today, as mail from the far east can be. It waits for that day, since a line written today
-    /// would be joined by another one tomorrow.
+    /// Dated after today, as mail from a time zone further east can be. It waits for that day, since a line
+    /// written today would be joined by another one tomorrow.
     Ahead,
 }
 

@@ -1,5 +1,5 @@
 //! Makes the file name of a new note from a person's name, limited to characters that are safe in every file
-//! system, in Obsidian and in a wikilink.
+//! system, in Obsidian and in a wikilink. A name never leads out of the folder.
 
 use crate::core::note::kind::by_name::excluded_by_name;
 use crate::core::place::NotePath;

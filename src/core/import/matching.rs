@@ -193,7 +193,7 @@ fn folded_uid(text: &str) -> String {
 /// Returns the digits of a phone number without leading zeros, or the text itself if it has no digits.
 fn phone_digits(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    // Prefixes of a trunk or a country differ between address books.
+    // The trunk and country prefixes of a number differ between address books.
     let digits = digits.trim_start_matches('0').to_owned();
     Some(if digits.is_empty() { text.trim().to_lowercase() } else { digits })
         .filter(|number| !number.is_empty())

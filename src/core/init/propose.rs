@@ -68,9 +68,9 @@ pub enum Business {
 pub struct Load {
     /// Number of people who get a cadence.
     pub people: usize,
-    /// Number of these without a known contact; they are proposed a few at a time.
+    /// Number of these with neither a known contact nor a `met` date; they are proposed a few at a time.
     pub never: usize,
-    /// Cards a working day for the people with a known contact.
+    /// Cards a working day for the other people.
     pub per_workday: f64,
 }
 

@@ -235,8 +235,8 @@ fn numbered(text: &str, first: usize) -> Vec<Line> {
     text.lines().zip(numbers).map(|(text, number)| Line { number, text: text.to_owned() }).collect()
 }
 
-/// Splits the text before its sign-off: at `-- ` or at the last line that is only a farewell, whichever comes
-/// first.
+/// Splits the text before its sign-off: at `-- ` or at the last line that is only a farewell, if it is near
+/// the end; whichever comes first.
 fn split_sign_off(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
     let first = lines.iter().position(|line| !line.text.trim().is_empty()).unwrap_or(0);
     let dashes = lines.iter().position(|line| line.text.trim_end() == "--");

@@ -19,7 +19,7 @@ pub(super) fn is_among_templates(path: &NotePath) -> bool {
     path.folder().split('/').any(|folder| folds_to(folder, "templates") || folds_to(folder, "template"))
 }
 
-/// Whether a note that its name makes an index may be about a person: `People/Ada/index.md`, but not
+/// Whether a note that is an index by its name may be about a person: `People/Ada/index.md`, but not
 /// `People/index.md`.
 pub(super) fn may_be_contact(path: &NotePath, marking: &Marking, exclusion: &Exclusion) -> bool {
     *exclusion == Exclusion::Index && is_index_page(path) && is_below_contacts(path, marking)

@@ -112,8 +112,8 @@ pub(super) fn report_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
 }
 
 /// Joins the lines of a daily note and the meeting that its attendees make, so that each person is counted
-/// once: attendees whom a line already says were met are dropped from the meeting, and lines that only list
-/// attendees are dropped.
+/// once: attendees who were met according to a line of that day are dropped from the meeting, unless the
+/// meeting has hashtags, and lines that list its attendees are dropped.
 pub(super) fn join_lines(mut meeting: Entry, mut lines: Vec<Entry>) -> Vec<Entry> {
     let own: BTreeSet<u32> = meeting.names.iter().map(|name| name.spot.line).collect();
     lines.retain(|line| !own.contains(&line.spot.line));

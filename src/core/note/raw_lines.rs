@@ -1,5 +1,5 @@
-//! Splits a text into lines. Each line of a note is searched for twice, once for the closing fence, so the
-//! search takes sixteen bytes at a time.
+//! Splits a text into lines. Every line of a note is searched for, and those of front matter twice (first for
+//! the closing fence), so the search takes sixteen bytes at a time.
 
 /// Iterator over the lines of a text, without their line feeds.
 pub(super) struct RawLines<'a> {

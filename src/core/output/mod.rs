@@ -46,7 +46,8 @@ pub struct Outputs {
     pub cut: Vec<String>,
     /// Problems of rendering, such as broken templates. They are not among the problems of `Compiled`.
     pub problems: Vec<Problem>,
-    /// Files that could not be made and are not in `files`; the old ones on disk must stay.
+    /// Files that could not be made or did not read back as meant. They are not in `files`, and the old ones
+    /// on disk must stay.
     pub faults: Vec<Fault>,
 }
 
@@ -61,7 +62,7 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
-/// A file that could not be made, so that its older version must stay.
+/// A file that could not be made or did not read back as meant, so that its older version must stay.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Path relative to its folder.

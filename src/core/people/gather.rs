@@ -20,7 +20,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
-/// What was going on and what is lost, in the problem for a panic in this module.
+/// Texts of the problem for a panic in this module: what was being done, and what is lost.
 const PUTTING_TOGETHER: &str = "while putting together";
 const LINES_LOST: &str = "some of its lines may not count";
 

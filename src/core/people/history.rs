@@ -60,7 +60,7 @@ fn answers(day: &[Interaction], logged: usize) -> bool {
     }
 }
 
-/// Decides who sent each bare `replied`: whoever did not write last, or they if nobody wrote before.
+/// Decides who sent each bare `replied`: whoever did not write last. If nobody wrote before, it is theirs.
 fn decide_replies(history: &mut [Interaction]) {
     let mut last = None;
     for entry in history {

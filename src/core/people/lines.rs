@@ -24,7 +24,7 @@ pub(super) struct Lines {
     pub(super) tasks: Vec<Task>,
 }
 
-/// The lines of a note, sorted by the contacts they are about.
+/// The lines of a note, grouped by the contacts they are about.
 #[derive(Default)]
 pub(super) struct Linked {
     /// The contact that the note is about.
@@ -49,7 +49,7 @@ pub(super) struct Linking<'a> {
 }
 
 impl Linking<'_> {
-    /// Sorts the lines of one note by the contacts they are about.
+    /// Groups the lines of one note by the contacts they are about.
     pub(super) fn linked(&self, lines: Lines, path: &NotePath) -> Linked {
         let Lines { note, owner, mut entries, tasks } = lines;
         // A note's entries are either all from the inbox or none.
@@ -91,7 +91,8 @@ impl Linking<'_> {
         linked
     }
 
-    /// Reads a line of the inbox. That is only possible now, since its names need no brackets.
+    /// Reads a line of the inbox. Its names need no brackets, so it can only be read once all names are
+    /// known.
     fn read_inbox_line(&self, entry: &mut Entry, path: &NotePath) {
         let Some(text) = entry.text.take() else { return };
         let words = &self.config.words;

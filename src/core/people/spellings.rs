@@ -94,7 +94,7 @@ impl Spellings {
         }
     }
 
-    /// A text that is folded already.
+    /// Makes a lookup from a text that is folded already.
     pub(super) fn folded<'a>(&self, text: impl Into<Cow<'a, str>>) -> Lookup<'a> {
         let text = text.into();
         let hash = self.hasher.hash_one(&*text);

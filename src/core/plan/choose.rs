@@ -42,7 +42,8 @@ pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
     decide(situation, Audience::Why)
 }
 
-/// Like [`answers`], but without the quiet verdicts and without the words of what lies past the horizon.
+/// Like [`answers`], but of the quiet verdicts only those with a lapse, and without the words of what lies
+/// past the horizon.
 pub fn telling_answers(situation: &Situation<'_>) -> Vec<Answer> {
     decide(situation, Audience::Agenda(last_shown(situation)))
 }
@@ -87,7 +88,7 @@ fn is_allowed(situation: &Situation<'_>, kind: Kind, due: Day) -> bool {
     match situation.keeping {
         Keeping::Never => false,
         Keeping::Closed => matches!(kind, Kind::Promise | Kind::Waiting),
-        // The return on the last day of a pause is known beforehand.
+        // The return on the day a pause ends is planned while the pause lasts.
         Keeping::Paused(Some(until)) if kind == Kind::ReEngage => due == until,
         Keeping::Paused(_) => !kind.is_relationship() || matches!(kind, Kind::Waiting | Kind::Reply),
         Keeping::Active => true,

@@ -133,7 +133,8 @@ fn lapsed_steps(people: &People, index: ContactIndex, config: &Config, today: Da
     lapsed.filter_map(problem).collect()
 }
 
-/// Reports a `max` in the note that has no effect, because a rule gives the cadence or the cadence is longer.
+/// Reports a `max` in the note that has no effect: a rule gives the cadence, the cadence is longer, or there
+/// is no cadence.
 fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
     let own = contact.facts.settings.max?;
     let spot = setting_spot(&contact.facts, Key::Max)?;

@@ -22,7 +22,7 @@ pub struct Explanation<'a> {
     pub last: Option<&'a Interaction>,
     /// Day of the last clear `in` or `both`.
     pub last_heard: Option<Day>,
-    /// Number of attempts since then.
+    /// Number of attempts since then, or since the current sequence started.
     pub attempts: u32,
     /// Why nothing at all is proposed, with the evidence; `None` if something may be.
     pub refused: Option<(String, Option<Place>)>,
@@ -62,7 +62,7 @@ pub enum Fate {
     Shown(State),
     /// A further reason of the chosen relationship follow-up.
     Reason,
-    /// Proposed by the rule, but not allowed.
+    /// Proposed by the rule, but dropped: because of the status, the note's next step or a rest.
     Dropped,
     /// The rule proposes nothing, for a reason found in the notes or the configuration.
     Quiet,
@@ -87,7 +87,7 @@ impl Fate {
     }
 }
 
-/// Explains the day of one contact.
+/// Explains what every rule answers for one contact on the day of the situation.
 pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
     let answers = answers(situation);
     let remaining = answers.iter().filter(|answer| answer.outcome == Outcome::Chosen);

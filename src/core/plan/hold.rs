@@ -9,7 +9,7 @@ use crate::core::day::Day;
 use crate::core::people::contact::OwnedTask;
 use crate::core::place::Place;
 
-/// A planned interaction holds what is due in this many days before it.
+/// A planned interaction holds what is due, or overdue, at most this many days before it.
 const HELD_BEFORE: i64 = 14;
 
 /// One thing that puts a follow-up off.
@@ -17,7 +17,7 @@ const HELD_BEFORE: i64 = 14;
 pub struct Hold {
     /// The first day on which it no longer does.
     pub until: Day,
-    /// What kind of thing.
+    /// What puts it off.
     pub cause: Holding,
 }
 
@@ -101,9 +101,9 @@ fn planned(situation: &Situation<'_>, due: Day) -> Option<(Day, Day)> {
     first.map(|first| (until, first))
 }
 
-/// The day since which the follow-up has been shown where it is now, if neither its due day nor today explains its
-/// place. That happens when a meeting came near, or when a run of days began on which nothing may be proposed and
-/// today is one of them or the first after them.
+/// The day since which the follow-up has been put off to the day it is now shown on; `None` if it is shown
+/// then because of its due day, or because it moves to today each day. It is the day on which a meeting came
+/// near, or on which a run of days without proposals began, if today is one of them or the first after them.
 pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<Day> {
     let shown = shown(situation, proposal);
     let today = situation.today;

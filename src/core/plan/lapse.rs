@@ -64,8 +64,8 @@ pub struct Period {
     pub by: Day,
 }
 
-/// The day on which a proposal lapses that may stay open for `days` days past its last good day. A proposal that was
-/// good before the day of adoption lapses on that day at the latest.
+/// The day on which a proposal lapses that may stay open for `days` days past its last good day. A proposal
+/// whose last good day is before the day of adoption lapses on the day of adoption at the latest.
 pub fn proposal_lapses_on(situation: &Situation<'_>, proposal: &Proposal, days: u32) -> Day {
     let period = Period { subject: Subject::of(situation, proposal), due: proposal.due, by: proposal.by };
     let on = ends_on(situation, period, Ending::Lapses(days), AsOf::Today);

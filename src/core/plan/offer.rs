@@ -15,8 +15,9 @@ const MOST_RESOURCES: usize = 3;
 /// Maximum number of introductions proposed at once.
 const MOST_INTRODUCTIONS: usize = 2;
 
-/// Chooses the channel: that of the touch, else the contact's, else the last reusable one in the history, else e-mail
-/// if there is an address. A first message never goes by phone unless the note or touch says so.
+/// Chooses the channel: that of the touch, else the one set for the contact, else the last one used for
+/// messages or calls, else e-mail if there is an address. A first message goes by phone only if the touch or
+/// the settings say so.
 pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel> {
     let own = situation.settings.channel.as_ref().map(|given| given.value);
     let used = || {

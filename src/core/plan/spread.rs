@@ -81,8 +81,8 @@ struct Anchor {
     attempt: bool,
 }
 
-/// The last contact before the start, else the day you met; `None` for a contact who is not kept up. Entries of the
-/// day of start itself are left out, since logging one would move the others.
+/// The last contact before the start, else the day you met; `None` without either, or for a contact who is
+/// not active. Entries of the day of start itself are left out, since logging one would move the others.
 fn anchor(contact: &Contact, start: Day) -> Option<Anchor> {
     if !contact.is_kept_up() || keeping(contact, start) != Keeping::Active {
         return None;

@@ -53,7 +53,7 @@ impl Verdict {
 pub enum Audience {
     /// `why`, which prints every answer.
     Why,
-    /// The agenda, which shows proposals and lapses up to this day and only counts later ones.
+    /// The agenda, which shows proposals up to this day and reports lapses. It only counts later proposals.
     Agenda(Day),
 }
 
@@ -155,7 +155,7 @@ pub struct Proposal {
     pub usual: i64,
     /// The reasons, that of the rule itself first.
     pub reasons: Vec<Reason>,
-    /// How many of the reasons are its own; `None` while there are no others.
+    /// How many of the reasons are its own; `None` until those of other rules are added.
     pub own_reasons: Option<usize>,
     /// Channel of the touch, which takes precedence over the contact's.
     pub channel: Option<Channel>,
@@ -167,7 +167,7 @@ pub struct Proposal {
     pub optional: bool,
     /// Number of years since the first one, for yearly dates.
     pub turns: Option<i32>,
-    /// Number of days past its date after which a date is belated; 0 for other kinds.
+    /// For this many days after its date a date is still shown, as belated; 0 for other kinds.
     pub grace: u32,
     /// Newest dated fact it is based on. It does not depend on today, since the feed's time stamps are made from it.
     pub stamp: Day,

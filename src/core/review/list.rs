@@ -35,7 +35,7 @@ pub enum List {
     Undated,
     /// Many messages, but never a meeting.
     OnlyMessages,
-    /// Paused without a date and silent for over 90 days.
+    /// Paused without a date, and silent for over 90 days or never contacted.
     Paused,
     /// Silent after the last re-engage.
     Silent,

@@ -164,7 +164,7 @@ impl Week {
     }
 }
 
-/// Number of messages sent, and of those answered by the next clear interaction.
+/// Number of messages sent, and how many were answered: the next clear interaction was an `in` or a `both`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(into = "Rated")]
 pub struct Tally {

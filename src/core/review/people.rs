@@ -55,7 +55,8 @@ fn is_plan(kind: Kind) -> bool {
     !matches!(kind, Kind::Drift | Kind::Birthday | Kind::Date | Kind::Prepare)
 }
 
-/// Lists a contact without a plan, unless they were never contacted or are dormant.
+/// Lists a contact without a plan: one who has not answered for a week, or an active one. Somebody never
+/// contacted is listed only if there is a `met` date, and dormant contacts are not listed.
 fn without_plan(situation: &Situation<'_>, stage: Stage, review: &mut Review) {
     let Some(last) = situation.last else {
         let Some(met) = situation.contact.facts.rare.met.as_ref() else { return };
@@ -105,7 +106,7 @@ fn undated(situation: &Situation<'_>, review: &mut Review) {
     }
 }
 
-/// Lists a contact paused without a date after a long silence.
+/// Lists a contact paused without a date, after a long silence or without any contact.
 fn paused(situation: &Situation<'_>, review: &mut Review) {
     if situation.keeping != Keeping::Paused(None) {
         return;

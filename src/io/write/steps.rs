@@ -113,6 +113,8 @@ fn is_our_folder(out: &Path) -> bool {
     agenda.is_ok_and(|bytes| serde_json::from_slice::<Ours>(&bytes).is_ok())
 }
 
+/// Whether a file is our feed, judged by its head. `publish/` is often under version control without the
+/// manifest.
 fn is_our_feed(path: &Path) -> bool {
     bounded(path, MOST_OUTPUT).is_ok_and(|bytes| feed::is_ours(&bytes))
 }

@@ -208,13 +208,13 @@ impl<'a> Reading<'a> {
     /// Adds text in an item: a continuation with any indent, or a paragraph after a blank line.
     fn within_item(&mut self, found: Found<'a>, code: Vec<Range<usize>>) -> Option<()> {
         let Found { line, number, indent, words } = found;
-        let stands = match self.before {
+        let is_in_item = match self.before {
             Before::Item => true,
             // If it closes an item, the full parser has to find its depth.
             Before::Blank => self.close_items(indent)?,
             Before::Text | Before::Quote | Before::Code(_) | Before::Head(_) | Before::Table => false,
         };
-        if !stands || self.items.is_empty() || !is_plain_start(words) {
+        if !is_in_item || self.items.is_empty() || !is_plain_start(words) {
             return None;
         }
         self.before = Before::Item;

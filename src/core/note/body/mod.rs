@@ -25,7 +25,7 @@ pub struct Body<'a> {
     pub lines: Vec<Line<'a>>,
     /// Sections in order; a line refers to its section by index.
     pub sections: Vec<Section<'a>>,
-    /// Items in quotes and callouts: tasks, of which nothing else is read, and items that may begin with a
+    /// Items in quotes and callouts: tasks, which are read as tasks only, and items that may begin with a
     /// date, which are reported if they look like a log.
     pub quoted: Vec<Line<'a>>,
 }

@@ -30,8 +30,8 @@ const ENTRY_KEYS: &[Key] = &[
     Key::Date, Key::Title, Key::Attendees, Key::Url, Key::Topics,
 ];
 
-/// Keys of these that still describe the contact below a dated heading, outside the words of its entry: at
-/// the end of a note there is no other place for them.
+/// The `ENTRY_KEYS` that describe the contact after all below a dated heading, outside the words of its
+/// entry: at the end of a note there is no other place for them.
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
 /// Minimum digits of a phone number inside a log entry.
@@ -213,8 +213,8 @@ pub(in crate::core::note) fn is_number(text: &str) -> bool {
     is_written_so && digits >= LEAST_DIGITS && leading(text, None).is_none()
 }
 
-/// Whether a text contains `::`. Searches for the first colon and checks the next byte, as most of these
-/// lines have one.
+/// Whether a text contains `::`. Checks the byte after each colon, since most lines asked about have a single
+/// colon.
 fn has_double_colon(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let Some(behind) = position(rest, |byte| byte == b':').and_then(|at| rest.get(at + 1..)) {

@@ -94,7 +94,8 @@ keys! {
     Topics "topics" ["topic"] "Topics of a resource.";
 }
 
-/// Keys that have no meaning in a contact's note.
+/// Keys of notes that are not about a person (`categories` may also mark a contact). They are never suggested
+/// for an unknown key.
 const NOT_OF_CONTACTS: [Key; 6] =
     [Key::Attendees, Key::Date, Key::Title, Key::Url, Key::Topics, Key::Categories];
 

@@ -26,7 +26,8 @@ use std::collections::btree_map::Entry;
 pub struct Fields<'a> {
     /// Pairs with known keys, sorted by the rank of their spelling.
     known: Vec<Field<'a>>,
-    /// Set of the known keys. Most keys that are looked up are not in the note, and this tells at once.
+    /// Set of the known keys. Most keys that are looked up are not in the note, and the set rules them out
+    /// quickly.
     keys: KeySet,
     /// Pairs with unknown keys.
     pub unknown: Vec<Pair<'a>>,
@@ -39,7 +40,7 @@ pub struct Fields<'a> {
 struct Field<'a> {
     key: Key,
     rank: usize,
-    /// Position among the known pairs of the note.
+    /// Position among the known pairs of the front matter, or among those of the body.
     place: usize,
     pair: Pair<'a>,
 }

@@ -59,10 +59,10 @@ const RELATIVES_AS_LABELS: &[&str] = &["assistant", "child", "family", "partner"
 /// Bytes of the longest of all these words, with some room.
 const LONGEST: usize = 24;
 
-/// Maximum number of items around an address that are checked, and maximum length of the words above or
-/// before a value. The cost is their product.
+/// Maximum number of items around an address that are checked, and maximum length of the words above a value
+/// (in bytes) or before it (in characters). The cost is their product.
 const MOST_AROUND: usize = 32;
-const MOST_WORDS: usize = 300;
+const LONGEST_WORDS: usize = 300;
 
 /// Whether a key has effects so serious that its value must certainly be the contact's.
 pub(super) fn needs_owner(key: Key) -> bool {
@@ -201,7 +201,7 @@ impl<'b> Outline<'b> {
 
     /// Returns who the words above or before a value are about.
     fn owner_by_words(&self, words: &str) -> Owner {
-        let words = prefix(words, MOST_WORDS);
+        let words = prefix(words, LONGEST_WORDS);
         let plain = trimmed(words.split('#').next().unwrap_or(words));
         let name = fold_name(plain);
         let is_contact = plain.is_empty()
@@ -263,7 +263,7 @@ fn is_one_of(words: &str, list: &[&str]) -> bool {
 /// Whether words name a relative or partner of the contact: `Tom, her son`, `Partner: Joan`.
 fn names_relative(words: &str) -> bool {
     let is_kin = |word: &str| word.len() <= LONGEST && RELATIVES.contains(&folded(word).as_ref());
-    let words = prefix(words, MOST_WORDS);
+    let words = prefix(words, LONGEST_WORDS);
     let label = words.split_once(':').map(|(label, _)| label);
     label.is_some_and(|label| is_one_of(label, RELATIVES_AS_LABELS))
         || words.split(|letter: char| !letter.is_alphanumeric()).any(is_kin)
@@ -272,7 +272,7 @@ fn names_relative(words: &str) -> bool {
 /// Returns the words of a line before a field in brackets, without other fields; `None` if there are none.
 fn words_before(line: &Line<'_>, pair: &Pair<'_>) -> Option<String> {
     let column = pair.key_spot.column.checked_sub(line.spot.column)? as usize;
-    let before: String = line.text.chars().take(column.min(MOST_WORDS)).collect();
+    let before: String = line.text.chars().take(column.min(LONGEST_WORDS)).collect();
     let mut words = String::with_capacity(before.len());
     let mut rest = before.as_str();
     while let Some((plain, from)) = rest.find(['[', '(']).and_then(|at| rest.split_at_checked(at)) {

@@ -1,5 +1,5 @@
-//! Skips what may come between the date of a line and its words (design 3.4): a weekday, a time or a range of times,
-//! and the last day of several, each after separators.
+//! Skips what may come between the date of a line and its words (design 3.4): a weekday, a time or a range of
+//! times, and the last day of several, each after separators.
 
 use crate::core::date_text::weekdays::weekday;
 use crate::core::date_text::{DateOrder, leading};
@@ -22,7 +22,8 @@ pub fn behind_date(text: &str, order: Option<DateOrder>) -> &str {
     rest
 }
 
-/// Returns the text after a time and separators at the start of a line. Returns the line itself if there is no time.
+/// Returns the text after a time and separators at the start of a line. Returns the line itself if there is
+/// no time.
 pub fn skip_leading_time(text: &str) -> &str {
     let start = text.trim_start_matches('(');
     let rest = skip_time(start);

@@ -22,7 +22,8 @@ pub(super) struct LineWithCode<'a> {
 }
 
 impl LineWithCode<'_> {
-    /// Returns the topic with its code. `None` if there is no code, or if the line gives another topic than `topic`.
+    /// Returns the topic with its code. `None` if there is no code, or if the line gives another topic than
+    /// `topic`.
     pub(super) fn topic(&self, topic: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Arc<str>> {
         let words = plain(self.said);
         let read = read(&words.text, table, subjects);

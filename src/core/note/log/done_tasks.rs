@@ -131,8 +131,8 @@ fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> L
     })
 }
 
-/// Returns the text after `should`, `need to` and the like, if it begins with a known word. Not after `ask`: somebody
-/// who was asked to call has not been called.
+/// Returns the text after `should`, `need to` and the like, if it begins with a known word. Not after `ask`:
+/// somebody who was asked to call has not been called.
 fn words_after_intention<'a>(text: &'a str, table: &WordTable) -> Option<&'a str> {
     let text = text.trim_start_matches(is_separator);
     let text = text.strip_prefix("I ").or_else(|| text.strip_prefix("i ")).unwrap_or(text);

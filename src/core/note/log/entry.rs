@@ -17,7 +17,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 impl LogReader<'_, '_> {
-    /// Returns the entry of a dated line, with its topic if `is_new`. Adds the targets of its links to the log.
+    /// Returns the entry of a dated line. It has its topic if `is_new`, or if `keeps_text` says so. Adds the
+    /// URLs and link targets of the line to the log.
     pub(super) fn entry(
         &self,
         dated: &Dated<'_>,

@@ -40,8 +40,8 @@ impl Head {
     }
 }
 
-/// The words of a dated line, including continuation lines. If the line is only a date, these are the first text below
-/// it.
+/// The words of a dated line, including continuation lines. If the line is only a date, these are the first
+/// text below it.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
     pub(super) head: Head,
@@ -53,8 +53,8 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// Collects the words of the dated line at a place, of which `rest` follows the date. `None` for a date with nothing
-    /// below it but tasks that say nothing about that day.
+    /// Collects the words of the dated line at a place; `rest` is the text after its date. `None` for a date
+    /// with nothing below it but tasks that say nothing about that day.
     pub(super) fn of(
         body: &Body<'_>,
         place: usize,
@@ -140,7 +140,8 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
             part.is_some()
         });
         let Some(head) = (self.head)(line) else { return closest };
-        // A bold run reaches at least as far as the one above, which is dropped: else a long paragraph takes quadratic time.
+        // A bold run reaches at least as far as the one above. That one is dropped, as a long paragraph would
+        // take quadratic time otherwise.
         if matches!(line.kind, LineKind::Text(_)) {
             self.open.retain(|open_entry| !matches!(open_entry.kind, LineKind::Text(_)));
         }

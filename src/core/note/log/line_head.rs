@@ -96,9 +96,9 @@ impl<'a> Head<'a> {
         arrows.find(|(arrow, _)| self.written().any(|word| word == *arrow)).map(|(_, direction)| direction)
     }
 
-    /// Returns the direction of the last word before the separator, as in `email out:`. Before a comma or at the end of
-    /// the line it counts only right after words for a message or a call: not in `dinner out, lovely` or `called while I
-    /// was out, must call back`.
+    /// Returns the direction of the last word before the separator, as in `email out:`. Before a comma or at
+    /// the end of the line it counts only right after words for a message or a call: not in
+    /// `dinner out, lovely` or `called while I was out, must call back`.
     pub(super) fn last_word(&self, known: Option<Known>) -> Option<Direction> {
         let direction = direction_word(&bare(self.written().next_back()?))?;
         if self.stop == Stop::Strong {
@@ -117,7 +117,8 @@ impl<'a> Head<'a> {
         (is_message && begins && is_last()).then_some(direction)
     }
 
-    /// Returns the place after the words for the kind of a known message: `text message`, `email reply`.
+    /// Returns the index of the first word after a known one and the words for messages that follow it, as in
+    /// `text message` or `email reply`.
     pub(super) fn end_of_message(&self, known: Known) -> usize {
         let from = known.place + known.length;
         from + self.words().skip(from).take_while(|word| is_message(word, self.table)).count()

@@ -10,8 +10,8 @@ const AFTER_GOT: [&str; 14] = [
     "divorced", "invited", "lost",
 ];
 
-/// Words before a verb of writing that do not name the writer. Any other word but the contact names somebody else,
-/// most often not the contact (`Ben texted me`).
+/// Words before a verb of writing that leave open who wrote. Any other word, unless it means the contact,
+/// most often names somebody else (`Ben texted me`).
 const BEFORE: [&str; 8] = ["also", "and", "again", "finally", "just", "then", "today", "yesterday"];
 
 /// Whether `got` at a place means something from the contact, not a conversation (`got coffee`).

@@ -1,6 +1,6 @@
-//! Reports lines that look like log entries but do not count because of where they are: in a paragraph, below a title
-//! that is a date, in a table with its dates in the second column, or in a callout (design 3.4). Each kind is
-//! reported once per note.
+//! Reports lines that look like log entries but do not count because of where they are: in a paragraph, below
+//! a title that is a date, in a table with its dates in the second column, or in a callout (design 3.4). Each
+//! kind is reported once per note.
 
 use super::LogReader;
 use super::after_date::behind_date;
@@ -60,8 +60,9 @@ impl LogReader<'_, '_> {
         }
     }
 
-    /// Returns the dates of lines in paragraphs that read like log entries. Prose may be wrapped before a date, so they
-    /// count from the first line of a paragraph on, or from the first two in a row.
+    /// Returns the dates of lines in paragraphs that read like log entries. A single such line inside a
+    /// paragraph may be prose that was wrapped before a date. So lines count from the start of a paragraph if
+    /// its first line is one, else from the first two in a row on.
     fn dates_in_paragraphs<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> Vec<Found<'l>> {
         let is_entry = |line: &Line<'_>| {
             may_be_entry(line) && purposes.is_log(line.section) && self.date_in_front(&line.text).is_some()
@@ -103,8 +104,8 @@ impl LogReader<'_, '_> {
         self.reads_like_entry(date.rest).then(|| (line.spot.behind(date.marks), date.written))
     }
 
-    /// Whether the text after a date says what was done that day: after a separator, or in known words. A file name, a
-    /// range of days, links to other days and a fact about a day do not.
+    /// Whether the text after a date says what was done that day: after a separator, or in known words. A
+    /// file name, a range of days, links to other days and a fact about a day do not.
     fn reads_like_entry(&self, rest: &str) -> bool {
         let rest = rest.trim_start_matches(['*', '_', ')', ']']);
         if rest.starts_with(['.', '/', '-']) || rest.starts_with("::") {

@@ -147,8 +147,8 @@ fn compare_falls<'d>(dated: impl Iterator<Item = &'d Dated<'d>> + Clone) -> Orde
     falls.cmp(&pairs().filter(|(before, after)| before.day < after.day).count())
 }
 
-/// Drops the texts of all but the newest entries up to today, to save memory: only their topics are shown. Older texts
-/// are read again on demand.
+/// Drops the texts of entries older than the `keep` newest up to today, except where `keeps_text` holds. This
+/// saves memory, since only the newest topics are shown. Older texts are read again on demand.
 pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
     let days = entries.iter().map(|entry| entry.day);
     let Some(oldest) = oldest_kept(days, today, keep) else { return };
@@ -166,8 +166,8 @@ fn oldest_kept(days: impl Iterator<Item = Day>, today: Day, keep: usize) -> Opti
     days.get(days.len().checked_sub(keep.max(1))?).copied()
 }
 
-/// Whether an entry keeps its text however old it is. One that names others may be their latest topic, even if newer
-/// entries follow here.
+/// Whether an entry keeps its text however old it is: an intention, or one that names others, for whom it may
+/// be the latest topic even if newer entries follow here.
 fn keeps_text(reading: Reading, names: &[Name]) -> bool {
     reading == Reading::Intention || !names.is_empty()
 }

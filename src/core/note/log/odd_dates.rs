@@ -64,9 +64,10 @@ fn bracketed(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     Some(Leading { day: found.day, length: text.len() - rest.len() })
 }
 
-/// Reports lines that begin with almost a date, and lines that lie far ahead or far back. `entries` are the lines and
-/// days of the log; most kinds of almost-dates are reported only in sections that have such lines.
-pub(crate) fn tell(
+/// Reports lines that begin with almost a date, and lines that lie far ahead or far back. `entries` are the
+/// lines and days of the log; all kinds of almost-dates but `Almost::Dashed` are reported only in sections
+/// that have such lines.
+pub(crate) fn report_odd_dates(
     body: &Body<'_>,
     purposes: &Purposes,
     entries: impl Iterator<Item = (u32, Day)> + Clone,
@@ -154,8 +155,8 @@ fn almost_date_on<'w>(
     line: &Line<'_>,
     written: impl FnOnce() -> Option<&'w str>,
 ) -> Option<(String, Almost)> {
-    // A line that is owned has text blanked out, such as code. Blanked text at its start moves its column, so the line
-    // as written is looked up only for the few lines that begin so far to the right.
+    // A line that is owned has text blanked out, such as code. Blanked text at its start moves its column, so
+    // the line as written is looked up only for the few lines that begin so far to the right.
     if matches!(line.text, Cow::Owned(_)) && line.spot.column > DATE_IN_CODE {
         let start = written()?.trim_start_matches([' ', '\t', '-', '*', '+', '#']);
         let (code, _) = start.strip_prefix('`')?.split_once('`')?;
@@ -227,7 +228,8 @@ fn is_glued(word: &str) -> bool {
     is_word && date.as_bytes().get(4) == Some(&b'-') && is_date(date) && leading(word, None).is_none()
 }
 
-/// Reads an unambiguous date in another form: `20261102`, `2-Nov-2026`, `2026 Nov 2`. `word` is the first of the text.
+/// Reads an unambiguous date in another form: `20261102`, `2-Nov-2026`, `2026 Nov 2`. `word` is the first of
+/// the text.
 fn other_form<'t>(text: &'t str, word: &'t str) -> Option<&'t str> {
     const COMPACT: usize = "20261102".len();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -57,8 +57,8 @@ impl<'a> LineReading<'a> {
         if self.topic_start == TopicStart::WithHead || head.len() == self.text.len() { "" } else { head }
     }
 
-    /// Returns the words to keep as the topic, on one line. Composed on demand, since only two topics of a long log are
-    /// kept.
+    /// Returns the words to keep as the topic, on one line. Composed on demand, since only two topics of a
+    /// long log are kept.
     pub fn topic(&self) -> Cow<'a, str> {
         topic_of_words(self.words())
     }

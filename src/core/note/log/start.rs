@@ -12,8 +12,8 @@ use crate::core::note::fields::date_problem;
 use crate::core::note::tasks::{Ticked, ticked};
 
 impl LogReader<'_, '_> {
-    /// Returns the day of an entry that begins on this line, and the text after the date. The day is that of the date in
-    /// front or, for a ticked task, of its completion.
+    /// Returns the day of an entry that begins on this line, and the text after the date. The day is that of
+    /// the date in front or, for a ticked task, of its completion.
     pub(super) fn start<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         if !may_be_entry(line) {
             return None;
@@ -59,8 +59,8 @@ impl LogReader<'_, '_> {
         }
     }
 
-    /// Reads the date at the start of a text. A link in the format of the vault's daily notes counts even where the date
-    /// alone would be ambiguous.
+    /// Reads the date at the start of a text. A link in the format of the vault's daily notes counts even
+    /// where the date alone would be ambiguous.
     fn date_at_start(&self, start: &str) -> Option<Leading> {
         let found = leading(start, self.order);
         if found.is_some_and(|found| found.day.is_ok()) {

@@ -76,7 +76,7 @@ enum NameAfter {
     Nobody,
     /// After `with`: anybody.
     Anybody,
-    /// After `to` or `from`: only the contact. `postcard from Rome` says something.
+    /// After `to` or `from`: only the contact or the user (`me`). `postcard from Rome` says something.
     Contact,
 }
 

@@ -62,8 +62,8 @@ pub(super) fn negations() -> impl Iterator<Item = String> {
     ["not", "never", "cannot"].into_iter().map(str::to_owned).chain(written)
 }
 
-/// Returns the meaning of a segment of an opening, if it is a phrase. The two [`Trailing`] say what may follow it there,
-/// and after `and` or `but`.
+/// Returns the meaning of a segment of an opening, if it is a phrase. `allowed` says what may follow a phrase
+/// at the start, `after_and` what may follow one after `and` or `but`.
 pub(super) fn whole_phrase(
     segment: &str,
     (allowed, after_and): (Trailing, Trailing),
@@ -78,8 +78,8 @@ pub(super) fn whole_phrase(
     })
 }
 
-/// Returns the meaning of the segment after a `:` or dash, if it only says that nobody was reached or that nothing took
-/// place. In `call: cancelled the order` the call took place: `cancelled` must be alone.
+/// Returns the meaning of the segment after a `:` or dash, if it only says that nobody was reached or that
+/// nothing took place. In `call: cancelled the order` the call took place: `cancelled` must be alone.
 pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
     let segment = head.outcome();
     let alone = head.table.exactly(&lower(segment.trim_matches(is_separator)));
@@ -172,7 +172,8 @@ impl<'h> Phrase<'h> {
             {
                 Some(Meaning::Contact(Direction::In, channel))
             }
-            // `I haven’t replied yet` says nothing about the contact, and `she didn’t hear from the school` is conversation.
+            // `I haven’t replied yet` says nothing about the contact, and `she didn’t hear from the school`
+            // is something she said.
             (Who::Me, Meaning::Tried(_)) if *first == "not" && is_answer(others) => None,
             (Who::Them, Meaning::Tried(_)) if *first == "not" && !is_answer(others) => None,
             (Who::Me | Who::Them | Who::Unsaid, found) => Some(found),

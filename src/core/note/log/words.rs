@@ -1,7 +1,8 @@
 //! The known words of log lines: what happened, by which channel and in which direction (design 3.4, "Reading a
 //! line").
 //!
-//! The table is data, printed by `followup config` and extended by `words:`. [`super::reading`] applies it to a line.
+//! The table is data, printed by `followup config` and extended by `words:`. [`super::reading`] applies it to
+//! a line.
 
 use super::known_heads::KnownHeads;
 use super::whole_phrases::negations;
@@ -41,7 +42,7 @@ pub enum Meaning {
     Contact(Direction, Option<Channel>),
     /// Like `Contact(Out, …)`, but a verb: after `she` or a name it is `in` (`Ada wrote`).
     Verb(Option<Channel>),
-    /// An answer. The word before it tells whose.
+    /// An answer. The words around it tell who gave it.
     Reply,
     /// A comment, a like: neither contact nor attempt.
     Light,
@@ -142,8 +143,8 @@ impl Hasher for WordHasher {
 }
 
 impl WordTable {
-    /// Returns the meaning of the longest phrase that begins with this word and those after it, and the number of its
-    /// words.
+    /// Returns the meaning of the longest phrase that begins with this word and those after it, and the
+    /// number of its words.
     pub fn starting<'a>(
         &self,
         word: Cow<'a, str>,
@@ -209,8 +210,8 @@ impl WordTable {
 }
 
 impl Meaning {
-    /// Reads a meaning as written under `words:` in the config: `out email`, `both in-person`, `in`, `light`, `skip`,
-    /// `tried phone`, `cancelled`, `intention`, `reply`.
+    /// Reads a meaning as written under `words:` in the config: `out email`, `both in-person`, `in`, `light`,
+    /// `skip`, `tried phone`, `cancelled`, `intention`, `reply`.
     pub fn read(text: &str) -> Option<Meaning> {
         let mut words = text.split_whitespace();
         let first = words.next()?.to_lowercase();

@@ -1,5 +1,5 @@
-//! The attendees of a meeting, as its note lists them (design 3.4, 2): in the key, below a heading, after a label such
-//! as `Attendees: [[Ada]]`, or in the list below a label that is alone on its line.
+//! The attendees of a meeting, as its note lists them (design 3.4, 2): in the key, below a heading, after a
+//! label such as `Attendees: [[Ada]]`, or in the list below a label that is alone on its line.
 
 use super::people_list::{is_list_of_links, may_be_one_name, push_all, push_leading, push_unlinked};
 use crate::core::date_text::leading;
@@ -73,7 +73,7 @@ fn below_heading(body: &Body<'_>) -> Vec<Name> {
 /// Whether a heading or label announces attendees.
 fn is_heading(heading: &str) -> bool {
     let begins = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    // This runs for every heading of every note without a kind. The first letter rules out most.
+    // This runs for every heading of every unmarked note. The first letter rules out most.
     begins.starts_with(['A', 'a', 'P', 'p', 'T', 't'])
         && heading.len() <= LONGEST_HEADING
         && HEADINGS.contains(&fold_heading(heading).as_str())
@@ -98,8 +98,8 @@ struct Label<'a> {
     is_marked: bool,
 }
 
-/// Returns the people named by the first label for attendees. A plain label counts only before the text of the
-/// note, a marked one only before the first section: further below, it may be about another meeting.
+/// Returns the people named by the first label for attendees. A label counts before the text of the note, and
+/// a marked one also anywhere before the first section: further below, it may be about another meeting.
 fn after_label(body: &Body<'_>) -> Vec<Name> {
     let mut is_before_text = true;
     for (at, line) in body.lines.iter().enumerate() {

@@ -45,7 +45,8 @@ impl MentionReader<'_, '_> {
         for name in names.iter_mut().take(leads) {
             name.leads = true;
         }
-        // After names and a separator (`[[Ada]]: lunch`) only the words that follow decide. Otherwise the whole line does.
+        // After names and a separator (`[[Ada]]: lunch`) only the words that follow decide, otherwise the
+        // whole line does.
         let words = rest.map_or_else(|| plain_with(text, &links), plain);
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());

@@ -96,7 +96,8 @@ impl<'t, 'a> Names<'t, 'a> {
             let Some(joined) = joiner(self.from(at)) else { break };
             at += joined;
         }
-        // In `Finally, [[Ada]] replied` the first word is not a name: a guess before a comma is dropped if there are links.
+        // In `Finally, [[Ada]] replied` the first word is not a name: names that rest on a guess before a
+        // comma are dropped if the guess is all there is, or if the line has links.
         let last = names.last().map(|last| last.place.end);
         let is_list = last.is_some_and(|end| after(self.from(end)).1 == After::Separator);
         let is_doubtful = guess == Some(Ending::Comma) && !is_list;

@@ -18,7 +18,8 @@ use crate::core::place::Spot;
 
 impl MentionReader<'_, '_> {
     /// Returns the interaction of a meeting note: clear, `both`, with everybody it names; `Cancelled` if its status
-    /// says so. Its sequence hashtags apply to all of them; `is_own` tells which lines are about the meeting itself.
+    /// says so. All hashtags with a meaning, from its `tags` and from the lines for which `is_own` holds,
+    /// apply to everybody.
     pub fn meeting(
         &mut self,
         fields: &Fields,

@@ -7,8 +7,8 @@ use crate::core::output::engine::Engine;
 
 /// Returns the name of the template for a follow-up. These stems are tried in order: the template that the
 /// sequence configures, sequence and touch (`interview-thank-you`), the touch, the kind. For each, the
-/// template for the channel comes first, then the general one if the user has added it. A general template
-/// that is shipped is used only if there is no call script or letter for the channel.
+/// template for the channel comes first, then the general one if its name is not a shipped one. A general
+/// template with a shipped name is used only if there is no call script or letter for the channel.
 pub(super) fn template(config: &Config, engine: &Engine, one: &FollowUp) -> Option<String> {
     let stems = stems(config, one);
     for stem in &stems {

@@ -18,7 +18,7 @@ pub(super) fn excess(text: &str) -> Option<(usize, &'static str)> {
         if tag.len() > MOST_TAG {
             return Some((start, "a tag of over 1,000 bytes"));
         }
-        // Tags in a raw block are not tags, which this scan does not know.
+        // A raw block is refused: this scan would take the text in it for tags.
         if tag.strip_prefix("{%").is_some_and(|tag| word(tag) == "raw") {
             return Some((start, "a `raw` block"));
         }

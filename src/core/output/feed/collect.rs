@@ -18,7 +18,8 @@ use uuid::Uuid;
 
 /// How many days ahead the feed has cadence events.
 const CADENCE_DAYS: i64 = 28;
-/// How many days ahead the feed has yearly dates.
+/// How many days ahead the feed has yearly dates. An event without older evidence is stamped this many days
+/// before its day.
 const YEARLY_DAYS: i64 = 400;
 /// Maximum number of characters of a summary.
 const MOST_SUMMARY: usize = 120;

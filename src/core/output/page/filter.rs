@@ -95,7 +95,7 @@ pub(super) fn also(contact: &Contact) -> String {
     lines(facts.aliases.iter().chain(&facts.rare.relationship).map(|text| &**text))
 }
 
-/// Returns the tags of a contact, one a line.
+/// Returns the tags of a contact, one a line, for a row that does not show them.
 pub(super) fn tag_lines(contact: &Contact) -> String {
     lines(contact.facts.tags.iter().map(|tag| &**tag))
 }

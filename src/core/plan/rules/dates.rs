@@ -84,7 +84,8 @@ fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
     report_missed(situation, dated, grace, verdicts);
 }
 
-/// Reports a date whose grace has passed without an interaction (design 5.9).
+/// Reports a date whose grace has passed without an interaction, for as long as lapses are shown (design
+/// 5.9).
 fn report_missed(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32, verdicts: &mut Verdicts) {
     let earliest = situation.today.plus_days(-LAPSED_SHOWN - i64::from(grace) - 1);
     let day = dated.yearly.on_or_after(earliest, situation.config.dates.leap_day);

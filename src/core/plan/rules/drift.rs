@@ -14,7 +14,7 @@ const LEAST_SILENCE: i64 = 21;
 /// Number of days for which a skip hides the follow-up.
 const HIDDEN: i64 = 90;
 
-/// Whether the silence is longer than usual; only without a cadence.
+/// Proposes a follow-up if the silence is longer than usual, for contacts without a cadence.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if situation.settings.cadence.is_some() {
         return verdicts.idle("a cadence is set, and that decides");

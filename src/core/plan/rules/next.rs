@@ -17,7 +17,8 @@ const LAPSES_AFTER: u32 = 61;
 /// A meeting is to be arranged this many days before its `see-by`.
 const ARRANGE_AHEAD: i64 = 10;
 
-/// Answers for `next` and for `see-by`.
+/// Answers for `next` and for `see-by`. If both are open, `choose` keeps the earlier one and makes the other
+/// a reason.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let facts = &situation.contact.facts;
     if facts.rare.next.is_none() && facts.rare.see_by.is_none() {
@@ -84,7 +85,8 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
     propose_unless_lapsed(situation, proposal, again, found.spot, verdicts);
 }
 
-/// Proposes the follow-up, on the day `again` if there is one, unless it has lapsed.
+/// Proposes the follow-up, on the day `again` if there is one, unless it has lapsed. The lapse is counted
+/// from the proposal's own days, however often it is due again.
 fn propose_unless_lapsed(
     situation: &Situation<'_>,
     proposal: Proposal,

@@ -13,7 +13,7 @@ use crate::core::plan::verdict::{Proposal, Verdicts};
 /// A reply lapses this many days after its last good day.
 const LAPSES_AFTER: u32 = 15;
 
-/// Whether the latest clear interaction is theirs and calls for an answer.
+/// Proposes an answer if the latest clear interaction is theirs and calls for one.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let Some(last) = situation.last_clear else {
         return verdicts.idle("no clear contact between you is known");

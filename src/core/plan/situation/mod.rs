@@ -61,7 +61,7 @@ pub struct Situation<'a> {
     pub attempt_places: Vec<usize>,
     /// The sequences, and which one is in force.
     pub sequences: Sequences<'a>,
-    /// The rest after unanswered attempts; `None` if the contact is not resting.
+    /// The rest after unanswered attempts or a refusal; `None` if the contact is not resting.
     pub rest: Option<Rest>,
     /// The skips of the history, each with what it passed over.
     pub skips: Vec<Skipped>,
@@ -160,8 +160,8 @@ impl<'a> Situation<'a> {
         self.rest = rest(self);
     }
 
-    /// Positions of the attempts since they were last heard from, or since the sequence in force or the last one
-    /// started. Only the first `out` of a day counts, unless another names a different touch.
+    /// Positions of the attempts since they were last heard from, or since the current sequence started,
+    /// unless it lapsed. Only the first `out` of a day counts, unless another names a different touch.
     fn find_attempts(&self) -> Vec<usize> {
         let mut from = self.past.iter().rposition(|entry| entry.kind.is_heard()).map_or(0, |place| place + 1);
         if let Some(Running { state, entry, span, .. }) = &self.sequences.current
@@ -310,8 +310,8 @@ impl<'a> Situation<'a> {
     }
 }
 
-/// How far a relationship is kept up on a day. `paused-until` pauses an active contact until that day and wakes a
-/// paused one on it; it does not change closed, died or do-not-contact.
+/// How far a relationship is kept up on a day. `paused-until` pauses an active contact until that day and
+/// wakes a paused one from that day on; it does not change closed, died or do-not-contact.
 pub(super) fn keeping(contact: &Contact, today: Day) -> Keeping {
     let facts = &contact.facts;
     let status = facts.status.map_or(Status::Active, |found| found.value);

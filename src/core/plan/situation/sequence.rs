@@ -17,7 +17,8 @@ use std::ops::Range;
 /// The results of all sequences of a contact, in the order of their starts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sequences<'a> {
-    /// The one in force, else the last one that was not lapsed or superseded unsent, else the last one that lapsed.
+    /// The sequence in force, else the last one that ended. One that lapsed counts only if no other ended,
+    /// and one that was superseded before anything was sent does not count.
     pub current: Option<Running<'a>>,
     /// The lapses of all sequences, oldest first.
     pub lapses: Vec<Lapsed>,
