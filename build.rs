@@ -1,5 +1,6 @@
-//! Finds the commit being built, for `followup --version` only: the program's outputs never depend on it. Without
-//! git, or outside a repository of our own, the version is shown without a commit. Nothing here can fail a build.
+//! Finds the commit being built, for `followup --version` only: the program's outputs never depend on it.
+//! Without git, or outside a repository of our own, the version is shown without a commit. Nothing here can
+//! fail a build.
 
 #![allow(
     clippy::disallowed_methods,
@@ -23,14 +24,14 @@ fn main() {
     println!("cargo::rustc-env=FOLLOWUP_VERSION={shown}");
 }
 
-/// The folder of this package. Read from the environment when the script runs, not when it is compiled: a packaged
-/// copy may be built with the compiled script of the original, which is in another folder.
+/// The folder of this package. Read from the environment when the script runs, not when it is compiled: a
+/// packaged copy may be built with the compiled script of the original, which is in another folder.
 fn root() -> PathBuf {
     std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
 }
 
-/// The commit that `cargo package` recorded in a published crate. Checked first, because the crate may be unpacked
-/// inside somebody else's repository.
+/// The commit that `cargo package` recorded in a published crate. Checked first, because the crate may be
+/// unpacked inside somebody else's repository.
 fn packaged() -> Option<String> {
     let noted = root().join(".cargo_vcs_info.json");
     let text = std::fs::read_to_string(noted).ok()?;

@@ -13,7 +13,8 @@ use followup::core::place::NotePath;
 
 const NOTE: &str = "---\ntype: person\nemail: ada@engine.example\ncadence: 2 weeks\nbirthday: 1990-11-26\ndates: {wedding: 2001-12-01}\nnext: 2026-11-25 call\n---\n## Hooks\n\n- vinyl\n\n## Log\n\n- 2026-11-23 email in: the plan\n- [ ] send it 📅 2026-11-26\n";
 
-/// Checks that the calendars of every detail level read back, and that no text of the contact ends its own line.
+/// Checks that the calendars of every detail level read back, and that no text of the contact ends its own
+/// line.
 pub fn check(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let mut lines = text.split('\n').map(|line| line.replace("\\n", "\n").replace("\\r", "\r"));

@@ -7,7 +7,8 @@ use followup::core::note::front_matter::{common_yaml, yaml};
 
 const BELOW: &str = "\n---\n\n## Log\n\n- 2026-11-02 call about the plan\n";
 
-/// Checks that the fast path reads the same as the full parser, and that the text below the front matter is read.
+/// Checks that the fast path reads the same as the full parser, and that the text below the front matter is
+/// read.
 pub fn check(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data)
         && let Some(node) = common_yaml::read(text, 2)

@@ -100,8 +100,8 @@ pub(super) fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
 const WELCOME: &str = "Welcome back. Begin with one of these; the rest can wait. \
     `followup next --catch-up` goes through it one by one, `followup restart` starts again from today.";
 
-/// Returns the text to show instead of cards: what comes next, or how to begin. `ahead` is the number of days that
-/// were looked ahead.
+/// Returns the text to show instead of cards: what comes next, or how to begin. `ahead` is the number of days
+/// that were looked ahead.
 fn nothing(compiled: &Compiled, ahead: u32) -> String {
     let agenda = &compiled.agenda;
     let (upcoming, waiting): (Vec<_>, Vec<_>) =

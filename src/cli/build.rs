@@ -99,7 +99,8 @@ pub fn keep_old(outputs: &mut Outputs, targets: &Targets) {
     }
 }
 
-/// Reads the templates of the vault. Problems of these files are shown on the page as well, so this runs first.
+/// Reads the templates of the vault. Problems of these files are shown on the page as well, so this runs
+/// first.
 fn own_templates(loaded: &mut Loaded, meaning: &Meaning) -> TemplateTexts {
     let mut problems = Vec::new();
     let templates = templates(&meaning.vault, &loaded.config.templates, &mut problems);
@@ -124,8 +125,8 @@ fn made_and_written(
     Ok((outputs, written))
 }
 
-/// Does the same after [`made_and_written`] panicked, most likely on some contact: everything is rendered before
-/// anything is written, so that the contact is found.
+/// Does the same after [`made_and_written`] panicked, most likely on some contact: everything is rendered
+/// before anything is written, so that the contact is found.
 fn made_at_hand(
     loaded: &Loaded,
     templates: &TemplateTexts,

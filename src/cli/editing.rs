@@ -1,5 +1,5 @@
-//! Shared by all commands that change notes: makes one change after the other, reports each as a place, a diff or
-//! JSON, and says what comes next for the contacts concerned.
+//! Shared by all commands that change notes: makes one change after the other, reports each as a place, a
+//! diff or JSON, and says what comes next for the contacts concerned.
 
 use super::diff::unified;
 use super::loading::{Loaded, Wanted, load};

@@ -10,7 +10,8 @@ use std::path::Path;
 pub(super) struct FromHere(Vec<(String, String)>);
 
 impl FromHere {
-    /// Collects the folders of a build, except an `--out`, which was typed relative to the current folder already.
+    /// Collects the folders of a build, except an `--out`, which was typed relative to the current folder
+    /// already.
     pub(super) fn of(build: &Build, targets: &Targets) -> FromHere {
         let Ok(here) = std::env::current_dir().and_then(std::fs::canonicalize) else {
             return FromHere(Vec::new());

@@ -35,7 +35,8 @@ pub(super) fn listed(loaded: &Loaded, name: &str, words: &[String]) -> Result<Li
     let longest = (0..=words.len().min(6)).rev().find(|count| is_whole_name(people, &whole(*count)));
     let count = longest.unwrap_or(0);
     let (one, line) = (whole(count), whole(words.len()));
-    // A comma may be part of a whole name. Inside one argument, such as one in quotes, it always separates names.
+    // A comma may be part of a whole name. Inside one argument, such as one in quotes, it always separates
+    // names.
     if (longest.is_none() || !one.contains(','))
         && let Some((head, _)) = line.split_once(',')
     {

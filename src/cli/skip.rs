@@ -81,7 +81,8 @@ impl Passed {
         if self.proposal.due > today { String::new() } else { format!(" and on the agenda from {}", self.on) }
     }
 
-    /// Refuses a follow-up of another kind than the named one, or one too far ahead to be meant without a name.
+    /// Refuses a follow-up of another kind than the named one, or one too far ahead to be meant without a
+    /// name.
     fn checked(&self, loaded: &Loaded, index: ContactIndex, named: Option<Kind>) -> Result<(), Failure> {
         let name = loaded.contact(index).name();
         let Proposal { kind, about, due, .. } = *self.proposal;

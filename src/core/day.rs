@@ -1,8 +1,8 @@
 //! Civil days and the arithmetic that the rules need.
 //!
 //! A [`Day`] has no time and no zone, since notes speak of days. This is the only module of `core` that uses
-//! chrono. Every step is checked and stays inside the years 1 to 9999, so no interval from a note can overflow
-//! or panic.
+//! chrono. Every step is checked and stays inside the years 1 to 9999, so no interval from a note can
+//! overflow or panic.
 
 use chrono::{Datelike, Days, Month, Months, NaiveDate};
 use std::fmt;
@@ -117,8 +117,8 @@ impl Day {
         IsoDay(self.digits())
     }
 
-    /// Formats the day digit by digit. A build writes a hundred thousand days, and padded formatting takes four
-    /// times as long.
+    /// Formats the day digit by digit. A build writes a hundred thousand days, and padded formatting takes
+    /// four times as long.
     pub(crate) fn digits(self) -> [u8; 10] {
         let year = self.year().unsigned_abs();
         let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or(0);

@@ -41,8 +41,8 @@ pub enum Cadence {
 const MAX_DAYS: u32 = 36_525;
 
 impl Interval {
-    /// Returns the n-th occurrence, always counted from the anchor and never from the last occurrence, so that
-    /// 31 January monthly gives 28 February and 31 March.
+    /// Returns the n-th occurrence, always counted from the anchor and never from the last occurrence, so
+    /// that 31 January monthly gives 28 February and 31 March.
     pub fn nth(self, anchor: Day, n: u32, workdays: &Workdays) -> Day {
         match self {
             Interval::Days(days) => anchor.plus_days(i64::from(days) * i64::from(n)),
@@ -109,8 +109,8 @@ impl Interval {
 /// Maximum number of days that a setting may count: ten years.
 pub const MOST_DAYS: u32 = 3_660;
 
-/// Reads a number of days, or an interval of whole days such as `2 weeks`. Returns `None` outside of `least` to
-/// [`MOST_DAYS`].
+/// Reads a number of days, or an interval of whole days such as `2 weeks`. Returns `None` outside of `least`
+/// to [`MOST_DAYS`].
 pub fn whole_days(text: &str, least: u32) -> Option<u32> {
     let days = text.parse().ok().or_else(|| match Interval::read(text) {
         Ok(Interval::Days(days)) => Some(days),

@@ -1,7 +1,7 @@
 //! Small operations on text: folding for comparison, clipping, counting, lists.
 //!
-//! Texts are compared in three ways: as keys ([`fold`]), as headings ([`fold_heading`]) and as names of people
-//! and notes ([`fold_name`]).
+//! Texts are compared in three ways: as keys ([`fold`]), as headings ([`fold_heading`]) and as names of
+//! people and notes ([`fold_name`]).
 
 use super::bytes::{all, any_pair};
 use std::borrow::Cow;
@@ -99,8 +99,8 @@ pub fn same_name(one: &str, other: &str) -> bool {
     }
 }
 
-/// Returns the first byte of the folded name, if it can be told without folding. It differs for nearly all names
-/// that are compared.
+/// Returns the first byte of the folded name, if it can be told without folding. It differs for nearly all
+/// names that are compared.
 fn first_folded_byte(name: &str) -> Option<u8> {
     match name.as_bytes() {
         // A combining accent after the letter would change it.
@@ -159,8 +159,8 @@ pub fn lower(text: &str) -> Cow<'_, str> {
 
 /// Returns the text in Unicode normal form C, so that names typed on a Mac compare equal to others.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    // Most names need no table: every letter below U+0300 is composed already, and so are Greek from U+03C0 on,
-    // Cyrillic, Han and Hangul. The first byte of each letter tells these scripts from others.
+    // Most names need no table: every letter below U+0300 is composed already, and so are Greek from U+03C0
+    // on, Cyrillic, Han and Hangul. The first byte of each letter tells these scripts from others.
     if all(text.as_bytes(), begins_composed) || is_nfc(text) {
         Cow::Borrowed(text)
     } else {
@@ -249,7 +249,8 @@ pub fn is_control(letter: char) -> bool {
             | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Whether a text contains one of these bytes. Several times as fast as searching for a `char` that is absent.
+/// Whether a text contains one of these bytes. Several times as fast as searching for a `char` that is
+/// absent.
 pub fn holds_any<const N: usize>(text: &str, bytes: [u8; N]) -> bool {
     let is_one = |byte: u8| bytes.iter().fold(false, |found, one| found | (byte == *one));
     !all(text.as_bytes(), |byte| !is_one(byte))
@@ -278,8 +279,8 @@ pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
-/// Whether a text is printable ASCII with only single spaces inside. Such a text is one line already, and most
-/// texts are like that (`docs/performance.md`, point 8).
+/// Whether a text is printable ASCII with only single spaces inside. Such a text is one line already, and
+/// most texts are like that (`docs/performance.md`, point 8).
 fn is_plain_line(text: &str) -> bool {
     is_printable(text) && has_single_spaces(text)
 }

@@ -26,8 +26,8 @@ pub enum TodayFrom {
     Clock,
 }
 
-/// Returns the requested day, else the configured one, else the clock's day in the configured time zone, else in
-/// the machine's.
+/// Returns the requested day, else the configured one, else the clock's day in the configured time zone, else
+/// in the machine's.
 pub fn today(asked: Option<Day>, config: &Config) -> Result<Today, Failure> {
     if let Some(day) = asked {
         return Ok(Today { day, from: TodayFrom::Argument });

@@ -43,7 +43,8 @@ pub fn create(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Replaces `old` bytes with `new` ones and keeps the file's mode. Fails if the file does not hold `old` any more.
+/// Replaces `old` bytes with `new` ones and keeps the file's mode. Fails if the file does not hold `old` any
+/// more.
 pub fn replace(path: &Path, old: &[u8], new: &[u8], shown: &str) -> Result<(), Failure> {
     let _lock = locked(path, shown)?;
     let file = written(path, new, shown)?;
@@ -57,7 +58,8 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8], shown: &str) -> Result<(), F
     Ok(())
 }
 
-/// Creates the folder if need be, locks it as an edit of a note does, and removes what killed runs left in it.
+/// Creates the folder if need be, locks it as an edit of a note does, and removes what killed runs left in
+/// it.
 fn locked(path: &Path, shown: &str) -> Result<Lock, Failure> {
     let folder = path.parent().unwrap_or(path);
     let locked = std::fs::create_dir_all(folder).and_then(|()| queue(folder, path, PATIENCE));

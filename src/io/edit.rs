@@ -45,8 +45,8 @@ pub enum Mode {
     DryRun,
 }
 
-/// Changes a file of the vault. `make` gets the bytes of the file (empty if there is no such file) and returns the
-/// change; it is called again if the file changed meanwhile.
+/// Changes a file of the vault. `make` gets the bytes of the file (empty if there is no such file) and
+/// returns the change; it is called again if the file changed meanwhile.
 pub fn edit(
     vault: &Vault,
     path: &NotePath,

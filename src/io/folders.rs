@@ -1,5 +1,6 @@
-//! Decides where a build may write. Folders named in the configuration must be inside the vault; only the command
-//! line may name others; and no output folder may be the vault itself or a folder of notes (design 8).
+//! Decides where a build may write. Folders named in the configuration must be inside the vault; only the
+//! command line may name others; and no output folder may be the vault itself or a folder of notes (design
+//! 8).
 
 use super::failure::Failure;
 use super::manifest::MANIFEST;
@@ -191,8 +192,8 @@ fn apart_from_notes(vault: &Vault, target: &Target, own: &[&str]) -> Result<(), 
     }
 }
 
-/// Finds a note in the folder that followup did not write; `own` names the outputs that look like notes. A folder
-/// with our manifest is ours, so a foreign note in it does not count.
+/// Finds a note in the folder that followup did not write; `own` names the outputs that look like notes. A
+/// folder with our manifest is ours, so a foreign note in it does not count.
 fn foreign_note(folder: &Path, own: &[&str]) -> Option<String> {
     if folder.join(MANIFEST).is_file() {
         return None;

@@ -22,7 +22,8 @@ impl KnownOutputs {
             match (place, path.split_once('/')) {
                 // Published files are in another folder.
                 (Folder::Publish, _) => {}
-                // A draft that was edited or copied is not a note either, so the whole folder counts as an output.
+                // A draft that was edited or copied is not a note either, so the whole folder counts as an
+                // output.
                 (Folder::Out, Some((inner, _))) => _ = outputs.folders.insert(inner.to_owned()),
                 (Folder::Out, None) => _ = outputs.files.insert(path),
             }

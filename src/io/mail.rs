@@ -100,8 +100,8 @@ fn begins_like_mbox(path: &Path) -> bool {
     regular(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok()) && &start == b"From "
 }
 
-/// Calls `read` with the headers of every message and returns the results, message files first, in order. `None`
-/// stands for a message that could not be read.
+/// Calls `read` with the headers of every message and returns the results, message files first, in order.
+/// `None` stands for a message that could not be read.
 pub fn read_headers<T: Send>(
     found: &Mailboxes,
     watching: Watching,

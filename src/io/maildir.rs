@@ -19,8 +19,8 @@ pub enum Delivered {
 /// The subfolders of a Maildir folder.
 const PARTS: [&str; 3] = ["cur", "new", "tmp"];
 
-/// Finds the Drafts folder of a Maildir: `Drafts` or `.Drafts` in it, or the folder itself if it is one. Only in a
-/// Maildir++ may it be a folder that does not exist yet.
+/// Finds the Drafts folder of a Maildir: `Drafts` or `.Drafts` in it, or the folder itself if it is one. Only
+/// in a Maildir++ may it be a folder that does not exist yet.
 pub fn drafts(root: &Path) -> Result<PathBuf, Failure> {
     let is_folder = |path: &Path| path.join("cur").is_dir();
     let entries = std::fs::read_dir(root).map_err(|error| {

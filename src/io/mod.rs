@@ -1,8 +1,8 @@
 //! Everything that touches the disk, the clock or the machine. `io` makes no decisions about people: notes go to
 //! `core` as bytes, and outputs come from there as bytes.
 //!
-//! A vault may hold anything (design 8): a file is inspected without following links, opened without blocking, and
-//! read only if it is a regular file.
+//! A vault may hold anything (design 8): a file is inspected without following links, opened without
+//! blocking, and read only if it is a regular file.
 
 #![allow(
     clippy::disallowed_methods,

@@ -79,7 +79,8 @@ pub fn note_text(vault: &Vault, path: &NotePath) -> Option<String> {
     crate::core::note::front_matter::split::decode(&octets).ok().map(|(text, _)| text.into_owned())
 }
 
-/// Returns the normalized folder for new notes, checked to be inside the vault, and the file names taken there.
+/// Returns the normalized folder for new notes, checked to be inside the vault, and the file names taken
+/// there.
 pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), Failure> {
     let typed = Path::new(folder);
     let outside = typed.is_absolute() || typed.components().any(|part| part == Component::ParentDir);

@@ -1,5 +1,5 @@
-//! Opens files that another program may have put there: never through a link in the last part of the path, never
-//! blocking on a FIFO, and only regular files.
+//! Opens files that another program may have put there: never through a link in the last part of the path,
+//! never blocking on a FIFO, and only regular files.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};

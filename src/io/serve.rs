@@ -158,7 +158,8 @@ fn headers<'a>(request: &'a tiny_http::Request, name: &'static str) -> impl Iter
     named.map(|header| header.value.as_str())
 }
 
-/// Adds these headers and the ones of every answer: check again before reuse, and do not guess the media type.
+/// Adds these headers and the ones of every answer: check again before reuse, and do not guess the media
+/// type.
 fn with_headers(answer: Answer, headers: &[(&str, &str)]) -> Answer {
     let usual = [
         ("Cache-Control", "no-cache"),

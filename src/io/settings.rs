@@ -85,7 +85,8 @@ fn obsidian_text(vault: &Vault, relative: &str, problems: &mut Vec<Problem>) -> 
     }
 }
 
-/// Reads the user's templates. The keys are paths relative to the template folder, with `/` between the parts.
+/// Reads the user's templates. The keys are paths relative to the template folder, with `/` between the
+/// parts.
 pub fn templates(vault: &Vault, folder: &str, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
     let root = vault.root.join(folder);
     let mut texts = BTreeMap::new();

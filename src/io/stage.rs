@@ -59,8 +59,8 @@ pub(super) enum Made<'a> {
     Placed,
 }
 
-/// An output compared with the existing file while it was made. If another program changes that file during the
-/// build, the next build corrects it.
+/// An output compared with the existing file while it was made. If another program changes that file during
+/// the build, the next build corrects it.
 #[derive(Debug)]
 pub(super) struct Staged {
     /// The temporary file to be moved; `None` if the existing file is the same.
@@ -68,8 +68,9 @@ pub(super) struct Staged {
     pub(super) hash: String,
 }
 
-/// Makes `agenda.json` and compares it with the existing file, `old`. It is made once, hashed on the way and never
-/// held whole: a temporary file is started at the first difference, and none is written if there is no difference.
+/// Makes `agenda.json` and compares it with the existing file, `old`. It is made once, hashed on the way and
+/// never held whole: a temporary file is started at the first difference, and none is written if there is no
+/// difference.
 pub(super) fn staged(json: &AgendaJson<'_>, path: &Path, old: Option<File>) -> std::io::Result<Staged> {
     let mut staging = Staging {
         path,

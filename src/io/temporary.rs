@@ -18,8 +18,8 @@ const MOST_WAITING: usize = 128;
 /// Maximum number of threads that sync files. They only wait, so there are more of them than cores.
 const MOST_AT_ONCE: usize = 16;
 
-/// Removes the temporary files of killed runs from a folder. The caller must hold the folder's lock: otherwise the
-/// file of a running build would be taken for a left-over one.
+/// Removes the temporary files of killed runs from a folder. The caller must hold the folder's lock:
+/// otherwise the file of a running build would be taken for a left-over one.
 pub fn sweep(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {

@@ -1,4 +1,5 @@
-//! Starts the thread pool before any note is read, so that a system that allows no threads is reported as such.
+//! Starts the thread pool before any note is read, so that a system that allows no threads is reported as
+//! such.
 
 use super::failure::Failure;
 use super::open::reason;

@@ -1,5 +1,5 @@
-//! Lists the notes of a vault, sorted, the same on every machine. Links are never followed; files that are neither
-//! regular nor folders are reported and never opened.
+//! Lists the notes of a vault, sorted, the same on every machine. Links are never followed; files that are
+//! neither regular nor folders are reported and never opened.
 
 use super::known_outputs::KnownOutputs;
 use super::manifest::MANIFEST;
@@ -239,7 +239,8 @@ impl<'a> FolderFound<'a> {
         self.found.notes.push(FoundNote { path, odd_name });
     }
 
-    /// Records a link to a folder or with the name of a note. Other links, such as to pictures, do not matter.
+    /// Records a link to a folder or with the name of a note. Other links, such as to pictures, do not
+    /// matter.
     fn link(&mut self, entry: &DirEntry, relative: &str, name: &str) {
         let target = std::fs::canonicalize(entry.path()).ok();
         let is_folder = target.as_deref().is_some_and(Path::is_dir);

@@ -88,7 +88,8 @@ fn arguments(line: &str) -> Vec<String> {
     words
 }
 
-/// In every contact's note of every test vault: adds a log line, a snooze and a rest. All other lines must stay.
+/// In every contact's note of every test vault: adds a log line, a snooze and a rest. All other lines must
+/// stay.
 #[test]
 fn notes_of_all_sorts_keep_every_line() {
     use followup::core::config::reading;

@@ -34,7 +34,8 @@ impl Dice {
     }
 }
 
-/// Returns notes by path: people with tags and relationships, and logs of one to six entries, many of them old.
+/// Returns notes by path: people with tags and relationships, and logs of one to six entries, many of them
+/// old.
 fn vault(today: Day, seed: u64) -> BTreeMap<String, String> {
     let mut dice = Dice(seed);
     let groups = [

@@ -62,8 +62,8 @@ pub(crate) fn link(to: &Path, at: &Path) {
     panic!("no links to {} at {} here", to.display(), at.display());
 }
 
-/// Compares a folder with its expected content and describes the differences, or rewrites the expected content if
-/// asked to.
+/// Compares a folder with its expected content and describes the differences, or rewrites the expected
+/// content if asked to.
 pub(crate) fn compare(expected: &Path, actual: &Folder) -> Vec<String> {
     if std::env::var_os("FOLLOWUP_REWRITE").is_some() {
         rewrite(expected, actual);

@@ -1,5 +1,5 @@
-//! What a follow-up is about: a task, a date or a line of its contact. Like [`super::detail`], it is looked up when
-//! an output needs it.
+//! What a follow-up is about: a task, a date or a line of its contact. Like [`super::detail`], it is looked
+//! up when an output needs it.
 
 use super::model::{FollowUp, Kind};
 use crate::core::day::Day;
@@ -56,8 +56,8 @@ impl FollowUp {
         self.about == About::Meeting
     }
 
-    /// Whether only a message to them completes it today. Arranging a meeting is not a meeting; and on the day of a
-    /// talk, a second one would count as a repetition and send no touch.
+    /// Whether only a message to them completes it today. Arranging a meeting is not a meeting; and on the
+    /// day of a talk, a second one would count as a repetition and send no touch.
     pub fn goes_out(&self, contact: &Contact, today: Day) -> bool {
         let of_today = contact.history.iter().rev().skip_while(|entry| entry.day > today);
         let mut of_today = of_today.take_while(|entry| entry.day == today);

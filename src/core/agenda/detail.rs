@@ -1,6 +1,6 @@
-//! Details from a contact's note to show with a follow-up: hooks and open promises. They are looked up when an
-//! output needs them, because copies in every follow-up took as much memory as all reasons together, and most are
-//! never shown.
+//! Details from a contact's note to show with a follow-up: hooks and open promises. They are looked up when
+//! an output needs them, because copies in every follow-up took as much memory as all reasons together, and
+//! most are never shown.
 
 use super::model::{FollowUp, Kind};
 use crate::core::note::channel::Channel;
@@ -32,8 +32,8 @@ impl FollowUp {
         self.channel.filter(|_| self.kind != Kind::Prepare)
     }
 
-    /// The hooks of the contact that the log has not mentioned yet: recommendations first, then gifts, then the
-    /// rest; on dates gifts come first.
+    /// The hooks of the contact that the log has not mentioned yet: recommendations first, then gifts, then
+    /// the rest; on dates gifts come first.
     pub fn hooks<'a>(&self, contact: &'a Contact) -> impl Iterator<Item = Detail<'a>> + use<'a> {
         let kinds = if self.kind.is_date() {
             [HookKind::Gift, HookKind::Recommended, HookKind::Plain]

@@ -1,5 +1,5 @@
-//! The agenda: what the rules decided, in sections and order. Outputs read this and the contacts, and decide nothing
-//! themselves.
+//! The agenda: what the rules decided, in sections and order. Outputs read this and the contacts, and decide
+//! nothing themselves.
 
 use super::about::About;
 use super::follow_up_id::FollowUpId;
@@ -20,11 +20,12 @@ pub struct Agenda {
     pub vault: String,
     /// Whether the newest interaction is more than 21 days old (design 5.8).
     pub welcome_back: bool,
-    /// Everything due, overdue or belated, and what comes within the horizon, in agenda order: by section, then by
-    /// rank (Week and Later: by `on`).
+    /// Everything due, overdue or belated, and what comes within the horizon, in agenda order: by section,
+    /// then by rank (Week and Later: by `on`).
     #[allow(clippy::vec_box, reason = "ranking moves them, and what they take is never taken twice")]
     pub follow_ups: Vec<Box<FollowUp>>,
-    /// The days of all follow-ups that the rules chose, also those past the horizon, by contact; for the review.
+    /// The days of all follow-ups that the rules chose, also those past the horizon, by contact; for the
+    /// review.
     pub planned: Vec<Planned>,
     /// Contacts whose plan panicked, sorted; nothing is known of what is due for them.
     pub failed: Vec<ContactIndex>,
@@ -101,8 +102,8 @@ impl FollowUp {
         self.section == Section::Today
     }
 
-    /// The hashtag that completes it in a log, without `#`; `None` if its kind needs none, or if the touch has a
-    /// name that cannot be a hashtag.
+    /// The hashtag that completes it in a log, without `#`; `None` if its kind needs none, or if the touch
+    /// has a name that cannot be a hashtag.
     pub fn hashtag(&self) -> Option<&str> {
         if self.kind == Kind::Birthday {
             return Some(BIRTHDAY);

@@ -8,7 +8,8 @@ use crate::core::day::{Day, month_name};
 /// The format of daily notes if no other is set.
 pub(super) const DEFAULT_FORMAT: &str = "YYYY-MM-DD";
 
-/// The tokens of Moment.js with their meaning and form. A longer token comes before those that it begins with.
+/// The tokens of Moment.js with their meaning and form. A longer token comes before those that it begins
+/// with.
 const TOKENS: [(&[&str], Field, Form); 17] = [
     (&["YYYY"], Field::Year, Form::Digits(4, 4)),
     (&["YY"], Field::Year, Form::ShortYear),

@@ -81,7 +81,8 @@ impl DailyNotes {
         moment::day_of(&nfc(&self.format), name)
     }
 
-    /// Returns the day of the daily note that a link points to, by its path in the vault or by its name alone.
+    /// Returns the day of the daily note that a link points to, by its path in the vault or by its name
+    /// alone.
     pub fn day_of_link(&self, target: &str) -> Option<Day> {
         let target = nfc(target);
         let target = without_ending(&target);

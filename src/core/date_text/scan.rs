@@ -86,8 +86,8 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Returns the first three bytes in lower case. They are enough to tell months and weekdays apart, and to rule
-/// out nearly every other start of a line or link.
+/// Returns the first three bytes in lower case. They are enough to tell months and weekdays apart, and to
+/// rule out nearly every other start of a line or link.
 #[inline]
 pub(super) fn first_three(text: &str) -> Option<[u8; 3]> {
     text.as_bytes().first_chunk().map(|first: &[u8; 3]| first.map(|byte| byte.to_ascii_lowercase()))

@@ -160,7 +160,8 @@ fn with_others(words: &str, others: &[String]) -> String {
     }
 }
 
-/// Whether a dated line of a log says these words and nothing else, apart from marks and the form of its date.
+/// Whether a dated line of a log says these words and nothing else, apart from marks and the form of its
+/// date.
 fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
     let (line, words) = (plain(line), plain(words));
     let item = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());

@@ -122,7 +122,8 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
     Ok(card)
 }
 
-/// Splits `Jane Doe <jane@acme.example>`, as mail programs write it; without a name the address serves as one.
+/// Splits `Jane Doe <jane@acme.example>`, as mail programs write it; without a name the address serves as
+/// one.
 pub fn name_and_address(field: &str) -> (&str, Option<&str>) {
     let inner = field.strip_suffix('>').and_then(|field| field.split_once('<'));
     match inner.filter(|(_, address)| address.contains('@')) {

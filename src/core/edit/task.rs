@@ -32,7 +32,8 @@ fn written(task: &str, emoji: &str, key: &str, day: Day) -> String {
     }
 }
 
-/// Returns the change that ticks the open task with this text; if there are several, the one nearest to a line.
+/// Returns the change that ticks the open task with this text; if there are several, the one nearest to a
+/// line.
 pub fn tick(
     reader: &Reader<'_>,
     path: &NotePath,

@@ -95,7 +95,8 @@ fn series(calendar: &ICalendar) -> Vec<ICalendar> {
     by_uid.into_values().map(|events| ICalendar { components: with_zones(events) }).collect()
 }
 
-/// Keeps the current version of each event, the one with the highest SEQUENCE; a file may also hold older ones.
+/// Keeps the current version of each event, the one with the highest SEQUENCE; a file may also hold older
+/// ones.
 fn newest(events: Vec<ICalendarComponent>) -> Vec<ICalendarComponent> {
     let of = |event: &ICalendarComponent| {
         let day = event.property(&ICalendarProperty::RecurrenceId).map(|entry| format!("{:?}", entry.values));

@@ -38,7 +38,8 @@ pub fn added(text: &str, config: &Config, beginning: &Beginning) -> Added {
 }
 
 impl Added {
-    /// Takes `text` if it reads as the current text with the change `meant`, else lists `by_hand` for the user.
+    /// Takes `text` if it reads as the current text with the change `meant`, else lists `by_hand` for the
+    /// user.
     fn put(&mut self, text: String, meant: &dyn Fn(&mut Config), by_hand: &str) {
         let expected = read(&self.text).map(|mut config| {
             meant(&mut config);

@@ -150,8 +150,8 @@ fn push_item(text: &mut String, words: &str, place: Option<&Place>) {
     }
 }
 
-/// Returns the relevant day of a follow-up and its state in words, such as `on Tuesday` or `3 days overdue`. After
-/// a long break overdue days are not counted.
+/// Returns the relevant day of a follow-up and its state in words, such as `on Tuesday` or `3 days overdue`.
+/// After a long break overdue days are not counted.
 pub(crate) fn standing(one: &FollowUp, agenda: &Agenda) -> (Day, String) {
     let today = agenda.today;
     let date = one.date.unwrap_or(one.due);

@@ -65,7 +65,8 @@ pub(crate) fn cut(parts: &[Part<'_>], most: usize) -> Option<String> {
     (cut > 0).then(|| format!("{cards} of index.html and agenda.md over the limit of {}", grouped(most)))
 }
 
-/// Makes a section with at most `most` cards. In a large vault nearly all cards are hidden, so these are only counted.
+/// Makes a section with at most `most` cards. In a large vault nearly all cards are hidden, so these are only
+/// counted.
 fn part<'a>(build: &Build<'a>, section: Section, most: usize) -> Part<'a> {
     let mut part = Part { section, cards: Vec::new(), hidden: 0, cut: 0 };
     let mut seen = vec![Seen::Never; build.compiled.people.contacts.len()];

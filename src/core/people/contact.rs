@@ -118,7 +118,8 @@ pub struct Interaction {
     pub kind: InteractionKind,
     /// The channel, if the words name one.
     pub channel: Option<Channel>,
-    /// What the words say about how you contacted them; see [`Interaction::attempt`] for what the channel adds.
+    /// What the words say about how you contacted them; see [`Interaction::attempt`] for what the channel
+    /// adds.
     pub attempt: Option<Attempt>,
     /// Which of the five places of design 3.4 it was read from.
     pub source: Source,

@@ -1,5 +1,5 @@
-//! Makes people from the facts of single notes: resolves names, and puts everything the notes say about a contact
-//! into one history (design 3.4).
+//! Makes people from the facts of single notes: resolves names, and puts everything the notes say about a
+//! contact into one history (design 3.4).
 
 use super::contact::{Contact, ContactIndex, Interaction, People, Resource};
 use super::history;
@@ -94,8 +94,8 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Runs one step for one note and reports a panic as a problem of that note. What the step had added before it
-    /// panicked stays, since each addition is complete in itself.
+    /// Runs one step for one note and reports a panic as a problem of that note. What the step had added
+    /// before it panicked stays, since each addition is complete in itself.
     fn guarded<T>(&mut self, path: &NotePath, effect: &str, step: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let taken = caught(|| step(self));
         taken.map_err(|slip| self.problems.push(slip.problem(path, PUTTING_TOGETHER, effect))).ok()
@@ -210,8 +210,8 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Moves the interactions of each contact's own note into its history, and reserves room for those of other
-    /// notes.
+    /// Moves the interactions of each contact's own note into its history, and reserves room for those of
+    /// other notes.
     fn begin_histories<'l>(&mut self, linked: impl Iterator<Item = &'l mut Linked>) {
         for linked in linked {
             if let Some(collected) = linked.owner.and_then(|owner| self.collected.get_mut(owner.0 as usize)) {

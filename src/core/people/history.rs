@@ -1,5 +1,5 @@
-//! Arranges the history of one contact: sorts it, decides bare replies, and counts an interaction noted in two places
-//! once (design 3.4, "Order" and the paragraph on the five places).
+//! Arranges the history of one contact: sorts it, decides bare replies, and counts an interaction noted in
+//! two places once (design 3.4, "Order" and the paragraph on the five places).
 
 use super::contact::{Contact, Interaction, InteractionKind};
 use crate::core::day::Day;
@@ -10,8 +10,8 @@ use crate::core::note::meant_tags::MeantTags;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
 
-/// Sorts a history and marks duplicates of a day. `own` is the index of the contact's note, `touches` the folded
-/// names of all touches.
+/// Sorts a history and marks duplicates of a day. `own` is the index of the contact's note, `touches` the
+/// folded names of all touches.
 pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -> Vec<Interaction> {
     // The sort is stable: entries of one note keep the order in which it is read.
     history.sort_by_key(|entry| (entry.day, entry.source, entry.note != own, entry.note));
@@ -46,8 +46,9 @@ fn own_log(day: &[Interaction], own: u32) -> usize {
     day.iter().take_while(|entry| entry.source == Source::Log && entry.note == own).count()
 }
 
-/// Whether the own log of a day goes after the entries from elsewhere: it ends in a skip, or in a message of yours
-/// when something was heard from them elsewhere. The last line of the log then answers what was known by then.
+/// Whether the own log of a day goes after the entries from elsewhere: it ends in a skip, or in a message of
+/// yours when something was heard from them elsewhere. The last line of the log then answers what was known
+/// by then.
 fn answers(day: &[Interaction], logged: usize) -> bool {
     let Some((log, elsewhere)) = day.split_at_checked(logged) else { return false };
     let counts = |kind: InteractionKind| kind.is_contact() || kind == InteractionKind::Skip;
@@ -74,9 +75,9 @@ fn decide_replies(history: &mut [Interaction]) {
     }
 }
 
-/// Marks the duplicates of one day. Entries with the same direction are one interaction, that of the own note first;
-/// a clear entry absorbs assumed ones. Two entries of one note stay separate if one with another direction is between
-/// them: out, in, out is a conversation.
+/// Marks the duplicates of one day. Entries with the same direction are one interaction, that of the own note
+/// first; a clear entry absorbs assumed ones. Two entries of one note stay separate if one with another
+/// direction is between them: out, in, out is a conversation.
 fn once_a_day(
     day: &mut Vec<Interaction>,
     own: u32,
@@ -162,8 +163,8 @@ fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
     Interaction { kind: InteractionKind::Again, ..second }
 }
 
-/// Adds `last-contact:` to a history if it is later than every other interaction: clear if the note has no dated
-/// entry, else assumed. Reports one in the future.
+/// Adds `last-contact:` to a history if it is later than every other interaction: clear if the note has no
+/// dated entry, else assumed. Reports one in the future.
 pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &mut Vec<Problem>) {
     let Some(claimed) = contact.facts.last_contact else { return };
     if claimed.value > today {

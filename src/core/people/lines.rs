@@ -1,4 +1,5 @@
-//! Finds out which contacts the lines of a note are about (design 3.4). Notes are independent and done in parallel.
+//! Finds out which contacts the lines of a note are about (design 3.4). Notes are independent and done in
+//! parallel.
 
 use super::attendees::{self, Attendees};
 use super::contact::{ContactIndex, Interaction, InteractionKind, OwnedTask, People};
@@ -110,8 +111,8 @@ struct NoteLines<'a> {
     linking: &'a Linking<'a>,
     path: &'a NotePath,
     owner: Option<ContactIndex>,
-    /// The contacts named in the current line, each once, with whether the line begins with them. One list is reused
-    /// for all lines.
+    /// The contacts named in the current line, each once, with whether the line begins with them. One list is
+    /// reused for all lines.
     named: Vec<(ContactIndex, bool)>,
     problems: Vec<Problem>,
 }
@@ -190,8 +191,8 @@ impl NoteLines<'_> {
         }
     }
 
-    /// The contact who gets a task of a note without an owner: the first one named, if possible one who may be
-    /// contacted.
+    /// The contact who gets a task of a note without an owner: the first one named, if possible one who may
+    /// be contacted.
     fn keeper(&self) -> Option<ContactIndex> {
         let mut named = self.named.iter().map(|(contact, _)| *contact);
         let first = named.clone().next();
@@ -219,7 +220,8 @@ impl NoteLines<'_> {
         is_wordless && about.any(is_on)
     }
 
-    /// Reports hashtags that have a meaning, but not on this line (design 3.4). On a task they belong to the task.
+    /// Reports hashtags that have a meaning, but not on this line (design 3.4). On a task they belong to the
+    /// task.
     fn no_effect(&mut self, entry: &Entry, tasks: &[Task]) {
         if entry.hashtags.is_empty() {
             return;
@@ -271,8 +273,8 @@ fn own_kind(reading: Reading) -> InteractionKind {
     }
 }
 
-/// How a line counts for a contact named in it; `None` if not at all. `in_contact` is whether the note is another
-/// contact's, `leads` whether the line begins with the name.
+/// How a line counts for a contact named in it; `None` if not at all. `in_contact` is whether the note is
+/// another contact's, `leads` whether the line begins with the name.
 fn elsewhere_kind(
     own: &Interaction,
     in_contact: bool,

@@ -1,5 +1,5 @@
-//! Finds the contact that a name on the command line means: by name, alias, file name, a unique beginning, and at
-//! last by the nearest spelling.
+//! Finds the contact that a name on the command line means: by name, alias, file name, a unique beginning,
+//! and at last by the nearest spelling.
 
 use super::contact::{Contact, ContactIndex, People};
 use crate::core::place::without_ending;
@@ -26,8 +26,8 @@ impl Matched {
     }
 }
 
-/// Finds the contacts that `typed` means. Each way of matching is tried only if the stricter ones found nobody, so a
-/// longer name never makes an exact one ambiguous.
+/// Finds the contacts that `typed` means. Each way of matching is tried only if the stricter ones found
+/// nobody, so a longer name never makes an exact one ambiguous.
 pub fn find(people: &People, typed: &str) -> Matched {
     let wanted = fold_name(typed);
     if wanted.is_empty() {

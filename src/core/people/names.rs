@@ -1,6 +1,6 @@
-//! Resolves links and names to contacts. Links resolve as in Obsidian, with one difference: a name or a bare link
-//! that fits two contacts counts for nobody and is reported, since a note does not show which of them has the
-//! shorter path.
+//! Resolves links and names to contacts. Links resolve as in Obsidian, with one difference: a name or a bare
+//! link that fits two contacts counts for nobody and is reported, since a note does not show which of them
+//! has the shorter path.
 
 use super::addresses::Addresses;
 use super::contact::{ContactIndex, People};
@@ -82,7 +82,8 @@ impl<'a> NameIndex<'a> {
         self.contacts_of(spelled.filter(|spelling| spelling.name_of == NameOf::Contact))
     }
 
-    /// Resolves a link to a note: by exact path, same folder, shortest path; a bare one also by its only contact.
+    /// Resolves a link to a note: by exact path, same folder, shortest path; a bare one also by its only
+    /// contact.
     fn note(&self, lookup: &Lookup<'_>, from: &NotePath) -> Resolved {
         let folded = &*lookup.text;
         let Some((_, stem)) = folded.rsplit_once('/') else { return self.note_called(lookup, folded, from) };

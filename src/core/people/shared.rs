@@ -1,5 +1,5 @@
-//! Finds the resources that a contact's log mentions: they were shared already. The log's other links are then
-//! dropped.
+//! Finds the resources that a contact's log mentions: they were shared already. The log's other links are
+//! then dropped.
 
 use super::contact::{Resource, ResourceIndex};
 use crate::core::note::facts::Shared;

@@ -1,5 +1,5 @@
-//! The folded names and paths of all notes and contacts: built in parallel, in one string and a few flat lists
-//! instead of a string or list for each.
+//! The folded names and paths of all notes and contacts: built in parallel, in one string and a few flat
+//! lists instead of a string or list for each.
 
 use super::contact::{Contact, ContactIndex};
 use crate::core::place::{NotePath, split_ending, without_ending};
@@ -81,7 +81,8 @@ impl Spellings {
 
     /// Folds the target of a link or a bare name.
     ///
-    /// Most targets spell a file name exactly, and then its folded text is reused: folding is slow for most scripts.
+    /// Most targets spell a file name exactly, and then its folded text is reused: folding is slow for most
+    /// scripts.
     pub(super) fn lookup(&self, target: &str, notes: &[NotePath]) -> Lookup<'_> {
         let mut written = self.as_written.at(self.hasher.hash_one(target));
         let same = written.find_map(|at| {
@@ -205,8 +206,8 @@ struct Slot {
     at: usize,
 }
 
-/// Indexes by hash, in one list grouped by bucket; within a bucket they keep their order. There are at least as many
-/// buckets as indexes. A map of lists would allocate for each hash that occurs twice.
+/// Indexes by hash, in one list grouped by bucket; within a bucket they keep their order. There are at least
+/// as many buckets as indexes. A map of lists would allocate for each hash that occurs twice.
 struct Buckets {
     slots: Vec<Slot>,
     /// The start of each bucket in `slots`, and the end of the last one.

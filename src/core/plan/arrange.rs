@@ -1,5 +1,5 @@
-//! Builds the agenda of a day from the people: plans each contact on its own, in parallel, and puts all follow-ups
-//! into agenda order.
+//! Builds the agenda of a day from the people: plans each contact on its own, in parallel, and puts all
+//! follow-ups into agenda order.
 
 use super::choose::{Answer, chosen, lapses, last_shown, planned, telling_answers};
 use super::hold::{put_off, put_off_since};
@@ -159,8 +159,8 @@ fn is_after_break(people: &People, today: Day) -> bool {
     newest.is_some_and(|newest| today.days_since(newest) > BREAK)
 }
 
-/// The first day of the newest run of interactions that agree in topic and channel: since that day the card has
-/// shown the topic and channel it shows today.
+/// The first day of the newest run of interactions that agree in topic and channel: since that day the card
+/// has shown the topic and channel it shows today.
 fn newest(situation: &Situation<'_>) -> Option<Day> {
     let shows =
         |entry: &&Interaction| entry.kind.is_contact() && (entry.text.is_some() || entry.channel.is_some());

@@ -1,5 +1,5 @@
-//! Decides which follow-ups of a contact remain (design 5.6): those its status allows, and among the relationship
-//! kinds only one, which carries the others as further reasons.
+//! Decides which follow-ups of a contact remain (design 5.6): those its status allows, and among the
+//! relationship kinds only one, which carries the others as further reasons.
 
 use super::rules::RULES;
 use super::situation::{Keeping, Situation};
@@ -117,9 +117,9 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
     }
 }
 
-/// Chooses one relationship follow-up: the first kind, in the order of [`Kind`], that is due or overdue, else the
-/// earliest upcoming one, with ties decided by that order. Among several of one kind (two waiting-fors) the earliest
-/// wins. For a resting contact waiting-fors do not count (design 5.4).
+/// Chooses one relationship follow-up: the first kind, in the order of [`Kind`], that is due or overdue, else
+/// the earliest upcoming one, with ties decided by that order. Among several of one kind (two waiting-fors)
+/// the earliest wins. For a resting contact waiting-fors do not count (design 5.4).
 fn choose_one(situation: &Situation<'_>, answers: &mut [Answer]) {
     let rests = situation.rest.is_some() && situation.keeping == Keeping::Active;
     let ranks = answers.iter().enumerate().filter_map(|(place, answer)| {
@@ -146,8 +146,8 @@ pub fn planned(answers: &[Answer]) -> impl Iterator<Item = (Kind, Day)> {
     })
 }
 
-/// The chosen follow-ups that have a proposal, each with its days. The relationship follow-up also gets the reasons
-/// of those that gave way to it.
+/// The chosen follow-ups that have a proposal, each with its days. The relationship follow-up also gets the
+/// reasons of those that gave way to it.
 pub fn chosen(answers: Vec<Answer>) -> impl Iterator<Item = (Box<Proposal>, Shown)> {
     let mut further: Vec<Reason> = answers.iter().filter_map(further_reason).collect();
     answers

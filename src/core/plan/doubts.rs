@@ -98,7 +98,8 @@ fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
     })
 }
 
-/// Reports a contact with a `met` date but no hook, channel or next step (practices, "A reason to reconnect").
+/// Reports a contact with a `met` date but no hook, channel or next step (practices, "A reason to
+/// reconnect").
 fn no_next_step(contact: &Contact) -> Option<Problem> {
     let facts = &contact.facts;
     let met = facts.rare.met.as_ref()?;

@@ -104,8 +104,8 @@ pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
     }
 }
 
-/// For each rule that is quiet today, the first later day on which one of its follow-ups is shown, if nothing is
-/// written until then.
+/// For each rule that is quiet today, the first later day on which one of its follow-ups is shown, if nothing
+/// is written until then.
 pub fn speaks_next(situation: &Situation<'_>) -> BTreeMap<&'static str, Day> {
     let speaks = |answer: &Answer| matches!(answer.outcome, Outcome::Chosen | Outcome::Reason(_));
     let today = answers(situation);

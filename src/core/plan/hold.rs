@@ -1,4 +1,5 @@
-//! What puts a follow-up off to a later day: a snooze, a planned meeting, something they owe you (design 5.7).
+//! What puts a follow-up off to a later day: a snooze, a planned meeting, something they owe you (design
+//! 5.7).
 
 use super::owed;
 use super::situation::{PLANNED_AHEAD, Situation};
@@ -87,8 +88,8 @@ fn is_held_by_plans(kind: Kind) -> bool {
     }
 }
 
-/// For something due on `due`: the day after the last planned interaction that holds it, and the day from which the
-/// first of them is near.
+/// For something due on `due`: the day after the last planned interaction that holds it, and the day from
+/// which the first of them is near.
 fn planned(situation: &Situation<'_>, due: Day) -> Option<(Day, Day)> {
     let (mut until, mut first) = (due, None);
     for planned in situation.planned() {
@@ -137,8 +138,8 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
     Some(day)
 }
 
-/// The day until which waiting-fors hold touches, with the evidence; of several, the last. One that is due by now or
-/// was done counts too: from its day on a touch is open and its lapse is counted.
+/// The day until which waiting-fors hold touches, with the evidence; of several, the last. One that is due by
+/// now or was done counts too: from its day on a touch is open and its lapse is counted.
 fn latest_waiting_for(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
     let waiting = situation.contact.tasks.iter().filter(|owned| owned.task.waiting);
     let held = waiting.filter_map(|owned| Some((held_until(situation, owned, as_of)?, owed::place(owned))));

@@ -10,8 +10,8 @@ use crate::core::day::Day;
 /// For how many days a lapse is reported.
 pub const LAPSED_SHOWN: i64 = 30;
 
-/// The longest that a snooze can have been set beforehand: a follow-up that lapsed earlier than this many days before
-/// the snooze ends was never put off by it.
+/// The longest that a snooze can have been set beforehand: a follow-up that lapsed earlier than this many
+/// days before the snooze ends was never put off by it.
 const SNOOZED: i64 = 183;
 /// The same for a sequence of which nothing was sent yet, or whose last touch is open.
 const SNOOZED_SEQUENCE: i64 = 60;
@@ -37,8 +37,8 @@ impl Ending {
         }
     }
 
-    /// The day on which a follow-up must still have been open for the hold to apply. Nobody puts off what is over,
-    /// but a snooze does not record when it was set, so its day is an assumption.
+    /// The day on which a follow-up must still have been open for the hold to apply. Nobody puts off what is
+    /// over, but a snooze does not record when it was set, so its day is an assumption.
     fn must_be_open_on(self, hold: Hold, kind: Kind) -> Day {
         match (hold.cause, self) {
             // Thanks for a talk make no sense months later.
@@ -73,8 +73,8 @@ pub fn proposal_lapses_on(situation: &Situation<'_>, proposal: &Proposal, days: 
     start.map_or(on, |start| on.min(start))
 }
 
-/// The day on which something ends by itself, counted from its last good day, or from the first day on which it is
-/// shown if that is later (design 5.7).
+/// The day on which something ends by itself, counted from its last good day, or from the first day on which
+/// it is shown if that is later (design 5.7).
 pub fn ends_on(situation: &Situation<'_>, period: Period, ending: Ending, as_of: AsOf) -> Day {
     let by = when::moved_by(situation, period.subject, period.by);
     let counted = |turn| {

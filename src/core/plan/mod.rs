@@ -1,9 +1,9 @@
 //! Decides what is due and why: a pure function of contacts, config and a day (design 5).
 //!
-//! Each contact's history is folded once into a [`situation`]. Each of the [`rules`] then looks at the situation and
-//! answers that something is due, or that it is quiet and why; no rule knows another one. [`choose`] keeps at most
-//! one relationship follow-up for a contact, [`when`] finds the day on which it is shown, and [`rank`] decides how
-//! much is for today.
+//! Each contact's history is folded once into a [`situation`]. Each of the [`rules`] then looks at the
+//! situation and answers that something is due, or that it is quiet and why; no rule knows another one.
+//! [`choose`] keeps at most one relationship follow-up for a contact, [`when`] finds the day on which it is
+//! shown, and [`rank`] decides how much is for today.
 
 pub mod arrange;
 pub mod asked;

@@ -1,11 +1,12 @@
-//! The order of contacts by name. Computed once for a day, since many follow-ups tie in everything compared before
-//! it.
+//! The order of contacts by name. Computed once for a day, since many follow-ups tie in everything compared
+//! before it.
 
 use crate::core::people::contact::{Contact, ContactIndex, People};
 use crate::core::text::fold_name;
 use rayon::prelude::*;
 
-/// A contact's position in the order of folded names; contacts with the same name are in the order of their paths.
+/// A contact's position in the order of folded names; contacts with the same name are in the order of their
+/// paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NameRank(u32);
 
@@ -37,8 +38,8 @@ impl NameOrder {
 /// A contact with its folded name.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Named {
-    /// The first 16 bytes of the name as a big-endian number, padded with zeros. It decides most comparisons without
-    /// following the pointer to the name, which is much slower.
+    /// The first 16 bytes of the name as a big-endian number, padded with zeros. It decides most comparisons
+    /// without following the pointer to the name, which is much slower.
     start: u128,
     name: String,
     contact: ContactIndex,

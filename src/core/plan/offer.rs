@@ -68,8 +68,8 @@ impl Market {
         market
     }
 
-    /// Up to three resources whose topics are among the interests, needs or tags and which the log does not mention
-    /// yet; those that match most topics first.
+    /// Up to three resources whose topics are among the interests, needs or tags and which the log does not
+    /// mention yet; those that match most topics first.
     pub fn resources(&self, situation: &Situation<'_>) -> Box<[Offer]> {
         let facts = &situation.contact.facts;
         if self.topics.is_empty() {

@@ -32,8 +32,9 @@ fn is_awaited(situation: &Situation<'_>, owned: &OwnedTask) -> bool {
     open_until(situation, owned, situation.looked_back_to()).is_some_and(|last| situation.today <= last)
 }
 
-/// The last day on which a waiting-for is known to have been open; `None` if it never held anything. When looking
-/// back at a day, one that was ticked on an unknown or future day counts as open if its day to ask had come.
+/// The last day on which a waiting-for is known to have been open; `None` if it never held anything. When
+/// looking back at a day, one that was ticked on an unknown or future day counts as open if its day to ask
+/// had come.
 pub fn open_until(situation: &Situation<'_>, owned: &OwnedTask, looked_back_to: Option<Day>) -> Option<Day> {
     match owned.task.state {
         TaskState::Open => Some(Day::LAST),

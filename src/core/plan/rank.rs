@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
-/// A follow-up with the values that its rank depends on. They are copied out of the boxed follow-up, since following
-/// the pointer took longer than the comparison.
+/// A follow-up with the values that its rank depends on. They are copied out of the boxed follow-up, since
+/// following the pointer took longer than the comparison.
 pub struct Ranked {
     follow_up: Box<FollowUp>,
     /// Everything due is in Today until the limit is applied.
@@ -79,8 +79,8 @@ impl Urgency {
 
 /// How late a follow-up is: (days past due + 1) × weight of its kind / interval.
 ///
-/// The fraction is stored in units of 2^-32. Intervals are shorter than 2^16 days, so unequal fractions are more than
-/// one unit apart, and comparing the integers compares the fractions.
+/// The fraction is stored in units of 2^-32. Intervals are shorter than 2^16 days, so unequal fractions are
+/// more than one unit apart, and comparing the integers compares the fractions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Lateness(i64);
 
@@ -108,7 +108,8 @@ fn weight(kind: Kind) -> i64 {
     }
 }
 
-/// Orders by section, day (what is to come), dates of today, lateness, priority, due day, name and path, kind, id.
+/// Orders by section, day (what is to come), dates of today, lateness, priority, due day, name and path,
+/// kind, id.
 fn compare(a: &Ranked, b: &Ranked) -> Ordering {
     (a.section, a.day, &a.urgency, a.name, a.kind)
         .cmp(&(b.section, b.day, &b.urgency, b.name, b.kind))
@@ -196,8 +197,8 @@ mod tests {
         assert_eq!((Day::LAST.days_since(Day::FIRST) + 1) * 3, LATEST);
     }
 
-    /// Sorts follow-ups as the design states it: ranks all of them, gives out the sections one by one, then sorts
-    /// within each section.
+    /// Sorts follow-ups as the design states it: ranks all of them, gives out the sections one by one, then
+    /// sorts within each section.
     fn as_stated(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<FollowUp> {
         let rank = |one: &Ranked| (one.urgency.clone(), one.name, one.kind, one.follow_up.id);
         ranked.sort_by_key(rank);

@@ -1,10 +1,10 @@
-//! Spreads whoever was due on the first day, or after a long break, over one cadence (design 5.8), so that no day
-//! holds too many.
+//! Spreads whoever was due on the first day, or after a long break, over one cadence (design 5.8), so that no
+//! day holds too many.
 //!
-//! A hash of its id gives each contact a day, whatever other notes there are. Chance alone makes clusters: of thirty
-//! people over twenty days four fall on the same one, and with working days only, Mondays also get those of the
-//! weekend. So a contact whose day is already full takes the nearest day that is not; nobody else moves. Only what
-//! was known before the day of start counts, so that later entries do not move anybody.
+//! A hash of its id gives each contact a day, whatever other notes there are. Chance alone makes clusters: of
+//! thirty people over twenty days four fall on the same one, and with working days only, Mondays also get
+//! those of the weekend. So a contact whose day is already full takes the nearest day that is not; nobody
+//! else moves. Only what was known before the day of start counts, so that later entries do not move anybody.
 
 use super::id::hash;
 use super::situation::{Keeping, keeping};
@@ -122,8 +122,8 @@ impl Loads<'_> {
         }
     }
 
-    /// Chooses the day of the contact's hash while it holds less than its share, else the nearest suitable day that
-    /// does, else the least loaded one.
+    /// Chooses the day of the contact's hash while it holds less than its share, else the nearest suitable
+    /// day that does, else the least loaded one.
     fn place(&self, one: &DueContact, share: u32) -> Day {
         let offset = i64::try_from(one.hash % one.span.unsigned_abs().max(1)).unwrap_or(0);
         let own = self.start.plus_days(offset);

@@ -88,9 +88,9 @@ impl Verdicts {
         self.given.push(Verdict::Due(Box::new(proposal)));
     }
 
-    /// Proposes something that does not compete with other follow-ups and is shown from its due day on. If that is
-    /// past the last day of the agenda, as for nearly all birthdays, the proposal is never made. Relationship kinds
-    /// are always proposed in full, since they are compared with each other.
+    /// Proposes something that does not compete with other follow-ups and is shown from its due day on. If
+    /// that is past the last day of the agenda, as for nearly all birthdays, the proposal is never made.
+    /// Relationship kinds are always proposed in full, since they are compared with each other.
     pub fn due_by_itself(&mut self, kind: Kind, due: Day, proposal: impl FnOnce() -> Proposal) {
         match self.audience {
             Audience::Agenda(last) if due > last && !kind.is_relationship() => {
@@ -169,7 +169,8 @@ pub struct Proposal {
     pub turns: Option<i32>,
     /// For this many days after its date a date is still shown, as belated; 0 for other kinds.
     pub grace: u32,
-    /// Newest dated fact it is based on. It does not depend on today, since the feed's time stamps are made from it.
+    /// Newest dated fact it is based on. It does not depend on today, since the feed's time stamps are made
+    /// from it.
     pub stamp: Day,
 }
 

@@ -8,7 +8,8 @@ use crate::core::agenda::model::{Kind, State};
 use crate::core::config::model::Touch;
 use crate::core::day::Day;
 
-/// A first touch due within this many days of the start, in the sequence's unit, is not held by a waiting-for.
+/// A first touch due within this many days of the start, in the sequence's unit, is not held by a
+/// waiting-for.
 const SOON: u32 = 2;
 
 /// When and in which state a follow-up is shown.
@@ -50,7 +51,8 @@ impl From<Kind> for Subject {
 }
 
 impl Subject {
-    /// The touch with this number, counted from 1. A first touch due soon after the start (a thank-you) is not held.
+    /// The touch with this number, counted from 1. A first touch due soon after the start (a thank-you) is
+    /// not held.
     pub fn touch(number: usize, touch: &Touch) -> Subject {
         let awaits = if number == 1 && touch.after <= SOON { Awaits::Nothing } else { Awaits::Theirs };
         Subject { kind: Kind::Touch, awaits }

@@ -59,7 +59,8 @@ fn is_local(host: &str) -> bool {
     digits && ["localhost", "127.0.0.1", "::1"].iter().any(|local| name.eq_ignore_ascii_case(local))
 }
 
-/// Returns the file that a request path names, or `None` if the path leads out of the folder or to a dot file.
+/// Returns the file that a request path names, or `None` if the path leads out of the folder or to a dot
+/// file.
 fn file(path: &str) -> Option<String> {
     let path = decoded(path.strip_prefix('/')?)?;
     if path.is_empty() {

@@ -20,7 +20,8 @@ pub fn with_reload(page: &str, tag: &str) -> String {
     }
 }
 
-/// The reload script. `tag` is one of our own entity tags (quoted hexadecimal digits), so it needs no escaping.
+/// The reload script. `tag` is one of our own entity tags (quoted hexadecimal digits), so it needs no
+/// escaping.
 fn script(tag: &str) -> String {
     let tag = tag.trim_matches('"');
     format!(

@@ -1,5 +1,5 @@
-//! Problems: a report of everything in the notes, the configuration or a template that could not be used, with
-//! its place, a remedy and what was done instead. Nothing here prints.
+//! Problems: a report of everything in the notes, the configuration or a template that could not be used,
+//! with its place, a remedy and what was done instead. Nothing here prints.
 
 pub mod code;
 pub mod show;

@@ -25,7 +25,8 @@ pub fn location(problem: &Problem) -> String {
     }
 }
 
-/// Returns the text for a terminal: a line that `grep` and editors understand, the excerpt, the help and the effect.
+/// Returns the text for a terminal: a line that `grep` and editors understand, the excerpt, the help and the
+/// effect.
 pub fn as_text(problem: &Problem) -> String {
     let style = colour(problem.severity());
     let mut text = format!(
@@ -54,8 +55,8 @@ pub fn as_text(problem: &Problem) -> String {
     text
 }
 
-/// Returns a workflow command, which GitHub shows next to the line. `below` is the path from the repository to
-/// the vault: empty, or ending in `/`.
+/// Returns a workflow command, which GitHub shows next to the line. `below` is the path from the repository
+/// to the vault: empty, or ending in `/`.
 pub fn as_github(problem: &Problem, below: &str) -> String {
     let level = match problem.severity() {
         Severity::Error => "error",

@@ -1,5 +1,5 @@
-//! The lists of the review, each with its texts: why contacts are on it and what to do about them. Page, Markdown,
-//! terminal and JSON all read this table.
+//! The lists of the review, each with its texts: why contacts are on it and what to do about them. Page,
+//! Markdown, terminal and JSON all read this table.
 
 use crate::core::day::Day;
 use crate::core::people::contact::ContactIndex;

@@ -1,5 +1,6 @@
-//! The weekly review: the stages of all relationships, what moved, what is coming, what got answers, and what needs a
-//! decision. It is computed from the same situations and days as the agenda and never changes what is due.
+//! The weekly review: the stages of all relationships, what moved, what is coming, what got answers, and what
+//! needs a decision. It is computed from the same situations and days as the agenda and never changes what is
+//! due.
 
 pub mod list;
 mod load;

@@ -2,7 +2,8 @@
 
 use super::{Job, is_plain};
 
-/// Returns the line. It needs neither `PATH` nor `HOME`, and prints something, which cron mails, only on an error.
+/// Returns the line. It needs neither `PATH` nor `HOME`, and prints something, which cron mails, only on an
+/// error.
 pub fn line(job: &Job) -> String {
     let command = format!("{} build {} --quiet", word(&job.program), word(&job.vault));
     // Cron ends the command at a bare `%`, even within quotes.

@@ -1,5 +1,5 @@
-//! Texts of scheduled jobs: a crontab line, systemd units, a GitHub workflow. Each format has its own rules for
-//! writing paths. Nothing is installed or run here.
+//! Texts of scheduled jobs: a crontab line, systemd units, a GitHub workflow. Each format has its own rules
+//! for writing paths. Nothing is installed or run here.
 
 pub mod cron;
 pub mod github;
@@ -25,8 +25,8 @@ pub struct TimeOfDay {
     pub minute: u32,
 }
 
-/// When the job runs, in the vault's zone: before anybody is up, after the last late note of the day, and not on a
-/// full hour, when shared machines are busiest.
+/// When the job runs, in the vault's zone: before anybody is up, after the last late note of the day, and not
+/// on a full hour, when shared machines are busiest.
 pub const NIGHTLY: TimeOfDay = TimeOfDay { hour: 4, minute: 17 };
 
 impl TimeOfDay {

@@ -22,8 +22,8 @@ pub fn service(job: &Job) -> String {
     )
 }
 
-/// Returns the timer unit, which starts the service every night, in the vault's zone if that is known, or soon
-/// after the machine wakes if it was asleep.
+/// Returns the timer unit, which starts the service every night, in the vault's zone if that is known, or
+/// soon after the machine wakes if it was asleep.
 pub fn timer(zone: Option<&str>) -> String {
     let zone = zone.map_or(String::new(), |zone| format!(" {zone}"));
     format!(

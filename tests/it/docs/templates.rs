@@ -26,7 +26,8 @@ fn types(files: &[&str]) -> Types {
     types
 }
 
-/// Returns the inner type, and whether it is in a list: `Option<Vec<CardView<'a>>>` gives `CardView`, in a list.
+/// Returns the inner type, and whether it is in a list: `Option<Vec<CardView<'a>>>` gives `CardView`, in a
+/// list.
 fn unwrapped(of: &str) -> (String, bool) {
     if let Some(inner) = of.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>')) {
         return unwrapped(inner);

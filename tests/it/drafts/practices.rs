@@ -8,7 +8,8 @@ use followup::core::lint::lint;
 use followup::core::lint::message::Message;
 use followup::core::note::channel::Channel;
 
-/// A practice, the note (front matter, `---`, text), the kind of draft, what it must contain, what it must not.
+/// A practice, the note (front matter, `---`, text), the kind of draft, what it must contain, what it must
+/// not.
 type Row = (&'static str, &'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
 const ROWS: &[Row] = &[

@@ -50,8 +50,8 @@ impl Form {
     }
 }
 
-/// Reads the people of a table. `order` is the order of dates that the user asked for. A file without a header of
-/// a known form gives the names of the columns on the first line that has several.
+/// Reads the people of a table. `order` is the order of dates that the user asked for. A file without a
+/// header of a known form gives the names of the columns on the first line that has several.
 pub fn read(
     octets: &[u8],
     order: Option<DateOrder>,

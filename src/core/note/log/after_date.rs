@@ -9,8 +9,8 @@ use crate::core::time_text::skip_time;
 /// Maximum number of such parts in a row: `2026-11-12 (Thu) – 2026-11-14 (Sat) 10:00`.
 const MOST: usize = 4;
 
-/// Returns the text after a date without the weekday, times and last day that follow it. Separators in front stay
-/// unless something was skipped after them.
+/// Returns the text after a date without the weekday, times and last day that follow it. Separators in front
+/// stay unless something was skipped after them.
 pub fn behind_date(text: &str, order: Option<DateOrder>) -> &str {
     let mut rest = text;
     for _ in 0..MOST {
@@ -49,7 +49,8 @@ fn skip_one(text: &str, order: Option<DateOrder>) -> Option<&str> {
     Some(after.trim_start_matches([')', '*', '_']))
 }
 
-/// Skips a weekday before a separator, a time or the end. Before a word, `Mon`, `Sat` and `Sun` may be words too.
+/// Skips a weekday before a separator, a time or the end. Before a word, `Mon`, `Sat` and `Sun` may be words
+/// too.
 fn skip_weekday(text: &str) -> Option<&str> {
     let (_, rest) = weekday(text)?;
     let next = rest.trim_start();

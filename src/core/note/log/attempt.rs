@@ -1,5 +1,6 @@
-//! The kind of an attempt in a line that names no channel, so that a draft does not say "I wrote" after a call. It
-//! follows from the words of the head, which are not kept, and so is determined when the line is read.
+//! The kind of an attempt in a line that names no channel, so that a draft does not say "I wrote" after a
+//! call. It follows from the words of the head, which are not kept, and so is determined when the line is
+//! read.
 
 use super::line_head::bare;
 use super::reading::LineReading;

@@ -33,8 +33,8 @@ pub(super) fn is_to_be_done(head: &Head<'_>) -> bool {
     }
 }
 
-/// Keywords with which outliners mark an open task. `TODO` is in the word table instead. In lower case these are
-/// ordinary words: `later lunch with her`.
+/// Keywords with which outliners mark an open task. `TODO` is in the word table instead. In lower case these
+/// are ordinary words: `later lunch with her`.
 const OPEN: [&str; 5] = ["LATER", "NOW", "DOING", "WAITING", "IN-PROGRESS"];
 
 /// Returns the text after such a keyword.

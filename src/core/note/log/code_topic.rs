@@ -1,5 +1,5 @@
-//! Adds inline code to a topic: `talked about torch.compile and docs`. Code is ignored when a line is read, so that
-//! dates and hashtags in it do not count, but it is often what the topic is about.
+//! Adds inline code to a topic: `talked about torch.compile and docs`. Code is ignored when a line is read,
+//! so that dates and hashtags in it do not count, but it is often what the topic is about.
 
 use super::reading::read;
 use super::subjects::Subjects;

@@ -1,5 +1,5 @@
-//! Ticked tasks as lines of a log (design 3.4): the day they were done, their words, and how these read now that the
-//! task is done.
+//! Ticked tasks as lines of a log (design 3.4): the day they were done, their words, and how these read now
+//! that the task is done.
 
 use super::after_date::{behind_date, skip_leading_time};
 use super::beginnings::after_task_keyword;
@@ -70,7 +70,8 @@ impl<'l> DoneTask<'l> {
         DoneTask { day: done, words: without_fields_at_end(words), unreadable }
     }
 
-    /// Reports a completion date that could not be read. `effect` tells what happens if there is no other date.
+    /// Reports a completion date that could not be read. `effect` tells what happens if there is no other
+    /// date.
     pub(in crate::core::note) fn report_unreadable(
         &self,
         line: &Line<'_>,
@@ -84,8 +85,8 @@ impl<'l> DoneTask<'l> {
     }
 }
 
-/// Skips marks before the words of a task. Hashtags and arrows stay. A hashtag that has no other meaning but is a
-/// known word loses its `#`: `#call her`.
+/// Skips marks before the words of a task. Hashtags and arrows stay. A hashtag that has no other meaning but
+/// is a known word loses its `#`: `#call her`.
 fn skip_task_marks<'l>(text: &'l str, table: &WordTable, hashtags: &Hashtags) -> &'l str {
     let text = text.trim_start_matches(|letter: char| {
         !letter.is_alphanumeric() && !matches!(letter, '[' | '#' | '→' | '←' | '<')
@@ -115,8 +116,8 @@ pub(in crate::core::note) fn topic_of(
     if is_done(kind) { dates(&topic, order).text().into_owned().into() } else { topic }
 }
 
-/// Like [`read`], for a ticked task. An intention is fulfilled: it is an interaction if the words after it say so
-/// (`need to call her`), otherwise a mention.
+/// Like [`read`], for a ticked task. An intention is fulfilled: it is an interaction if the words after it
+/// say so (`need to call her`), otherwise a mention.
 fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
     let mut found = read(text, table, subjects);
     if found.reading != Reading::Intention {

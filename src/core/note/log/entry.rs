@@ -1,4 +1,5 @@
-//! Turns a dated line into an entry: its reading, the names and addresses it links, and its topic if that is kept.
+//! Turns a dated line into an entry: its reading, the names and addresses it links, and its topic if that is
+//! kept.
 
 use super::code_topic::LineWithCode;
 use super::done_tasks::{read_line, topic_of};
@@ -81,8 +82,8 @@ fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>]) -> (Cow<'a, str>, V
     (Cow::Owned(plain), hashtags)
 }
 
-/// Returns the names of the people that a line links. Adds the targets of links to notes, sharing the text with the
-/// names.
+/// Returns the names of the people that a line links. Adds the targets of links to notes, sharing the text
+/// with the names.
 fn names(links: &[Link<'_>], line: &Line<'_>, targets: &mut Vec<Arc<str>>) -> Box<[Name]> {
     let named = links.iter().filter_map(|link| {
         let name = name_of(link, line.spot);

@@ -1,5 +1,5 @@
-//! Determines which lines of a body belong to a dated entry, as its words or as further text of that day. Hashtags,
-//! labels and fields in an entry are about that day, not about the contact (design 3.1, 3.2, 3.4).
+//! Determines which lines of a body belong to a dated entry, as its words or as further text of that day.
+//! Hashtags, labels and fields in an entry are about that day, not about the contact (design 3.1, 3.2, 3.4).
 
 use super::after_date::behind_date;
 use super::start::dated;
@@ -116,7 +116,8 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
         EntryText { body, head, order, next: 0, open: Vec::new(), part: None }
     }
 
-    /// Returns how the line at a place belongs to an entry. `None` if it belongs to none. Places must not decrease.
+    /// Returns how the line at a place belongs to an entry. `None` if it belongs to none. Places must not
+    /// decrease.
     pub(in crate::core::note) fn part_of(&mut self, place: usize) -> Option<Part> {
         while self.next <= place
             && let Some(line) = self.body.lines.get(self.next)
@@ -236,8 +237,8 @@ impl OpenEntry {
     }
 }
 
-/// Whether a line is a task that says nothing about the day above it: it is open or cancelled, or has a completion
-/// date of its own, on which it counts.
+/// Whether a line is a task that says nothing about the day above it: it is open or cancelled, or has a
+/// completion date of its own, on which it counts.
 fn is_unrelated_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
     let LineKind::Item(_, mark @ Some(_)) = line.kind else { return false };
     match ticked(mark) {

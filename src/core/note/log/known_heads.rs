@@ -1,7 +1,7 @@
-//! A cache of the readings of common line heads: a known word or phrase, with or without a direction, before a colon
-//! (`met:`, `email out:`). It is filled once per word table by the rules of [`super::reading`] and saves applying
-//! them to nearly every line of a log. Heads whose reading depends on the contact's names or on more of the line are
-//! left out.
+//! A cache of the readings of common line heads: a known word or phrase, with or without a direction, before
+//! a colon (`met:`, `email out:`). It is filled once per word table by the rules of [`super::reading`] and
+//! saves applying them to nearly every line of a log. Heads whose reading depends on the contact's names or
+//! on more of the line are left out.
 
 use super::line_head::Head;
 use super::reading::read_by_rules;
@@ -13,7 +13,8 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
 
-/// Maximum length of a cached head in bytes. Most heads are far shorter, and no colon is searched beyond this.
+/// Maximum length of a cached head in bytes. Most heads are far shorter, and no colon is searched beyond
+/// this.
 const LONGEST: usize = 24;
 
 /// Endings of cached heads, after the known phrase.
@@ -68,8 +69,8 @@ fn capitalized(phrase: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// Returns the reading of a head before a colon. `None` if it depends on the contact's names, or on more of the line
-/// than a no-contact phrase after the colon.
+/// Returns the reading of a head before a colon. `None` if it depends on the contact's names, or on more of
+/// the line than a no-contact phrase after the colon.
 fn reading_of(head: &str, table: &WordTable) -> Option<Reading> {
     let line = [head, ":"].concat();
     let nobody = Subjects::of(&[]);

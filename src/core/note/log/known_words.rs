@@ -1,5 +1,5 @@
-//! Reads a line by the first known word among its first four, and by the words around it: who reached whom, and by
-//! which channel (design 3.4).
+//! Reads a line by the first known word among its first four, and by the words around it: who reached whom,
+//! and by which channel (design 3.4).
 
 use super::beginnings::{after_task_keyword, is_to_be_done};
 use super::line_head::{Head, Known, bare};
@@ -89,8 +89,8 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
     None
 }
 
-/// Whether a negation right before a known word says that it did not happen: `haven’t written yet`, `didn’t call`.
-/// But `haven’t met for a year` is said at a meeting.
+/// Whether a negation right before a known word says that it did not happen: `haven’t written yet`, `didn’t
+/// call`. But `haven’t met for a year` is said at a meeting.
 fn is_negated(head: &Head<'_>, known: Known) -> bool {
     let is_talk = matches!(known.meaning, Meaning::Contact(Direction::Both, _));
     head.before(known.place).map(bare).is_some_and(|before| {

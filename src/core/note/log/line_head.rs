@@ -1,4 +1,5 @@
-//! The head of a line: its words up to the first separator, in which [`super::reading`] looks for known words.
+//! The head of a line: its words up to the first separator, in which [`super::reading`] looks for known
+//! words.
 
 use super::subjects::Subjects;
 use super::words::{Direction, Meaning, WordTable};
@@ -158,8 +159,8 @@ fn after_direction(text: &str, bracket: usize) -> usize {
     direction.map_or(bracket, |(word, _)| bracket + word.len() + 2)
 }
 
-/// Returns a head in brackets with the closing one: `email in)` of `(email in) asks`, whose opening bracket was
-/// skipped as a separator.
+/// Returns a head in brackets with the closing one: `email in)` of `(email in) asks`, whose opening bracket
+/// was skipped as a separator.
 fn in_brackets<'a>(head: &'a str, table: &WordTable) -> Option<&'a str> {
     if !holds_any(head, [b')', b']']) {
         return None;
@@ -219,8 +220,8 @@ pub(super) fn split_at_bytes<'a>(
     })
 }
 
-/// Returns the separators of a text with their positions. `:` and `.` count only before white space or the end
-/// (`1:1`, `a.b`), `-` only between white space (`follow-up`).
+/// Returns the separators of a text with their positions. `:` and `.` count only before white space or the
+/// end (`1:1`, `a.b`), `-` only between white space (`follow-up`).
 fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
     // Both dashes begin with 0xe2, as some other characters do.
     let may_stop = |byte| matches!(byte, b':' | b'-' | b'|' | b'(' | b'.' | b',' | b';' | 0xe2);

@@ -1,6 +1,6 @@
-//! Hashtags outside the words of entries. They are tags of the note, unless they are indented below an entry. A
-//! hashtag applies to an entry only on the dated line, so one below it that would have an effect there is reported
-//! (design 3.2, 3.4).
+//! Hashtags outside the words of entries. They are tags of the note, unless they are indented below an entry.
+//! A hashtag applies to an entry only on the dated line, so one below it that would have an effect there is
+//! reported (design 3.2, 3.4).
 
 use super::Log;
 use super::entry_text::{EntryText, Head, Part};
@@ -60,7 +60,8 @@ pub(in crate::core::note) fn loose_hashtags<'b>(
     })
 }
 
-/// Reads `#people/old friends#`, a tag of several words as Bear writes it, alone on its line. Not `#friend of C#`.
+/// Reads `#people/old friends#`, a tag of several words as Bear writes it, alone on its line. Not `#friend of
+/// C#`.
 fn multi_word_tag(line: &str) -> Option<String> {
     let tag = line.strip_prefix('#')?.strip_suffix('#')?;
     let is_one = tag.starts_with(char::is_alphanumeric)

@@ -52,18 +52,20 @@ fn names_me(head: &Head<'_>, place: usize) -> bool {
     head.has(place, &["me", "us"]) && head.written().nth(place).is_some_and(is_plain)
 }
 
-/// Whether the words after `me` make it something else than a message: `wrote me off`, `sent me to voicemail`.
+/// Whether the words after `me` make it something else than a message: `wrote me off`, `sent me to
+/// voicemail`.
 fn is_no_message(head: &Head<'_>, after: usize) -> bool {
     head.has(after, &["off"]) || (head.has(after, &["to"]) && head.has(after + 1, &["voicemail"]))
 }
 
-/// Whether the contact answered: `replied to me`, `wrote back to me`. Not `reply to me`, which may be a request.
+/// Whether the contact answered: `replied to me`, `wrote back to me`. Not `reply to me`, which may be a
+/// request.
 pub(super) fn answered_me(head: &Head<'_>, known: Known) -> bool {
     !head.has(known.place, &["reply"]) && wrote_to_me(head, known)
 }
 
-/// Whether a line says that a message was received: `email received`, `letter (received)`, `incoming email`. The
-/// name of the contact may come first: `Ada, email received`.
+/// Whether a line says that a message was received: `email received`, `letter (received)`, `incoming email`.
+/// The name of the contact may come first: `Ada, email received`.
 pub(super) fn is_received(head: &Head<'_>, known: Known) -> bool {
     match known.place {
         0 => says_received(head, known),

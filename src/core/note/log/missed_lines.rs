@@ -141,7 +141,8 @@ impl LogReader<'_, '_> {
         None
     }
 
-    /// Returns the first row of a table headed `Date` in its second column, with known words next to the date.
+    /// Returns the first row of a table headed `Date` in its second column, with known words next to the
+    /// date.
     fn first_second_column<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> Option<Found<'l>> {
         let rows = body.lines.iter().filter(|line| line.kind == LineKind::Row);
         let (mut last, mut is_dated) = (None, false);

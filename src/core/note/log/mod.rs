@@ -129,8 +129,9 @@ impl LogReader<'_, '_> {
     }
 }
 
-/// Reverses sections whose dates mostly fall, so that entries of one day come in the order they happened (design
-/// 3.4, "Order"). Ticked tasks have completion dates of their own, so they decide only if other entries do not.
+/// Reverses sections whose dates mostly fall, so that entries of one day come in the order they happened
+/// (design 3.4, "Order"). Ticked tasks have completion dates of their own, so they decide only if other
+/// entries do not.
 fn read_bottom_up(dated: &mut [Dated<'_>]) {
     for run in dated.chunk_by_mut(|above, below| above.line.section == below.line.section) {
         let own = run.iter().filter(|dated| !is_done(dated.line.kind));

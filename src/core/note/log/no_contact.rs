@@ -1,5 +1,5 @@
-//! Reads lines with no-contact phrases (design 3.4): nobody was reached, nothing took place, or somebody was met
-//! after all. [`super::whole_phrases`] finds the phrases.
+//! Reads lines with no-contact phrases (design 3.4): nobody was reached, nothing took place, or somebody was
+//! met after all. [`super::whole_phrases`] finds the phrases.
 
 use super::known_words::{HEAD_WORDS, first_known};
 use super::line_head::{Head, bare, is_message, split_at_bytes};
@@ -88,7 +88,8 @@ fn no_message_came(segment: &str, head: &Head<'_>) -> bool {
     after.next().as_deref() == Some("from") && after.next().is_some_and(|word| means_contact(&word, head))
 }
 
-/// Corrects a reading by a phrase right after the first `:` or dash: `call: left a voicemail`, `lunch: cancelled`.
+/// Corrects a reading by a phrase right after the first `:` or dash: `call: left a voicemail`, `lunch:
+/// cancelled`.
 pub(super) fn by_outcome(head: &Head<'_>, known: Reading) -> Reading {
     let Reading::Clear(Direction::Both, channel) = known else { return known };
     // Few lines have a word of such a phrase so early.

@@ -1,5 +1,5 @@
-//! Dates that count only in a log: `[2026-11-02]`, and links to daily notes in the format of the vault. Also reports
-//! text that is almost a date (design 3.4).
+//! Dates that count only in a log: `[2026-11-02]`, and links to daily notes in the format of the vault. Also
+//! reports text that is almost a date (design 3.4).
 
 use super::after_date::behind_date;
 use crate::core::config::model::DailyNotes;
@@ -42,8 +42,8 @@ fn daily_link(inner: &str, daily: &DailyNotes) -> Option<Leading> {
     Some(Leading { day: Ok(day), length: inner.len() + 4 })
 }
 
-/// Reads `[2026-11-02]`, `[2026-11-02 Mon 10:15]`, or `[2026-11-02](2026-11-02.md)`, a link to the note of that day.
-/// Not a link that leads elsewhere.
+/// Reads `[2026-11-02]`, `[2026-11-02 Mon 10:15]`, or `[2026-11-02](2026-11-02.md)`, a link to the note of
+/// that day. Not a link that leads elsewhere.
 fn bracketed(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let inner = text.strip_prefix('[')?;
     let found = leading(inner, order).filter(|found| found.day.is_ok())?;
@@ -150,7 +150,8 @@ impl Almost {
     }
 }
 
-/// Returns the text at the start of a line that is almost a date. `written` returns the line as written in the note.
+/// Returns the text at the start of a line that is almost a date. `written` returns the line as written in
+/// the note.
 fn almost_date_on<'w>(
     line: &Line<'_>,
     written: impl FnOnce() -> Option<&'w str>,

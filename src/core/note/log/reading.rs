@@ -1,5 +1,5 @@
-//! Reads a dated line (design 3.4, "Reading a line"): who reached whom and by which channel, or that nothing took
-//! place.
+//! Reads a dated line (design 3.4, "Reading a line"): who reached whom and by which channel, or that nothing
+//! took place.
 
 use super::known_words::by_known_word;
 use super::line_head::{Head, bare};
@@ -80,7 +80,8 @@ pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> Li
     read_by_rules(text, table, subjects)
 }
 
-/// Like [`read`], but always by the rules, without the cache of common heads. `text` has no separators at its ends.
+/// Like [`read`], but always by the rules, without the cache of common heads. `text` has no separators at its
+/// ends.
 pub(super) fn read_by_rules<'a>(
     text: &'a str,
     table: &WordTable,
@@ -101,8 +102,8 @@ pub(super) fn read_by_rules<'a>(
     LineReading { reading, text, head: head.text.len(), topic_start }
 }
 
-/// Whether the head of a message that ends with a comma, full stop, semicolon or bracket is part of the topic, since
-/// it names a thing: `sent the photos, the recipe`.
+/// Whether the head of a message that ends with a comma, full stop, semicolon or bracket is part of the
+/// topic, since it names a thing: `sent the photos, the recipe`.
 fn head_names_topic(head: &str, text: &str) -> bool {
     const NAMING: [&str; 9] = ["the", "a", "an", "my", "our", "your", "his", "her", "their"];
     let stop = text.as_bytes().get(head.len());

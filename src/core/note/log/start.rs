@@ -70,7 +70,8 @@ impl LogReader<'_, '_> {
     }
 }
 
-/// Whether a line can be an entry if it begins with a date. Prose cannot, nor can a heading of level 1, the title.
+/// Whether a line can be an entry if it begins with a date. Prose cannot, nor can a heading of level 1, the
+/// title.
 pub(super) fn may_be_entry(line: &Line<'_>) -> bool {
     match line.kind {
         LineKind::Text(_) => is_bold(&line.text),

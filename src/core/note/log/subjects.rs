@@ -1,12 +1,13 @@
-//! The names by which a line may mean its contact. They tell who wrote: `she wrote`, `Ada replied` (design 3.4).
+//! The names by which a line may mean its contact. They tell who wrote: `she wrote`, `Ada replied` (design
+//! 3.4).
 
 use super::line_head::trimmed;
 use crate::core::note::body::line::released;
 use crate::core::text::lower;
 use std::cell::OnceCell;
 
-/// The names of a contact and their parts. Folded on first use, since in most notes no line has a word before its
-/// verb.
+/// The names of a contact and their parts. Folded on first use, since in most notes no line has a word before
+/// its verb.
 pub struct Subjects<'a> {
     names: &'a [&'a str],
     fold: fn(&str) -> String,

@@ -1,5 +1,5 @@
-//! Makes topics from the words of a line: removes marks meant for programs (design 3.4), and punctuation left over
-//! from the head, so that `lunch (at hers)` gives `at hers`.
+//! Makes topics from the words of a line: removes marks meant for programs (design 3.4), and punctuation left
+//! over from the head, so that `lunch (at hers)` gives `at hers`.
 
 use super::entry_text::belongs;
 use super::line_head::bare;
@@ -35,8 +35,8 @@ pub(super) fn topic_of_words(words: &str) -> Cow<'_, str> {
     on_one_line(without_program_marks(released(words)))
 }
 
-/// Whether a topic only repeats how somebody was reached, or that nobody was: `email out`, `she replied`, `call with
-/// Ben Kay`, `voicemail`. Not `demo` for a call, which is what it was about.
+/// Whether a topic only repeats how somebody was reached, or that nobody was: `email out`, `she replied`,
+/// `call with Ben Kay`, `voicemail`. Not `demo` for a call, which is what it was about.
 pub(crate) fn tells_nothing(
     topic: &str,
     channel: Option<Channel>,

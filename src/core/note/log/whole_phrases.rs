@@ -1,5 +1,5 @@
-//! Finds no-contact phrases, which say that nobody was reached or that nothing took place: `voicemail`, `still no
-//! answer`, `she hasn’t replied yet`, `lunch cancelled` (design 3.4).
+//! Finds no-contact phrases, which say that nobody was reached or that nothing took place: `voicemail`,
+//! `still no answer`, `she hasn’t replied yet`, `lunch cancelled` (design 3.4).
 
 use super::line_head::{Head, split_at_bytes};
 use super::words::{Direction, Meaning, WordTable};
@@ -34,7 +34,8 @@ pub(super) enum Trailing {
     Nothing,
 }
 
-/// Whether a text contains a word that may begin a phrase. Few do, and in others nothing is compared or copied.
+/// Whether a text contains a word that may begin a phrase. Few do, and in others nothing is compared or
+/// copied.
 pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
     let ends_word = |byte: u8| byte.is_ascii_whitespace() || ends_segment(byte) || byte == b'\'';
     split_at_bytes(opening, ends_word).any(|word| table.may_begin_no_contact(word)) || opening.contains('’')

@@ -1,4 +1,5 @@
-//! Recognises birthday wishes: a line such as `happy birthday` settles the birthday without a hashtag (design 5.5).
+//! Recognises birthday wishes: a line such as `happy birthday` settles the birthday without a hashtag (design
+//! 5.5).
 
 use crate::core::note::meant_tags::BIRTHDAY;
 use crate::core::text::lower;
@@ -6,7 +7,8 @@ use crate::core::text::lower;
 /// An emoji that is a wish on its own.
 const CAKE: char = '🎂';
 
-/// Maximum number of words between `wished` or `congratulated` and `birthday`: `him on his`, `her a very happy`.
+/// Maximum number of words between `wished` or `congratulated` and `birthday`: `him on his`, `her a very
+/// happy`.
 const MOST_BETWEEN: usize = 4;
 
 /// Whether a line without a word of contact is a birthday wish.

@@ -1,5 +1,5 @@
-//! The known words of log lines: what happened, by which channel and in which direction (design 3.4, "Reading a
-//! line").
+//! The known words of log lines: what happened, by which channel and in which direction (design 3.4, "Reading
+//! a line").
 //!
 //! The table is data, printed by `followup config` and extended by `words:`. [`super::reading`] applies it to
 //! a line.
@@ -84,8 +84,8 @@ pub struct WordTable {
     pub headings: Headings,
 }
 
-/// First words of phrases, in lower case, grouped by their first letter. An empty group or another length rules out
-/// nearly every word of a log, without a copy in lower case.
+/// First words of phrases, in lower case, grouped by their first letter. An empty group or another length
+/// rules out nearly every word of a log, without a copy in lower case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct FirstWords([Vec<Box<str>>; 32]);
 
@@ -119,8 +119,8 @@ struct Known {
     begins: bool,
 }
 
-/// Hashes a word with two operations per byte (FNV-1a). Notes cannot provoke collisions: the keys come from the
-/// configuration, and any other word is compared with few of them.
+/// Hashes a word with two operations per byte (FNV-1a). Notes cannot provoke collisions: the keys come from
+/// the configuration, and any other word is compared with few of them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordHasher(u64);
 

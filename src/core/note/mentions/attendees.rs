@@ -167,8 +167,8 @@ fn listed_below(label: &Line<'_>, below: &[Line<'_>]) -> Vec<Name> {
     names
 }
 
-/// Whether a line is about the note as a whole: its title, a label, hashtags, a day, or a heading such as `Info`.
-/// Labels below other headings, such as `Next meeting`, may be about something else.
+/// Whether a line is about the note as a whole: its title, a label, hashtags, a day, or a heading such as
+/// `Info`. Labels below other headings, such as `Next meeting`, may be about something else.
 fn is_about_note(line: &Line<'_>) -> bool {
     match line.kind {
         LineKind::Heading(level) => level == 1 || groups_facts(&line.text),

@@ -63,7 +63,8 @@ impl MentionReader<'_, '_> {
         })
     }
 
-    /// Returns the text after a date in front, and that date, else the day of the note. A time in front is skipped.
+    /// Returns the text after a date in front, and that date, else the day of the note. A time in front is
+    /// skipped.
     fn dated_line<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
         let text = line.text.as_ref();
         let start =
@@ -97,8 +98,8 @@ impl MentionReader<'_, '_> {
     }
 }
 
-/// Returns how many links begin a line, and the text to read. Without a separator after several links, the last
-/// one is read together with what follows: `[[Ada]], [[Ben]] call`.
+/// Returns how many links begin a line, and the text to read. Without a separator after several links, the
+/// last one is read together with what follows: `[[Ada]], [[Ben]] call`.
 fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a str>) {
     let mut count = 0;
     let (mut start, mut end) = (0, 0);

@@ -1,6 +1,6 @@
-//! Finds the names at the start of a line of the inbox. Names need no brackets there, so known names are tried to
-//! find where one ends. Text that looks like the name of an unknown person is returned too, for a hint: it reaches
-//! to a character that may end a name, or to the first word that says what happened.
+//! Finds the names at the start of a line of the inbox. Names need no brackets there, so known names are
+//! tried to find where one ends. Text that looks like the name of an unknown person is returned too, for a
+//! hint: it reaches to a character that may end a name, or to the first word that says what happened.
 
 use super::inbox_line::Named;
 use crate::core::date_text::weekdays::weekday;
@@ -104,7 +104,8 @@ impl<'t, 'a> Names<'t, 'a> {
         if is_doubtful && (names.len() == 1 || !self.links.is_empty()) { Vec::new() } else { names }
     }
 
-    /// Returns the length in bytes of a weekday after the date, if a known person follows it: `Mon Ada: lunch`.
+    /// Returns the length in bytes of a weekday after the date, if a known person follows it: `Mon Ada:
+    /// lunch`.
     fn weekday_before_name(&self) -> usize {
         let Some(after) = weekday(self.text).and_then(|(_, rest)| rest.strip_prefix(' ')) else {
             return 0;
@@ -223,7 +224,8 @@ impl<'t, 'a> Names<'t, 'a> {
     }
 }
 
-/// Whether this text makes the name before it a possessive, as in `Ada's letter`, and so part of the sentence.
+/// Whether this text makes the name before it a possessive, as in `Ada's letter`, and so part of the
+/// sentence.
 pub(super) fn is_possessive(text: &str) -> bool {
     text.starts_with("'s") || text.starts_with("’s")
 }

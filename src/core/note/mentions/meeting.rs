@@ -17,9 +17,9 @@ use crate::core::note::log::words::Direction;
 use crate::core::place::Spot;
 
 impl MentionReader<'_, '_> {
-    /// Returns the interaction of a meeting note: clear, `both`, with everybody it names; `Cancelled` if its status
-    /// says so. All hashtags with a meaning, from its `tags` and from the lines for which `is_own` holds,
-    /// apply to everybody.
+    /// Returns the interaction of a meeting note: clear, `both`, with everybody it names; `Cancelled` if its
+    /// status says so. All hashtags with a meaning, from its `tags` and from the lines for which `is_own`
+    /// holds, apply to everybody.
     pub fn meeting(
         &mut self,
         fields: &Fields,

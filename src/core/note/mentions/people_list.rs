@@ -1,7 +1,7 @@
 //! Splits lists of people such as `[[Ada]] (Acme) and Ben, Cy`, in a key or below a heading (design 3.4, 2).
 //!
-//! Contacts are not known here, so text without links stays whole: `Marks & Spencer` may be one name. Once they
-//! are known, `core/people/attendees` splits it with the same functions.
+//! Contacts are not known here, so text without links stays whole: `Marks & Spencer` may be one name. Once
+//! they are known, `core/people/attendees` splits it with the same functions.
 
 use super::inbox_names::{is_conjunction, is_possessive};
 use crate::core::note::body::links::{Link, links};
@@ -59,8 +59,8 @@ pub(super) fn may_be_one_name(text: &str) -> bool {
     text.contains(',') && !text.contains(['[', '\n']) && text.chars().count() <= MAX_NAME
 }
 
-/// Adds one person, by link or by name, or several as in `[[Ada]] [[Ben]] (absent)`. Other text after a link is a
-/// remark on that person, who is left out if it says that they were absent.
+/// Adds one person, by link or by name, or several as in `[[Ada]] [[Ben]] (absent)`. Other text after a link
+/// is a remark on that person, who is left out if it says that they were absent.
 fn push_person(text: &str, spot: Spot, is_absent: fn(&str) -> bool, names: &mut Vec<Name>) {
     let links = outer_links(text);
     if links.is_empty() {
@@ -109,8 +109,8 @@ pub(in crate::core) fn joined(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Splits a text at separators outside of brackets: `Ada (Acme, absent), Ben`. `separator` returns the length of a
-/// separator at the start of a text, given also the letter before it.
+/// Splits a text at separators outside of brackets: `Ada (Acme, absent), Ben`. `separator` returns the length
+/// of a separator at the start of a text, given also the letter before it.
 fn split(text: &str, separator: impl Fn(&str, char) -> Option<usize>) -> impl Iterator<Item = &str> {
     let count = |letters: &[char]| text.chars().filter(|letter| letters.contains(letter)).count();
     let is_closed = count(&['(', '<', '[']) == count(&[')', '>', ']']);
@@ -130,8 +130,8 @@ fn split(text: &str, separator: impl Fn(&str, char) -> Option<usize>) -> impl It
     parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// Returns a name without the remark in brackets or the address after it. `None` if there is neither, or if the
-/// remark says that the person was absent.
+/// Returns a name without the remark in brackets or the address after it. `None` if there is neither, or if
+/// the remark says that the person was absent.
 pub(in crate::core) fn without_remark(text: &str) -> Option<&str> {
     let (name, remark) = match text.find(['(', '<']) {
         Some(start) => text.split_at_checked(start)?,
@@ -157,8 +157,8 @@ pub(in crate::core) fn says_absent(remark: &str) -> bool {
             .any(|word| WORDS.contains(&word.trim_matches('-')))
 }
 
-/// Whether the words after a link in a key say that the person was absent: the first word does, or a remark set off
-/// by a bracket, dash or colon. Other words are prose: `[[Ada]] left without her coat`.
+/// Whether the words after a link in a key say that the person was absent: the first word does, or a remark
+/// set off by a bracket, dash or colon. Other words are prose: `[[Ada]] left without her coat`.
 fn begins_absent(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let marks = [words.find(['(', '[', '<', '–', '—', ':']), words.find("- ")];

@@ -1,5 +1,5 @@
-//! The dates of a task in every form people use (design 3.5): the Tasks plugin's emoji, Dataview fields, a date
-//! in front, and `(2026-12-01)` or `by 2026-12-01` at the end.
+//! The dates of a task in every form people use (design 3.5): the Tasks plugin's emoji, Dataview fields, a
+//! date in front, and `(2026-12-01)` or `by 2026-12-01` at the end.
 
 use super::markers::{Marker, Taken, field, is_marker, is_priority, may_begin_marker, taken};
 use super::worded_dates::{Known, worded_date};
@@ -77,8 +77,8 @@ pub fn dates(text: &str, order: Option<DateOrder>) -> TaskDates<'_> {
     dates
 }
 
-/// Takes markers and fields with their dates out of a text. Most texts are one run of words followed by markers:
-/// nothing is copied until there are words on both sides of a marker.
+/// Takes markers and fields with their dates out of a text. Most texts are one run of words followed by
+/// markers: nothing is copied until there are words on both sides of a marker.
 fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<DateOrder>) -> Cow<'a, str> {
     let mut words = Cow::Borrowed("");
     // Spaces after the words, which are kept only if more words follow.
@@ -151,7 +151,8 @@ fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>)
     start + found.words.start..start + found.words.end
 }
 
-/// Splits `**2026-12-01** send it` into the marks around the date in front, and the text after the first of them.
+/// Splits `**2026-12-01** send it` into the marks around the date in front, and the text after the first of
+/// them.
 fn emphasised_date(text: &str, order: Option<DateOrder>) -> Option<(&str, &str)> {
     let inner = text.trim_start_matches(['*', '_']);
     let (marks, _) =
@@ -173,8 +174,8 @@ pub fn holds_marker(text: &str) -> bool {
     text.chars().any(is_marker)
 }
 
-/// Removes fields at the end, as in `call her (completion:: 2026-11-10)`, since a bracket would end the head of a
-/// log line.
+/// Removes fields at the end, as in `call her (completion:: 2026-11-10)`, since a bracket would end the head
+/// of a log line.
 pub fn without_fields_at_end(text: &str) -> &str {
     let mut rest = without_block_id(text);
     while let Some(start) = rest.rfind(['(', '[']) {

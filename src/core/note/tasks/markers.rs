@@ -1,5 +1,5 @@
-//! Markers that carry a date or a state in a task: the Tasks plugin's emoji, Dataview fields, and dates on cards of
-//! the Kanban plugin (design 3.5).
+//! Markers that carry a date or a state in a task: the Tasks plugin's emoji, Dataview fields, and dates on
+//! cards of the Kanban plugin (design 3.5).
 
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
@@ -101,7 +101,8 @@ pub(super) fn taken(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     marker(text, order).or_else(|| field(text, order)).or_else(|| card_date(text, order))
 }
 
-/// Reads `@{2026-12-01}`, `@[[2026-12-01]]`, `@2026-12-01` and `@@{10:30}` of the Kanban plugin, or `(@2026-12-01)`.
+/// Reads `@{2026-12-01}`, `@[[2026-12-01]]`, `@2026-12-01` and `@@{10:30}` of the Kanban plugin, or
+/// `(@2026-12-01)`.
 fn card_date(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let opening = ["(@", "@@{", "@{", "{", "@"].into_iter().find(|opening| text.starts_with(opening))?;
     let inner = text.get(opening.len()..)?;

@@ -86,8 +86,8 @@ pub fn ticked(mark: Option<char>) -> Ticked {
     }
 }
 
-/// Whether an item with a mark such as `[!]` is an open task: it is if a marker or `by` gives it a date. Without one
-/// it may be a remark with an icon, and with a date in front it is a line of the log.
+/// Whether an item with a mark such as `[!]` is an open task: it is if a marker or `by` gives it a date.
+/// Without one it may be a remark with an icon, and with a date in front it is a line of the log.
 pub fn is_marked_task(mark: Option<char>, text: &str, order: Option<DateOrder>) -> bool {
     let is_dated =
         |dates: TaskDates<'_>| dates.deadline.or(dates.scheduled).is_some() && dates.leading.is_none();
@@ -196,7 +196,8 @@ impl TaskReader<'_, '_> {
     }
 }
 
-/// Returns `due` (⏳, else 🛫) and `by` (📅). One of them alone is both, and so is a date in front if there is neither.
+/// Returns `due` (⏳, else 🛫) and `by` (📅). One of them alone is both, and so is a date in front if there is
+/// neither.
 fn due_and_by(dates: &TaskDates) -> (Option<Day>, Option<Day>) {
     let due = dates.scheduled.or(dates.deadline).or(dates.leading);
     let by = dates.deadline.or(due);

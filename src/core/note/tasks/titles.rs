@@ -56,7 +56,8 @@ pub(in crate::core::note) fn with_code(
                 is_struck |= letter == '~';
                 Hidden::Other
             }
-            // A space inside looks the same in both texts. After the closing backtick, something else may begin.
+            // A space inside looks the same in both texts. After the closing backtick, something else may
+            // begin.
             (Hidden::Code(marks), true) if letter == ' ' && marks % 2 == 1 => hidden,
             (Hidden::Other, true) if letter == ' ' => hidden,
             (_, true) => Hidden::Nothing,

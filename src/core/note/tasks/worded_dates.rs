@@ -1,5 +1,5 @@
-//! Finds a date among the words of a task: `send it by 2026-12-01`, `send it [[2026-12-01]]`, `due: 2026-12-01`
-//! (design 3.5). A day that is not certain (`by Friday`) is reported, never guessed.
+//! Finds a date among the words of a task: `send it by 2026-12-01`, `send it [[2026-12-01]]`, `due:
+//! 2026-12-01` (design 3.5). A day that is not certain (`by Friday`) is reported, never guessed.
 
 use super::markers::is_priority;
 use crate::core::date_text::weekdays::is_weekday;
@@ -20,14 +20,15 @@ pub(super) struct Worded {
 /// Whether a task already has a date when its words are searched.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Known {
-    /// A marker or a date in front gives one. Then only a date after `by` and the like is removed from the words.
+    /// A marker or a date in front gives one. Then only a date after `by` and the like is removed from the
+    /// words.
     Dated,
     /// It has none.
     Undated,
 }
 
-/// Words that introduce a deadline. `before` and `until` are not among them, since they may follow `not`; a date
-/// without such a word is most often what the task is about.
+/// Words that introduce a deadline. `before` and `until` are not among them, since they may follow `not`; a
+/// date without such a word is most often what the task is about.
 const KEYWORDS: [&str; 5] = ["by", "due", "deadline", "bis", "fällig"];
 
 /// Words between such a word and the date: `due on`, `bis zum`.
@@ -74,8 +75,8 @@ fn emphasised(text: &str, known: Known, order: Option<DateOrder>) -> Option<Word
     Some(Worded { words: 0..before.trim_end().len(), ..found })
 }
 
-/// Splits off a trailing emphasised run: `dinner *at hers*` gives (`dinner `, `at hers`). A run that begins within
-/// a word does not count.
+/// Splits off a trailing emphasised run: `dinner *at hers*` gives (`dinner `, `at hers`). A run that begins
+/// within a word does not count.
 fn trailing_run(text: &str) -> Option<(&str, &str)> {
     let mark = text.chars().next_back().filter(|letter| is_emphasis(*letter))?;
     let inner = text.trim_end_matches(mark);
@@ -91,7 +92,8 @@ fn is_emphasis(letter: char) -> bool {
     matches!(letter, '*' | '_')
 }
 
-/// Finds a date in brackets that is followed by hashtags, contexts and priorities: `(2026-12-01) #work @home 🔼`.
+/// Finds a date in brackets that is followed by hashtags, contexts and priorities: `(2026-12-01) #work @home
+/// 🔼`.
 fn before_tags(text: &str, order: Option<DateOrder>) -> Option<Worded> {
     let mut words = text;
     loop {
@@ -264,7 +266,8 @@ fn is_whole_weekday(word: &str) -> bool {
     word.len() >= 6 && is_weekday(word)
 }
 
-/// Returns the length in bytes of a day whose week or year is unknown: `Friday`, `tomorrow`, `Nov 27`, `1.12.`.
+/// Returns the length in bytes of a day whose week or year is unknown: `Friday`, `tomorrow`, `Nov 27`,
+/// `1.12.`.
 fn uncertain_day(text: &str) -> Option<usize> {
     let letters = |text: &str| text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();

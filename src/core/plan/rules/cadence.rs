@@ -123,7 +123,8 @@ fn moved(proposal: Proposal, day: Day, said: String, place: Option<Place>) -> Pr
     Proposal { due: day, by: day, ..proposal.because("cadence", said, place) }
 }
 
-/// After an unanswered attempt, moves to the next one, `retry` later, unless as many as are allowed were made.
+/// After an unanswered attempt, moves to the next one, `retry` later, unless as many as are allowed were
+/// made.
 fn with_next_attempt(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     let last = situation.last.filter(|last| last.kind.is_sent());
     let (Some(retry), Some(last)) = (&situation.settings.retry, last) else { return proposal };

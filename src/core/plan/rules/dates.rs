@@ -64,7 +64,8 @@ pub fn others(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     }
 }
 
-/// Proposes this year's day while it may still be kept, else the next one; and reports the last one if it was missed.
+/// Proposes this year's day while it may still be kept, else the next one; and reports the last one if it was
+/// missed.
 fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
     let leap_day = situation.config.dates.leap_day;
     let grace = situation.config.dates.grace;
@@ -140,8 +141,8 @@ pub fn key(label: &str, before: u32, day: Day) -> Key {
     Key::Yearly(folded(label).into(), day.year(), before + 1)
 }
 
-/// How many days ahead to prepare: as set by the note or a rule, else by the configuration for the label or kind,
-/// else a week for birthdays of high priority.
+/// How many days ahead to prepare: as set by the note or a rule, else by the configuration for the label or
+/// kind, else a week for birthdays of high priority.
 fn lead(situation: &Situation<'_>, dated: &Dated<'_>) -> Option<u32> {
     let leads = &situation.config.dates.lead;
     let high = dated.kind == Kind::Birthday && situation.settings.priority.value == Priority::High;
@@ -167,8 +168,8 @@ fn has_wish(situation: &Situation<'_>, day: Day) -> bool {
         .any(|entry| entry.hashtags.has(meant_tags::BIRTHDAY) && is_wish(entry.kind, entry.day == day))
 }
 
-/// Whether an entry with the birthday hashtag is a wish. Before the day its words must say that you wrote or talked;
-/// on the day any entry counts that is not theirs.
+/// Whether an entry with the birthday hashtag is a wish. Before the day its words must say that you wrote or
+/// talked; on the day any entry counts that is not theirs.
 fn is_wish(kind: InteractionKind, is_the_day: bool) -> bool {
     match kind {
         InteractionKind::Clear(Direction::Out | Direction::Both) => true,

@@ -19,7 +19,8 @@ use super::verdict::Verdicts;
 pub struct Rule {
     /// The name that `why` and `reasons[].rule` show.
     pub name: &'static str,
-    /// Adds the rule's answers for a situation. A rule about single things (tasks, dates) answers once for each.
+    /// Adds the rule's answers for a situation. A rule about single things (tasks, dates) answers once for
+    /// each.
     pub look: fn(&Situation<'_>, &mut Verdicts),
 }
 

@@ -19,8 +19,8 @@ const ASK_AGAIN: i64 = 7;
 /// A question lapses this many days after its last good day.
 const LAPSES_AFTER: u32 = 15;
 
-/// One answer for each waiting-for with a date: due the working day after it, and again some working days after it
-/// was asked about or skipped.
+/// One answer for each waiting-for with a date: due the working day after it, and again some working days
+/// after it was asked about or skipped.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
     for (position, owned) in open(situation, Owed::ByThem) {
@@ -57,8 +57,8 @@ impl Question {
     }
 }
 
-/// Questions asked with `#ask` outside a sequence: asked again after a week, until something is heard (design 3.4).
-/// Reports each one that lapsed lately; of the open ones, proposes the newest.
+/// Questions asked with `#ask` outside a sequence: asked again after a week, until something is heard (design
+/// 3.4). Reports each one that lapsed lately; of the open ones, proposes the newest.
 fn questions(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut questions = asked_by_entries(situation);
     questions.extend(asked_by_tasks(situation));

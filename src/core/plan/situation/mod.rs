@@ -231,8 +231,9 @@ impl<'a> Situation<'a> {
         self.last_skip(kind, |skipped| skipped.key == *key).map(|skipped| skipped.day)
     }
 
-    /// When something that was due on `first` and stays open however often you write about it is due again: some
-    /// working days after it was skipped or you last wrote (design 5.5). `None` if neither happened since `first`.
+    /// When something that was due on `first` and stays open however often you write about it is due again:
+    /// some working days after it was skipped or you last wrote (design 5.5). `None` if neither happened
+    /// since `first`.
     pub fn due_again(&self, kind: Kind, key: &Key, first: Day) -> Option<Day> {
         let since = self.past.iter().rev().take_while(|entry| entry.day >= first);
         let wrote = since.filter(|entry| entry.kind.is_sent()).map(|entry| entry.day).next();
@@ -279,8 +280,8 @@ impl<'a> Situation<'a> {
         self.past.iter().find(|entry| entry.day >= day && entry.kind.is_contact())
     }
 
-    /// The first interaction that keeps a date or an event: on the day itself a clear message of yours or a meeting;
-    /// once the day is over, any contact since (design 5.5).
+    /// The first interaction that keeps a date or an event: on the day itself a clear message of yours or a
+    /// meeting; once the day is over, any contact since (design 5.5).
     pub fn kept(&self, day: Day) -> Option<&'a Interaction> {
         let since = self.past.partition_point(|entry| entry.day < day);
         let keeps = |kind| match kind {

@@ -141,7 +141,8 @@ fn closed(situation: &Situation<'_>) -> Option<Beginning> {
     })
 }
 
-/// A rest begun by as many attempts as are allowed. Attempts of a sequence count, but the rest begins after its end.
+/// A rest begun by as many attempts as are allowed. Attempts of a sequence count, but the rest begins after
+/// its end.
 fn tried_enough(situation: &Situation<'_>) -> Option<Beginning> {
     let Attempts::AtMost(most) = situation.settings.attempts.value else { return None };
     if situation.attempts < most {

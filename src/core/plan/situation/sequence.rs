@@ -112,7 +112,8 @@ pub fn sequences<'a>(situation: &Situation<'a>) -> Sequences<'a> {
         if !lapsed {
             sequences.spans.push(run.entry.unwrap_or(run.span.start)..run.span.end);
         }
-        // A sequence that lapsed, or was superseded before anything was sent, does not hide how an earlier one ended.
+        // A sequence that lapsed, or was superseded before anything was sent, does not hide how an earlier
+        // one ended.
         let traced = !lapsed && (run.state != RunState::Superseded || run.sent > 0);
         let before = sequences.current.take();
         sequences.current = match before {
@@ -124,8 +125,8 @@ pub fn sequences<'a>(situation: &Situation<'a>) -> Sequences<'a> {
     sequences
 }
 
-/// All sequences ever started, each in its state when the next one started. Only the review counts the earlier ones;
-/// what is due does not depend on them.
+/// All sequences ever started, each in its state when the next one started. Only the review counts the
+/// earlier ones; what is due does not depend on them.
 pub fn runs<'a>(situation: &Situation<'a>) -> impl Iterator<Item = Running<'a>> {
     replayed(situation).map(|(run, _)| run)
 }

@@ -1,5 +1,5 @@
-//! What each `skip` in a history passed over: the relationship follow-up that would have been chosen on its day
-//! (design 5.6).
+//! What each `skip` in a history passed over: the relationship follow-up that would have been chosen on its
+//! day (design 5.6).
 
 use super::Situation;
 use crate::core::agenda::about::About;
@@ -14,8 +14,8 @@ use crate::core::plan::when::Shown;
 /// A skip passes over a next step that is at most this many days ahead.
 const NEXT_AHEAD: i64 = 7;
 
-/// The last day of a next step that a skip on `day` passes over. One further ahead must have been written down later,
-/// in place of another.
+/// The last day of a next step that a skip on `day` passes over. One further ahead must have been written
+/// down later, in place of another.
 pub(super) fn next_reached(day: Day) -> Day {
     day.plus_days(NEXT_AHEAD)
 }
@@ -48,8 +48,8 @@ pub fn is_passed_over(situation: &Situation<'_>, proposal: &Proposal) -> bool {
     of_kind.any(|skipped| skipped.key == proposal.key || is_counted_anew)
 }
 
-/// Decides what every skip up to today passed over, oldest first. Each is decided from the entries and skips before
-/// it.
+/// Decides what every skip up to today passed over, oldest first. Each is decided from the entries and skips
+/// before it.
 pub fn skips(situation: &Situation<'_>) -> Vec<Skipped> {
     let mut skipped: Vec<Skipped> = Vec::new();
     for (entry, line) in situation.past.iter().enumerate() {

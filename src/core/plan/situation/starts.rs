@@ -91,8 +91,8 @@ fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     starts
 }
 
-/// The start by a `sequence` setting: of the note, counted from `sequence-start` or `met`; of a rule, from `met` or
-/// the first meeting.
+/// The start by a `sequence` setting: of the note, counted from `sequence-start` or `met`; of a rule, from
+/// `met` or the first meeting.
 fn setting_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
     let given = situation.settings.sequence.as_ref()?;
     let facts = &situation.contact.facts;

@@ -45,7 +45,8 @@ struct End {
 }
 
 impl End {
-    /// An `in` or `both` that starts the next sequence also answers this one; an `out` belongs to the next one alone.
+    /// An `in` or `both` that starts the next sequence also answers this one; an `out` belongs to the next
+    /// one alone.
     fn before(next: &Start<'_>, past: &[Interaction]) -> End {
         let heard = |entry: &usize| past.get(*entry).is_some_and(|entry| entry.kind.is_heard());
         let length = match next.entry {
@@ -76,7 +77,8 @@ struct Replay<'r, 'a> {
     ended: Option<RunState<'a>>,
     /// Touches cut off by the day of adoption (design 5.8), and the lapse at the end, if any.
     lapses: Vec<Lapsed>,
-    /// The day of your message that started the sequence, if one did; other messages of that day send no touch.
+    /// The day of your message that started the sequence, if one did; other messages of that day send no
+    /// touch.
     started_by_message: Option<Day>,
 }
 
@@ -106,8 +108,8 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
     Some((running, lapses))
 }
 
-/// How long after the start the first touch is due. The shipped `thanks` is due a day earlier when started by a
-/// hashtag.
+/// How long after the start the first touch is due. The shipped `thanks` is due a day earlier when started by
+/// a hashtag.
 fn first_after(start: &Start<'_>, (name, sequence): Named<'_>) -> Option<u32> {
     let first = sequence.touches.first()?;
     let is_as_shipped = sequence.touches.len() == 1 && (first.after, first.by) == (1, 2);
@@ -147,8 +149,8 @@ impl<'r, 'a> Replay<'r, 'a> {
         Some(replay)
     }
 
-    /// Replays a range of the history. Returns the position after the last entry that counted, and the day of the
-    /// last contact up to there.
+    /// Replays a range of the history. Returns the position after the last entry that counted, and the day of
+    /// the last contact up to there.
     fn run(&mut self, from: usize, to: usize) -> (usize, Option<Day>) {
         let past = self.situation.past;
         let before = past.iter().take(from).rev().find(|entry| entry.kind.is_contact());
@@ -182,11 +184,13 @@ impl<'r, 'a> Replay<'r, 'a> {
         Subject::touch(self.open + 1, touch)
     }
 
-    /// The day on which the open touch is passed over: when the next one is due, or on the 15th day past its last
-    /// good day. A touch whose time was over before the day of adoption is passed over on that day (design 5.8).
+    /// The day on which the open touch is passed over: when the next one is due, or on the 15th day past its
+    /// last good day. A touch whose time was over before the day of adoption is passed over on that day
+    /// (design 5.8).
     fn passed_over_on(&self, touch: &Touch, next: Option<Day>, as_of: AsOf) -> Day {
         let by = self.by(touch);
-        // The gap is counted from the same day as the end, or a day off alone would put off all later touches.
+        // The gap is counted from the same day as the end, or a day off alone would put off all later
+        // touches.
         let good = moved_by(self.situation, self.subject(touch), by);
         let on = match next.filter(|_| self.begun) {
             Some(next) => match u32::try_from(next.days_since(good)) {
@@ -256,8 +260,8 @@ impl<'r, 'a> Replay<'r, 'a> {
         }
     }
 
-    /// An `out` sends the open touch, or those its hashtags name. A second one on a day sends nothing more unless it
-    /// names another touch.
+    /// An `out` sends the open touch, or those its hashtags name. A second one on a day sends nothing more
+    /// unless it names another touch.
     fn apply_out(&mut self, entry: &Interaction) {
         let again = [self.last_sent, self.started_by_message].contains(&Some(entry.day));
         let names_gone = self.touches.iter().take(self.open).any(|touch| is_named(touch, entry));
