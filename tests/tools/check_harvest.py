@@ -87,8 +87,6 @@ def make_mail():
             expected.setdefault((other[0], str(day), "out"), []).append(number)
         if kind in ("in", "out", "cc", "both"):
             direction = "in" if kind == "in" else "out"
-            if kind == "in" and number % 50 == 0:
-                pass  # undisclosed: no address of ours stands in it, and none of others either
             expected.setdefault((name, str(day), direction), []).append(number)
             counts["mail"] += 1
         lines.append(f"Date: {date}")
@@ -121,7 +119,6 @@ def check_mail():
     after = snapshot()
     for path, old in before.items():
         new = after[path]
-        assert [line for line in new.splitlines() if line in old.splitlines()] or True
         kept = [line for line in old.splitlines() if line.strip()]
         assert all(line in new.splitlines() for line in kept), path
         assert (b"\r\n" in old) == (b"\r\n" in new) and (b"\r\n" not in old or new.count(b"\n") == new.count(b"\r\n")), path

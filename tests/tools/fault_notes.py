@@ -373,37 +373,3 @@ def large(program, folder):
         shutil.rmtree(vault)
     expect(slowest[0] < 20, "too slow:", slowest)
     return f"{len(made)} monsters told or read; the slowest, {slowest[1]}, took {slowest[0]:.1f} s"
-
-
-SECRETS = [
-    "secret-mail", "secret-phone", "secret-alias", "secret-hook", "secret-task", "secret-topic", "secret-org", "secret-tag",
-    "secret.example", "secret-label", "secret-path",
-]
-
-
-def secrets(program, folder):
-    """Addresses, phones, hooks, tasks, topics and paths stay out of publish/ at every detail level."""
-    vault = make_vault(folder, 3)
-    (vault / "People/secret-path.md").write_text(
-        "---\ntype: person\nname: Quentin Xylander\naliases: [secret-alias]\nemail: secret-mail@x.example\nphone: +1 555 0100 secret-phone\n"
-        "org: secret-org\ntags: [secret-tag]\nbirthday: 1980-11-28\n"
-        "dates: {secret-label: 2010-11-29}\ncadence: 2 weeks\n---\n\n"
-        "## Hooks\n\n- secret-hook\n\n## Promises\n\n- [ ] secret-task 📅 2026-11-26\n\n## Log\n\n- 2026-11-01 email in: secret-topic\n"
-    )
-    (vault / "People/hush.md").write_text(
-        "---\ntype: person\nname: Hush Private\nprivate: true\nbirthday: 1980-11-28\ncadence: 1 week\n---\n\n## Log\n\n- 2026-11-01 email in\n"
-    )
-    (vault / "Read.md").write_text("---\ntype: resource\ntitle: secret-title\nurl: https://secret.example/\ntopics: [secret-tag]\n---\n")
-    for detail in ("busy", "initials", "name", "full"):
-        (vault / "followup.yaml").write_text(f"feed: {{file: feed.ics, detail: {detail}}}\n")
-        program.run("build", vault, "--publish", "-q", status=(0,))
-        files = sorted(path.name for path in (vault / "publish").rglob("*"))
-        expect(files == [".nojekyll", "feed.ics", "robots.txt"], "other files are published:", files)
-        feed = (vault / "publish/feed.ics").read_bytes().decode().replace("\r\n ", "").lower()
-        expect("hush" not in feed, f"a private contact is published at {detail}")
-        expect(("quentin" in feed) == (detail in ("name", "full")), f"the name at {detail}")
-        found = {word for word in SECRETS if word in feed}
-        allowed = {"busy": set(), "initials": set(), "name": {"secret-label", "secret-path"}, "full": set(SECRETS)}[detail]
-        expect(found <= allowed, f"published at {detail}:", found)
-        expect(detail != "full" or {"secret-hook", "secret-task"} <= found, "not even at full:", found)
-    return "4 details: three files, no word that is not allowed"

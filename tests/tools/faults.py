@@ -56,7 +56,6 @@ def tried(options):
         "pipes, sockets, devices": notes.special,
         "deep folders": notes.deep,
         "monstrous notes": notes.large,
-        "secrets": notes.secrets,
     }.items():
         yield name, function
 
