@@ -111,6 +111,16 @@ fn first_folded_byte(name: &str) -> Option<u8> {
     }
 }
 
+/// Removes emoji, `@` and `#` before a name, unless there is nothing else.
+pub fn undecorated(name: &str) -> &str {
+    let is_quote = |letter: char| matches!(letter, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
+    let bare = name.trim_start_matches(|letter: char| {
+        let is_symbol = !letter.is_ascii() && !letter.is_alphanumeric() && !is_quote(letter);
+        is_symbol || matches!(letter, '@' | '#') || letter.is_whitespace()
+    });
+    if bare.is_empty() { name } else { bare }
+}
+
 /// Replaces letters by those of a plain keyboard: no accents, `o` for `ø`.
 pub fn plain_letters(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());

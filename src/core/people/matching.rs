@@ -3,7 +3,7 @@
 
 use super::contact::{Contact, ContactIndex, People};
 use crate::core::place::without_ending;
-use crate::core::text::{fold_name, plain_letters};
+use crate::core::text::{fold_name, plain_letters, undecorated};
 
 /// The contacts that a typed name may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub fn find(people: &People, typed: &str) -> Matched {
 }
 
 /// The ways of matching by the typed letters, strictest first.
-const WAYS: [fn(&Contact, &str) -> bool; 8] =
-    [has_name, has_alias, has_file, has_address, begins, has_word, has_words, sounds_like];
+const WAYS: [fn(&Contact, &str) -> bool; 9] =
+    [has_name, has_alias, has_file, has_address, has_bare_name, begins, has_word, has_words, sounds_like];
 
 /// The contact that a text means by its nearest spelling only, and so may be a wrong guess.
 pub fn guessed<'p>(people: &'p People, typed: &str) -> Option<&'p Contact> {
@@ -57,7 +57,7 @@ pub fn guessed<'p>(people: &'p People, typed: &str) -> Option<&'p Contact> {
 /// Whether a text is the whole name, alias or file name of at least one contact.
 pub fn is_whole_name(people: &People, typed: &str) -> bool {
     let wanted = fold_name(typed);
-    let ways: [fn(&Contact, &str) -> bool; 3] = [has_name, has_alias, has_file];
+    let ways: [fn(&Contact, &str) -> bool; 4] = [has_name, has_alias, has_file, has_bare_name];
     !wanted.is_empty() && people.contacts.iter().any(|contact| ways.iter().any(|fits| fits(contact, &wanted)))
 }
 
@@ -79,6 +79,11 @@ fn has_file(contact: &Contact, wanted: &str) -> bool {
 
 fn has_address(contact: &Contact, wanted: &str) -> bool {
     wanted.contains('@') && contact.facts.emails.iter().any(|email| fold_name(&email.value) == wanted)
+}
+
+/// Matches `tom baker` for `@Tom Baker` or `🌱 Tom Baker`.
+fn has_bare_name(contact: &Contact, wanted: &str) -> bool {
+    bare_names(contact).any(|name| name == wanted)
 }
 
 fn begins(contact: &Contact, wanted: &str) -> bool {
@@ -109,8 +114,18 @@ fn sounds_like(contact: &Contact, wanted: &str) -> bool {
 }
 
 fn names(contact: &Contact) -> impl Iterator<Item = String> {
+    written_names(contact).map(fold_name).chain(bare_names(contact))
+}
+
+/// The names without the marks before them, if there are any.
+fn bare_names(contact: &Contact) -> impl Iterator<Item = String> {
+    let bare = |name| Some(undecorated(name)).filter(|bare: &&str| bare.len() < name.len());
+    written_names(contact).filter_map(bare).map(fold_name)
+}
+
+fn written_names(contact: &Contact) -> impl Iterator<Item = &str> {
     let aliases = contact.facts.aliases.iter().map(|alias| &**alias);
-    [contact.name(), contact.path.stem()].into_iter().chain(aliases).map(fold_name)
+    [contact.name(), contact.path.stem()].into_iter().chain(aliases)
 }
 
 /// The contacts whose name, or a word of it, is the fewest typing errors away.
@@ -169,6 +184,8 @@ mod tests {
                 contact("People/adam-1.md", "Adam Smith", ""),
                 contact("People/zoe.md", "Zoë García", "Countess"),
                 contact("People/adam-2.md", "Adam Smith Junior", ""),
+                contact("People/@Tom Baker.md", "@Tom Baker", ""),
+                contact("People/fox.md", "🦊 Foxy Fox", ""),
             ],
             ..People::default()
         }
@@ -200,6 +217,14 @@ mod tests {
         case("ad sm j", &[3]);
         case("a lovelace", &[0]);
         case("Ada Lovelase", &[0]);
+        case("Tom", &[4]);
+        case("@Tom", &[4]);
+        case("tom baker", &[4]);
+        case("t baker", &[4]);
+        case("Tom Bakr", &[4]);
+        case("foxy", &[5]);
+        case("🦊 foxy", &[5]);
+        case("@", &[4]);
         case("nobody at all", &[]);
         case("", &[]);
     }

@@ -2,7 +2,7 @@
 
 use super::phrase::hinted;
 use crate::core::output::escape::inline::plain;
-use crate::core::text::{clip, same_name};
+use crate::core::text::{clip, same_name, undecorated};
 
 /// Maximum number of characters of the name used to address somebody.
 const MOST_FIRST: usize = 40;
@@ -89,16 +89,6 @@ pub(super) fn greeting(name: &str, org: Option<&str>) -> String {
         Some((own, behind)) if org.is_some_and(|org| same_name(org, behind.trim())) => first_name(own),
         Some(_) | None => first_name(&name),
     }
-}
-
-/// Removes emoji, `@` and `#` before a name, unless there is nothing else.
-fn undecorated(name: &str) -> &str {
-    let is_quote = |letter: char| matches!(letter, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
-    let bare = name.trim_start_matches(|letter: char| {
-        let is_symbol = !letter.is_ascii() && !letter.is_alphanumeric() && !is_quote(letter);
-        is_symbol || matches!(letter, '@' | '#') || letter.is_whitespace()
-    });
-    if bare.is_empty() { name } else { bare }
 }
 
 /// Turns `Lovelace, Ada` into `Ada Lovelace`, and removes degrees and generations after commas.
