@@ -116,7 +116,7 @@ fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
             safe(&shown),
             safe(&headings)
         ))
-        .help("separate them by commas and use name, first name, last name, email, phone, company, role, tags, notes or promises; nothing was written"));
+        .help("use name, first name, last name, email, phone, company, role, tags, notes or promises, separated by commas, semicolons or tabs; nothing was written"));
     }
     let (cards, wrong) = people(text, &loaded.from());
     if cards.is_empty() && wrong.is_empty() {
@@ -182,7 +182,7 @@ fn unused(plan: &Plan) -> Vec<NotUsed> {
         .filter(|(_, _, words)| !words.is_empty())
         .map(|(found, path, words)| NotUsed {
             line: found.line,
-            help: "write it into the note yourself",
+            help: "write it into the note yourself".into(),
             message: format!("{} has a note already, {path}; not used: {words}", found.card.name),
         })
         .collect()
@@ -205,7 +205,7 @@ impl Outcome<'_> {
         for one in self.wrong.iter().chain(self.unused) {
             let _ =
                 writeln!(report.stderr, "{}:{}: error: {}", safe(self.shown), one.line, safe(&one.message));
-            let _ = writeln!(report.stderr, "  help: {}", one.help);
+            let _ = writeln!(report.stderr, "  help: {}", safe(&one.help));
         }
         for problem in &self.plan.problems {
             let place = problem.spot.map(|spot| format!(":{}", spot.line)).unwrap_or_default();

@@ -594,14 +594,14 @@ fn a_batch_names_what_it_does_not_use() {
     let vault = vault(&[
         ("People/Ada.md", ADA),
         ("known.txt", "Ada, ada@post.example: vinyl; promised the article\n"),
-        ("table.csv", "Name;Email;Org\nJane Doe;jane@acme.example;Acme\n"),
+        ("table.csv", "Name|Email|Org\nJane Doe|jane@acme.example|Acme\n"),
         ("german.csv", "Vorname,Nachname,Firma\nJane,Doe,Acme\n"),
     ]);
     let path = vault.path();
     let before = notes(path);
     let (status, _, said) = run(path, &["new", "--batch", "known.txt"]);
     assert!(status == 1 && said.contains("not used: vinyl; promised the article"), "{said}");
-    for (file, headings) in [("table.csv", "`Name;Email;Org`"), ("german.csv", "`Vorname,Nachname,Firma`")] {
+    for (file, headings) in [("table.csv", "`Name|Email|Org`"), ("german.csv", "`Vorname,Nachname,Firma`")] {
         let (status, output, said) = run(path, &["new", "--batch", file]);
         assert!(status == 2 && said.contains(headings), "{output}{said}");
     }

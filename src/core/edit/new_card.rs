@@ -1,13 +1,14 @@
 //! Reads people as they are typed after an event:
 //! `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`, one a line, or a table with a header.
 
-use super::new_table::{header, table};
+use super::new_table::{header, people_below};
 use super::when::{From, back};
 use crate::core::address::Address;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::text::{is_control, one_line};
+use std::borrow::Cow;
 
 /// A line or value that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct NotUsed {
     /// The problem.
     pub message: String,
     /// The remedy.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
 }
 
 impl NotUsed {
@@ -26,7 +27,7 @@ impl NotUsed {
         NotUsed {
             line,
             message,
-            help: "write `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`",
+            help: "write `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`".into(),
         }
     }
 }
@@ -50,9 +51,8 @@ pub fn checked_name(name: &str) -> Result<String, String> {
 
 /// Reads the people of a text, and the lines that could not be used. Blank lines and comments are skipped.
 pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    if let Some(columns) = header(first) {
-        return table(text, &columns, from);
+    if let Some(header) = header(text) {
+        return people_below(text, header, from);
     }
     let (mut people, mut wrong) = (Vec::new(), Vec::new());
     for (number, line) in text.lines().enumerate() {

@@ -6,16 +6,21 @@ use super::when::From;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::import::card::{Card, LabelledText};
+use crate::core::import::csv::table::{self, Header, Table, TableRow, record};
+use crate::core::import::findings::Findings;
 use crate::core::interval::Cadence;
 use crate::core::note::fields::keys::{Key, KeyTable, ROWS};
+use crate::core::place::NotePath;
 use crate::core::text::{fold, one_line};
 use crate::core::truth::truth;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Returns the headings of a table that cannot be read, because it has other separators than commas or no
-/// known headings.
+/// Returns the headings of a table that cannot be read, because none names the people or is known.
 pub fn foreign_headings(text: &str) -> Option<String> {
+    if header(text).is_some() {
+        return None;
+    }
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next()?;
     for mark in [';', '\t', '|'] {
@@ -24,15 +29,16 @@ pub fn foreign_headings(text: &str) -> Option<String> {
             return Some(first.to_owned());
         }
     }
-    let commas = |line: &str| line.matches(',').count();
-    let words: Vec<&str> = first.split(',').map(|word| word.trim_matches('"')).collect();
-    let is_word = |word: &&str| {
+    let words = record(first, b',');
+    let is_word = |word: &String| {
         !word.is_empty() && word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '_'))
     };
+    let is_address = |word: &String| column(word) == Column::Key(Key::Email);
     let mut rows = lines.peekable();
-    let looks = words.len() > 1 && words.iter().all(is_word) && rows.peek().is_some();
-    let alike = looks && rows.all(|row| commas(row) == commas(first) && !row.contains(": "));
-    (alike && header(first).is_none()).then(|| first.to_owned())
+    let looks = words.len() > 1 && rows.peek().is_some();
+    let looks = looks && (words.iter().all(is_word) || words.iter().any(is_address));
+    let alike = looks && rows.all(|row| record(row, b',').len() == words.len() && !row.contains(": "));
+    alike.then(|| first.to_owned())
 }
 
 /// The content of a column.
@@ -149,56 +155,60 @@ fn leading_fault(value: &str, from: &From<'_>) -> Option<DateFault> {
     leading(value, from.order).map_or(Some(DateFault::NotADate), |found| found.day.err())
 }
 
-/// Returns the columns if a line is the header of a table: a name and another known heading.
-pub(super) fn header(line: &str) -> Option<Vec<(Column, String)>> {
-    let columns: Vec<(Column, String)> = line
-        .trim_start_matches('\u{feff}')
-        .split(',')
-        .map(|heading| (column(heading), one_line(heading.trim().trim_matches('"'))))
-        .collect();
-    let named = columns.iter().any(|(column, _)| matches!(column, Column::Key(Key::Name | Key::FirstName)));
-    let known = columns.iter().filter(|(column, _)| *column != Column::Other).count();
+/// Returns the header if the first line that is not blank is one: a name and another known heading.
+pub(super) fn header(text: &str) -> Option<Header<Vec<Column>>> {
+    let blank = text.lines().take_while(|line| line.trim().is_empty()).count();
+    table::header(text, blank + 1, own_columns).ok()
+}
+
+fn own_columns(headings: &[String]) -> Option<Vec<Column>> {
+    let columns: Vec<Column> = headings.iter().map(|heading| column(heading)).collect();
+    let named = columns.iter().any(|column| matches!(column, Column::Key(Key::Name | Key::FirstName)));
+    let known = columns.iter().filter(|column| **column != Column::Other).count();
     (named && (known >= 2 || columns.len() == 1)).then_some(columns)
 }
 
-pub(super) fn table(
+/// Reads the people below a header, and the rows and values that could not be used.
+pub(super) fn people_below(
     text: &str,
-    columns: &[(Column, String)],
+    header: Header<Vec<Column>>,
     from: &From<'_>,
 ) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
+    let file = NotePath::new("");
+    let mut findings = Findings::new(&file, from.order);
+    let table = Table::read(text, header, &mut findings);
     let (mut people, mut wrong) = (Vec::new(), Vec::new());
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .has_headers(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.trim_start().as_bytes());
-    for record in reader.records() {
-        let position = match &record {
-            Ok(record) => record.position(),
-            Err(error) => error.position(),
-        };
-        let line = usize::try_from(position.map_or(1, csv::Position::line)).unwrap_or(1);
-        let Ok(record) = record else {
-            wrong.push(NotUsed::line(line, "the row cannot be read".to_owned()));
-            continue;
-        };
-        let (card, unusable) = row(&record, columns, from);
+    for problem in findings.problems {
+        let line = problem.spot.map_or(1, |spot| spot.line as usize);
+        let message = format!("{}; {}", problem.message, problem.effect);
+        wrong.push(NotUsed { line, message, help: problem.help.into() });
+    }
+    for TableRow { line, cells } in &table.rows {
+        let line = *line;
+        let (card, unusable) = row(cells, &table, from);
         match checked_name(&card.name) {
             Ok(name) => {
                 people.push((line, Card { name, ..card }));
-                wrong.extend(unusable.into_iter().map(|(message, help)| NotUsed { line, message, help }));
+                wrong.extend(unusable.into_iter().map(|(message, help)| NotUsed {
+                    line,
+                    message,
+                    help: help.into(),
+                }));
             }
             Err(message) => wrong.push(NotUsed::line(line, message)),
         }
     }
+    wrong.sort_by_key(|one| one.line);
     (people, wrong)
 }
 
 /// Reads a row, and returns the values that could not be used.
-fn row(record: &csv::StringRecord, columns: &[(Column, String)], from: &From<'_>) -> (Card, Vec<BadValue>) {
+fn row(cells: &[String], table: &Table<Vec<Column>>, from: &From<'_>) -> (Card, Vec<BadValue>) {
     let (mut card, mut unusable) = (Card::default(), Vec::new());
     let (mut first, mut last) = ("", "");
-    for (value, (column, heading)) in record.iter().zip(columns).filter(|(value, _)| !value.is_empty()) {
+    let columns = table.form.iter().zip(&table.columns);
+    let values = cells.iter().map(|cell| cell.trim());
+    for (value, (column, heading)) in values.zip(columns).filter(|(value, _)| !value.is_empty()) {
         let parts = || value.split(';').map(str::trim).filter(|part| !part.is_empty());
         match column {
             Column::Key(Key::FirstName) => first = value,
@@ -212,7 +222,11 @@ fn row(record: &csv::StringRecord, columns: &[(Column, String)], from: &From<'_>
             Column::Promise => {
                 card.promises.extend(parts().map(|promise| dated_promise(&one_line(promise), from)));
             }
-            Column::Other => card.hooks.push(format!("{heading}: {}", one_line(value))),
+            Column::Other => card.hooks.push(format!(
+                "{}: {}",
+                one_line(heading.trim().trim_matches('"')),
+                one_line(value)
+            )),
         }
     }
     if card.name.is_empty() {
@@ -232,11 +246,34 @@ mod tests {
         fn case(text: &str, expected: bool) {
             assert_eq!(foreign_headings(text).is_some(), expected, "{text}");
         }
-        case("Name;Email;Org\nJane Doe;jane@acme.example;Acme\n", true);
+        case("Name|Email|Org\nJane Doe|jane@acme.example|Acme\n", true);
+        case("Email;Org\njane@acme.example;Acme\n", true);
+        case("\"Name, full\",Email\nJane Doe,jane@acme.example\n", true);
+        case("Name;Email;Org\nJane Doe;jane@acme.example;Acme\n", false);
+        case("Jane Doe, jane@acme.example\nBo Roe, Acme\n", false);
+        case("\"Acme, Inc.\", jane@acme.example\nBo Roe, Acme\n", false);
         case("Vorname,Nachname,Firma\nJane,Doe,Acme\n", true);
         case("Name,Email\nJane Doe,jane@acme.example\n", false);
         case("Jane Doe, jane@acme.example, Acme: vinyl; tea\nBo Roe, Acme\n", false);
         case("Jane\nBo\n", false);
+    }
+
+    #[test]
+    fn rows_are_read_as_those_of_an_export() {
+        let workdays = crate::core::config::model::Config::default().workdays;
+        let from = From { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let case = |text: &str, names: &[(usize, &str)], faults: &[usize]| {
+            let (cards, wrong) = crate::core::edit::new_card::people(text, &from);
+            let found: Vec<(usize, &str)> = cards.iter().map(|(line, card)| (*line, &*card.name)).collect();
+            assert_eq!(found, names, "{text}");
+            assert_eq!(wrong.iter().map(|one| one.line).collect::<Vec<_>>(), faults, "{text}: {wrong:?}");
+        };
+        case("Name;Email\nJane Doe;jane@acme.example\n", &[(2, "Jane Doe")], &[]);
+        case("\n\nname\temail\nJane Doe\tj@acme.example\n\nBo\t\n", &[(4, "Jane Doe"), (6, "Bo")], &[]);
+        let unclosed = "name,email\nAda Roe,a@x.example\n\"Ben Kay,b@x.example\nCarl Fu,c@x.example\n";
+        case(unclosed, &[(2, "Ada Roe"), (4, "Carl Fu")], &[3]);
+        case("name,org\n\"Roe, Jane\",Acme, Inc.\n,\n", &[(2, "Roe, Jane")], &[2]);
+        case("\"Name\" , \"Org\"\nJane, \"Acme\"\n", &[(2, "Jane")], &[]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod google;
 mod linkedin;
 mod outlook;
 mod row;
-mod table;
+pub(crate) mod table;
 
 use super::encoding::{Decoded, marked, text};
 use super::findings::{Findings, FoundCard};

@@ -14,8 +14,8 @@ const MAX_RECORD_BYTES: usize = 256 * 1024;
 const MAX_RECORD_LINES: usize = 20;
 
 /// The header of a table.
-pub(super) struct Header {
-    form: Form,
+pub(crate) struct Header<F> {
+    form: F,
     columns: Vec<String>,
     delimiter: u8,
     /// Byte and line at which the rows begin.
@@ -24,29 +24,29 @@ pub(super) struct Header {
 
 /// The rows of a table with the names of their columns.
 #[derive(Debug)]
-pub(super) struct Table {
-    pub(super) form: Form,
+pub(crate) struct Table<F = Form> {
+    pub(crate) form: F,
     /// The names of the columns, as written.
-    pub(super) columns: Vec<String>,
+    pub(crate) columns: Vec<String>,
     /// The names of the columns, folded.
     pub(super) folded: Vec<String>,
     /// The rows that are not empty.
-    pub(super) rows: Vec<TableRow>,
+    pub(crate) rows: Vec<TableRow>,
 }
 
 /// A row with its line in the file.
 #[derive(Debug)]
-pub(super) struct TableRow {
-    pub(super) line: usize,
-    pub(super) cells: Vec<String>,
+pub(crate) struct TableRow {
+    pub(crate) line: usize,
+    pub(crate) cells: Vec<String>,
 }
 
 /// Finds the header among the first lines; the error is the names on the first line that has several.
-pub(super) fn header(
+pub(crate) fn header<F>(
     text: &str,
     lines: usize,
-    form: impl Fn(&[String]) -> Option<Form>,
-) -> Result<Header, Vec<String>> {
+    form: impl Fn(&[String]) -> Option<F>,
+) -> Result<Header<F>, Vec<String>> {
     let mut seen = Vec::new();
     let mut at = 0;
     for (number, line) in text.split_inclusive('\n').enumerate().take(lines) {
@@ -71,9 +71,9 @@ pub(super) fn header(
     Err(seen)
 }
 
-impl Table {
+impl<F> Table<F> {
     /// Reads the rows below the header.
-    pub(super) fn read(text: &str, header: Header, findings: &mut Findings<'_>) -> Table {
+    pub(crate) fn read(text: &str, header: Header<F>, findings: &mut Findings<'_>) -> Table<F> {
         let folded = header.columns.iter().map(|column| fold(column.trim())).collect();
         let mut table = Table { form: header.form, columns: header.columns, folded, rows: Vec::new() };
         let (mut at, mut line) = header.start;
@@ -135,7 +135,7 @@ fn report_unclosed(chunk: &str, line: usize, findings: &mut Findings<'_>) {
 }
 
 /// Splits a record into its cells.
-fn record(chunk: &str, delimiter: u8) -> Vec<String> {
+pub(crate) fn record(chunk: &str, delimiter: u8) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
