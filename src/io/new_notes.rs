@@ -2,6 +2,7 @@
 //! replaced.
 
 use super::create::create;
+use super::edit::content;
 use super::failure::Failure;
 use super::folders::{relative, resolve};
 use super::open::{Refusal, bounded, bounded_below, reason};
@@ -75,7 +76,7 @@ pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
 
 /// Returns the text of an existing note, or `None` if it cannot be read.
 pub fn note_text(vault: &Vault, path: &NotePath) -> Option<String> {
-    let octets = bounded_below(&vault.root, path.as_str(), MOST_TEMPLATE).ok()?;
+    let octets = content(vault, path).ok().flatten()?;
     crate::core::note::front_matter::split::decode(&octets).ok().map(|(text, _)| text.into_owned())
 }
 

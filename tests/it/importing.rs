@@ -136,6 +136,19 @@ fn a_name_alone_is_nobody_else() {
 }
 
 #[test]
+fn a_person_with_a_long_note_is_recognised() {
+    let folder = vault(&[]);
+    let text = card("FN:Cleo Marsh\nORG:Acme\nNOTE:likes tea");
+    assert_eq!(import(folder.path(), "a.vcf", text.as_bytes(), &[]).0, 0);
+    let path = folder.path().join("vault/People/Cleo Marsh.md");
+    let note = std::fs::read_to_string(&path).unwrap();
+    let long = "- 2026-11-02 call: the budget of the third quarter\n".repeat(8000);
+    std::fs::write(&path, format!("{note}\n## Log\n{long}")).unwrap();
+    let (_, output, said) = import(folder.path(), "a.vcf", text.as_bytes(), &["--json"]);
+    assert_eq!(found(&output).map(|names| names.len()), [0, 1, 0], "{output}{said}");
+}
+
+#[test]
 fn a_folder_that_is_not_read_is_refused() {
     let folder = vault(&[]);
     std::fs::write(folder.path().join("vault/followup.yaml"), "ignore: [\"Archive/**\", Old]\n").unwrap();

@@ -141,7 +141,7 @@ fn dates(card: &Card) -> Option<Shape> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for (label, day) in &card.dates {
         let label = nonempty(label).unwrap_or_else(|| "date".to_owned());
-        let label = numbered(&label, |tried| taken.insert(fold(tried)));
+        let label = numbered(&label, &mut 2, |tried| taken.insert(fold(tried)));
         pairs.push((scalar(&label), yearly(*day)));
     }
     (!pairs.is_empty()).then_some(Shape::Map(pairs))

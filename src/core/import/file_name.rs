@@ -4,7 +4,7 @@
 use crate::core::note::kind::by_name::excluded_by_name;
 use crate::core::place::NotePath;
 use crate::core::text::{fold_name, is_control, nfc, prefix};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Maximum number of bytes of a file name without its `.md`; drafts and sync programs make it longer.
 const MAX_BYTES: usize = 100;
@@ -15,12 +15,16 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// The names taken in a folder. They are compared as the least precise file systems do, without regard to
 /// case and to the form of accents.
 #[derive(Clone, Debug, Default)]
-pub struct TakenNames(BTreeSet<String>);
+pub struct TakenNames {
+    names: BTreeSet<String>,
+    /// The number to try next for a name, so that an export of namesakes is not tried again from the start.
+    next: BTreeMap<String, u64>,
+}
 
 impl TakenNames {
     /// Takes a file name without its `.md`; returns false if it was taken already.
     pub fn take(&mut self, stem: &str) -> bool {
-        self.0.insert(fold_name(stem))
+        self.names.insert(fold_name(stem))
     }
 }
 
@@ -28,14 +32,21 @@ impl TakenNames {
 /// takes it.
 pub fn file_name(name: &str, folder: &str, taken: &mut TakenNames) -> String {
     let stem = stem(name, folder);
-    format!("{}.md", numbered(&stem, |tried| taken.take(tried)))
+    let folded = fold_name(&stem);
+    let mut next = taken.next.get(&folded).copied().unwrap_or(2);
+    let free = numbered(&stem, &mut next, |tried| taken.take(tried));
+    taken.next.insert(folded, next);
+    format!("{free}.md")
 }
 
-/// Returns the text if it can be taken, else the text with the first number from 2 that can.
-pub(super) fn numbered(text: &str, mut take: impl FnMut(&str) -> bool) -> String {
-    let with_number = (2_u64..).map(|number| format!("{text} {number}"));
-    let mut ways = std::iter::once(text.to_owned()).chain(with_number);
-    ways.find(|tried| take(tried)).unwrap_or_default()
+/// Returns the text if it can be taken, else the text with the first number from `next` that can.
+pub(super) fn numbered(text: &str, next: &mut u64, mut take: impl FnMut(&str) -> bool) -> String {
+    let mut tried = text.to_owned();
+    while !take(&tried) {
+        tried = format!("{text} {next}");
+        *next += 1;
+    }
+    tried
 }
 
 /// Returns the name without characters that a path, a wikilink or Obsidian does not allow.
@@ -124,6 +135,10 @@ mod tests {
         taken.take("ada lovelace");
         assert_eq!(file_name("Ada Lovelace", "People", &mut taken), "Ada Lovelace 2.md");
         assert_eq!(file_name("ADA LOVELACE", "People", &mut taken), "ADA LOVELACE 3.md");
+        taken.take("Ada Lovelace 4");
+        assert_eq!(file_name("Ada Lovelace", "People", &mut taken), "Ada Lovelace 5.md");
+        assert_eq!(file_name("Ben", "People", &mut taken), "Ben.md");
+        assert_eq!(file_name("Ben", "People", &mut taken), "Ben 2.md");
     }
 
     #[test]
