@@ -122,28 +122,12 @@ fn temporary(draft: &OutputFile) -> Result<PathBuf, Failure> {
     Ok(path)
 }
 
-/// Runs the editor and waits for it. It may be a command with arguments, as in
-/// `EDITOR="code --wait"`; the path is never part of what the shell reads.
-fn edit_with(editor: &str, path: &Path) -> Result<(), Failure> {
-    let mut command = if cfg!(unix) {
-        let mut shell = Command::new("sh");
-        shell.arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(path);
-        shell
-    } else {
-        let mut plain = Command::new(editor);
-        plain.arg(path);
-        plain
-    };
-    if !std::io::stdin().is_terminal() {
-        // Lines from a pipe are answers to us, not to the editor.
-        command.stdin(Stdio::null());
-    }
-    let failed = || {
-        Failure::new(format!("`{}` did not open the draft", safe(editor)))
-            .help(format!("set $EDITOR to your editor, or open it yourself: {}", path.display()))
-    };
-    match command.status() {
+fn edit_with(chosen: &str, path: &Path) -> Result<(), Failure> {
+    // Lines from a pipe are answers to us, not to the editor.
+    let input = if std::io::stdin().is_terminal() { Stdio::inherit() } else { Stdio::null() };
+    match editor::run(chosen, path, input) {
         Ok(status) if status.success() => Ok(()),
-        Ok(_) | Err(_) => Err(failed()),
+        Ok(_) | Err(_) => Err(Failure::new(format!("`{}` did not open the draft", safe(chosen)))
+            .help(format!("set $EDITOR to your editor, or open it yourself: {}", path.display()))),
     }
 }

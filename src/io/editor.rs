@@ -3,7 +3,8 @@
 use super::failure::Failure;
 use super::open::{bounded, reason};
 use std::io::Write;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
 
 /// Maximum size in bytes of the edited text.
 const MOST: u64 = 1024 * 1024;
@@ -12,6 +13,22 @@ const MOST: u64 = 1024 * 1024;
 pub fn chosen() -> Option<String> {
     let set = |variable| std::env::var(variable).ok().filter(|value| !value.trim().is_empty());
     set("VISUAL").or_else(|| set("EDITOR"))
+}
+
+/// Runs an editor on a file and waits for it. As for `git`, it may be a command with arguments, such as
+/// `code --wait`, which the shell reads; the path is never part of what the shell reads.
+pub fn run(editor: &str, file: &Path, input: Stdio) -> std::io::Result<ExitStatus> {
+    let mut command = if cfg!(unix) {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(format!("{editor} \"$1\"")).arg("sh");
+        shell
+    } else {
+        let mut words = editor.split_whitespace();
+        let mut plain = Command::new(words.next().unwrap_or_default());
+        plain.args(words);
+        plain
+    };
+    command.arg(file).stdin(input).status()
 }
 
 /// Opens a text in `$VISUAL` or `$EDITOR`, waits for the editor, and returns the edited text. `name` ends the
@@ -30,15 +47,12 @@ pub fn edit(name: &str, text: &str) -> Result<String, Failure> {
     let written = file.write_all(text.as_bytes()).and_then(|()| file.flush());
     written.map_err(|error| failed("the draft could not be written for the editor", &error))?;
 
-    // An editor may be a command with options: `code --wait`.
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or_default();
-    let status = Command::new(program).args(words).arg(file.path()).status();
+    let status = run(&editor, file.path(), Stdio::inherit());
     let status =
-        status.map_err(|error| failed(&format!("the editor `{program}` could not be started"), &error))?;
+        status.map_err(|error| failed(&format!("the editor `{editor}` could not be started"), &error))?;
     if !status.success() {
-        return Err(Failure::new(format!("the editor `{program}` ended with an error"))
-            .help("nothing was kept; run the command again"));
+        return Err(Failure::new(format!("the editor `{editor}` ended with an error"))
+            .help("nothing was kept; check `VISUAL` and `EDITOR`, and run the command again"));
     }
     let bytes = bounded(file.path(), MOST).map_err(|refusal| {
         Failure::new(format!("the edited draft {}", refusal.describe()))

@@ -130,6 +130,10 @@ fn an_editor_may_finish_it() {
     let mut command = program(vault.path());
     let (_, text, _) = ended(command.env("EDITOR", "sed -i s/Hi/Dear/").args(["draft", "Ada", "--edit"]));
     assert!(text.contains("\nDear Ada,\n"), "{text}");
+    let mut command = program(vault.path());
+    let quoted = "'sed' -i 's/Hi Ada/My dear Ada/'";
+    let (_, text, said) = ended(command.env("EDITOR", quoted).args(["draft", "Ada", "--edit"]));
+    assert!(text.contains("\nMy dear Ada,\n"), "{text}{said}");
 }
 
 #[test]
