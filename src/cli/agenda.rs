@@ -4,7 +4,7 @@ use super::arguments::looks::Agenda;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::report::{Report, in_form};
-use super::terminal::{in_brackets, safe, styled, typed, width, wrapped};
+use super::terminal::{in_brackets, safe, styled, width, wrapped};
 use crate::core::agenda::model::{Agenda as Arranged, FollowUp, Section, State};
 use crate::core::compile::Compiled;
 use crate::core::day::Day;
@@ -259,8 +259,8 @@ fn when(follow_up: &FollowUp, frame: Frame) -> String {
 fn next(loaded: &Loaded) -> String {
     let compiled = &loaded.compiled;
     let first = compiled.agenda.follow_ups.first();
-    match first.map(|follow_up| compiled.people.contact(follow_up.contact)) {
-        Some(contact) => format!("followup why {}", typed(contact.name())),
+    match first {
+        Some(follow_up) => format!("followup why {}", loaded.typed(follow_up.contact)),
         None if compiled.people.contacts.is_empty() => "followup list --all".to_owned(),
         None => "followup list".to_owned(),
     }

@@ -2,11 +2,11 @@
 //! comes from.
 
 use super::arguments::looks::Config;
-use super::loading::{self, Wanted, load};
+use super::loading::{self, Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::named;
 use super::report::{Report, in_form, object, to_json};
-use super::terminal::{safe, typed};
+use super::terminal::safe;
 use crate::core::config::effective::{Effective, Given, Origin, effective};
 use crate::core::config::model::ReplyWithin;
 use crate::core::config::print;
@@ -28,7 +28,7 @@ pub(super) fn run(command: &Config, meaning: &Meaning) -> Result<Report, Failure
     let index = named(&compiled.people, &command.name.join(" "))?;
     let contact = compiled.people.contact(index);
     let settings = settings(contact, &effective(&loaded.config, &contact.facts, &contact.path));
-    let stdout = in_form(meaning.form, || json(contact, &settings), || text(contact, &settings));
+    let stdout = in_form(meaning.form, || json(contact, &settings), || text(&loaded, contact, &settings));
     Ok(Report::of_notes(stdout, &compiled.problems, meaning))
 }
 
@@ -82,11 +82,11 @@ fn json(contact: &Contact, settings: &[SettingFrom]) -> String {
     to_json(&object! { contact: contact.name(), path: contact.path.as_str(), settings: settings })
 }
 
-fn text(contact: &Contact, settings: &[SettingFrom]) -> String {
+fn text(loaded: &Loaded, contact: &Contact, settings: &[SettingFrom]) -> String {
     let mut text = format!("{}  ({})\n", safe(contact.name()), safe(contact.path.as_str()));
     for setting in settings {
         let _ = writeln!(text, "  {:<14} {:<24} {}", setting.key, safe(&setting.value), safe(&setting.from));
     }
-    let _ = writeln!(text, "next: followup why {}", typed(contact.name()));
+    let _ = writeln!(text, "next: followup why {}", loaded.typed_name(contact.name(), &contact.path));
     text
 }

@@ -1,12 +1,12 @@
 //! `followup done NAME|ID`: does what a card proposes.
 
 use super::arguments::edits::Done;
-use super::editing::{Editing, first_line, mode, report, tasks_for};
+use super::editing::{Action, Editing, first_line, mode, report, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::{named, taken_for};
 use super::report::Report;
-use super::terminal::{safe, typed};
+use super::terminal::safe;
 use crate::core::agenda::model::FollowUp;
 use crate::io::failure::Failure;
 
@@ -19,7 +19,8 @@ pub(super) fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     let tasks = tasks_for(&loaded, follow_up, loaded.today.day, None)?;
     let editing = Editing { meaning, loaded: &loaded, mode: mode(done.dry_run) };
     let made = editing.all(&tasks)?;
-    let repeats = made.iter().any(|made| made.action == "tick" && first_line(&made.edited).contains('🔁'));
+    let repeats =
+        made.iter().any(|made| made.action == Action::Tick && first_line(&made.edited).contains('🔁'));
     let typed_name = done.words.join(" ");
     let by_name = !follow_up.id.contains(typed_name.trim().trim_start_matches('^').trim_start_matches("f-"));
     let said = taken_for(&loaded.compiled.people, &typed_name).filter(|_| by_name);
@@ -44,6 +45,6 @@ fn meant<'l>(loaded: &'l Loaded, typed_name: &str) -> Result<&'l FollowUp, Failu
     follow_ups.iter().map(Box::as_ref).find(|one| one.contact == index).ok_or_else(|| {
         let name = loaded.contact(index).name();
         Failure::new(format!("nothing is due for {}, and nothing is planned", safe(name)))
-            .help(format!("say what happened: `followup log {} call`", typed(name)))
+            .help(format!("say what happened: `followup log {} call`", loaded.typed(index)))
     })
 }

@@ -5,7 +5,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::person::meant;
 use super::report::{Report, Status, object, to_json};
-use super::terminal::{safe, typed};
+use super::terminal::safe;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::lint::message::{Message, Subject};
 use crate::core::nearest::nearest;
@@ -49,7 +49,7 @@ pub(super) fn run(command: &Draft, meaning: &Meaning) -> Result<Report, Failure>
         None => printed(&draft, &follow_up, meaning),
     };
     if meaning.loudness != Loudness::Quiet {
-        stderr.push_str(&next(&draft, command));
+        stderr.push_str(&next(&draft, command, &loaded.typed(index)));
     }
     report.stderr.insert_str(0, &stderr);
     Ok(report)
@@ -106,7 +106,7 @@ fn make(loaded: &Loaded, index: ContactIndex, what: Asked<'_>) -> Result<FollowU
     asked(people, index, &loaded.config, loaded.today.day, what).ok_or_else(|| {
         let name = safe(people.contact(index).name());
         Failure::new(format!("nothing is written to {name}: the note says do-not-contact or died"))
-            .help(format!("`followup show {}` shows the line that says so", typed(&name)))
+            .help(format!("`followup show {}` shows the line that says so", loaded.typed(index)))
     })
 }
 
@@ -203,8 +203,7 @@ fn delivered(command: &Draft, loaded: &Loaded, draft: &Single, to: &Delivery<'_>
     Ok(Report::printing(stdout))
 }
 
-fn next(draft: &Single, command: &Draft) -> String {
-    let name = typed(&draft.name);
+fn next(draft: &Single, command: &Draft, name: &str) -> String {
     match (draft.places, &command.maildir) {
         (0, _) => format!("next: send it, then followup log {name}\n"),
         (places, None) if !command.edit => {

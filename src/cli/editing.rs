@@ -6,7 +6,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, object, to_json};
 use super::skip::SKIPPED;
-use super::terminal::{safe, typed};
+use super::terminal::safe;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::edit::front_matter::{Setting, set};
@@ -15,11 +15,12 @@ use crate::core::edit::log_style::{Wording, Words};
 use crate::core::edit::proposal::{Proposed, is_logged_today, proposed, stays_open};
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
-use crate::core::people::contact::{Contact, ContactIndex};
+use crate::core::people::contact::ContactIndex;
 use crate::core::place::NotePath;
 use crate::io::edit::{Edited, Mode, edit, rehearse};
 use crate::io::failure::Failure;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -39,26 +40,47 @@ impl Task {
         }
     }
 
-    fn action(&self) -> &'static str {
+    fn action(&self) -> Action {
         match self {
-            Task::Log(..) => "log",
-            Task::Set(_, Setting::Snooze(Some(_))) => "snooze",
-            Task::Set(_, Setting::Snooze(None)) => "unsnooze",
-            Task::Set(_, Setting::PausedUntil(_)) => "rest",
-            Task::Tick(..) => "tick",
+            Task::Log(..) => Action::Log,
+            Task::Set(_, Setting::Snooze(Some(_))) => Action::Snooze,
+            Task::Set(_, Setting::Snooze(None)) => Action::Unsnooze,
+            Task::Set(_, Setting::PausedUntil(_)) => Action::Rest,
+            Task::Tick(..) => Action::Tick,
         }
     }
+}
+
+/// What a change does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Action {
+    Log,
+    Snooze,
+    Unsnooze,
+    Rest,
+    Tick,
+    /// Removes a line of the inbox that is in the notes now.
+    File,
+    Restart,
 }
 
 /// A change that was made, or would be made without `--dry-run`.
 #[derive(Clone, Debug)]
 pub(super) struct Made {
-    /// Name of the contact; empty for a change that concerns nobody in particular.
-    pub(super) contact: String,
-    /// `log`, `snooze`, `unsnooze`, `rest`, `tick`, `file`, `restart`.
-    pub(super) action: &'static str,
+    /// The contact; `None` for a change that concerns nobody in particular.
+    pub(super) contact: Option<Changed>,
+    pub(super) action: Action,
     /// The note before and after.
     pub(super) edited: Edited,
+}
+
+/// A contact with a change.
+#[derive(Clone, Debug)]
+pub(super) struct Changed {
+    pub(super) name: String,
+    /// The note about the contact, which two contacts of one name do not share.
+    path: NotePath,
 }
 
 /// The context in which changes are made.
@@ -121,7 +143,8 @@ impl Editing<'_> {
             }
         };
         let edited = self.file(path, made, &mut make)?;
-        Ok(Made { contact: contact.name().to_owned(), action: task.action(), edited })
+        let changed = Changed { name: contact.name().to_owned(), path: contact.path.clone() };
+        Ok(Made { contact: Some(changed), action: task.action(), edited })
     }
 
     /// Changes a file. In a dry run, the change is computed on top of the earlier ones to the same file.
@@ -172,7 +195,7 @@ pub(super) fn tasks_for(
             if day == loaded.today.day && is_logged_today(contact, &proposed, day, words) =>
         {
             return Err(Failure::new(format!("the log of today says `{proposed}` already"))
-                .help(format!("say what else happened: `followup log {} ...`", typed(contact.name()))));
+                .help(format!("say what else happened: `followup log {} ...`", loaded.typed(index))));
         }
         (Proposed::Log(_) | Proposed::Nothing | Proposed::Early, Some(text)) => log(text, Wording::Typed),
         (Proposed::Log(words), None) => log(&words, Wording::Proposed),
@@ -181,17 +204,18 @@ pub(super) fn tasks_for(
             std::iter::once(tick).chain(text.into_iter().flat_map(|text| log(text, Wording::Typed))).collect()
         }
         (Proposed::Nothing, None) => {
-            return Err(unsettled(follow_up, contact, "ends by itself on the day; there is nothing to log"));
+            return Err(unsettled(loaded, follow_up, "ends by itself on the day; there is nothing to log"));
         }
         (Proposed::Early, None) => {
             let until = format!("is for {}; nothing logged before that settles it", follow_up.due);
-            return Err(unsettled(follow_up, contact, &until));
+            return Err(unsettled(loaded, follow_up, &until));
         }
     })
 }
 
-fn unsettled(follow_up: &FollowUp, contact: &Contact, why: &str) -> Failure {
-    let help = format!("once you have been in touch, say how: `followup log {} ...`", typed(contact.name()));
+fn unsettled(loaded: &Loaded, follow_up: &FollowUp, why: &str) -> Failure {
+    let name = loaded.typed(follow_up.contact);
+    let help = format!("once you have been in touch, say how: `followup log {name} ...`");
     Failure::new(format!("`{}` {why}", safe(&follow_up.title))).help(help)
 }
 
@@ -214,8 +238,17 @@ pub(super) struct Next {
 }
 
 impl Next {
+    /// Finds what comes next for each contact that was changed, in a vault that was loaded since.
+    pub(super) fn of_changed(loaded: &Loaded, made: &[Made]) -> Vec<Next> {
+        let changed: BTreeSet<&NotePath> =
+            made.iter().filter_map(|made| Some(&made.contact.as_ref()?.path)).collect();
+        let contacts = loaded.compiled.people.indexed();
+        let contacts = contacts.filter(|(_, contact)| changed.contains(&contact.path));
+        contacts.map(|(index, _)| Next::of(loaded, index)).collect()
+    }
+
     /// Finds the next follow-up of a contact, as the rules see it now.
-    pub(super) fn of(loaded: &Loaded, index: ContactIndex) -> Next {
+    fn of(loaded: &Loaded, index: ContactIndex) -> Next {
         let lines = loaded.explain(index).lines;
         let chosen = lines.iter().filter(|line| line.fate.is_shown());
         let first =
@@ -271,9 +304,9 @@ pub(super) fn told(made: &Made) -> String {
         return format!("{}: nothing to change\n", safe(edited.path.as_str()));
     }
     let line = match made.action {
-        "unsnooze" => "no snooze any more".to_owned(),
-        "file" => "filed, and removed here".to_owned(),
-        _ => first_line(edited),
+        Action::Unsnooze => "no snooze any more".to_owned(),
+        Action::File => "filed, and removed here".to_owned(),
+        Action::Log | Action::Snooze | Action::Rest | Action::Tick | Action::Restart => first_line(edited),
     };
     format!("{}:{}: {}\n", safe(edited.path.as_str()), edited.line, safe(&line))
 }
@@ -295,7 +328,7 @@ pub(super) fn report(
         (Form::Json, _) => {
             let changes = made.iter().map(|made| {
                 object! {
-                    contact: Some(&made.contact).filter(|name| !name.is_empty()),
+                    contact: made.contact.as_ref().map(|contact| &contact.name),
                     action: made.action,
                     path: made.edited.path.as_str(),
                     line: made.edited.line,
@@ -336,26 +369,10 @@ pub(super) fn report(
 
 /// Finds what comes next for each contact that was changed, from the notes as they are now.
 fn what_comes(meaning: &Meaning, made: &[Made]) -> Result<Vec<Next>, Failure> {
-    let mut names: Vec<&str> =
-        made.iter().map(|made| made.contact.as_str()).filter(|name| !name.is_empty()).collect();
-    names.dedup();
-    if names.is_empty() {
+    if made.iter().all(|made| made.contact.is_none()) {
         return Ok(Vec::new());
     }
-    let loaded = load(&Wanted::from(meaning))?;
-    let mut next: Vec<Next> = Vec::new();
-    for (place, contact) in loaded.compiled.people.contacts.iter().enumerate() {
-        let name = contact.name();
-        let meant = match names.iter().filter(|one| **one == name).count() {
-            0 => false,
-            1 => true,
-            _ => made.iter().any(|made| made.edited.path == contact.path),
-        };
-        if meant && !next.iter().any(|one| one.contact == name) {
-            next.push(Next::of(&loaded, ContactIndex::at(place)));
-        }
-    }
-    Ok(next)
+    Ok(Next::of_changed(&load(&Wanted::from(meaning))?, made))
 }
 
 /// Returns the mode for a `--dry-run` option.

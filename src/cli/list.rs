@@ -6,7 +6,7 @@ use super::contact_json::contact_json;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::report::{Report, in_form, object, to_json};
-use super::terminal::{clipped, padded, safe, typed, width};
+use super::terminal::{clipped, padded, safe, width};
 use crate::core::compile::Compiled;
 use crate::core::note::facts::Standing;
 use crate::core::people::contact::ContactIndex;
@@ -100,7 +100,7 @@ fn text(loaded: &Loaded, others: Option<&[Other]>, width: usize) -> String {
     }
     let _ = writeln!(text, "{}", count(contacts.len(), "contact"));
     let next = match (contacts.first(), others) {
-        (Some(contact), _) => format!("followup show {}", typed(contact.name())),
+        (Some(contact), _) => format!("followup show {}", loaded.typed_name(contact.name(), &contact.path)),
         (None, None) => "followup list --all".to_owned(),
         (None, Some(_)) => "followup check".to_owned(),
     };

@@ -2,6 +2,7 @@
 //! commands begin with this.
 
 use super::meaning::{Loudness, Meaning};
+use super::terminal::typed;
 use crate::core::compile::{Compiled, compile};
 use crate::core::config::holidays::holidays_from_ics;
 use crate::core::config::ignore::Ignored;
@@ -16,6 +17,7 @@ use crate::core::place::NotePath;
 use crate::core::plan::explain::{Explanation, explain};
 use crate::core::plan::situation::Situation;
 use crate::core::problem::{Problem, arrange};
+use crate::core::text::same_name;
 use crate::core::workdays::Workdays;
 use crate::io::clock::{self, Today};
 use crate::io::failure::Failure;
@@ -88,6 +90,18 @@ impl Loaded {
     /// Returns a contact by its index.
     pub fn contact(&self, index: ContactIndex) -> &Contact {
         self.compiled.people.contact(index)
+    }
+
+    /// Returns what to type for a contact: the name, or the path if another contact has that name.
+    pub fn typed(&self, index: ContactIndex) -> String {
+        let contact = self.contact(index);
+        self.typed_name(contact.name(), &contact.path)
+    }
+
+    /// Like [`Loaded::typed`], also for a note that was written since.
+    pub fn typed_name(&self, name: &str, path: &NotePath) -> String {
+        let mut others = self.compiled.people.contacts.iter().filter(|contact| contact.path != *path);
+        typed(if others.any(|other| same_name(other.name(), name)) { path.as_str() } else { name })
     }
 
     /// Returns what typed days such as `3d` or `monday` are resolved against.

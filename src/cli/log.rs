@@ -6,7 +6,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::log_names::{Listed, listed};
 use super::meaning::Meaning;
 use super::report::Report;
-use super::terminal::{safe, typed};
+use super::terminal::safe;
 use crate::core::date_text::read_date;
 use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
@@ -106,7 +106,7 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
             return Ok(tasks);
         }
     }
-    let name = typed(contact.name());
+    let name = loaded.typed(index);
     Err(Failure::new(format!("no card for {} proposes anything to log", safe(contact.name()))).help(format!(
         "say what happened: `followup log {name} call`; `followup why {name}` shows what is due"
     )))

@@ -133,13 +133,14 @@ impl<'a> Names<'a> {
         let text = rest.split_once(name).map_or("", |(_, text)| text.trim());
         let names: Vec<&str> =
             listed.contacts.iter().map(|index| self.people.contact(*index).name()).collect();
-        let first = listed.contacts.first().map_or("NAME", |index| self.people.contact(*index).name());
+        let first = listed.contacts.first();
+        let first = first.map_or_else(|| "NAME".to_owned(), |index| self.loaded.typed(*index));
         Err(Failure::new(format!("after `{}` it is not clear who else is meant, or what happened", safe(&names.join(", "))))
             .help(format!(
                 "write the names in quotes: `followup log {} {}`\nor no comma after the name: `followup log {} {}`; nothing was written",
                 typed(&format!("{}, {name}", names.join(", "))),
                 safe(text),
-                typed(first),
+                first,
                 safe(rest)
             )))
     }

@@ -50,12 +50,13 @@ pub(super) fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     plan.merged += merged;
     let unused = unused(&plan);
     if new.batch.is_none() {
-        alone(&plan)?;
+        alone(&loaded, &plan)?;
     }
     if !new.dry_run {
         write_notes(&meaning.vault, &plan.new, "followup new", Wanted::from(meaning).watching)?;
     }
-    Ok(Outcome { new, plan: &plan, wrong: &wrong, unused: &unused, shown: &shown }.report(meaning))
+    Ok(Outcome { loaded: &loaded, new, plan: &plan, wrong: &wrong, unused: &unused, shown: &shown }
+        .report(meaning))
 }
 
 fn usable(address: &str) -> Result<(), Failure> {
@@ -149,9 +150,9 @@ fn tags(typed: &[String]) -> impl Iterator<Item = String> {
 }
 
 /// Fails if the only person named has a note already, or cannot get one.
-fn alone(plan: &Plan) -> Result<(), Failure> {
+fn alone(loaded: &Loaded, plan: &Plan) -> Result<(), Failure> {
     if let Some((found, path)) = plan.there.first() {
-        let name = typed(&found.card.name);
+        let name = loaded.typed_name(&found.card.name, path);
         return Err(Failure::new(format!(
             "there is a note about {} already: {}",
             safe(&found.card.name),
@@ -189,6 +190,7 @@ fn unused(plan: &Plan) -> Vec<NotUsed> {
 }
 
 struct Outcome<'a> {
+    loaded: &'a Loaded,
     new: &'a New,
     plan: &'a Plan,
     wrong: &'a [NotUsed],
@@ -247,7 +249,7 @@ impl Outcome<'_> {
             let _ = writeln!(text, "{} written{joined}", count(self.plan.new.len(), "note"));
         }
         let next = match self.plan.new.as_slice() {
-            [only] => format!("followup log {} ...", typed(&only.name)),
+            [only] => format!("followup log {} ...", self.loaded.typed_name(&only.name, &only.path)),
             _ => "followup build".to_owned(),
         };
         let _ = writeln!(text, "next: {next}");

@@ -367,12 +367,13 @@ impl Session<'_> {
         if self.mode == Mode::Write {
             self.loaded = load(&Wanted::from(self.meaning))?;
         }
-        if let (Some(task), Some(first)) = (tasks.first(), made.first()) {
-            if self.mode == Mode::Write {
-                dialogue.say(&editing::Next::of(&self.loaded, task.contact()).line());
-            }
+        if self.mode == Mode::Write {
+            let next = editing::Next::of_changed(&self.loaded, &made);
+            next.iter().for_each(|next| dialogue.say(&next.line()));
+        }
+        if let Some(first) = made.first() {
             let row = DoneRow {
-                contact: first.contact.clone(),
+                contact: first.contact.as_ref().map_or_else(String::new, |contact| contact.name.clone()),
                 what,
                 path: Some(first.edited.path.as_str().to_owned()),
                 line: Some(first.edited.line),

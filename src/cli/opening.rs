@@ -3,7 +3,7 @@
 
 use super::loading::Loaded;
 use super::meaning::Meaning;
-use super::terminal::{safe, typed};
+use super::terminal::safe;
 use crate::core::agenda::model::FollowUp;
 use crate::core::output::{self, OutputFile, Publish};
 use crate::core::text::visible;
@@ -66,7 +66,7 @@ impl Found {
     }
 
     fn file(self, meaning: &Meaning, loaded: &Loaded, follow_up: &FollowUp) -> Result<String, Failure> {
-        let name = typed(loaded.contact(follow_up.contact).name());
+        let name = loaded.typed(follow_up.contact);
         let Some(draft) = self.draft else {
             return Err(Failure::new("there is no draft for this card")
                 .help(format!("`followup draft {name}` writes one if it can")));

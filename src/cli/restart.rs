@@ -1,7 +1,7 @@
 //! `followup restart`: sets the start day in the configuration to today.
 
 use super::arguments::edits::Restart;
-use super::editing::{Made, mode, report};
+use super::editing::{Action, Made, mode, report};
 use super::loading;
 use super::meaning::Meaning;
 use super::report::Report;
@@ -21,6 +21,6 @@ pub(super) fn run(restart: &Restart, meaning: &Meaning) -> Result<Report, Failur
     let path = NotePath::new(name);
     let mode = mode(restart.dry_run);
     let edited = edit(&meaning.vault, &path, mode, &mut |bytes| set_start(&path, bytes, today))?;
-    let made = Made { contact: String::new(), action: "restart", edited };
+    let made = Made { contact: None, action: Action::Restart, edited };
     report(meaning, &[made], mode, &[], "followup build")
 }

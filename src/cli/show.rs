@@ -6,7 +6,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;
 use super::report::{Report, in_form, object, to_json};
-use super::terminal::{safe, typed};
+use super::terminal::safe;
 use crate::core::day::Day;
 use crate::core::people::contact::{ContactIndex, Interaction, InteractionKind};
 use crate::core::people::settings::Status;
@@ -18,7 +18,7 @@ pub fn run(name: &Name, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted { every_text: true, ..Wanted::from(meaning) })?;
     let compiled = &loaded.compiled;
     let index = meant(&compiled.people, name)?;
-    let next = format!("next: followup why {}\n", typed(compiled.people.contact(index).name()));
+    let next = format!("next: followup why {}\n", loaded.typed(index));
     let stdout = in_form(meaning.form, || json(&loaded, index), || text(&loaded, index) + &next);
     Ok(Report::of_notes(stdout, &compiled.problems, meaning))
 }

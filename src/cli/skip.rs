@@ -6,7 +6,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::person::{meant, taken_for};
 use super::report::Report;
-use super::terminal::{safe, typed};
+use super::terminal::safe;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
@@ -63,7 +63,7 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
     let name = loaded.contact(index).name();
     Err(Failure::new(format!("there is nothing to skip for {}", safe(name))).help(format!(
         "promises and dates are not skipped; `followup why {}` tells what each rule sees",
-        typed(name)
+        loaded.typed(index)
     )))
 }
 
@@ -72,7 +72,7 @@ fn again(loaded: &Loaded, index: ContactIndex, proposal: &Proposal) -> Failure {
     let (name, label) = (loaded.contact(index).name(), proposal.kind.label().to_lowercase());
     let due = proposal.due;
     Failure::new(format!("{label} was already skipped for {} today; it is next due {due}", safe(name)))
-        .help(format!("`followup snooze {} WHEN` puts it off longer", typed(name)))
+        .help(format!("`followup snooze {} WHEN` puts it off longer", loaded.typed(index)))
 }
 
 impl Passed {
@@ -93,11 +93,11 @@ impl Passed {
                 kind.name(),
                 named.name()
             );
-            let help = format!("`followup why {}` tells what each rule sees", typed(name));
+            let help = format!("`followup why {}` tells what each rule sees", loaded.typed(index));
             return Err(Failure::new(message).help(help));
         }
         if let Some(why) = out_of_reach(about, due, loaded.today.day) {
-            let help = format!("change it: `followup show {}` shows where it is", typed(name));
+            let help = format!("change it: `followup show {}` shows where it is", loaded.typed(index));
             return Err(Failure::new(why).help(help));
         }
         if named.is_none() && self.on > loaded.today.day.plus_days(SOON) {
@@ -109,7 +109,7 @@ impl Passed {
             );
             let help = format!(
                 "to skip that: `followup skip {} --kind {}`; a promise is given up with `[-]` in its note",
-                typed(name),
+                loaded.typed(index),
                 kind.name()
             );
             return Err(Failure::new(message).help(help));

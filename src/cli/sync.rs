@@ -337,7 +337,7 @@ impl Run<'_> {
         let done = &self.done;
         let changes = done.made.iter().map(|made| {
             object! {
-                contact: &made.contact,
+                contact: made.contact.as_ref().map_or("", |contact| &contact.name),
                 action: made.action,
                 path: made.edited.path.as_str(),
                 line: made.edited.line,

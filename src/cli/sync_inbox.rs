@@ -1,7 +1,7 @@
 //! `followup sync --file-inbox`: moves lines of the inbox into the notes of the people they name. A line is
 //! first written there, unless the note has it already, and then removed from the inbox.
 
-use super::editing::{Editing, Made, Task};
+use super::editing::{Action, Editing, Made, Task};
 use super::loading::{Wanted, load};
 use super::meaning::Meaning;
 use crate::core::day::Day;
@@ -92,7 +92,7 @@ impl Inbox<'_> {
             Some(lock) => edit_held(&meaning.vault, self.path, lock, &mut make)?,
             None => Editing { mode, ..self.editing }.file(self.path, made, &mut make)?,
         };
-        Ok(Made { contact: String::new(), action: "file", edited })
+        Ok(Made { contact: None, action: Action::File, edited })
     }
 
     /// Returns the lock of the inbox's folder, if the run holds it.

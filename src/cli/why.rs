@@ -6,7 +6,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;
 use super::report::{Report, in_form, object, to_json};
-use super::terminal::{in_brackets, padded, safe, styled, typed, width, wrapped};
+use super::terminal::{in_brackets, padded, safe, styled, width, wrapped};
 use crate::core::agenda::model::State;
 use crate::core::day::Day;
 use crate::core::people::contact::Contact;
@@ -32,7 +32,7 @@ pub(super) fn run(command: &Why, meaning: &Meaning) -> Result<Report, Failure> {
         meaning.form,
         || json(&Subject::of(&loaded, index)),
         || {
-            let next = format!("\nnext: followup show {}\n", typed(compiled.people.contact(index).name()));
+            let next = format!("\nnext: followup show {}\n", loaded.typed(index));
             text(&loaded, index, width()) + &next
         },
     );

@@ -647,6 +647,27 @@ fn a_bad_value_of_a_table_costs_that_value() {
     assert!(text(vault.path(), "People/Lea.md").contains("vinyl"));
 }
 
+/// Two people of one name are told apart by their notes, in what comes next and in what to type.
+#[test]
+fn namesakes_are_told_apart() {
+    let ben = |cadence: &str, last: &str| {
+        format!("---\ntype: person\nname: Ben Kay\ncadence: {cadence}\n---\n\n## Log\n\n- {last} call\n")
+    };
+    let vault = vault(&[
+        ("Friends/Ben Kay.md", &ben("12 weeks", "2026-10-01")),
+        ("People/Ben Kay.md", &ben("2 weeks", "2026-11-10")),
+    ]);
+    let path = vault.path();
+    let (_, output, _) = run(path, &["list"]);
+    let hint = output.lines().find_map(|line| line.strip_prefix("next: followup show ")).unwrap();
+    let (status, _, said) = run(path, &["show", hint.trim_matches('\'')]);
+    assert_eq!(status, 0, "{output}{said}");
+    let (_, output, said) = run(path, &["log", "People/Ben Kay.md", "call"]);
+    assert!(output.contains("next: keep-in-touch on 2026-12-08\n"), "{output}{said}");
+    let (_, output, said) = run(path, &["log", "Friends/Ben Kay.md,People/Ben Kay.md", "email out"]);
+    assert_eq!(output.matches("next: keep-in-touch on ").count(), 2, "{output}{said}");
+}
+
 #[test]
 fn a_guessed_name_is_reported() {
     let vault = vault(&[("People/Christine Holm.md", ADA)]);
