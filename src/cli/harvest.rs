@@ -11,6 +11,7 @@ use super::terminal::safe;
 use crate::core::day::Day;
 use crate::core::edit::inbox::Logged;
 use crate::core::edit::log_line::{NewLine, log_line};
+use crate::core::edit::log_lines::log_lines;
 use crate::core::edit::log_style::Words;
 use crate::core::edit::{Change, Refused};
 use crate::core::guard::{PROGRAM, caught};
@@ -162,25 +163,31 @@ fn write_lines(
         let mut first = None;
         // Another run may have written some of them meanwhile.
         let logged = Logged::of(&reader, path, bytes);
-        for line in lines {
-            if logged.says(line.day, &line.text) || logged.says(line.day, line.bare) {
-                continue;
-            }
-            let with = |text: &str| {
-                let words = NewLine::typed(Words { day: line.day, text });
-                log_line(&reader, path, &new, NewLine { among: line.among, ..words })
-            };
-            let (text, change) = match with(&line.text) {
-                Ok(change) => (line.text.clone(), change),
-                Err(_) => (line.bare.to_owned(), with(line.bare)?),
+        let is_new =
+            |line: &&&ProposedLine| !logged.says(line.day, &line.text) && !logged.says(line.day, line.bare);
+        let lines: Vec<&ProposedLine> = lines.iter().filter(is_new).copied().collect();
+        let mut rest = lines.as_slice();
+        while let [line, others @ ..] = rest {
+            let next = others.iter().map(|line| new_line(line, &line.text));
+            let (text, change, more) = match log_lines(&reader, path, &new, new_line(line, &line.text), next)
+            {
+                Ok((change, more)) => (line.text.clone(), change, more),
+                Err(_) => {
+                    (line.bare.to_owned(), log_line(&reader, path, &new, new_line(line, line.bare))?, 0)
+                }
             };
             first = Some(first.unwrap_or(change.line).min(change.line));
             told.push((line.day, text));
-            new = change.new;
+            told.extend(others.iter().take(more).map(|line| (line.day, line.text.clone())));
+            (new, rest) = (change.new, others.get(more..).unwrap_or_default());
         }
         Ok(Change::new(path, bytes, new, first.unwrap_or(1)))
     })?;
     Ok(Changed { edited, lines: told })
+}
+
+fn new_line<'a>(line: &ProposedLine, text: &'a str) -> NewLine<'a> {
+    NewLine { among: line.among, ..NewLine::typed(Words { day: line.day, text }) }
 }
 
 struct Outcome<'a> {

@@ -17,7 +17,7 @@ use crate::core::people::contact::{ContactIndex, People};
 use crate::core::people::names::{NameIndex, Resolved};
 use crate::core::place::NotePath;
 use crate::core::text::{fold_name, list};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A line of the inbox with what to write into the notes.
 #[derive(Debug)]
@@ -176,9 +176,7 @@ fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
 
 /// The dated lines of a note, to find out what it says already.
 pub struct Logged {
-    note: String,
-    /// The day and the line (from 1) of each entry.
-    entries: Vec<(Day, u32)>,
+    lines: BTreeMap<Day, Vec<String>>,
     order: Option<DateOrder>,
 }
 
@@ -190,17 +188,21 @@ impl Logged {
         Logged::in_lines(bytes, entries, reader.config().date_order)
     }
 
-    /// Takes the entries of a note that was read already.
+    /// Takes the entries of a note that was read already, each with its line (from 1).
     pub fn in_lines(bytes: &[u8], entries: Vec<(Day, u32)>, order: Option<DateOrder>) -> Logged {
-        Logged { note: String::from_utf8_lossy(bytes).into_owned(), entries, order }
+        let note = String::from_utf8_lossy(bytes);
+        let raw: Vec<&str> = note.lines().collect();
+        let mut lines: BTreeMap<Day, Vec<String>> = BTreeMap::new();
+        for (day, line) in entries {
+            let text = (line as usize).checked_sub(1).and_then(|at| raw.get(at)).copied().unwrap_or_default();
+            lines.entry(day).or_default().push(text.to_owned());
+        }
+        Logged { lines, order }
     }
 
     /// Whether an entry of a day says these words and nothing else.
     pub fn says(&self, day: Day, words: &str) -> bool {
-        let of_day = self.entries.iter().filter(|(own, _)| *own == day);
-        let of_day: BTreeSet<u32> = of_day.map(|(_, line)| *line).collect();
-        let mut lines = (1..).zip(self.note.lines()).filter(|(number, _)| of_day.contains(number));
-        !of_day.is_empty() && lines.any(|(_, line)| says(line, words, self.order))
+        self.lines.get(&day).is_some_and(|lines| lines.iter().any(|line| says(line, words, self.order)))
     }
 }
 

@@ -64,7 +64,7 @@ pub fn log_line(
         let words = Words { text: if upper { &capital } else { &text }, ..words };
         for way in ways(&book, &layout, words, reader) {
             let (splice, line) = splice(&book, &layout, way, words.day);
-            match note.changed(&splice, &Meant::Entry { line, words }, line) {
+            match note.changed(&splice, &Meant::Entries(&[(line, words)]), line) {
                 Ok(change) => return Ok(change),
                 Err(fault) => refused = refused.or(Some(fault)),
             }
@@ -82,7 +82,12 @@ fn capitalized(text: &str) -> String {
 }
 
 /// Returns the lines of the entry in every form worth trying, best first.
-fn ways(book: &Logbook<'_>, layout: &Layout, words: Words<'_>, reader: &Reader<'_>) -> Vec<Vec<String>> {
+pub(super) fn ways(
+    book: &Logbook<'_>,
+    layout: &Layout,
+    words: Words<'_>,
+    reader: &Reader<'_>,
+) -> Vec<Vec<String>> {
     let mut ways = match &layout.model {
         Some(model) => log_style::in_style_of(book, model, words, reader.config().date_order),
         None => Vec::new(),

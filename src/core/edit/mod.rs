@@ -12,6 +12,7 @@ pub mod lines;
 pub mod log_entry;
 pub mod log_layout;
 pub mod log_line;
+pub mod log_lines;
 pub mod log_period;
 pub mod log_style;
 pub mod new_card;

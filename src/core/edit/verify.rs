@@ -20,13 +20,8 @@ use std::borrow::Cow;
 /// The intended effect of an edit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Meant<'a> {
-    /// A new entry in the log.
-    Entry {
-        /// The line of the entry.
-        line: usize,
-        /// The content of the entry.
-        words: Words<'a>,
-    },
+    /// New entries in the log, each with its line.
+    Entries(&'a [(usize, Words<'a>)]),
     /// The value of a key.
     Set(Setting),
     /// A task with a new state.
@@ -90,8 +85,10 @@ impl<'a> Original<'a> {
         }
         move_spots(&mut old, splice);
         match meant {
-            Meant::Entry { line, words } => {
-                take_entry(&mut new, *line, *words, reader, old.contact.as_deref())?;
+            Meant::Entries(entries) => {
+                for (line, words) in *entries {
+                    take_entry(&mut new, *line, *words, reader, old.contact.as_deref())?;
+                }
                 [&mut old, &mut new].into_iter().for_each(without_log);
             }
             Meant::Task { line, state } => {
@@ -139,7 +136,7 @@ fn unintended(old: &NoteFacts, new: &NoteFacts, meant: &Meant<'_>) -> Refused {
         "its keys would be read differently"
     };
     let help = match meant {
-        Meant::Entry { .. } => "write the line yourself; nothing was changed",
+        Meant::Entries(_) => "write the line yourself; nothing was changed",
         Meant::Task { .. } => "tick it yourself; nothing was changed",
         Meant::Set(_) => BY_HAND,
         Meant::Gone(_) => "remove the line yourself; nothing was changed",
