@@ -181,7 +181,7 @@ fn write_lines(
             told.extend(others.iter().take(more).map(|line| (line.day, line.text.clone())));
             (new, rest) = (change.new, others.get(more..).unwrap_or_default());
         }
-        Ok(Change::new(path, bytes, new, first.unwrap_or(1)))
+        Ok(Change { new, line: first.unwrap_or(1) })
     })?;
     Ok(Changed { edited, lines: told })
 }

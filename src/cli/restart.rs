@@ -20,7 +20,7 @@ pub(super) fn run(restart: &Restart, meaning: &Meaning) -> Result<Report, Failur
     let name = config_text(&meaning.vault)?.map_or(usual, |(name, _)| name);
     let path = NotePath::new(name);
     let mode = mode(restart.dry_run);
-    let edited = edit(&meaning.vault, &path, mode, &mut |bytes| set_start(&path, bytes, today))?;
+    let edited = edit(&meaning.vault, &path, mode, &mut |bytes| set_start(bytes, today))?;
     let made = Made { contact: None, action: Action::Restart, edited };
     report(meaning, &[made], mode, &[], "followup build")
 }

@@ -281,7 +281,7 @@ impl Run<'_> {
         let file = &self.file;
         let mut make = |bytes: &[u8]| {
             let new = synced(&String::from_utf8_lossy(bytes), tick.id);
-            Ok(Change::new(file, bytes, new.into_bytes(), tick.line))
+            Ok(Change { new: new.into_bytes(), line: tick.line })
         };
         match &self.held {
             Some(held) => edit_held(&self.folder, file, held, &mut make).map(|_| ()),

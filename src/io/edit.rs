@@ -11,7 +11,7 @@ use super::open::{Refusal, bounded_below, reason};
 use super::read::MOST_NOTE;
 use super::temporary::{Rights, keep_moves, sweep, temporary};
 use super::vault::Vault;
-use crate::core::edit::{Change, Refused, hash};
+use crate::core::edit::{Change, Refused};
 use crate::core::place::NotePath;
 use std::fs::Metadata;
 use std::io::Write;
@@ -77,8 +77,8 @@ pub fn edit_held(
         let before = content(vault, path)?;
         let change = make(before.as_deref().unwrap_or_default()).map_err(|refused| refusal(path, refused))?;
         let is_same = before.as_deref() == Some(&change.new);
-        if is_same || put(vault, path, &change, before.is_some())? == Put::Done {
-            return Ok(edited(before.unwrap_or_default(), change));
+        if is_same || put(vault, path, &change.new, before.as_deref())? == Put::Done {
+            return Ok(edited(path, before.unwrap_or_default(), change));
         }
     }
     Err(Failure::new(format!("`{path}` is being changed by another program; it was not changed here"))
@@ -92,11 +92,11 @@ pub fn rehearse(
     make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
 ) -> Result<Edited, Failure> {
     let change = make(before).map_err(|refused| refusal(path, refused))?;
-    Ok(edited(before.to_vec(), change))
+    Ok(edited(path, before.to_vec(), change))
 }
 
-fn edited(before: Vec<u8>, change: Change) -> Edited {
-    Edited { path: change.path, before, after: change.new, line: change.line }
+fn edited(path: &NotePath, before: Vec<u8>, change: Change) -> Edited {
+    Edited { path: path.clone(), before, after: change.new, line: change.line }
 }
 
 /// Locks the folder of a file, so that no other run changes it in between; `None` if there is no such folder.
@@ -161,30 +161,27 @@ enum Put {
     Changed,
 }
 
-/// Writes the change to a temporary file and moves it into place, unless the file changed meanwhile.
-fn put(vault: &Vault, path: &NotePath, change: &Change, existed: bool) -> Result<Put, Failure> {
+/// Writes new bytes to a temporary file and moves it into place, unless the file does not hold `before` any
+/// more (`None` for no file).
+fn put(vault: &Vault, path: &NotePath, new: &[u8], before: Option<&[u8]>) -> Result<Put, Failure> {
     let failed = |error: std::io::Error| not_written(path, &error);
     let file = vault.root.join(path.as_str());
     let folder = file.parent().unwrap_or(&vault.root);
-    let kept = if existed { Some(writable(&file, path)?) } else { None };
+    let kept = before.map(|_| writable(&file, path)).transpose()?;
     let mut temporary = beside(folder, kept.as_ref()).map_err(failed)?;
-    temporary.write_all(&change.new).map_err(failed)?;
+    temporary.write_all(new).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
-    match content(vault, path)? {
-        Some(now) if existed && hash(&now) == change.old => {
-            temporary.persist(&file).map_err(|error| failed(error.error))?;
+    if content(vault, path)?.as_deref() != before {
+        return Ok(Put::Changed);
+    }
+    // A file that another program created meanwhile is kept.
+    let is_new = before.is_none();
+    match if is_new { temporary.persist_noclobber(&file) } else { temporary.persist(&file) } {
+        Ok(_) => {}
+        Err(error) if is_new && error.error.kind() == std::io::ErrorKind::AlreadyExists => {
+            return Ok(Put::Changed);
         }
-        None if !existed => {
-            // A file that another program created meanwhile is kept.
-            match temporary.persist_noclobber(&file) {
-                Ok(_) => {}
-                Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
-                    return Ok(Put::Changed);
-                }
-                Err(error) => return Err(failed(error.error)),
-            }
-        }
-        Some(_) | None => return Ok(Put::Changed),
+        Err(error) => return Err(failed(error.error)),
     }
     keep_moves(folder);
     Ok(Put::Done)
@@ -222,7 +219,7 @@ mod tests {
                 std::fs::write(&file, format!("theirs {tries}\n")).unwrap();
             }
             let new = [before, b"ours\n"].concat();
-            Ok(Change { path: NotePath::new("Ada.md"), old: hash(before), new, line: 2 })
+            Ok(Change { new, line: 2 })
         });
         assert_eq!(std::fs::read_dir(&vault.root).unwrap().count(), 1, "nothing is left beside it");
         (edited, tries, std::fs::read_to_string(&file).unwrap())

@@ -5,10 +5,9 @@ use super::{Change, Refused, yaml_line};
 use crate::core::config::model::Config;
 use crate::core::config::reading;
 use crate::core::day::Day;
-use crate::core::place::NotePath;
 
 /// Returns the change that sets `start` in a configuration; an empty file gets this line only.
-pub fn set_start(path: &NotePath, bytes: &[u8], day: Day) -> Result<Change, Refused> {
+pub fn set_start(bytes: &[u8], day: Day) -> Result<Change, Refused> {
     let lines = Lines::of(bytes)?;
     let text = std::str::from_utf8(bytes)
         .map_err(|_| Refused::new("it is not text in UTF-8", "save it as UTF-8 in your editor"))?;
@@ -34,7 +33,7 @@ pub fn set_start(path: &NotePath, bytes: &[u8], day: Day) -> Result<Change, Refu
     for splice in ways {
         let new = lines.spliced(&splice);
         if wanted(&new) {
-            return Ok(Change::new(path, bytes, new, splice.at));
+            return Ok(Change { new, line: splice.at });
         }
     }
     Err(Refused::new(
@@ -59,7 +58,7 @@ mod tests {
         #[track_caller]
         fn case(before: &str, after: &str) {
             let day = Day::from_iso("2026-11-24").unwrap();
-            let change = set_start(&NotePath::new("followup.yaml"), before.as_bytes(), day).unwrap();
+            let change = set_start(before.as_bytes(), day).unwrap();
             assert_eq!(String::from_utf8(change.new).unwrap(), after);
         }
         case("# mine\nper-day: 5", "# mine\nper-day: 5\nstart: 2026-11-24");

@@ -30,35 +30,14 @@ pub mod when;
 pub mod yaml_line;
 
 use super::note::facts::ContactFacts;
-use super::place::NotePath;
-use sha2::{Digest, Sha256};
-
-/// The hash of a file's bytes.
-pub type Hash = [u8; 32];
 
 /// A change to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The file, relative to the vault.
-    pub path: NotePath,
-    /// Hash of the bytes that the change was made for; a file with other bytes is not changed.
-    pub old: Hash,
     /// The complete new bytes.
     pub new: Vec<u8>,
     /// The line (from 1) on which the change begins, for messages.
     pub line: usize,
-}
-
-impl Change {
-    /// Returns the change from `old` to `new`.
-    pub fn new(path: &NotePath, old: &[u8], new: Vec<u8>, line: usize) -> Change {
-        Change { path: path.clone(), old: hash(old), new, line }
-    }
-}
-
-/// Returns the hash of a file's bytes.
-pub fn hash(bytes: &[u8]) -> Hash {
-    Sha256::digest(bytes).into()
 }
 
 /// Returns the name and the aliases of a contact.

@@ -61,12 +61,12 @@ impl<'a> Original<'a> {
     pub(super) fn changed(&self, splice: &Splice, meant: &Meant<'_>, line: usize) -> Result<Change, Refused> {
         let new = self.lines.spliced(splice);
         self.verify(&new, splice, meant)?;
-        Ok(Change::new(self.path, self.bytes, new, line))
+        Ok(Change { new, line })
     }
 
     /// Returns a change without a difference.
     pub(super) fn unchanged(&self) -> Change {
-        Change::new(self.path, self.bytes, self.bytes.to_vec(), 1)
+        Change { new: self.bytes.to_vec(), line: 1 }
     }
 
     /// Compares the note before and after an edit.
