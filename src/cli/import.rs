@@ -1,13 +1,12 @@
 //! `followup import`: writes notes for the people of an address book. All of it is planned first; nothing is
 //! written if a file could not be understood.
 
-use super::arguments::gathering::{Import, TypedOrder};
+use super::arguments::gathering::Import;
 use super::counts::each;
 use super::diff::unified;
 use super::loading::{Loaded, Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Counts, Problems, Report, Status, object, to_json};
-use crate::core::date_text::DateOrder;
 use crate::core::import::findings::{Findings, FoundCard};
 use crate::core::import::note_writer::NoteWriter;
 use crate::core::import::plan::{Plan, plan};
@@ -27,10 +26,6 @@ use std::fmt::Write;
 const MOST_LISTED: usize = 20;
 
 pub(super) fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure> {
-    let order = import.date_order.map(|order| match order {
-        TypedOrder::Dmy => DateOrder::Dmy,
-        TypedOrder::Mdy => DateOrder::Mdy,
-    });
     let loaded = load(&Wanted::from(meaning))?;
     let config = &loaded.config;
     let (mut cards, mut problems) = (Vec::new(), Vec::new());
@@ -40,7 +35,7 @@ pub(super) fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure>
             let octets = export(&file, ADDRESS_BOOK)?;
             let path = NotePath::new(&shown);
             let mut findings = Findings::new(&path, config.date_order);
-            let read = read(&shown, &octets, order, &mut findings);
+            let read = read(&shown, &octets, import.date_order, &mut findings);
             cards.extend(read.map_err(|why| not_read(&shown, &why))?);
             problems.append(&mut findings.problems);
         }

@@ -1,8 +1,10 @@
 //! What was typed after `import` and `harvest`.
 
 use super::day;
+use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
 /// `import`.
@@ -21,20 +23,17 @@ pub struct Import {
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,
     /// How to read 02/11/2026 [default: what other dates in the file show, else `date-order`]
-    #[arg(long, value_name = "ORDER", value_enum)]
-    pub date_order: Option<TypedOrder>,
+    #[arg(long, value_name = "ORDER", value_parser = orders())]
+    pub date_order: Option<DateOrder>,
     /// Show the notes as a diff and write nothing
     #[arg(long)]
     pub dry_run: bool,
 }
 
-/// How a date with slashes is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TypedOrder {
-    /// Day first.
-    Dmy,
-    /// Month first.
-    Mdy,
+fn orders() -> impl TypedValueParser<Value = DateOrder> {
+    let known = [("dmy", "Day first"), ("mdy", "Month first")];
+    PossibleValuesParser::new(known.map(|(order, help)| PossibleValue::new(order).help(help)))
+        .map(|order| if order == "dmy" { DateOrder::Dmy } else { DateOrder::Mdy })
 }
 
 /// `harvest`.

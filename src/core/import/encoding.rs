@@ -44,25 +44,13 @@ pub fn text<'o>(octets: &'o [u8], named: Option<&str>) -> (Cow<'o, str>, Decoded
     if let Some(decode) = named.and_then(|name| charset_decoder(name.as_bytes())) {
         return (Cow::Owned(decode(octets)), Decoded::AsSaid);
     }
-    (Cow::Owned(octets.iter().map(|octet| windows_1252(*octet)).collect()), Decoded::Guessed)
+    let guessed = charset_decoder(b"windows-1252").map(|decode| Cow::Owned(decode(octets)));
+    (guessed.unwrap_or_else(|| String::from_utf8_lossy(octets)), Decoded::Guessed)
 }
 
 /// Whether quoted-printable text is UTF-8 after decoding.
 pub fn is_quoted_utf8(quoted: &[u8]) -> bool {
     quoted_printable_decode(quoted).is_some_and(|octets| std::str::from_utf8(&octets).is_ok())
-}
-
-/// Decodes a byte of Windows-1252; the five unassigned bytes become control characters.
-fn windows_1252(octet: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    octet
-        .checked_sub(0x80)
-        .and_then(|place| HIGH.get(usize::from(place)))
-        .copied()
-        .unwrap_or(char::from(octet))
 }
 
 #[cfg(test)]
