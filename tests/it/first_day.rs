@@ -10,7 +10,7 @@ use followup::core::config::obsidian::VaultSettings;
 use followup::core::config::reading::read;
 use followup::core::day::Day;
 use followup::core::init::look::look;
-use followup::core::init::propose::{Confidence, Proposed, load, propose, whole_load};
+use followup::core::init::propose::{Confidence, Proposed, loads, propose};
 use followup::core::init::{Beginning, fresh};
 use followup::core::note::read::{Reader, read_note};
 use followup::core::people::contact::Contact;
@@ -95,8 +95,8 @@ fn initialised(notes: &BTreeMap<String, String>, today: Day) -> (Config, Vec<Pro
         .into_iter()
         .filter(|rule| rule.confidence == Confidence::Sure)
         .collect();
-    let yaml =
-        rules.iter().map(|rule| rule.yaml(&load(&rules, rule, &before.people, &config, today))).collect();
+    let loads = loads(&rules, &before.people, &config, today);
+    let yaml = rules.iter().zip(&loads.each).map(|(rule, load)| rule.yaml(load)).collect();
     let beginning = Beginning {
         start: today,
         timezone: Some("Europe/Berlin".to_owned()),
@@ -154,7 +154,7 @@ fn the_load_that_init_predicts_comes_true() {
     let mut notes = vault(today, 8);
     let (config, rules, before) = initialised(&notes, today);
     assert!(rules.len() >= 5, "{rules:?}");
-    let told = whole_load(&rules, &before.people, &Config::default(), today).per_workday;
+    let told = loads(&rules, &before.people, &Config::default(), today).whole.per_workday;
     keep_those_with_a_cadence(&mut notes, &config, today);
     let days = simulate(&mut notes, &config, today, 90);
     let came = days.iter().sum::<usize>() as f64 / workdays(today, 90) as f64;

@@ -3,12 +3,13 @@
 
 use super::{NewFile, Plan};
 use crate::cli::arguments::outputs::Init;
+use crate::cli::dialogue::Dialogue;
 use crate::cli::loading::{Loaded, Wanted, load};
 use crate::cli::meaning::{Form, Loudness, Meaning};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::init::look::{Look, look};
-use crate::core::init::propose::{Confidence, Proposed, load as load_of, number, propose, whole_load};
+use crate::core::init::propose::{Confidence, Proposed, loads, number, propose};
 use crate::core::init::quiet::{app_json, gitignore, is_ignored_above};
 use crate::core::init::starter::starter;
 use crate::core::text::{count, grouped, list, visible};
@@ -18,7 +19,6 @@ use crate::io::open::{Refusal, bounded};
 use crate::io::vault::Vault;
 use crate::io::walk::with_slashes;
 use std::fmt::Write;
-use std::io::{BufRead, Write as _};
 use std::path::Path;
 
 const MOST_SETTINGS: u64 = 1024 * 1024;
@@ -75,7 +75,7 @@ pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Look
     let schedule = init.ci.is_some() || init.cron || init.systemd;
     let unasked = config.rules.is_empty() && config.start.is_none();
     if !fresh && (schedule || !unasked) {
-        let load = whole_load(&[], people, &loaded.config, today);
+        let load = loads(&[], people, &loaded.config, today).whole;
         let _ = writeln!(
             looked.words,
             "rules: {}; with the cadences of notes they ask for {}",
@@ -93,7 +93,7 @@ pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Look
     for rule in proposed {
         let mut with = taken.clone();
         with.push(rule.clone());
-        let load = load_of(&with, &rule, people, &loaded.config, today);
+        let load = loads(&with, people, &loaded.config, today).each.pop().unwrap_or_default();
         let described = format!("{}: {}", visible(&rule.describe()), load.words());
         if load.people == 0 {
             continue;
@@ -110,12 +110,12 @@ pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Look
 
 fn rules(taken: &[Proposed], loaded: &Loaded, look: &Look, today: Day, looked: &mut Looked) {
     let people = &loaded.compiled.people;
-    for rule in taken {
-        let load = load_of(taken, rule, people, &loaded.config, today);
-        looked.rules.push(rule.yaml(&load));
+    let loads = loads(taken, people, &loaded.config, today);
+    for (rule, load) in taken.iter().zip(&loads.each) {
+        looked.rules.push(rule.yaml(load));
         let _ = writeln!(looked.words, "rule: {}: {}", visible(&rule.describe()), load.words());
     }
-    let whole = whole_load(taken, people, &loaded.config, today);
+    let whole = loads.whole;
     if whole.people > 0 {
         let _ = writeln!(
             looked.words,
@@ -202,29 +202,25 @@ impl Answers {
 
     /// Asks until the answer is a known one.
     fn typed(&mut self, what: &str, sure: Answer) -> Answer {
-        let mut stderr = std::io::stderr();
+        let (mut input, mut output) = (std::io::stdin().lock(), std::io::stderr());
+        let mut dialogue = Dialogue::new(&mut input, &mut output);
         if let Some(found) = self.before.take() {
-            let _ = writeln!(
-                stderr,
-                "{found}\ny: yes, n: no, Enter: the one in capitals, q: stop and write nothing"
-            );
+            let keys = "y: yes, n: no, Enter: the one in capitals, q: stop and write nothing";
+            dialogue.say(&format!("{found}\n{keys}\n"));
         }
-        let _ = writeln!(stderr, "{what}");
+        dialogue.say(&format!("{what}\n"));
+        let choices = if sure == Answer::Yes { "Y/n" } else { "y/N" };
         loop {
-            let choices = if sure == Answer::Yes { "Y/n" } else { "y/N" };
-            let _ = write!(stderr, "  make this a rule? [{choices}/q] ");
-            let _ = stderr.flush();
-            let mut line = String::new();
-            if std::io::stdin().lock().read_line(&mut line).unwrap_or(0) == 0 {
-                let _ = writeln!(stderr);
+            let Some(line) = dialogue.ask(&format!("  make this a rule? [{choices}/q] ")) else {
+                dialogue.say("\n");
                 return Answer::Stop(Stopped::EndOfInput);
-            }
-            match line.trim().to_lowercase().as_str() {
+            };
+            match line.to_lowercase().as_str() {
                 "" => return sure,
                 "y" | "yes" => return Answer::Yes,
                 "n" | "no" => return Answer::No,
                 "q" | "quit" => return Answer::Stop(Stopped::Quit),
-                _ => _ = writeln!(stderr, "  please answer y, n or q"),
+                _ => dialogue.say("  please answer y, n or q\n"),
             }
         }
     }

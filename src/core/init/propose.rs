@@ -22,8 +22,6 @@ const MIN_WITH_LOG: usize = 3;
 const MAX_LOAD: f64 = 3.0;
 /// Maximum number of proposed rules; a beginner does not read more.
 const MAX_RULES: usize = 8;
-/// The part of `per-day` that all rules together may fill.
-const SHARE_OF_DAY: f64 = 1.0;
 
 /// A proposed rule for a group.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,22 +151,24 @@ fn sort_by_cadence(proposed: &mut [Proposed]) {
 
 /// Lengthens the cadence of the heaviest group until all sure rules together fit into a day.
 fn lighten(proposed: &mut [Proposed], people: &People, config: &Config, today: Day) {
-    let most = config.per_day as f64 * SHARE_OF_DAY;
     for _ in 0..MAX_RULES * STEPS.len() {
         let sure: Vec<Proposed> =
             proposed.iter().filter(|rule| rule.confidence == Confidence::Sure).cloned().collect();
-        if whole_load(&sure, people, config, today).per_workday <= most {
+        let loads = loads(&sure, people, config, today);
+        if loads.whole.per_workday <= config.per_day as f64 {
             return;
         }
-        let loads = |rule: &Proposed| load(&sure, rule, people, config, today).per_workday;
         // The cadence of clients and leads is lengthened last.
         let soft = |rule: &Proposed| rule.business != Business::Courted;
-        let heaviest = sure.iter().filter(|rule| rule.longer().is_some()).max_by(|a, b| {
+        let longer = sure.iter().zip(&loads.each).filter(|(rule, _)| rule.longer().is_some());
+        let heaviest = longer.max_by(|(a, of_a), (b, of_b)| {
             (soft(a).cmp(&soft(b)))
-                .then_with(|| loads(a).total_cmp(&loads(b)))
+                .then_with(|| of_a.per_workday.total_cmp(&of_b.per_workday))
                 .then_with(|| b.name.cmp(&a.name))
         });
-        let Some((heavy, longer)) = heaviest.and_then(|rule| Some((rule, rule.longer()?))) else { return };
+        let Some((heavy, longer)) = heaviest.and_then(|(rule, _)| Some((rule, rule.longer()?))) else {
+            return;
+        };
         proposed.iter_mut().filter(|rule| *rule == heavy).for_each(|rule| *rule = longer.clone());
         sort_by_cadence(proposed);
     }
@@ -198,7 +198,8 @@ fn usual_cadence(group: &Group) -> Interval {
 /// Returns the rule with its cadence lengthened until the load is at most [`MAX_LOAD`].
 fn with_bearable_load(mut rule: Proposed, people: &People, config: &Config, today: Day) -> Proposed {
     let is_heavy = |rule: &Proposed| {
-        load(std::slice::from_ref(rule), rule, people, config, today).per_workday > MAX_LOAD
+        let loads = loads(std::slice::from_ref(rule), people, config, today);
+        loads.each.iter().any(|load| load.per_workday > MAX_LOAD)
     };
     while is_heavy(&rule)
         && let Some(longer) = rule.longer()
@@ -208,45 +209,35 @@ fn with_bearable_load(mut rule: Proposed, people: &People, config: &Config, toda
     rule
 }
 
-/// Returns the load of one rule, next to the other rules and the configuration.
-pub fn load(rules: &[Proposed], wanted: &Proposed, people: &People, config: &Config, today: Day) -> Load {
-    let with = with_rules(config, rules);
-    let line = rules.iter().position(|rule| rule == wanted).map_or(0, synthetic_line);
-    total_load(people, &with, today, |origin| matches!(origin, Origin::Rule(spot) if spot.line == line))
+/// The loads of some rules next to the configuration.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loads {
+    /// The load of each rule, in their order.
+    pub each: Vec<Load>,
+    /// The load of all cadences of the vault, from notes and rules alike.
+    pub whole: Load,
 }
 
-/// Returns the load of all cadences of a vault, from notes and rules alike.
-pub fn whole_load(rules: &[Proposed], people: &People, config: &Config, today: Day) -> Load {
-    total_load(people, &with_rules(config, rules), today, |_| true)
-}
-
-fn synthetic_line(place: usize) -> u32 {
-    // Lines far beyond the end of any file distinguish these rules from those of the configuration.
-    u32::MAX - u32::try_from(place).unwrap_or(0)
-}
-
-fn with_rules(config: &Config, rules: &[Proposed]) -> Config {
+/// Returns the loads of rules that are added to the configuration.
+pub fn loads(rules: &[Proposed], people: &People, config: &Config, today: Day) -> Loads {
+    let mut loads = Loads { each: vec![Load::default(); rules.len()], whole: Load::default() };
     let mut config = config.clone();
-    config.rules.extend(rules.iter().enumerate().map(|(place, rule)| rule.rule(synthetic_line(place))));
-    config
-}
-
-fn total_load(people: &People, config: &Config, today: Day, counts: impl Fn(&Origin) -> bool) -> Load {
-    let mut load = Load::default();
+    // Lines far beyond the end of any file distinguish these rules from those of the configuration.
+    config.rules.extend((0..).zip(rules).map(|(place, rule)| rule.rule(u32::MAX - place)));
     for contact in people.contacts.iter().filter(|contact| is_kept_up(contact)) {
-        let settings = effective(config, &contact.facts, &contact.path);
-        let Some(given) = settings.cadence.filter(|given| counts(&given.origin)) else { continue };
+        let Some(given) = effective(&config, &contact.facts, &contact.path).cadence else { continue };
         let Cadence::Every(interval, _) = given.value else { continue };
-        load.people += 1;
-        if is_anchored(contact, today) {
-            load.per_workday += 1.0 / days(interval);
-        } else {
-            load.never += 1;
-        }
+        let own = match given.origin {
+            Origin::Rule(spot) => loads.each.get_mut((u32::MAX - spot.line) as usize),
+            Origin::Note(_) | Origin::Default => None,
+        };
+        let anchored = is_anchored(contact, today);
+        own.into_iter().chain([&mut loads.whole]).for_each(|load| load.add(interval, anchored));
     }
     let week = config.workdays.week().iter().filter(|worked| **worked).count();
-    load.per_workday *= 7.0 / f64::from(u32::try_from(week.max(1)).unwrap_or(5));
-    load
+    let days_of_work = 7.0 / f64::from(u32::try_from(week.max(1)).unwrap_or(5));
+    loads.each.iter_mut().chain([&mut loads.whole]).for_each(|load| load.per_workday *= days_of_work);
+    loads
 }
 
 fn is_anchored(contact: &Contact, today: Day) -> bool {
@@ -312,6 +303,16 @@ impl Proposed {
 }
 
 impl Load {
+    /// Adds a person with a cadence.
+    fn add(&mut self, interval: Interval, anchored: bool) {
+        self.people += 1;
+        if anchored {
+            self.per_workday += 1.0 / days(interval);
+        } else {
+            self.never += 1;
+        }
+    }
+
     /// Describes the load as in `34 people, 1.7 a working day`.
     pub fn words(&self) -> String {
         let people = count_of(self.people, "person", "people");
