@@ -9,6 +9,7 @@ use crate::core::agenda::model::{Agenda as Arranged, FollowUp, Section, State};
 use crate::core::compile::Compiled;
 use crate::core::day::Day;
 use crate::core::nearest::nearest;
+use crate::core::output::begun::AgendaJson;
 use crate::core::output::{MOST_WELCOME, Publish, TemplateTexts, render};
 use crate::core::people::contact::{Contact, ContactIndex};
 use crate::core::text::{count, fold, grouped, list};
@@ -31,7 +32,7 @@ pub(super) fn run(agenda: &Agenda, meaning: &Meaning) -> Result<Report, Failure>
 /// Renders `agenda.json` with the remaining follow-ups.
 fn json(loaded: &Loaded) -> String {
     let outputs = render(&loaded.compiled, &loaded.config, &TemplateTexts::new(), Publish::AsConfigured);
-    let agenda = outputs.files.into_iter().find(|file| file.path == "agenda.json");
+    let agenda = outputs.files.into_iter().find(|file| file.path == AgendaJson::PATH);
     agenda.map_or_else(|| "{}\n".to_owned(), |file| String::from_utf8_lossy(&file.bytes).into_owned())
 }
 

@@ -8,7 +8,7 @@ use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Counts, Problems, Report, Status, to_json};
 use crate::core::output::{self, Publish};
 use crate::core::problem::show::{as_github, as_text};
-use crate::core::problem::{Code, Problem, Severity, arrange};
+use crate::core::problem::{Code, Problem, arrange};
 use crate::io::failure::Failure;
 use crate::io::machine::repository;
 use crate::io::settings::templates;
@@ -65,10 +65,7 @@ fn of_templates(loaded: &Loaded, meaning: &Meaning) -> Vec<Problem> {
 
 /// Formats the problems.
 pub(super) fn render(problems: &[Problem], format: Format, meaning: &Meaning) -> String {
-    let loudness = meaning.loudness;
-    let told = || {
-        problems.iter().filter(|problem| loudness != Loudness::Quiet || problem.severity() == Severity::Error)
-    };
+    let told = || problems.iter().filter(|problem| meaning.loudness.shows(problem.severity()));
     match format {
         Format::Text => told().map(as_text).collect(),
         Format::Github => {

@@ -4,7 +4,7 @@
 use super::diff::unified;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Report, object, to_json};
+use super::report::{DRY_RUN, Report, object, to_json};
 use super::skip::SKIPPED;
 use super::terminal::safe;
 use crate::core::agenda::model::{FollowUp, Kind};
@@ -361,7 +361,7 @@ pub(super) fn report(
     if meaning.loudness != Loudness::Quiet {
         hints.iter().for_each(|hint| _ = writeln!(report.stderr, "hint: {hint}"));
         if mode == Mode::DryRun {
-            report.stderr.push_str("dry run: nothing was written\n");
+            report.stderr.push_str(DRY_RUN);
         }
     }
     Ok(report)

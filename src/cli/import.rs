@@ -116,13 +116,8 @@ impl Outcome<'_> {
             report.stdout = self.json();
             return report;
         }
-        for problem in self
-            .problems
-            .iter()
-            .filter(|problem| meaning.loudness != Loudness::Quiet || problem.severity() == Severity::Error)
-        {
-            report.stderr.push_str(&as_text(problem));
-        }
+        let told = self.problems.iter().filter(|problem| meaning.loudness.shows(problem.severity()));
+        told.for_each(|problem| report.stderr.push_str(&as_text(problem)));
         if self.dry_run {
             self.plan
                 .new

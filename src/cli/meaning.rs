@@ -2,7 +2,9 @@
 //! machine for the current folder where no vault was named.
 
 use super::arguments::{Arguments, Color, Command};
+use super::report::in_form;
 use crate::core::day::Day;
+use crate::core::problem::Severity;
 use crate::io::failure::Failure;
 use crate::io::open::reason;
 use crate::io::vault::Vault;
@@ -42,6 +44,13 @@ pub enum Form {
     Json,
 }
 
+impl Loudness {
+    /// Whether problems of this severity are printed by a command that is about them.
+    pub fn shows(self, severity: Severity) -> bool {
+        self != Loudness::Quiet || severity == Severity::Error
+    }
+}
+
 impl Meaning {
     /// Resolves the arguments in the current folder.
     pub fn of(arguments: &Arguments) -> Result<Meaning, Failure> {
@@ -69,11 +78,7 @@ impl Meaning {
 
     /// Returns the output in the requested form; with `--quiet`, no text.
     pub fn output(&self, json: impl FnOnce() -> String, text: impl FnOnce() -> String) -> String {
-        match (self.form, self.loudness) {
-            (Form::Json, _) => json(),
-            (Form::Text, Loudness::Quiet) => String::new(),
-            (Form::Text, Loudness::Normal | Loudness::Verbose) => text(),
-        }
+        in_form(self.form, json, || if self.loudness == Loudness::Quiet { String::new() } else { text() })
     }
 }
 

@@ -5,7 +5,7 @@ use super::diff::unified;
 use super::import::planned;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Report, Status, object, to_json};
+use super::report::{DRY_RUN, Report, Status, object, to_json};
 use super::terminal::{safe, typed};
 use crate::core::address::Address;
 use crate::core::day::Day;
@@ -228,7 +228,7 @@ impl Outcome<'_> {
             (Form::Text, false) => self.text(),
         };
         if self.new.dry_run && meaning.loudness != Loudness::Quiet {
-            report.stderr.push_str("dry run: nothing was written\n");
+            report.stderr.push_str(DRY_RUN);
         }
         report
     }

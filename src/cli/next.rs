@@ -12,7 +12,7 @@ use super::meaning::{Form, Meaning};
 use super::next_card::Card;
 use super::opening::{Draft, open};
 use super::print::choice;
-use super::report::{Report, object, to_json};
+use super::report::{DRY_RUN, Report, object, to_json};
 use super::terminal::{safe, width};
 use super::{skip, snooze, why};
 use crate::core::agenda::follow_up_id::FollowUpId;
@@ -408,7 +408,7 @@ impl Session<'_> {
             let _ = writeln!(text, "  {}: {}", safe(&row.contact), row.what);
         }
         if self.mode == Mode::DryRun && changed > 0 {
-            text.push_str("dry run: nothing was written\n");
+            text.push_str(DRY_RUN);
         }
         text.push_str(if changed > 0 { "next: followup build\n" } else { "next: followup agenda\n" });
         text

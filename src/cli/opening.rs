@@ -5,6 +5,7 @@ use super::loading::Loaded;
 use super::meaning::Meaning;
 use super::terminal::safe;
 use crate::core::agenda::model::FollowUp;
+use crate::core::output::begun::AgendaJson;
 use crate::core::output::{self, OutputFile, Publish};
 use crate::core::text::visible;
 use crate::io::editor;
@@ -50,7 +51,7 @@ impl Found {
     fn of(meaning: &Meaning, loaded: &Loaded, follow_up: &FollowUp) -> Found {
         let templates = templates(&meaning.vault, &loaded.config.templates, &mut Vec::new());
         let outputs = output::render(&loaded.compiled, &loaded.config, &templates, Publish::AsConfigured);
-        let agenda = outputs.files.iter().find(|file| file.path == "agenda.json");
+        let agenda = outputs.files.iter().find(|file| file.path == AgendaJson::PATH);
         let agenda: serde_json::Value =
             agenda.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default();
         let row = agenda

@@ -8,6 +8,9 @@ use crate::io::failure::Failure;
 use serde::Serialize;
 use std::fmt::Write;
 
+/// What a command says after a dry run.
+pub(super) const DRY_RUN: &str = "dry run: nothing was written\n";
+
 /// The result of a command, not yet printed.
 #[derive(Debug, Default)]
 pub struct Report {

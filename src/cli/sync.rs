@@ -9,7 +9,7 @@ use super::editing::{Editing, Made, Task, diff, diffs, mode, tick_of, told, with
 use super::loading::{Loaded, Wanted, config, load};
 use super::log::day_of_words;
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Counts, Problems, Report, Status, object, to_json};
+use super::report::{Counts, DRY_RUN, Problems, Report, Status, object, to_json};
 use super::skip::SKIPPED;
 use super::sync_inbox;
 use super::terminal::safe;
@@ -22,6 +22,7 @@ use crate::core::edit::sync::{Action, Ticked, had_contact_since};
 use crate::core::edit::task::Outcome;
 use crate::core::edit::ticks::{Mark, Tick, synced, ticks, without_id};
 use crate::core::edit::{Change, Refused};
+use crate::core::output::AGENDA;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::escape::markdown::MarkdownText;
 use crate::core::place::{NotePath, Spot};
@@ -36,8 +37,6 @@ use crate::io::vault::Vault;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The agenda, where the user ticks boxes.
-pub const AGENDA: &str = "agenda.md";
 /// Maximum number of old agendas that are computed again; ticks of other days are reported as unknown.
 const MOST_DAYS: usize = 30;
 /// Maximum number of characters quoted of a line.
@@ -300,7 +299,7 @@ impl Run<'_> {
             (Form::Json, _) => report.stdout = self.json(),
             (Form::Text, Mode::DryRun) => {
                 report.stdout.push_str(&diffs(&done.made));
-                report.stderr.push_str("dry run: nothing was written\n");
+                report.stderr.push_str(DRY_RUN);
             }
             (Form::Text, Mode::Write) if self.meaning.loudness != Loudness::Quiet => {
                 done.made.iter().for_each(|made| report.stdout.push_str(&told(made)));

@@ -18,6 +18,9 @@ pub enum Refusal {
     Failed(io::Error),
 }
 
+/// What [`Refusal::Odd`] says of a link.
+pub const LINK: &str = "a symbolic link";
+
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Refusal {
         match error.kind() {
@@ -101,7 +104,7 @@ pub fn kind(file_type: &std::fs::FileType) -> Option<&'static str> {
     if file_type.is_file() {
         None
     } else if file_type.is_symlink() {
-        Some("a symbolic link")
+        Some(LINK)
     } else if file_type.is_dir() {
         Some("a folder")
     } else {
@@ -145,7 +148,7 @@ fn options() -> OpenOptions {
 fn refused(error: io::Error) -> Refusal {
     #[cfg(unix)]
     if error.raw_os_error() == Some(libc::ELOOP) {
-        return Refusal::Odd("a symbolic link");
+        return Refusal::Odd(LINK);
     }
     Refusal::from(error)
 }

@@ -7,7 +7,7 @@ use super::drafts::{self, Drafts};
 use super::engine::Engine;
 use super::feed::{self, Feeds};
 use super::links::Build;
-use super::{OutputFile, Outputs, Publish, TemplateTexts, agenda_md, json, page, review};
+use super::{AGENDA, OutputFile, Outputs, Publish, TemplateTexts, agenda_md, json, page, review};
 use crate::core::compile::Compiled;
 use crate::core::config::model::Config;
 use crate::core::problem::{Problem, arrange};
@@ -50,7 +50,7 @@ impl AgendaJson<'_> {
 
     /// Returns the index at which the summary lists it among the other files: after `agenda.md`.
     pub fn place(files: &[OutputFile]) -> usize {
-        files.iter().position(|file| file.path == "agenda.md").map_or(0, |place| place + 1)
+        files.iter().position(|file| file.path == AGENDA).map_or(0, |place| place + 1)
     }
 }
 
@@ -123,7 +123,7 @@ impl<'a> Begun<'a> {
         let ((page, (agenda, review_page, review)), feeds) =
             rayon::join(|| rayon::join(make_page, make_others), || feeds.checked());
         outputs.keep("index.html", page);
-        outputs.keep("agenda.md", Ok(agenda.into_bytes()));
+        outputs.keep(AGENDA, Ok(agenda.into_bytes()));
         outputs.keep("review.html", review_page);
         outputs.keep("review.md", Ok(review.into_bytes()));
         outputs.add(feeds);

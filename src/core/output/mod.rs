@@ -34,6 +34,9 @@ use links::Build;
 use spared::spared;
 use std::collections::BTreeMap;
 
+/// The path in `out` of the agenda, where the user ticks boxes.
+pub const AGENDA: &str = "agenda.md";
+
 /// The texts of the user's templates, by their path below the template folder.
 pub type TemplateTexts = BTreeMap<String, String>;
 

@@ -4,18 +4,16 @@
 use super::super::failure::Failure;
 use super::super::folders::Targets;
 use super::super::manifest::{Key, Manifest, hash, is_plain};
-use super::super::open::{Refusal, bounded, bounded_below};
+use super::super::open::{LINK, Refusal, bounded, bounded_below};
 use super::super::stage::{Content, MOST_JSON, MOST_OUTPUT, Made, Staged, Wanted, hash_of};
 use super::{DRAFTS, FileState, shown};
 use crate::core::edit::ticks::{Carried, carried, unticked};
-use crate::core::output::{Folder, feed};
+use crate::core::output::begun::AgendaJson;
+use crate::core::output::{AGENDA, Folder, feed};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// The agenda, where the user ticks items.
-const AGENDA: &str = "agenda.md";
 
 /// A wanted output and how to treat it.
 pub(super) struct Step<'a> {
@@ -109,7 +107,7 @@ fn is_our_folder(out: &Path) -> bool {
         #[serde(rename = "follow_ups")]
         _follow_ups: IgnoredAny,
     }
-    let agenda = bounded(&out.join("agenda.json"), MOST_OUTPUT);
+    let agenda = bounded(&out.join(AgendaJson::PATH), MOST_OUTPUT);
     agenda.is_ok_and(|bytes| serde_json::from_slice::<Ours>(&bytes).is_ok())
 }
 
@@ -170,7 +168,7 @@ fn compare_agenda<'a>(bytes: &'a [u8], path: &Path, shown: &str) -> Result<Compa
 pub(super) fn there<T>(read: Result<T, Refusal>, shown: &str) -> Result<Option<T>, Failure> {
     match read {
         Ok(found) => Ok(Some(found)),
-        Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => Ok(None),
+        Err(Refusal::Missing | Refusal::Odd(LINK)) => Ok(None),
         Err(refusal) => Err(Failure::new(format!("`{shown}` {}", refusal.describe()))
             .help("move it away, or name another folder with `--out`")),
     }
