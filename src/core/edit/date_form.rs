@@ -33,13 +33,21 @@ struct Letters {
     case: fn(&str) -> String,
 }
 
-/// Reads a date in brackets, possibly with a link to its daily note: `[2026-11-02](Daily/2026-11-02.md)`.
+/// Reads a date in brackets, possibly with its weekday, `[2026-11-02 Mon]`, or a link to its daily note,
+/// `[2026-11-02](Daily/2026-11-02.md)`.
 pub fn in_brackets(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let (label, target, length) = bracketed(text)?;
-    let whole = |date: &str| leading(date, order).filter(|found| found.length == date.len());
+    let whole = |date: &str| leading(date, order).filter(|found| is_all(date, found));
     let found = whole(label).filter(|found| found.day.is_ok())?;
     let fits = |target: Target<'_>| whole(target.date).is_some_and(|linked| linked.day == found.day);
     target.is_none_or(fits).then_some(Leading { length, ..found })
+}
+
+/// Whether a text is nothing but the date at its beginning, possibly with its weekday.
+fn is_all(text: &str, found: &Leading) -> bool {
+    let rest = text.get(found.length..).unwrap_or_default().trim_start().to_lowercase();
+    let is_weekday = |day: Day| rest.len() >= 2 && day.weekday_name().to_lowercase().starts_with(&rest);
+    rest.is_empty() || found.day.as_ref().is_ok_and(|day| is_weekday(*day))
 }
 
 /// The target of a date in brackets.
@@ -71,7 +79,7 @@ pub fn written_as(written: &str, known: Day, day: Day, order: Option<DateOrder>)
     let ways = [MonthDay::InOrder, MonthDay::Exchanged];
     let mut ways = ways.into_iter().map(|meant| render(&parts(written, known, meant), day));
     let reads = |text: &String| {
-        leading(text, order).is_some_and(|found| found.day == Ok(day) && found.length == text.len())
+        leading(text, order).is_some_and(|found| found.day == Ok(day) && is_all(text, &found))
     };
     ways.find(reads).unwrap_or_else(|| day.to_string())
 }
@@ -180,6 +188,11 @@ fn number_part<'a>(
 
 fn name_part<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a>> {
     let lower = token.to_lowercase();
+    // Behind a day, `th` is an ending, also if the day is a Thursday.
+    let ordinal = matches!(lower.as_str(), "st" | "nd" | "rd" | "th");
+    if ordinal && matches!(before.last(), Some(Part::Day(_))) {
+        return Some(Part::Ordinal);
+    }
     let letters = |name: &str| {
         let whole = lower.len() == name.len();
         // `Sept` is the only month shortened to four letters.
@@ -197,11 +210,7 @@ fn name_part<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a
         // `May` is both a full and a short name; other months are then shortened.
         return Some(Part::MonthName(letters));
     }
-    if let Some(letters) = letters(known.weekday_name()) {
-        return Some(Part::Weekday(letters));
-    }
-    let ordinal = matches!(lower.as_str(), "st" | "nd" | "rd" | "th");
-    (ordinal && matches!(before.last(), Some(Part::Day(_)))).then_some(Part::Ordinal)
+    letters(known.weekday_name()).map(Part::Weekday)
 }
 
 fn render(parts: &[Part<'_>], day: Day) -> String {
@@ -268,10 +277,14 @@ mod tests {
         case("12 Nov 2026", "2026-11-12", "3 Dec 2026");
         case("Nov 2, 2026", "2026-11-02", "Dec 3, 2026");
         case("November 2nd, 2026", "2026-11-02", "December 3rd, 2026");
+        case("[[Nov 12th, 2026]]", "2026-11-12", "[[Dec 3rd, 2026]]");
+        case("12th Nov 2026", "2026-11-12", "3rd Dec 2026");
+        case("Thu 12th Nov 2026", "2026-11-12", "Thu 3rd Dec 2026");
         case("Mon 2026-11-02", "2026-11-02", "Thu 2026-12-03");
         case("25/11/2026", "2026-11-25", "03/12/2026");
         case("05.05.2026", "2026-05-05", "03.12.2026");
         case("[2026-11-02]", "2026-11-02", "[2026-12-03]");
+        case("[2026-11-02 Mon]", "2026-11-02", "[2026-12-03 Thu]");
         case("[2026-11-02](Daily/2026-11-02.md)", "2026-11-02", "[2026-12-03](Daily/2026-12-03.md)");
         case("[[2026-09-02|2 Sept]]", "2026-09-02", "[[2026-12-03|3 Dec]]");
     }

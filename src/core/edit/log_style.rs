@@ -70,15 +70,18 @@ pub(super) fn in_style_of(
     }
     let prefix = next_number(book, model, prefix);
     let simple = vec![format!("{prefix}{date} {}", words.text)];
+    let underline = underline(book, model).map(str::to_owned);
     let likest = if dated.words.is_empty() {
         words_below(book, model).map(|(gap, indent)| {
             let mut lines = vec![format!("{prefix}{}{date}{}", dated.open, dated.close.trim_end())];
-            lines.extend(std::iter::repeat_n(String::new(), gap));
+            lines.extend(underline);
+            lines.extend(std::iter::repeat_n(String::new(), (gap + 1).saturating_sub(lines.len())));
             lines.push(format!("{indent}{}", words.text));
             lines
         })
     } else {
-        Some(vec![format!("{prefix}{}", dated.rewritten(&date, words.text))])
+        let line = format!("{prefix}{}", dated.rewritten(&date, words.text));
+        Some(std::iter::once(line).chain(underline).collect())
     };
     likest.into_iter().chain([simple]).collect()
 }
@@ -142,6 +145,15 @@ impl<'a> Dated<'a> {
             _ => format!("{mark}{date}{mark}{close}{text}"),
         }
     }
+}
+
+/// Returns the line that makes a heading of the one above it: `---` or `===`.
+fn underline<'t>(book: &Logbook<'t>, model: &LogEntry) -> Option<&'t str> {
+    let below = book.line(model.line + 1).trim_end();
+    let is_line = |mark| !below.is_empty() && below.chars().all(|letter| letter == mark);
+    let is_heading =
+        matches!(model.shape, Shape::Heading(_)) && !book.line(model.line).trim_start().starts_with('#');
+    (is_heading && (is_line('-') || is_line('='))).then_some(below)
 }
 
 /// Returns how the words of an entry are written below a line with only its date: the number of blank lines
