@@ -2,7 +2,7 @@
 //! heading is added in the order of the others.
 
 use super::date_form::{Span, period_as};
-use super::log_entry::{LogEntry, Logbook};
+use super::log_entry::{LogEntry, Logbook, Shape};
 use super::log_layout::{AmongDay, Heading, Layout, Order, next_to_entries, order, title};
 use crate::core::day::Day;
 
@@ -75,23 +75,29 @@ pub(super) fn by_period(
     empty_section(book, &own, day).or_else(|| new_heading(book, &own, &all, day))
 }
 
-/// Returns the place below an empty heading of the day's year or month.
+/// Returns the place below a heading of the day's year or month that has no entries yet. Headings within it
+/// that are no entries, such as `### 22nd November` without a year, stay in the order of the log.
 fn empty_section(book: &Logbook<'_>, own: &Section<'_>, day: Day) -> Option<Layout> {
     let says = |section: usize| span_in(book, section, day);
     let (index, found) = book.body.sections.iter().enumerate().find(|(index, found)| {
-        let inner = book.body.sections.iter().any(|other| other.parent == Some(*index));
         let is_own = || match says(*index) {
             Some(Span::Year | Span::Month) => true,
             Some(Span::MonthAlone) => found.parent.and_then(says) == Some(Span::Year),
             None => false,
         };
-        found.level == own.level && !inner && is_own()
+        found.level == own.level && is_own()
     })?;
     let line = book.heading_line(index)?;
-    let end = book.section_end(line, found.level);
+    let inner = book.body.sections.iter().position(|other| other.parent == Some(index));
+    let gap = inner.and_then(|inner| book.heading_line(inner)).map_or(0, |inner| book.blanks_above(inner));
+    let model = own.entries.first().copied();
+    let is_heading = model.is_some_and(|model| matches!(model.shape, Shape::Heading(_)));
+    let is_newest_last = (line > own.line) == (day > own.known);
+    let end = book.section_end(line, if is_heading && is_newest_last { found.level } else { 6 });
     let blanks = book.blanks_below(own.line);
     let last = end + usize::from(end == line) * blanks.min(book.blanks_below(line));
-    Some(Layout { model: own.entries.first().copied(), ..Layout::before(last + 1) })
+    let (before, after) = if end == line { (0, gap) } else { (gap, 0) };
+    Some(Layout { before, after, model, ..Layout::before(last + 1) })
 }
 
 /// Returns the section of some entries, if its heading is their period.
