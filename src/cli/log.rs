@@ -10,6 +10,7 @@ use super::terminal::safe;
 use crate::core::date_text::read_date;
 use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
+use crate::core::edit::names;
 use crate::core::edit::when::{From, WhenFault, back, leading_day};
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
@@ -118,11 +119,8 @@ pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let assumed = tasks.iter().find_map(|task| match task {
         // A line in the future is a plan, not a contact.
         Task::Log(index, day, text, Wording::Typed) if *day <= loaded.today.day => {
-            let facts = &loaded.contact(*index).facts;
-            let names: Vec<String> =
-                std::iter::once(&facts.name).chain(&facts.aliases).map(|name| fold_name(name)).collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let subjects = Subjects::of(&names);
+            let names = names(&loaded.contact(*index).facts);
+            let subjects = Subjects::folded_by(&names, fold_name);
             // The log reader skips a weekday or time at the beginning.
             let said = behind_date(text, loaded.config.date_order);
             let reading = read(&plain(said).text, &loaded.config.words, &subjects).reading;

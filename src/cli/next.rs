@@ -56,14 +56,8 @@ pub(super) fn run(next: &Next, meaning: &Meaning) -> Result<Report, Failure> {
 fn converse(next: &Next, meaning: &Meaning, dialogue: &mut Dialogue<'_>) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let queue = queue(&loaded, next.catch_up);
-    let mut session = Session {
-        meaning,
-        mode: mode(next.dry_run),
-        keys: if next.catch_up { CATCH_UP_KEYS } else { KEYS },
-        whole_cards: next.catch_up,
-        loaded,
-        done: Vec::new(),
-    };
+    let mut session =
+        Session { meaning, mode: mode(next.dry_run), catch_up: next.catch_up, loaded, done: Vec::new() };
     if next.catch_up && !queue.is_empty() {
         dialogue.say("Welcome back. The closest people come first; a word to one of them is enough for today.\nTo start again with everybody: `followup restart`.\n");
     }
@@ -182,22 +176,22 @@ struct DoneRow {
 struct Session<'a> {
     meaning: &'a Meaning,
     mode: Mode,
-    keys: &'static str,
     /// Whether a card shows everything due for a contact.
-    whole_cards: bool,
+    catch_up: bool,
     loaded: Loaded,
     done: Vec<DoneRow>,
 }
 
 impl Session<'_> {
     fn cards(&mut self, queue: &[FollowUpId], dialogue: &mut Dialogue<'_>) -> Result<(), Failure> {
+        let keys = if self.catch_up { CATCH_UP_KEYS } else { KEYS };
         for (place, id) in queue.iter().enumerate() {
             let Some(mut card) = self.card(*id) else { continue };
             let contact = self.loaded.contact(card.contact());
             let text = card_text(&self.loaded.compiled.agenda, contact, &card.all(), width());
             dialogue.say(&format!("\n{} of {}\n{text}", place + 1, queue.len()));
             loop {
-                let Some(line) = dialogue.ask(self.keys) else {
+                let Some(line) = dialogue.ask(keys) else {
                     dialogue.say("\n");
                     return Ok(());
                 };
@@ -220,8 +214,7 @@ impl Session<'_> {
         let follow_ups = &self.loaded.compiled.agenda.follow_ups;
         let due = || follow_ups.iter().filter(|one| one.state != State::Upcoming);
         let first = due().find(|one| one.id == id)?;
-        let others =
-            due().filter(|one| self.whole_cards && one.contact == first.contact && one.id != first.id);
+        let others = due().filter(|one| self.catch_up && one.contact == first.contact && one.id != first.id);
         Some(Card { first: (**first).clone(), others: others.map(|one| (**one).clone()).collect() })
     }
 

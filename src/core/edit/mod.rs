@@ -41,7 +41,7 @@ pub struct Change {
 }
 
 /// Returns the name and the aliases of a contact.
-fn names(contact: &ContactFacts) -> Vec<&str> {
+pub fn names(contact: &ContactFacts) -> Vec<&str> {
     std::iter::once(&*contact.name).chain(contact.aliases.iter().map(|alias| &**alias)).collect()
 }
 

@@ -8,7 +8,7 @@
 use super::stray_words::stray_words;
 use super::tick_stamp::{Stamp, without_stamp};
 use crate::core::agenda::model::PREPARE_FOR;
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::leading;
 use crate::core::day::Day;
 use std::fmt::Write;
 
@@ -148,14 +148,14 @@ fn split_text(line: &str) -> (&str, &str) {
 }
 
 /// Returns the day that an agenda was made for.
-pub fn day_of(agenda: &str, order: Option<DateOrder>) -> Option<Day> {
+fn day_of(agenda: &str) -> Option<Day> {
     let title = agenda.lines().find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix(TITLE))?;
-    leading(title.trim(), order)?.day.ok()
+    leading(title.trim(), None)?.day.ok()
 }
 
 /// Returns all cards that were ticked or written into and are not in the notes yet.
 pub fn ticks(agenda: &str) -> Vec<Tick<'_>> {
-    let mut day = day_of(agenda, None);
+    let mut day = day_of(agenda);
     let mut ticks = Vec::new();
     for (number, line) in agenda.lines().enumerate() {
         if let Some(from) = line.strip_prefix(LEFT_OVER_DAY) {
