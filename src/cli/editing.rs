@@ -319,45 +319,17 @@ pub(super) fn report(
     hints: &[String],
     then: &str,
 ) -> Result<Report, Failure> {
-    let mut report = Report::default();
     let next = match mode {
         Mode::DryRun => Vec::new(),
         Mode::Write => what_comes(meaning, made)?,
     };
-    match (meaning.form, mode) {
-        (Form::Json, _) => {
-            let changes = made.iter().map(|made| {
-                object! {
-                    contact: made.contact.as_ref().map(|contact| &contact.name),
-                    action: made.action,
-                    path: made.edited.path.as_str(),
-                    line: made.edited.line,
-                    text: first_line(&made.edited),
-                    diff: diff(&made.edited),
-                }
-            });
-            report.stdout = to_json(&object! {
-                dry_run: mode == Mode::DryRun,
-                changes: changes.collect::<Vec<_>>(),
-                next: &next,
-                hints: hints,
-            });
-        }
-        (Form::Text, Mode::DryRun) => report.stdout.push_str(&diffs(made)),
-        (Form::Text, Mode::Write) => {
-            made.iter().for_each(|made| report.stdout.push_str(&told(made)));
-            for one in &next {
-                if next.len() > 1 {
-                    let _ = writeln!(report.stdout, "{}:", safe(&one.contact));
-                }
-                report.stdout.push_str(&one.line());
-            }
-            let _ = writeln!(report.stdout, "next: {then}");
-        }
-    }
-    if meaning.loudness == Loudness::Quiet && meaning.form == Form::Text && mode == Mode::Write {
-        report.stdout.clear();
-    }
+    let stdout = match (meaning.form, mode) {
+        (Form::Json, _) => json(made, mode, hints, &next),
+        (Form::Text, Mode::DryRun) => diffs(made),
+        (Form::Text, Mode::Write) if meaning.loudness == Loudness::Quiet => String::new(),
+        (Form::Text, Mode::Write) => text(made, &next, then),
+    };
+    let mut report = Report::printing(stdout);
     if meaning.loudness != Loudness::Quiet {
         hints.iter().for_each(|hint| _ = writeln!(report.stderr, "hint: {hint}"));
         if mode == Mode::DryRun {
@@ -365,6 +337,37 @@ pub(super) fn report(
         }
     }
     Ok(report)
+}
+
+fn json(made: &[Made], mode: Mode, hints: &[String], next: &[Next]) -> String {
+    let changes = made.iter().map(|made| {
+        object! {
+            contact: made.contact.as_ref().map(|contact| &contact.name),
+            action: made.action,
+            path: made.edited.path.as_str(),
+            line: made.edited.line,
+            text: first_line(&made.edited),
+            diff: diff(&made.edited),
+        }
+    });
+    to_json(&object! {
+        dry_run: mode == Mode::DryRun,
+        changes: changes.collect::<Vec<_>>(),
+        next: next,
+        hints: hints,
+    })
+}
+
+fn text(made: &[Made], next: &[Next], then: &str) -> String {
+    let mut text: String = made.iter().map(told).collect();
+    for one in next {
+        if next.len() > 1 {
+            let _ = writeln!(text, "{}:", safe(&one.contact));
+        }
+        text.push_str(&one.line());
+    }
+    let _ = writeln!(text, "next: {then}");
+    text
 }
 
 /// Finds what comes next for each contact that was changed, from the notes as they are now.
