@@ -153,7 +153,7 @@ fn further(agenda: &Arranged, horizon: u32, shown: &dyn Fn(Section) -> bool) -> 
     if said.is_empty() {
         return String::new();
     }
-    let said = list(&said.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+    let said = list(&said, "and");
     format!("\n{said}: {}\n", commands.join(", "))
 }
 

@@ -5,7 +5,7 @@ use super::counts::{each, found};
 use super::from_here::FromHere;
 use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::{Loudness, Meaning};
-use super::report::{Counts, Report, Status, object, to_json};
+use super::report::{Report, Status, object, to_json};
 use super::terminal::safe;
 use crate::core::config::model::Config;
 use crate::core::edit::sync::{Action, Ticked};
@@ -14,6 +14,7 @@ use crate::core::guard::{Slip, caught};
 use crate::core::output::begun::{AgendaJson, Begun};
 use crate::core::output::{self, AGENDA, Folder, OutputFile, Outputs, TemplateTexts};
 use crate::core::place::NotePath;
+use crate::core::problem::counts::Counts;
 use crate::core::problem::show::as_text;
 use crate::core::problem::{Code, Problem, Severity};
 use crate::core::text::count;
@@ -216,10 +217,10 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
         let _ = writeln!(text, "carried over: {ticks} not yet in the notes");
     }
     done.outputs.cut.iter().for_each(|cut| _ = writeln!(text, "cut: {}", safe(cut)));
-    if counts != Counts::default() {
+    if let Some(counted) = counts.in_words() {
         // Problems of outputs are shown by `build` only.
         let shown = if counts == done.read { "them" } else { "those of the notes" };
-        let _ = writeln!(text, "{}: `followup check` shows {shown}", counts.in_words());
+        let _ = writeln!(text, "{counted}: `followup check` shows {shown}");
     }
     let next = if has_work(done) { "followup sync" } else { next(loaded, counts) };
     let _ = writeln!(text, "next: {next}");

@@ -5,8 +5,9 @@ use super::arguments::looks::{Check, Format};
 use super::counts::found;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Counts, Problems, Report, Status, to_json};
+use super::report::{Problems, Report, Status, to_json};
 use crate::core::output::{self, Publish};
+use crate::core::problem::counts::Counts;
 use crate::core::problem::show::{as_github, as_text};
 use crate::core::problem::{Code, Problem, arrange};
 use crate::io::failure::Failure;
@@ -32,7 +33,8 @@ pub(super) fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
     report.stdout = render(problems, format, meaning);
     if meaning.loudness != Loudness::Quiet && format == Format::Text {
         let counts = Counts::from(problems);
-        report.stderr = format!("{}\n{}\n", found(&loaded.compiled, loaded.notes), counts.in_words());
+        let counted = counts.in_words().unwrap_or_else(|| "no problems".to_owned());
+        report.stderr = format!("{}\n{counted}\n", found(&loaded.compiled, loaded.notes));
         report.stderr.push_str(if counts.errors > 0 {
             "next: fix the errors, then followup build\n"
         } else {

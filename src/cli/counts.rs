@@ -39,7 +39,7 @@ fn contacts(compiled: &Compiled) -> String {
     let mut by: Vec<(&str, usize)> = marks.into_iter().collect();
     by.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
     let by: Vec<String> = by.iter().map(|(mark, number)| format!("{number} by {mark}")).collect();
-    let by = list(&by.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+    let by = list(&by, "and");
     format!("{} ({by})", count(contacts.len(), "contact"))
 }
 

@@ -1,6 +1,7 @@
 //! The result of a command: texts for the two output streams, and the exit status.
 
 use super::meaning::{Form, Loudness, Meaning};
+use crate::core::problem::counts::Counts;
 use crate::core::problem::show::{Json, as_text};
 use crate::core::problem::{Problem, Severity};
 use crate::core::text::visible;
@@ -89,51 +90,10 @@ impl Report {
             Loudness::Normal => counts.errors + counts.warnings > 0,
             Loudness::Verbose => true,
         };
-        if worth_saying && !problems.is_empty() {
-            let _ = writeln!(stderr, "{} in the notes: `followup check` shows them", counts.in_words());
+        if let Some(counted) = counts.in_words().filter(|_| worth_saying) {
+            let _ = writeln!(stderr, "{counted} in the notes: `followup check` shows them");
         }
         Report { stdout, stderr, status }
-    }
-}
-
-/// The number of problems of each severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Counts {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Hints.
-    pub hints: usize,
-}
-
-impl From<&[Problem]> for Counts {
-    fn from(problems: &[Problem]) -> Counts {
-        let mut counts = Counts::default();
-        for problem in problems {
-            match problem.severity() {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Hint => counts.hints += 1,
-            }
-        }
-        counts
-    }
-}
-
-impl Counts {
-    /// Returns `2 errors, 1 warning and 3 hints`, without the severities that have none.
-    pub fn in_words(self) -> String {
-        let named = [(self.errors, "error"), (self.warnings, "warning"), (self.hints, "hint")];
-        let words: Vec<String> = named
-            .iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, word)| crate::core::text::count(*number, word))
-            .collect();
-        if words.is_empty() {
-            return "no problems".to_owned();
-        }
-        crate::core::text::list(&words.iter().map(String::as_str).collect::<Vec<_>>(), "and")
     }
 }
 

@@ -9,7 +9,7 @@ use super::editing::{Editing, Made, Task, diff, diffs, mode, tick_of, told, with
 use super::loading::{Loaded, Wanted, config, load};
 use super::log::day_of_words;
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Counts, DRY_RUN, Problems, Report, Status, object, to_json};
+use super::report::{DRY_RUN, Problems, Report, Status, object, to_json};
 use super::skip::SKIPPED;
 use super::sync_inbox;
 use super::terminal::safe;
@@ -26,6 +26,7 @@ use crate::core::output::AGENDA;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::escape::markdown::MarkdownText;
 use crate::core::place::{NotePath, Spot};
+use crate::core::problem::counts::Counts;
 use crate::core::problem::show::as_text;
 use crate::core::problem::{Code, Problem};
 use crate::core::text::{clip, count};

@@ -227,12 +227,34 @@ pub fn grouped(number: usize) -> String {
 }
 
 /// Joins words with a conjunction before the last: `a`, `a or b`, `a, b or c`.
-pub fn list(words: &[&str], last: &str) -> String {
+pub fn list(words: &[impl AsRef<str>], last: &str) -> String {
     match words {
         [] => String::new(),
-        [only] => (*only).to_owned(),
-        [init @ .., end] => format!("{} {last} {end}", init.join(", ")),
+        [only] => only.as_ref().to_owned(),
+        [init @ .., end] => {
+            let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
+            format!("{} {last} {}", init.join(", "), end.as_ref())
+        }
     }
+}
+
+/// Joins names in backticks: `` `a`, `b` or `c` ``.
+pub fn list_in_ticks(names: impl IntoIterator<Item = impl std::fmt::Display>, last: &str) -> String {
+    let ticked: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    list(&ticked, last)
+}
+
+/// Returns the text with its first letter in upper case.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// Returns the words of a text, folded as names are, without punctuation.
+pub fn folded_words(text: &str) -> Vec<String> {
+    let folded = fold_name(text);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }
 
 /// Makes text safe for a terminal or a log line. C0, DEL, C1 and bidirectional controls are escaped, so that

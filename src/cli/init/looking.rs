@@ -147,11 +147,7 @@ fn found(look: &Look) -> String {
         look.sources.iter().map(|(source, number)| format!("{} in {source}", grouped(*number))).collect();
     let known = look.contacts - look.never;
     let newest = look.newest.map_or(String::new(), |day| format!("; the newest on {day}"));
-    let sources = if sources.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", list(&sources.iter().map(String::as_str).collect::<Vec<_>>(), "and"))
-    };
+    let sources = if sources.is_empty() { String::new() } else { format!(": {}", list(&sources, "and")) };
     let _ = writeln!(text, "last contact known for {}{sources}{newest}", grouped(known));
     let _ = writeln!(
         text,

@@ -22,11 +22,11 @@ use crate::core::date_text::DateOrder;
 use crate::core::day::{is_zone, zone_names};
 use crate::core::nearest::nearest;
 use crate::core::problem::{Problem, arrange};
-use crate::core::text::{fold, fold_name, is_control};
+use crate::core::text::{fold, fold_name, is_control, list_in_ticks};
 use level::{Level, Pass, ShownKey, shown_keys};
 use outputs::Page;
 use sequences::known_name;
-use values::{Reading, did_you_mean, names, update};
+use values::{Reading, did_you_mean, update};
 
 /// Reads the whole file. A file with a problem gives no configuration at all, since half of the settings are
 /// not what their writer meant.
@@ -237,7 +237,10 @@ fn resolve_rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Rea
         let known: Vec<&str> = config.sequences.keys().map(String::as_str).collect();
         let help = did_you_mean(nearest(name, known.iter().copied()), || match known.is_empty() {
             true => "all of them are switched off".to_owned(),
-            false => format!("known sequences: {}; one set to `null` is switched off", names(&known, "and")),
+            false => format!(
+                "known sequences: {}; one set to `null` is switched off",
+                list_in_ticks(&known, "and")
+            ),
         });
         reading.is_not(&pair.node, "a sequence", help);
     }

@@ -12,7 +12,7 @@ use crate::core::day::Day;
 use crate::core::note::body::LineKind;
 use crate::core::note::read::Reader;
 use crate::core::place::NotePath;
-use crate::core::text::one_line;
+use crate::core::text::{capitalized, one_line};
 
 /// A line to add to the log of a contact's note.
 #[derive(Clone, Copy, Debug)]
@@ -73,12 +73,6 @@ pub fn log_line(
     Err(refused.unwrap_or_else(|| {
         Refused::new("no place was found for the line", "add a heading `## Log` to the note, then try again")
     }))
-}
-
-/// Returns the text with a capital first letter.
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Returns the lines of the entry in every form worth trying, best first.

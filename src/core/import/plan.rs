@@ -168,7 +168,7 @@ fn doubt_problem(
             }),
         })
         .collect();
-    let named = list(&named.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+    let named = list(&named, "and");
     let name = quoted(&found.card.name);
     let (message, help) = match doubt {
         Doubt::Several => (

@@ -1,7 +1,7 @@
 //! Finds messages with the same text apart from the name: each should be written for one person.
 
 use super::message::Message;
-use crate::core::text::fold_name;
+use crate::core::text::folded_words;
 use std::collections::HashMap;
 
 /// Returns for each message the index of another one with the same text: the first such message, or for
@@ -30,9 +30,9 @@ pub(super) fn twins(messages: &[Message]) -> Vec<Option<usize>> {
 fn nameless(message: &Message) -> String {
     let body: Vec<&str> = message.body.iter().map(|line| line.text.as_str()).collect();
     let body = body.join("\n");
-    let mut names: Vec<String> = words(message.to.as_deref().unwrap_or_default());
+    let mut names: Vec<String> = folded_words(message.to.as_deref().unwrap_or_default());
     names.extend(greeted(&body));
-    let words = words(&body).into_iter().filter(|word| !names.contains(word));
+    let words = folded_words(&body).into_iter().filter(|word| !names.contains(word));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -40,13 +40,7 @@ fn nameless(message: &Message) -> String {
 fn greeted(body: &str) -> Vec<String> {
     let first = body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let greeting = first.split([',', '!', '.', ':', ';']).next().unwrap_or_default();
-    let mut words = words(greeting);
+    let mut words = folded_words(greeting);
     let known = words.first().is_some_and(|word| super::phrases::GREETINGS.contains(&word.as_str()));
     if known && words.len() <= 4 { words.split_off(1) } else { Vec::new() }
-}
-
-fn words(text: &str) -> Vec<String> {
-    let folded = fold_name(text);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

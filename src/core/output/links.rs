@@ -1,6 +1,6 @@
 //! Makes the links of a card: to the note, to the mail program, and to log the interaction.
 
-use super::escape::url::{Component, PathPart, linkable, text_of};
+use super::escape::url::{Component, PathPart, linkable_note, text_of};
 use super::escape::wikilink::{Stems, Wikilink};
 use crate::core::address::Address;
 use crate::core::agenda::model::{FollowUp, Kind};
@@ -61,7 +61,7 @@ impl<'a> Build<'a> {
                 Some(text_of(url))
             }
             NoteUrl::Pattern(pattern) => {
-                linkable(&pattern.replace("{path}", &PathPart(path.as_str()).to_string()))
+                linkable_note(&pattern.replace("{path}", &PathPart(path.as_str()).to_string()))
             }
         }
     }

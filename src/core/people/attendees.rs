@@ -7,7 +7,7 @@ use crate::core::note::facts::Name;
 use crate::core::note::mentions::people_list::{joined, parted, says_absent, without_remark};
 use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
-use crate::core::text::list;
+use crate::core::text::list_in_ticks;
 
 /// The people found in such a text.
 pub(super) enum Attendees {
@@ -77,9 +77,7 @@ fn by_path(note: &NotePath, name: &Name) -> Name {
 }
 
 fn shared_address(address: &str, notes: &[&NotePath], name: &Name, path: &NotePath) -> Problem {
-    let notes: Vec<String> = notes.iter().map(|note| format!("`{note}`")).collect();
-    let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
-    let message = format!("{} is the address of {}", quoted(address), list(&notes, "and"));
+    let message = format!("{} is the address of {}", quoted(address), list_in_ticks(notes, "and"));
     let problem = Problem::new(Code::AmbiguousName, path, message).at(name.spot);
     problem.help("name who was there, by a link").effect("the meeting counts for none of them")
 }

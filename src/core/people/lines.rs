@@ -13,7 +13,7 @@ use crate::core::note::mentions::inbox_line::{InboxLine, InboxReading};
 use crate::core::note::tag_effect::TagEffect;
 use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
-use crate::core::text::list;
+use crate::core::text::list_in_ticks;
 
 /// The lines of a note, without the contact it is about.
 pub(super) struct Lines {
@@ -174,15 +174,13 @@ impl NoteLines<'_> {
                 }
             }
             Resolved::Ambiguous(several) => {
-                let paths: Vec<String> =
-                    several.iter().map(|contact| format!("`{}`", people.contact(*contact).path)).collect();
-                let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+                let paths = several.iter().map(|contact| &people.contact(*contact).path);
                 let first = several.first().map(|contact| people.contact(*contact));
                 let example = first.map_or(String::new(), |contact| {
                     let path = contact.path.as_str();
                     format!(", such as `[[{}|{}]]`", without_ending(path), contact.name())
                 });
-                let message = format!("{} matches {}", quoted(&name.target), list(&paths, "and"));
+                let message = format!("{} matches {}", quoted(&name.target), list_in_ticks(paths, "and"));
                 let problem = Problem::new(Code::AmbiguousName, self.path, message).at(name.spot);
                 let problem = problem.help(format!("link the note by its path{example}"));
                 self.problems.push(problem.effect("the line counts for nobody of that name"));

@@ -2,6 +2,7 @@
 //! with its place, a remedy and what was done instead. Nothing here prints.
 
 pub mod code;
+pub mod counts;
 pub mod show;
 
 use super::place::{NotePath, Spot};

@@ -1,13 +1,13 @@
 //! Keys about days: the working week, holidays, times away, and yearly dates.
 
 use super::level::{Level, Pass};
-use super::values::{Reading, names};
+use super::values::Reading;
 use crate::core::config::model::{Away, Config, Dates};
 use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::date_text::weekdays;
 use crate::core::day::{Day, LeapDay};
-use crate::core::text::fold;
+use crate::core::text::{fold, list_in_ticks};
 use crate::core::workdays::Workdays;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat"
 
 /// Reads `mon-fri`, `sun-thu`, or a list of days.
 pub(super) fn work_week(workdays: &mut Workdays, node: &Node, reading: &mut Reading<'_>) {
-    let help = format!("write a range such as `mon-fri`, or a list of {}", names(&WEEKDAYS, "and"));
+    let help = format!("write a range such as `mon-fri`, or a list of {}", list_in_ticks(WEEKDAYS, "and"));
     let mut week = [false; 7];
     let spans = reading.nonempty_list(node, "a working day", |reading, item| {
         reading.parsed(item, "a range of weekdays", &help, span)

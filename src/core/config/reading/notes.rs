@@ -1,7 +1,7 @@
 //! Keys about reading notes: spellings of keys, tiers, sources, daily notes, and ignored notes (design 3).
 
 use super::level::{Level, Pass};
-use super::values::{Reading, did_you_mean, names, update};
+use super::values::{Reading, did_you_mean, update};
 use crate::core::config::ignore::is_glob;
 use crate::core::config::model::{DailyNotes, Mentions, Sources, Tier};
 use crate::core::config::moment;
@@ -10,7 +10,7 @@ use crate::core::config::tree::{Node, Value};
 use crate::core::interval::Cadence;
 use crate::core::nearest::nearest;
 use crate::core::people::settings::Priority;
-use crate::core::text::{fold, is_control};
+use crate::core::text::{fold, is_control, list_in_ticks};
 use std::collections::BTreeMap;
 
 /// The keys of notes that `fields:` can give other spellings (design 3.2, 3.4, 3.5).
@@ -28,7 +28,7 @@ pub(super) fn fields(fields: &mut BTreeMap<String, Vec<String>>, node: &Node, re
             let help = did_you_mean(nearest(&pair.key, known.iter().copied()), || {
                 format!(
                     "write the key of followup first, then its other names; its keys are {}",
-                    names(&known, "and")
+                    list_in_ticks(&known, "and")
                 )
             });
             reading.is_not(&pair.key_node, "a key of notes", help);

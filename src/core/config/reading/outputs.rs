@@ -6,7 +6,8 @@ use super::values::{Reading, is_off, update};
 use crate::core::config::model::{Detail, Drafts, Feed, MaxWords, NoteUrl, OverdueOn, ReviewBlock};
 use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Value};
-use crate::core::text::{fold, is_control};
+use crate::core::output::escape::url::{NOTE_SCHEMES, linkable_note};
+use crate::core::text::{fold, is_control, list_in_ticks};
 
 impl Level for Feed {
     const NAME: &'static str = "`feed`";
@@ -149,8 +150,11 @@ impl Level for Page {
 
 /// Reads `obsidian` or a pattern with `{path}`.
 pub(super) fn note_url(reading: &mut Reading<'_>, node: &Node) -> Option<NoteUrl> {
-    let help = "write `obsidian`, or a pattern such as `https://github.com/ada/vault/blob/main/{path}`";
-    reading.parsed(node, "a pattern of links to notes", help, |text| {
+    let schemes = list_in_ticks(NOTE_SCHEMES, "or");
+    let help = format!(
+        "write `obsidian`, or a pattern such as `https://github.com/ada/vault/blob/main/{{path}}`; it begins with {schemes}"
+    );
+    reading.parsed(node, "a pattern of links to notes", &help, |text| {
         if fold(text) == "obsidian" {
             return Some(NoteUrl::Obsidian);
         }
@@ -158,14 +162,11 @@ pub(super) fn note_url(reading: &mut Reading<'_>, node: &Node) -> Option<NoteUrl
     })
 }
 
-/// Whether the text is a URL that does not run code, with `{path}` as its only placeholder.
+/// Whether the text is a URL that may lead to a note, with `{path}` as its only placeholder.
 fn is_link(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else { return false };
-    let named = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    let runs = ["javascript", "data", "vbscript"].iter().any(|bad| scheme.eq_ignore_ascii_case(bad));
+    let Some((_, rest)) = text.split_once("://") else { return false };
     let odd = |letter: char| letter.is_whitespace() || is_control(letter) || "\"'<>`{}\\".contains(letter);
-    named && !runs && rest.contains("{path}") && !rest.replace("{path}", "").contains(odd)
+    linkable_note(text).is_some() && rest.contains("{path}") && !rest.replace("{path}", "").contains(odd)
 }
 
 #[cfg(test)]
@@ -180,6 +181,10 @@ mod tests {
         }
         case("https://github.com/ada/vault/blob/main/{path}", true);
         case("obsidian://open?file={path}", true);
+        case("file:///home/ada/{path}", true);
+        case("VSCode://file/home/ada/{path}", true);
+        case("gopher://example.org/{path}", false);
+        case("data:text/html,{path}", false);
         case("https://example.org/", false);
         case("javascript://x/{path}", false);
         case("https://example.org/{path}?v={vault}", false);

@@ -2,7 +2,7 @@
 //! keys of a known sequence; a list of touches replaces its touches.
 
 use super::level::{Level, Pass};
-use super::values::{Reading, did_you_mean, is_off, names};
+use super::values::{Reading, did_you_mean, is_off};
 use crate::core::config::defaults::{self, LATEST};
 use crate::core::config::model::{Sequence, Touch, Unit};
 use crate::core::config::shown::{Show, Shown};
@@ -10,7 +10,7 @@ use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
 use crate::core::note::meant_tags;
-use crate::core::text::fold;
+use crate::core::text::{fold, list_in_ticks};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Sequences = BTreeMap<String, Sequence>;
@@ -50,7 +50,7 @@ fn switch_off(sequences: &mut Sequences, pair: &Pair, reading: &mut Reading<'_>)
     }
     let known: Vec<&str> = sequences.keys().map(String::as_str).collect();
     let near = nearest(&pair.key, known.iter().copied());
-    let help = did_you_mean(near, || format!("there is {}", names(&known, "and")));
+    let help = did_you_mean(near, || format!("there is {}", list_in_ticks(&known, "and")));
     reading.is_not(&pair.key_node, "a sequence to switch off", help);
 }
 

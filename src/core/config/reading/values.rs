@@ -9,7 +9,7 @@ use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
 use crate::core::people::settings::{Priority, Status};
 use crate::core::problem::{Code, Problem, quoted};
-use crate::core::text::{fold, is_control, list};
+use crate::core::text::{fold, is_control, list_in_ticks};
 use crate::core::truth::truth;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -60,7 +60,7 @@ impl<'a> Reading<'a> {
     pub(super) fn unknown_key(&mut self, pair: &Pair, level: &str, known: &[&str]) {
         let near =
             [&fold(&pair.key), &pair.key].into_iter().find_map(|key| nearest(key, known.iter().copied()));
-        let help = did_you_mean(near, || format!("{level} takes {}", names(known, "and")));
+        let help = did_you_mean(near, || format!("{level} takes {}", list_in_ticks(known, "and")));
         let message = format!("{level} has no key {}", quoted(&pair.key));
         self.problem(Code::UnknownConfigKey, &pair.key_node, message, help);
     }
@@ -201,7 +201,7 @@ impl<'a> Reading<'a> {
     ) -> Option<T> {
         let known: Vec<&str> = known.collect();
         let near = node.as_text().and_then(|text| nearest(&text.to_lowercase(), known.iter().copied()));
-        let help = did_you_mean(near, || format!("write {}", names(&known, "or")));
+        let help = did_you_mean(near, || format!("write {}", list_in_ticks(&known, "or")));
         self.parsed(node, "a known value", &help, read)
     }
 
@@ -236,12 +236,6 @@ pub(super) fn is_off(node: &Node) -> bool {
 /// Returns `did you mean …`, or another help if no name is near.
 pub(super) fn did_you_mean(near: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
     near.map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
-}
-
-/// Joins names as in `` `a`, `b` or `c` ``, where `last` is "or".
-pub(super) fn names(known: &[&str], last: &str) -> String {
-    let ticked: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    list(&ticked.iter().map(String::as_str).collect::<Vec<_>>(), last)
 }
 
 fn minutes(text: &str) -> Option<u32> {

@@ -9,6 +9,7 @@ use super::subjects::Subjects;
 use super::whole_phrases::may_begin_phrase;
 use super::words::{Direction, WordHasher, WordTable};
 use crate::core::note::facts::Reading;
+use crate::core::text::capitalized;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
@@ -62,11 +63,6 @@ fn readings(table: &WordTable) -> Readings {
         }
     }
     readings
-}
-
-fn capitalized(phrase: &str) -> String {
-    let mut letters = phrase.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Returns the reading of a head before a colon. `None` if it depends on the contact's names, or on more of

@@ -3,7 +3,7 @@
 //! is put into a sentence; all other text goes into a place `[? …]`, where the user sees it and rewrites it.
 
 use super::handover::handed_over;
-use crate::core::text::{clip, one_line};
+use crate::core::text::{capitalized, clip, one_line};
 
 /// Maximum number of characters of note text in a place.
 const MOST_SHOWN: usize = 140;
@@ -179,9 +179,7 @@ pub(super) fn is_many(phrase: &str) -> bool {
 
 /// Returns the text as a capitalized phrase for a subject, if it fits a sentence.
 pub(crate) fn headline(text: &str) -> Option<String> {
-    let phrase = fitting(text)?;
-    let mut letters = phrase.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+    fitting(text).map(|phrase| capitalized(&phrase)).filter(|phrase| !phrase.is_empty())
 }
 
 pub(super) fn is_any(word: &str, list: &[&str]) -> bool {

@@ -103,11 +103,23 @@ pub fn text_of(url: Vec<u8>) -> String {
 /// The schemes that a link on a page may have.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "obsidian", "tel"];
 
+/// The schemes that a link to a note may have, as configured: those of pages and editors.
+pub const NOTE_SCHEMES: [&str; 7] = ["file", "http", "https", "logseq", "obsidian", "vscode", "zed"];
+
 /// Returns a URL in ASCII, if its scheme is one that may be linked.
 pub fn linkable(url: &str) -> Option<String> {
+    with_scheme(url, &SCHEMES)
+}
+
+/// Returns the URL of a note in ASCII, if its scheme is one of [`NOTE_SCHEMES`].
+pub fn linkable_note(url: &str) -> Option<String> {
+    with_scheme(url, &NOTE_SCHEMES)
+}
+
+fn with_scheme(url: &str, schemes: &[&str]) -> Option<String> {
     let url = url.trim();
     let (scheme, rest) = url.split_once(':')?;
-    let known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let known = schemes.iter().any(|known| scheme.eq_ignore_ascii_case(known));
     (known && !rest.is_empty()).then(|| Whole(url).to_string())
 }
 

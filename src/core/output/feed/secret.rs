@@ -1,7 +1,7 @@
 //! Finds the names of private contacts in texts that others may read: names, aliases and note names.
 
 use crate::core::people::contact::Contact;
-use crate::core::text::fold_name;
+use crate::core::text::{fold_name, folded_words};
 use std::collections::HashMap;
 
 /// The names of private contacts; empty in the owner's calendar.
@@ -26,7 +26,7 @@ impl Secrets {
     }
 
     fn add(&mut self, name: &str) {
-        let words = words(name);
+        let words = folded_words(name);
         // In these scripts (Thai, Chinese, Korean and others) names are not separated from the words around
         // them.
         let runs_on =
@@ -46,7 +46,7 @@ impl Secrets {
             return false;
         }
         let text = text.replace("%20", " ");
-        let found = words(&text);
+        let found = folded_words(&text);
         let starts_here = |place: usize| {
             let rest = found.get(place..).unwrap_or_default();
             let names = rest.first().and_then(|first| self.words.get(first));
@@ -55,13 +55,6 @@ impl Secrets {
         let folded = fold_name(&text);
         (0..found.len()).any(starts_here) || self.parts.iter().any(|part| folded.contains(part))
     }
-}
-
-/// Returns the folded words of a text, without punctuation.
-fn words(text: &str) -> Vec<String> {
-    let folded = fold_name(text);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
 }
 
 #[cfg(test)]

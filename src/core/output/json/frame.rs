@@ -4,7 +4,8 @@
 use super::super::links::Build;
 use crate::core::agenda::model::{Lapsed, Resting, Section, State};
 use crate::core::day::Day;
-use crate::core::problem::{Problem, Severity, show};
+use crate::core::problem::counts::Counts;
+use crate::core::problem::{Problem, show};
 use serde::Serialize;
 
 /// Version of the format.
@@ -22,7 +23,7 @@ pub(super) fn frame<'a>(build: &'a Build<'_>, problems: &'a [Problem]) -> Frame<
         resting: agenda.resting.iter().map(|resting| RestingJson::new(build, resting)).collect(),
         lapsed: agenda.lapsed.iter().map(|lapsed| LapsedJson::new(build, lapsed)).collect(),
         problems: problems.iter().map(show::Json::from).collect(),
-        counts: Counts::new(build, problems),
+        counts: AllCounts::new(build, problems),
     }
 }
 
@@ -37,7 +38,7 @@ pub(super) struct Frame<'a> {
     resting: Vec<RestingJson<'a>>,
     lapsed: Vec<LapsedJson<'a>>,
     problems: Vec<show::Json<'a>>,
-    counts: Counts,
+    counts: AllCounts,
 }
 
 #[derive(Serialize)]
@@ -86,7 +87,7 @@ impl<'a> LapsedJson<'a> {
 
 /// The `counts` of the file.
 #[derive(Serialize)]
-struct Counts {
+struct AllCounts {
     follow_ups: usize,
     today: usize,
     more: usize,
@@ -94,13 +95,12 @@ struct Counts {
     overdue: usize,
     resting: usize,
     lapsed: usize,
-    errors: usize,
-    warnings: usize,
-    hints: usize,
+    #[serde(flatten)]
+    problems: Counts,
 }
 
-impl Counts {
-    fn new(build: &Build<'_>, problems: &[Problem]) -> Counts {
+impl AllCounts {
+    fn new(build: &Build<'_>, problems: &[Problem]) -> AllCounts {
         let agenda = &build.compiled.agenda;
         let (mut today, mut more, mut upcoming, mut overdue) = (0, 0, 0, 0);
         for one in &agenda.follow_ups {
@@ -109,8 +109,7 @@ impl Counts {
             upcoming += usize::from(one.state == State::Upcoming);
             overdue += usize::from(one.state == State::Overdue);
         }
-        let grade = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
-        Counts {
+        AllCounts {
             follow_ups: agenda.follow_ups.len(),
             today,
             more,
@@ -118,9 +117,7 @@ impl Counts {
             overdue,
             resting: agenda.resting.len(),
             lapsed: agenda.lapsed.len(),
-            errors: grade(Severity::Error),
-            warnings: grade(Severity::Warning),
-            hints: grade(Severity::Hint),
+            problems: problems.into(),
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::core::note::channel::Channel;
 use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
+use crate::core::text::capitalized;
 
 /// Removes the contact's name, which the card shows already, from a title: `Reply to Ada` is `Reply`.
 pub(crate) fn without_name(title: &str, name: &str) -> String {
@@ -25,13 +26,7 @@ pub(crate) fn without_name(title: &str, name: &str) -> String {
         whole.then(|| format!("{}{end}", start.trim_end_matches(" for")))
     };
     let short = cut.map(str::to_owned).or_else(middle).filter(|short| !short.trim().is_empty());
-    capital(&short.unwrap_or_else(|| title.to_owned()))
-}
-
-/// Returns the text with its first letter in upper case.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalized(&short.unwrap_or_else(|| title.to_owned()))
 }
 
 /// Returns a channel as it follows a verb: `by email`, `in person`.

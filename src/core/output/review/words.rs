@@ -4,7 +4,8 @@ use crate::core::agenda::model::{FollowUp, Section};
 use crate::core::compile::Compiled;
 use crate::core::output::when::day_and_month;
 use crate::core::plan::situation::stage::Stage;
-use crate::core::problem::{Problem, Severity};
+use crate::core::problem::Problem;
+use crate::core::problem::counts::Counts;
 use crate::core::review::model::{Load, Moved, Review, Tally};
 use crate::core::text::{count, count_of, grouped, list};
 
@@ -30,7 +31,7 @@ pub fn told(review: &Review, problems: &[Problem]) -> Told {
         promises: promises(review),
         channels: channels(review),
         sequences: sequences(review),
-        problems: problems_in_words(problems),
+        problems: Counts::from(problems).in_words().unwrap_or_default(),
     }
 }
 
@@ -127,16 +128,6 @@ fn promises(review: &Review) -> String {
         more(format!("{} still open past the due day.", count(number(promises.open_late), "promise")));
     }
     said
-}
-
-fn problems_in_words(problems: &[Problem]) -> String {
-    let named = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Hint, "hint")];
-    let counts = named.map(|(severity, word)| {
-        (problems.iter().filter(|problem| problem.severity() == severity).count(), word)
-    });
-    let words: Vec<String> =
-        counts.iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(*number, word)).collect();
-    list(&words.iter().map(String::as_str).collect::<Vec<_>>(), "and")
 }
 
 /// Explains a stage in the review.

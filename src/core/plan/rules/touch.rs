@@ -8,6 +8,7 @@ use crate::core::plan::lapse::LAPSED_SHOWN;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::sequence::{OpenTouch, RunState, Running};
 use crate::core::plan::verdict::{Proposal, Verdicts};
+use crate::core::text::capitalized;
 
 /// Proposes the open touch of the current sequence, or says how it ended, and reports the lapses of all.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
@@ -71,9 +72,7 @@ fn answer_for(situation: &Situation<'_>, running: &Running<'_>, verdicts: &mut V
 
 fn due(situation: &Situation<'_>, running: &Running<'_>, open: &OpenTouch<'_>) -> Proposal {
     let touch = open.touch;
-    let label = touch.name.replace('-', " ");
-    let mut letters = label.chars();
-    let label: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let label = capitalized(&touch.name.replace('-', " "));
     let number = format!("touch {} of {} of `{}`", open.number, running.touches, running.name);
     let mut proposal = Proposal::new(
         Kind::Touch,
