@@ -7,6 +7,7 @@ use crate::core::lint::message::Message;
 use crate::core::lint::phrases::{CHECKING, DEAD_ENDS, JUST};
 use crate::core::lint::rules::Hit;
 use crate::core::problem::quoted;
+use std::collections::BTreeMap;
 
 /// How many words back from "checking in" a "just" still counts.
 const BETWEEN: usize = 4;
@@ -14,11 +15,14 @@ const BETWEEN: usize = 4;
 /// Finds every occurrence of the phrases in the body.
 pub(crate) fn any_of(message: &Message, phrases: &[&str]) -> Vec<Hit> {
     let flat = message.flat();
-    let mut hits: Vec<Hit> = Vec::new();
+    let mut hits = Vec::new();
+    let mut found: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for phrase in phrases {
         for spot in flat.find(phrase) {
+            let on_line = found.entry(spot.line).or_default();
             // "ignored" within "you ignored" is reported once.
-            if !hits.iter().any(|hit| hit.spot.line == spot.line && hit.found.contains(phrase)) {
+            if !on_line.iter().any(|longer| longer.contains(phrase)) {
+                on_line.push(phrase);
                 hits.push(Hit { spot, found: quoted(phrase) });
             }
         }
