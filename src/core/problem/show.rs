@@ -85,14 +85,22 @@ fn property(text: &str) -> String {
 /// A problem as `agenda.json` and `check --json` write it (design 6.1).
 #[derive(serde::Serialize)]
 pub struct Json<'a> {
-    code: &'a str,
-    severity: &'a str,
-    path: &'a str,
-    line: Option<u32>,
-    column: Option<u32>,
-    message: &'a str,
-    help: &'a str,
-    effect: &'a str,
+    /// The name of the code.
+    pub code: &'a str,
+    /// `error`, `warning` or `hint`.
+    pub severity: &'a str,
+    /// The file, relative to the vault.
+    pub path: &'a str,
+    /// The line, from 1.
+    pub line: Option<u32>,
+    /// The column, from 1.
+    pub column: Option<u32>,
+    /// What was found.
+    pub message: &'a str,
+    /// What to do about it.
+    pub help: &'a str,
+    /// What the tool did instead.
+    pub effect: &'a str,
 }
 
 impl<'a> From<&'a Problem> for Json<'a> {

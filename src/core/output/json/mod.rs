@@ -2,17 +2,13 @@
 
 mod follow_up;
 mod frame;
-mod lines;
 mod object;
 
 use super::drafts::Drafts;
 use super::links::Build;
 use crate::core::agenda::model::FollowUp;
 use crate::core::problem::Problem;
-use frame::frame;
-use lines::LineEach;
 use rayon::prelude::*;
-use serde::Serialize;
 use std::io;
 
 /// Number of follow-ups in a part, which one thread makes, and in a round. Two rounds are in memory at once.
@@ -20,9 +16,6 @@ const PART: usize = 256;
 const ROUND: usize = 4 * PART;
 /// Bytes to reserve for a follow-up; most are smaller.
 const USUAL: usize = 1536;
-/// The empty list in the frame. No value can contain this text, for quotes in values are escaped.
-const EMPTY: &str = "\"follow_ups\": []";
-
 /// Writes the file in rounds of about a thousand follow-ups, made in parallel, so that a large agenda is
 /// never in memory as a whole.
 pub(crate) fn write(
@@ -32,13 +25,9 @@ pub(crate) fn write(
     to: &mut (dyn io::Write + Send),
 ) -> io::Result<()> {
     let follow_ups = &build.compiled.agenda.follow_ups;
-    let mut bytes = Vec::new();
-    frame(build, problems)
-        .serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, LineEach::default()))?;
-    let frame = String::from_utf8(bytes).map_err(io::Error::other)?;
-    let (before, after) =
-        frame.split_once(EMPTY).ok_or_else(|| io::Error::other("there is no place for follow-ups"))?;
-    write!(to, "{before}\"follow_ups\": [")?;
+    let mut frame = Vec::new();
+    frame::before(build, &mut frame);
+    to.write_all(&frame)?;
     let make = |(round, some): (usize, &[Box<FollowUp>])| -> Vec<Vec<u8>> {
         let parts = some.par_chunks(PART).enumerate();
         parts.map(|(part, some)| lines(build, drafts, round * ROUND + part * PART, some)).collect()
@@ -52,8 +41,9 @@ pub(crate) fn write(
         ready = made;
     }
     ready.iter().try_for_each(|part| to.write_all(part))?;
-    let end = if follow_ups.is_empty() { "]" } else { "\n  ]" };
-    writeln!(to, "{end}{after}")
+    frame.clear();
+    frame::after(build, problems, &mut frame);
+    to.write_all(&frame)
 }
 
 /// Returns follow-ups as lines of the list; `first` is the index of the first one in the agenda.

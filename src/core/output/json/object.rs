@@ -1,4 +1,4 @@
-//! Writes JSON objects on one line, faster than a serializer. Half of `agenda.json` are keys, and nearly all
+//! Writes JSON objects, faster than a serializer. Half of `agenda.json` are keys, and nearly all
 //! of the rest is text without escapes; a serializer looks at every character of both.
 
 use crate::core::bytes::all;
@@ -8,12 +8,21 @@ use crate::core::day::Day;
 pub(super) struct Object<'t> {
     to: &'t mut Vec<u8>,
     is_empty: bool,
+    layout: Layout,
 }
 
-/// Writes an object; `fill` adds its keys.
+/// Where the keys of an object are.
+#[derive(Clone, Copy)]
+enum Layout {
+    OneLine,
+    /// Each on a line, which begins with this text.
+    Lines(&'static str),
+}
+
+/// Writes an object on one line; `fill` adds its keys.
 pub(super) fn object(to: &mut Vec<u8>, fill: impl FnOnce(&mut Object<'_>)) {
     to.push(b'{');
-    fill(&mut Object { to, is_empty: true });
+    fill(&mut Object { to, is_empty: true, layout: Layout::OneLine });
     to.push(b'}');
 }
 
@@ -30,7 +39,17 @@ macro_rules! key {
 }
 pub(super) use key;
 
-impl Object<'_> {
+impl<'t> Object<'t> {
+    /// Returns an object with a line for each key, between braces that the caller writes.
+    pub(super) fn of_lines(to: &'t mut Vec<u8>, start: &'static str) -> Object<'t> {
+        Object { to, is_empty: true, layout: Layout::Lines(start) }
+    }
+
+    /// Returns the rest of an object that has keys already.
+    pub(super) fn going_on(self) -> Object<'t> {
+        Object { is_empty: false, ..self }
+    }
+
     /// Writes a key with its value.
     pub(super) fn put(&mut self, key: Key, value: impl Json) {
         self.key(key);
@@ -55,10 +74,30 @@ impl Object<'_> {
         self.to.push(b']');
     }
 
-    fn key(&mut self, key: Key) {
-        let start = if self.is_empty { ", ".len() } else { 0 };
+    /// Writes a key with a list that has a line for each item; `write` writes an item.
+    pub(super) fn rows<T>(&mut self, key: Key, all: &[T], write: impl Fn(&T, &mut Vec<u8>)) {
+        self.key(key);
+        self.to.push(b'[');
+        for (place, one) in all.iter().enumerate() {
+            self.to.extend_from_slice(if place == 0 { b"\n    " } else { b",\n    " });
+            write(one, self.to);
+        }
+        self.to.extend_from_slice(if all.is_empty() { b"]" } else { b"\n  ]" });
+    }
+
+    /// Writes a key alone; its value is the caller's.
+    pub(super) fn key(&mut self, key: Key) {
+        let named = key.0.as_bytes().get(", ".len()..).unwrap_or_default();
+        match self.layout {
+            Layout::OneLine if self.is_empty => self.to.extend_from_slice(named),
+            Layout::OneLine => self.to.extend_from_slice(key.0.as_bytes()),
+            Layout::Lines(start) => {
+                self.to.extend_from_slice(if self.is_empty { b"" } else { b"," });
+                self.to.extend_from_slice(start.as_bytes());
+                self.to.extend_from_slice(named);
+            }
+        }
         self.is_empty = false;
-        self.to.extend_from_slice(key.0.as_bytes().get(start..).unwrap_or_default());
     }
 }
 
@@ -106,7 +145,7 @@ macro_rules! numbers {
         })*
     };
 }
-numbers!(i32, u32, i64);
+numbers!(i32, u32, i64, usize);
 
 impl<T: Json> Json for Option<T> {
     fn write(&self, to: &mut Vec<u8>) {
