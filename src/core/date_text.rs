@@ -12,7 +12,7 @@ use self::forms::{bare, day_of};
 use self::scan::first_word;
 use self::weekdays::{is_weekday, weekday_prefix};
 use super::day::Day;
-use super::text::prefix;
+use super::text::{prefix, unquoted};
 use super::time_text::skip_time;
 
 /// Which part of `02/11/2026` is the day, as configured with `date-order`.
@@ -82,7 +82,7 @@ fn linked(text: &str, order: Option<DateOrder>) -> Option<Leading> {
 
 /// Reads a whole value as a date. An optional weekday, time and zone are skipped: the date as written counts.
 pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<Day, DateFault> {
-    let text = unquoted(text);
+    let text = unquoted(text.trim()).trim();
     if let Some(day) = compact(text) {
         return day;
     }
@@ -100,11 +100,6 @@ fn skip_weekday(rest: &str) -> &str {
         return rest;
     }
     from.get(word.len()..).unwrap_or_default().trim_start_matches(['.', ')', ','])
-}
-
-fn unquoted(text: &str) -> &str {
-    let text = text.trim();
-    ['"', '\''].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark)).unwrap_or(text).trim()
 }
 
 /// Reads `19850512`, as vCards write it. Accepted only as a whole value.

@@ -121,6 +121,12 @@ pub fn undecorated(name: &str) -> &str {
     if bare.is_empty() { name } else { bare }
 }
 
+/// Returns a text without the quotes around all of it. The quotes of `"Ada", "Countess"` stay.
+pub fn unquoted(text: &str) -> &str {
+    let within = |mark: char| text.strip_prefix(mark)?.strip_suffix(mark).filter(|text| !text.contains(mark));
+    ['"', '\''].into_iter().find_map(within).unwrap_or(text)
+}
+
 /// Replaces letters by those of a plain keyboard: no accents, `o` for `ø`.
 pub fn plain_letters(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());

@@ -2,15 +2,16 @@
 
 use super::forms::in_order;
 use super::scan::Scan;
-use super::{DateFault, DateOrder, read_date, unquoted};
+use super::{DateFault, DateOrder, read_date};
 use crate::core::day::Yearly;
+use crate::core::text::unquoted;
 
 /// Years that programs write when they mean "no year" (design 3.3).
 const NO_YEAR: [i32; 3] = [0, 1604, 1900];
 
 /// Reads a birthday or another yearly date, with or without a year.
 pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateFault> {
-    let text = unquoted(text);
+    let text = unquoted(text.trim()).trim();
     let text = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]")).unwrap_or(text);
     if let Some(yearly) = year_less(text, order).or_else(|| zero_year(text)) {
         return yearly;

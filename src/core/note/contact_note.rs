@@ -176,7 +176,7 @@ mod tests {
     use crate::core::config::model::Config;
     use crate::core::config::obsidian::VaultSettings;
     use crate::core::day::Day;
-    use crate::core::note::facts::{NoteFacts, Standing};
+    use crate::core::note::facts::{Next, NoteFacts, Standing};
     use crate::core::note::read::{Reader, read_note};
     use crate::core::place::NotePath;
 
@@ -263,6 +263,32 @@ mod tests {
         let contact = facts.contact.unwrap();
         assert!(contact.rare.private);
         assert_eq!((&*contact.name, &*contact.aliases), ("Ada", ["Na".into()].as_slice()));
+    }
+
+    #[test]
+    fn quotes_around_a_value_or_its_date_are_not_part_of_it() {
+        #[track_caller]
+        fn next(text: &str, expected: &str) {
+            let facts = note("People/Ada.md", text);
+            assert!(facts.problems.is_empty(), "{:?}", facts.problems);
+            let next = facts.contact.and_then(|contact| contact.rare.next.clone());
+            let Some(Next::On(day, said)) = next.map(|found| found.value) else { panic!("{text}") };
+            assert_eq!(format!("{day} {}", said.as_deref().unwrap_or_default()), expected, "{text}");
+        }
+        next("next:: \"2026-12-20 ask about the exam\"", "2026-12-20 ask about the exam");
+        next("**Next:** '2026-12-20'", "2026-12-20 ");
+        next("---\nnext: '\"2026-12-20\" ask'\n---\n", "2026-12-20 ask");
+        next("---\nnext: '\"2026-12-20\" ask about \"it\"'\n---\n", "2026-12-20 ask about \"it\"");
+        next("---\nnext: '\"2026-12-20 ask\"'\n---\n", "2026-12-20 ask");
+        next("next:: 2026-12-20 ask about \"it\"", "2026-12-20 ask about \"it\"");
+
+        let texts = "org:: \"Acme\"\nmet:: \"at PyCon 2026-10-20\"\naliases:: \"A\", \"B\"\nrole:: \"\"\n";
+        let contact = note("People/Ada.md", texts).contact.unwrap();
+        assert_eq!((contact.org.as_deref(), contact.role.as_deref()), (Some("Acme"), None));
+        assert_eq!(*contact.aliases, ["\"A\"".into(), "\"B\"".into()]);
+        assert_eq!(contact.rare.met.as_ref().unwrap().value.text.as_deref(), Some("at PyCon"));
+        let contact = note("People/Ada.md", "---\nmet: '\"2026-10-20\" at the fair'\n---\n").contact.unwrap();
+        assert_eq!(contact.rare.met.as_ref().unwrap().value.text.as_deref(), Some("at the fair"));
     }
 
     #[test]

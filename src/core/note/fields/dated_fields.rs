@@ -1,6 +1,6 @@
 //! Reads birthdays, other yearly dates and the day a contact was met, and checks for dates too far ahead.
 
-use super::field_reader::{FieldReader, line_of};
+use super::field_reader::{FieldReader, QUOTES, line_of};
 use super::keys::Key;
 use super::{date_problem, name, values};
 use crate::core::date_text::leading;
@@ -72,7 +72,7 @@ impl FieldReader<'_, '_> {
     /// Reads `met`. A text without a date (`met: at FOSDEM`) is not a mistake.
     pub(super) fn met(&mut self) -> Option<Found<Met>> {
         let (_, first) = self.fields.first(Key::Met)?;
-        if leading(first.value, self.order).is_none() {
+        if leading(first.value.trim_start_matches(QUOTES), self.order).is_none() {
             return self.met_at(Found { value: first.value.trim(), spot: first.spot });
         }
         let found = self.dated_text(Key::Met)?;

@@ -14,7 +14,7 @@ use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::place::Spot;
-use crate::core::text::prefix;
+use crate::core::text::{prefix, unquoted};
 use crate::core::truth::truth;
 
 /// The line above and below the table of Obsidian's Contacts plugin.
@@ -231,6 +231,8 @@ fn pair<'a>(key: &'a str, value: &'a str, key_spot: Spot, column: usize) -> Pair
     // A backslash at the end is a line break.
     let value = value.trim();
     let value = value.strip_suffix('\\').map_or(value, str::trim_end);
+    // As in the front matter, and as Dataview reads them, quotes are not part of a value.
+    let value = unquoted(value).trim();
     let value = if value.is_empty() { Value::Null } else { Value::Text(value.into()) };
     let spot = Spot::new(key_spot.line as usize, column);
     Pair { key: key.trim().into(), key_spot, node: Node { value, spot } }

@@ -17,8 +17,11 @@ use crate::core::note::report::{Report, words};
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{folded, one_line};
+use crate::core::text::{folded, one_line, unquoted};
 use crate::core::truth::{is_off, truth};
+
+/// Quotes that may stand around a date: `"2026-11-27" ask about the exam`.
+pub(super) const QUOTES: [char; 2] = ['"', '\''];
 
 /// Reads the fields of one contact.
 pub(crate) struct FieldReader<'a, 'b> {
@@ -225,9 +228,11 @@ impl<'a> FieldReader<'a, '_> {
     /// Reads a date and the text after it: `2026-11-27 ask about the exam`.
     pub(super) fn dated_text(&mut self, key: Key) -> Option<Found<(Day, Option<Box<str>>)>> {
         let Found { value, spot } = self.single(key)?;
-        let date = leading(value.trim_start_matches(['"', '\'']), self.order);
-        let length = date.map_or(value.len(), |date| date.length);
-        let (written, rest) = value.split_at_checked(length).unwrap_or((value, ""));
+        let value = unquoted(value);
+        let start = value.trim_start_matches(QUOTES);
+        let date = leading(start, self.order);
+        let cut = date.and_then(|date| start.split_at_checked(date.length));
+        let (written, rest) = cut.map_or((value, ""), |(date, rest)| (date, rest.trim_start_matches(QUOTES)));
         let day = date.map_or(Err(DateFault::NotADate), |date| date.day);
         let day = self.value_or_problem(key, Found { value: written, spot }, day)?.value;
         let words = behind_date(rest, self.order).trim_start_matches(is_separator);
