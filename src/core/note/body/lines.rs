@@ -142,10 +142,15 @@ impl<'a> BodyLines<'a> {
 
     /// Adds the ranges of Obsidian's `%%` comments, which may span lines.
     fn comments(&mut self, line: &str, ranges: &mut Vec<Range<usize>>) {
-        let code = ranges.clone();
+        ranges.sort_unstable_by_key(|range| range.start);
+        let mut code = ranges.clone().into_iter().peekable();
+        let mut code_end = 0;
         let mut open = self.in_comment.then_some(0);
         for (at, _) in line.match_indices("%%") {
-            if code.iter().any(|range| range.contains(&at)) {
+            while let Some(range) = code.next_if(|range| range.start <= at) {
+                code_end = code_end.max(range.end);
+            }
+            if at < code_end {
                 continue;
             }
             open = match open {

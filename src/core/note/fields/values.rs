@@ -4,6 +4,7 @@ use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::place::Found;
 use crate::core::text::{folded, on_one_line, one_line};
+use std::collections::HashSet;
 
 /// Returns every text in a node with its position: one of a scalar, all items of a list at any depth, all
 /// values of a map.
@@ -128,13 +129,8 @@ pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
 
 /// Returns the [`tags`] of a node, each once.
 pub fn tags_once(node: &Node<'_>) -> Vec<Box<str>> {
-    let mut once: Vec<Box<str>> = Vec::new();
-    for tag in tags(node) {
-        if !once.iter().any(|known| **known == *tag) {
-            once.push(tag.into());
-        }
-    }
-    once
+    let mut known = HashSet::new();
+    tags(node).filter(|tag| known.insert(*tag)).map(Box::from).collect()
 }
 
 /// Returns addresses or numbers: a list, a map by label, or a text split at commas, semicolons and line

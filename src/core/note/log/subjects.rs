@@ -5,13 +5,14 @@ use super::line_head::trimmed;
 use crate::core::note::body::line::released;
 use crate::core::text::lower;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// The names of a contact and their parts. Folded on first use, since in most notes no line has a word before
 /// its verb.
 pub struct Subjects<'a> {
     names: &'a [&'a str],
     fold: fn(&str) -> String,
-    folded: OnceCell<Vec<String>>,
+    folded: OnceCell<HashSet<String>>,
 }
 
 impl<'a> Subjects<'a> {
@@ -38,7 +39,11 @@ impl<'a> Subjects<'a> {
     }
 
     fn is_named(&self, word: &str) -> bool {
-        let folded = self.folded.get_or_init(|| self.names.iter().map(|name| (self.fold)(name)).collect());
-        folded.iter().any(|name| name == word || name.split(' ').any(|part| part == word))
+        let with_parts = |name: &&str| {
+            let name = (self.fold)(name);
+            let parts: Vec<String> = name.split(' ').map(str::to_owned).collect();
+            std::iter::once(name).chain(parts)
+        };
+        self.folded.get_or_init(|| self.names.iter().flat_map(with_parts).collect()).contains(word)
     }
 }

@@ -2,7 +2,7 @@
 //! 5.5).
 
 use crate::core::note::meant_tags::BIRTHDAY;
-use crate::core::text::lower;
+use crate::core::text::{lower, prefix};
 
 /// An emoji that is a wish on its own.
 const CAKE: char = '🎂';
@@ -11,8 +11,12 @@ const CAKE: char = '🎂';
 /// happy`.
 const MOST_BETWEEN: usize = 4;
 
+/// Maximum bytes of a line that are searched. The cost is their square.
+const MOST_SEARCHED: usize = 1_000;
+
 /// Whether a line without a word of contact is a birthday wish.
 pub(crate) fn is_wish(text: &str) -> bool {
+    let text = prefix(text, MOST_SEARCHED);
     says_wish(text) || is_cake(text)
 }
 
