@@ -266,6 +266,16 @@ mod tests {
     }
 
     #[test]
+    fn what_follows_the_date_of_an_interaction_is_skipped_as_in_a_log() {
+        let texts = ["2026-11-02 10:00 call", "2026-11-03 (Tue) call", "2026-11-04 – 2026-11-06: call"];
+        for text in texts {
+            let facts = note("People/Ada.md", &format!("---\ninteractions: [\"{text}\"]\n---\n"));
+            let topics: Vec<_> = facts.entries.iter().map(|entry| entry.text.as_deref()).collect();
+            assert_eq!(topics, [Some("call")], "{text}");
+        }
+    }
+
+    #[test]
     fn quotes_around_a_value_or_its_date_are_not_part_of_it() {
         #[track_caller]
         fn next(text: &str, expected: &str) {

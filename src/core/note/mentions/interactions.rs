@@ -1,7 +1,7 @@
 //! Reads `interactions:` in front matter (design 3.4, 5).
 
 use super::MentionReader;
-use crate::core::date_text::{leading, read_date};
+use crate::core::date_text::{DateOrder, leading, read_date};
 use crate::core::day::Day;
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::{Entry, Name, Source};
@@ -9,6 +9,7 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::first_text;
 use crate::core::note::fields::{Fields, date_problem};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
+use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
@@ -21,7 +22,7 @@ impl MentionReader<'_, '_> {
     pub fn interactions(&mut self, fields: &Fields, subjects: &Subjects<'_>) -> Vec<Entry> {
         let mut entries = Vec::new();
         for node in fields.nodes(Key::Interactions) {
-            for (date, text, spot) in interaction_texts(node) {
+            for (date, text, spot) in interaction_texts(node, self.order) {
                 match read_date(&date, self.order) {
                     Ok(day) => entries.push(self.interaction(day, &text, spot, subjects)),
                     Err(fault) => {
@@ -52,9 +53,9 @@ impl MentionReader<'_, '_> {
 }
 
 /// Returns date, text and place of each item of `interactions:`.
-fn interaction_texts(node: &Node) -> Vec<(String, String, Spot)> {
+fn interaction_texts(node: &Node, order: Option<DateOrder>) -> Vec<(String, String, Spot)> {
     match &node.value {
-        Value::List(nodes) => nodes.iter().flat_map(interaction_texts).collect(),
+        Value::List(nodes) => nodes.iter().flat_map(|node| interaction_texts(node, order)).collect(),
         Value::Map(pairs) => {
             let get = |names: &[&str]| pairs.iter().find(|pair| names.contains(&fold(&pair.key).as_str()));
             let text =
@@ -71,9 +72,9 @@ fn interaction_texts(node: &Node) -> Vec<(String, String, Spot)> {
             }
         }
         Value::Text(text) => {
-            let length = leading(text, None).map_or(text.len(), |found| found.length);
+            let length = leading(text, order).map_or(text.len(), |found| found.length);
             let (date, rest) = text.split_at_checked(length).unwrap_or((text, ""));
-            vec![(date.to_owned(), rest.to_owned(), node.spot)]
+            vec![(date.to_owned(), behind_date(rest, order).to_owned(), node.spot)]
         }
         Value::Null => Vec::new(),
     }
