@@ -137,8 +137,10 @@ pub fn month_name(month: u32) -> &'static str {
     u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok()).map_or("", |month| month.name())
 }
 
-/// Reads an English month name or its abbreviation of three letters, in any case, as a number from 1 to 12.
+/// Reads an English month name, its abbreviation of three letters or `Sept`, in any case, as a number from 1
+/// to 12.
 pub(super) fn month_named(word: &str) -> Option<u32> {
+    let word = if word.eq_ignore_ascii_case("sept") { "sep" } else { word };
     word.parse().ok().map(|month: Month| month.number_from_month())
 }
 

@@ -3,7 +3,7 @@
 //! All numbers in a name must agree. Only English names of months are known; names of weekdays are skipped,
 //! since Obsidian writes them in its own language.
 
-use crate::core::day::{Day, month_name};
+use crate::core::day::{Day, month_named};
 
 /// The format of daily notes if no other is set.
 pub(super) const DEFAULT_FORMAT: &str = "YYYY-MM-DD";
@@ -164,11 +164,7 @@ fn read_token<'a>(field: Field, form: Form, name: &'a str, found: &mut Found) ->
 /// Returns the number of a month by its English name. A month in another language is skipped, and a number
 /// must say it.
 fn month(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    (1..=12).find(|number| {
-        let english = month_name(*number).to_lowercase();
-        english == word || (word.len() == 3 && english.starts_with(&word))
-    })
+    month_named(word.trim_end_matches('.'))
 }
 
 fn number(text: &str, least: usize, most: usize) -> Option<(u32, &str)> {

@@ -77,10 +77,10 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Takes an English month name or its abbreviation of three or four letters.
+    /// Takes an English month name or its abbreviation.
     pub(super) fn month_name(&mut self) -> Option<u32> {
         let word = first_word(self.rest());
-        let month = if word.eq_ignore_ascii_case("sept") { 9 } else { day::month_named(word)? };
+        let month = day::month_named(word)?;
         self.at += word.len();
         Some(month)
     }

@@ -4,7 +4,7 @@
 use super::markers::is_priority;
 use crate::core::date_text::weekdays::is_weekday;
 use crate::core::date_text::{DateOrder, leading};
-use crate::core::day::Day;
+use crate::core::day::{Day, month_named};
 use crate::core::text::lower;
 use crate::core::time_text::skip_time;
 use std::ops::Range;
@@ -258,8 +258,8 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// German names of months that differ from the English ones.
+const GERMAN_MONTHS: [&str; 8] = ["januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember"];
 
 /// Whether a word is the full name of a weekday. Many short forms are words with another meaning.
 fn is_whole_weekday(word: &str) -> bool {
@@ -271,9 +271,7 @@ fn is_whole_weekday(word: &str) -> bool {
 fn uncertain_day(text: &str) -> Option<usize> {
     let letters = |text: &str| text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_month = |word: &str| {
-        word.get(..3).is_some_and(|start| MONTHS.contains(&&*start.to_ascii_lowercase())) && word.len() <= 9
-    };
+    let is_month = |word: &str| month_named(word).is_some() || GERMAN_MONTHS.contains(&&*lower(word));
     let word = text.get(..letters(text))?;
     let after = text.get(word.len()..)?;
     let lower = lower(word);
@@ -426,6 +424,10 @@ mod tests {
         case("call by 27 November", "? by 27 November", "call by 27 November");
         case("call by 1.12.", "? by 1.12.", "call by 1.12.");
         case("due: tomorrow", "? due: tomorrow", "due: tomorrow");
+        case("call by Sept. 27", "? by Sept. 27", "call by Sept. 27");
+        case("Angebot bis 1. März", "? bis 1. März", "Angebot bis 1. März");
+        case("stand by marketing 12", "-", "stand by marketing 12");
+        case("stand by Mary 2", "-", "stand by Mary 2");
     }
 
     #[test]
