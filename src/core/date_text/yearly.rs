@@ -12,13 +12,19 @@ const NO_YEAR: [i32; 3] = [0, 1604, 1900];
 /// Reads a birthday or another yearly date, with or without a year.
 pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateFault> {
     let text = unquoted(text.trim()).trim();
-    let text = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]")).unwrap_or(text);
-    if let Some(yearly) = year_less(text, order).or_else(|| zero_year(text)) {
+    let linked = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]"));
+    // In a link, the text that it shows comes after a bar.
+    let text = linked.map_or(text, |inner| inner.split('|').next().unwrap_or(inner));
+    if let Some(yearly) = year_less(text, order) {
         return yearly;
     }
     let day = match read_date(text, order) {
-        // 1900 had no 29 February. Programs that write 1900 for "no year" mean any leap year, such as 1604.
-        Err(DateFault::Impossible) => read_date(&text.replacen("1900", "1604", 1), order)?,
+        // No calendar has the year 0, and 1900 had no 29 February. Programs that write them for "no year" mean
+        // any leap year, such as 1604.
+        Err(DateFault::Impossible) => {
+            let in_leap_year = |none: &&str| read_date(&text.replacen(*none, "1604", 1), order).ok();
+            ["0000", "1900"].iter().find_map(in_leap_year).ok_or(DateFault::Impossible)?
+        }
         read => read?,
     };
     let since = Some(day.year()).filter(|year| !NO_YEAR.contains(year));
@@ -53,12 +59,6 @@ fn year_less(text: &str, order: Option<DateOrder>) -> Option<Result<Yearly, Date
     scan.at_end().then_some(found)
 }
 
-/// Reads `0000-04-27`, whose year means "no year".
-fn zero_year(text: &str) -> Option<Result<Yearly, DateFault>> {
-    let (month, day) = text.strip_prefix("0000-")?.split_once('-')?;
-    Some(yearly(month.parse().ok()?, day.parse().ok()?))
-}
-
 fn yearly(month: u32, day: u32) -> Result<Yearly, DateFault> {
     Yearly::new(month, day, None).ok_or(DateFault::Impossible)
 }
@@ -85,11 +85,20 @@ mod tests {
         case("1900-02-29", "--02-29");
         case("1900-05-12", "--05-12");
         case("0000-05-12", "--05-12");
+        case("0000-05-12T00:00:00", "--05-12");
+        case("0000-02-29", "--02-29");
+        case("00000512", "--05-12");
+        case("27.04.0000", "--04-27");
+        case("[[04-27]]", "--04-27");
+        case("[[1990-12-10|10 Dec]]", "1990-12-10");
         case("27 April", "--04-27");
         case("April 27th", "--04-27");
         case("27/04", "--04-27");
         case("02-29", "--02-29");
         case("1985-05-12T00:00:33", "1985-05-12");
+        for text in ["0000-02-30", "0000-00-00", "1900-02-30", "2023-02-29T00:00:00"] {
+            assert_eq!(read_yearly(text, None), Err(DateFault::Impossible), "{text}");
+        }
         assert_eq!(read_yearly("02-30", None), Err(DateFault::Impossible));
         assert_eq!(read_yearly("03/04", None), Err(DateFault::Ambiguous));
         assert_eq!(read_yearly("1985-05", None), Err(DateFault::NotADate));

@@ -51,7 +51,7 @@ impl FieldReader<'_, '_> {
     /// Reads the birthday. A year in the future or long ago is reported and dropped.
     pub(super) fn birthday(&mut self) -> Option<Found<Yearly>> {
         let found = self.single(Key::Birthday)?;
-        let yearly = read_yearly(values::link_target(found.value), self.order);
+        let yearly = read_yearly(found.value, self.order);
         let mut found = self.value_or_problem(Key::Birthday, found, yearly)?;
         if let Some(year) = found.value.since
             && (year < EARLIEST_BIRTH

@@ -169,7 +169,7 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     fn date_of(&mut self, key: Key, found: Found<&str>) -> Option<Found<Day>> {
-        let day = read_date(values::link_target(found.value), self.order);
+        let day = read_date(found.value, self.order);
         self.value_or_problem(key, found, day)
     }
 

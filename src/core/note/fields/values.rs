@@ -84,12 +84,6 @@ pub fn shown(text: &str) -> String {
     on_one_line(unlinked(text)).into_owned()
 }
 
-/// Returns the target of a link with a text of its own, for dates: `[[1990-12-10|10 Dec]]`.
-pub fn link_target(text: &str) -> &str {
-    let inner = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]"));
-    inner.and_then(|inner| inner.split_once('|')).map_or(text, |(target, _)| target)
-}
-
 /// Splits a text at separators outside of `[[…]]`.
 pub fn split_outside_links<'a>(text: &'a str, separators: &'static [u8]) -> impl Iterator<Item = &'a str> {
     let mut rest = Some(text);
@@ -312,12 +306,5 @@ mod tests {
             }
             prop_assert_eq!(tags_once(&node), expected);
         }
-    }
-
-    #[test]
-    fn a_link_with_a_text_gives_its_target() {
-        assert_eq!(link_target("[[1990-12-10|10 Dec]]"), "1990-12-10");
-        assert_eq!(link_target("[[1990-12-10]]"), "[[1990-12-10]]");
-        assert_eq!(link_target("1990-12-10 | x"), "1990-12-10 | x");
     }
 }
