@@ -51,7 +51,7 @@ fn items<'b>(
 /// Whether a hook has content, unlike `N/A` or `gift:` without a value.
 fn has_content(text: &str) -> bool {
     let is_absent = |text: &str| text.trim().is_empty() || is_unknown(text);
-    let is_label = |label: &str| matches!(folded(label).as_ref(), "gift" | "recommended" | "recommends");
+    let is_label = |label: &str| kind_of(label) != HookKind::Plain;
     !is_absent(text)
         && !text.split_once(':').is_some_and(|(label, value)| is_absent(value) && is_label(label))
 }
@@ -65,15 +65,17 @@ fn folded_lines<'a>(said: impl Iterator<Item = &'a str>) -> String {
     folded
 }
 
+/// Returns the kind of a hook that begins with a word.
+fn kind_of(word: &str) -> HookKind {
+    match folded(word).as_ref() {
+        "gift" | "gifts" => HookKind::Gift,
+        "recommended" | "recommends" => HookKind::Recommended,
+        _ => HookKind::Plain,
+    }
+}
+
 fn hook(text: &str, spot: Spot, is_in_log: impl Fn(&str) -> bool) -> Hook {
-    let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let kind = if begins("gift") {
-        HookKind::Gift
-    } else if begins("recommended") || begins("recommends") {
-        HookKind::Recommended
-    } else {
-        HookKind::Plain
-    };
+    let kind = text.split(|letter: char| !letter.is_alphanumeric()).next().map_or(HookKind::Plain, kind_of);
     let is_mentioned = || {
         let subject = text.split_once(':').map_or(text, |(_, subject)| subject);
         let subject = fold_name(subject.trim().trim_end_matches('.'));
@@ -156,6 +158,10 @@ mod tests {
         case("recommended: blue book", HookKind::Recommended, true);
         case("the blue book", HookKind::Plain, false);
         case("gift", HookKind::Gift, false);
+        case("Gifts: a red book", HookKind::Gift, false);
+        case("gift idea: a red book", HookKind::Gift, false);
+        case("gifted pianist, plays Bach", HookKind::Plain, false);
+        case("recommendedly", HookKind::Plain, false);
         case("travels:", HookKind::Plain, false);
         case("gİft: x", HookKind::Plain, false);
         case("é", HookKind::Plain, false);
