@@ -162,8 +162,9 @@ fn push_tagged(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
                 rest = from.get(tag.len() + 1..).unwrap_or_default();
             }
             None => {
-                words.push('#');
-                rest = from.get(1..).unwrap_or_default();
+                // The text behind `##` is no tag either.
+                rest = from.trim_start_matches('#');
+                words.push_str(from.strip_suffix(rest).unwrap_or_default());
             }
         }
     }
@@ -237,6 +238,7 @@ mod tests {
         case("[[Ada#Log]] [[Ada]]: #x [#y], (#z)", &["x", "y", "z"]);
         case("see [x] : #x, [] #y", &["x", "y"]);
         case("[^1]: #x", &["x"]);
+        case("##friend C##sharp https://x.example/##people ## #x ###y #a#b", &["x", "a", "b"]);
     }
 
     #[test]
