@@ -9,7 +9,7 @@ use super::front_matter::yaml::Value;
 use super::purposes::HeadingTable;
 use super::report::{Report, words};
 use crate::core::date_text::leading;
-use crate::core::place::{NotePath, Spot};
+use crate::core::place::{Found, NotePath};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, fold_heading, fold_name, nfc, one_line};
 
@@ -21,19 +21,18 @@ pub(super) fn contact_name(
     report: &mut Report<'_>,
 ) -> Box<str> {
     let stem = || Box::from(nfc(path.stem()));
-    let Some(name) = written_name(fields).or_else(|| heading_name(body, headings)) else { return stem() };
+    let written = || Some((written_name(fields)?, fields.first(Key::Name).map(|(_, found)| found)));
+    let Some((name, found)) = written().or_else(|| heading_name(body, headings)) else { return stem() };
     if !name.contains('\u{fffd}') {
         return name.into();
     }
     let stem = stem();
-    let written = fields.first(Key::Name).map(|(_, found)| found);
-    let (spot, found) = written.map_or((Spot::new(1, 1), ""), |found| (found.spot, found.value));
     let said = words(
         format!("the name lost characters: {}", quoted(&name)),
         "write the name again and save the note as UTF-8",
         format!("the file name is used: {stem}"),
     );
-    report.at(Code::DamagedName, spot, found, said);
+    report.at_or_whole(Code::DamagedName, found, said);
     stem
 }
 
@@ -68,11 +67,13 @@ fn with_last_name(name: String, fields: &Fields<'_>) -> String {
     }
 }
 
-fn heading_name(body: &Body<'_>, headings: &HeadingTable) -> Option<String> {
+/// Returns the name that a heading gives, and the heading.
+fn heading_name<'b>(body: &'b Body<'_>, headings: &HeadingTable) -> Option<(String, Option<Found<&'b str>>)> {
     let heading = body.lines.iter().find(|line| line.kind == LineKind::Heading(1))?;
     let name = one_line(&released(&plain(without_attributes(&heading.text)).text));
     let is_section = || headings.knows(&name) || is_section_heading(&name);
-    (!name.is_empty() && leading(&name, None).is_none() && !is_section()).then_some(name)
+    let is_name = !name.is_empty() && leading(&name, None).is_none() && !is_section();
+    is_name.then(|| (name, Some(Found { value: &*heading.text, spot: heading.spot })))
 }
 
 /// Returns a heading without attributes as Pandoc writes them: `Ada Lovelace {#ada .person}`.
@@ -138,6 +139,25 @@ mod tests {
         case("# Ada {King}\n", "Ada {King}");
         case("# Personal Ada\n", "Personal Ada");
         case("---\nname: Gifts\n---\n# Personal\n", "Gifts");
+    }
+
+    #[test]
+    fn a_damaged_name_is_reported_where_it_stands() {
+        use crate::core::config::model::Config;
+        use crate::core::config::obsidian::VaultSettings;
+        use crate::core::day::Day;
+        use crate::core::note::read::{Reader, read_note};
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-26").unwrap());
+        #[track_caller]
+        fn case(reader: &Reader<'_>, text: &str, place: Option<(u32, u32)>) {
+            let facts = read_note(reader, &NotePath::new("People/Ada Byron.md"), text.as_bytes());
+            let problem = facts.problems.iter().find(|problem| problem.code == Code::DamagedName).unwrap();
+            assert_eq!(problem.spot.map(|spot| (spot.line, spot.column)), place, "{text}");
+        }
+        case(&reader, "Notes on\n\n# Ad\u{fffd} Byron\n", Some((3, 3)));
+        case(&reader, "---\nname: Ad\u{fffd}\n---\n# Ada\n", Some((2, 7)));
+        case(&reader, "---\nfirst name: Ad\u{fffd}\n---\n# Ada\n", None);
     }
 
     #[test]

@@ -334,13 +334,12 @@ impl<'b> NoteReader<'_, 'b> {
 
     fn report_lookalike(&mut self, fields: &Fields<'_>) {
         let found = fields.first(Key::Birthday).or_else(|| fields.first(Key::Email));
-        let (spot, value) = found.map_or((Spot::new(1, 1), ""), |(_, found)| (found.spot, found.value));
         let said = words(
             "this note could be about a person",
             "add `type: person` to its front matter, or move it to a folder such as `People`",
             "it is not treated as a contact",
         );
-        self.report.at(Code::LooksLikeContact, spot, value, said);
+        self.report.at_or_whole(Code::LooksLikeContact, found.map(|(_, found)| found), said);
     }
 
     fn resource(self, fields: &Fields<'_>) -> NoteFacts {

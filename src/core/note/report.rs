@@ -1,6 +1,6 @@
 //! Collects the problems of one note while its text is available, so that each can quote its line.
 
-use crate::core::place::{NotePath, Spot};
+use crate::core::place::{Found, NotePath, Spot};
 use crate::core::problem::{Code, Problem};
 use std::cell::OnceCell;
 
@@ -53,6 +53,14 @@ impl<'a> Report<'a> {
             Some(line) => problem.quoting(line, found.chars().count()),
             None => problem,
         });
+    }
+
+    /// Adds a problem at what was found, or about the whole note if it was found nowhere.
+    pub fn at_or_whole(&mut self, code: Code, found: Option<Found<&str>>, words: Words) {
+        match found {
+            Some(found) => self.at(code, found.spot, found.value, words),
+            None => self.whole(code, words),
+        }
     }
 
     /// Adds a problem about the whole note.
