@@ -14,7 +14,7 @@ use super::fields::keys::Key;
 use super::folder_notes::is_index_page;
 use super::meeting;
 use super::mentions::attendees;
-use super::name_day::{day_elsewhere, day_in_name};
+use super::name_day::{day_in_name, meeting_day};
 use super::read::NoteReader;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
@@ -128,7 +128,7 @@ fn has_listed_attendees(evidence: &Evidence<'_>, named_day: Option<Day>) -> bool
     let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
     let is_meeting = || contact_folder(path, &reader.marking).is_none() || is_kind(fields, "meeting");
     let is_dated =
-        named_day.is_some() || day_elsewhere(path, fields, reader.config()).is_some() && is_meeting();
+        named_day.is_some() || meeting_day(path, fields, reader.config()).is_some() && is_meeting();
     is_dated && attendees::are_listed(evidence.body)
 }
 

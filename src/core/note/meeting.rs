@@ -9,26 +9,17 @@ use super::fields::keys::Key;
 use super::fields::values::first_text;
 use super::kind::Evidence;
 use super::kind::marks::contact_folder;
-use super::kind::words::{is_kind, kind_words};
+use super::kind::words::{is_kind, no_meeting};
 use super::log::words::Direction;
 use super::mentions::attendees;
 use super::name_day::{day_in_name, is_misdated, meeting_day};
 use super::read::NoteReader;
 use super::report::{Report, words};
 use crate::core::config::model::Config;
-use crate::core::place::{NotePath, Spot};
+use crate::core::place::NotePath;
 use crate::core::problem::Code;
 use crate::core::text::{fold_name, folded};
 use std::collections::BTreeSet;
-
-/// Kinds of notes that may have people and a date but are not meetings; without a plural `s`.
-#[rustfmt::skip]
-const OTHER_KINDS: &[&str] = &[
-    "company", "companie", "organisation", "organization", "org", "employer", "place", "location", "city",
-    "country", "restaurant", "book", "movie", "film", "song", "album", "game", "podcast", "article", "paper",
-    "recipe", "product", "quote", "photo", "picture", "image", "email", "e mail", "letter", "project", "moc",
-    "index", "map", "list", "dashboard",
-];
 
 /// Keys that only a person's note has.
 #[rustfmt::skip]
@@ -70,8 +61,7 @@ pub(super) fn standing_by_attendees(evidence: &Evidence<'_>) -> Option<Standing>
     if has_attendees(fields) || is_kind(fields, "meeting") {
         return Some(Standing::Meeting);
     }
-    let word = kind_words(fields).find(|(folded, _)| OTHER_KINDS.contains(&folded.as_str()));
-    if let Some((_, word)) = word {
+    if let Some(word) = no_meeting(fields) {
         // Lines of a daily note count whatever kind the note says it is.
         return (!is_daily).then(|| Standing::Other(Exclusion::SaysItIs(word.into_owned())));
     }
@@ -97,7 +87,6 @@ pub(super) fn is_undated(path: &NotePath, fields: &Fields<'_>, body: &Body<'_>, 
 /// Reports a meeting without a day. The day the note was created may not be the day of the meeting.
 pub(super) fn report_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
     let found = fields.first(Key::Attendees).or_else(|| fields.first(Key::Kind));
-    let (spot, value) = found.map_or((Spot::new(1, 1), ""), |(_, found)| (found.spot, found.value));
     let created = fields.node(Key::Created).and_then(first_text);
     let hint = match created {
         Some(_) => "; `created` is the day of the note, not of the meeting",
@@ -108,7 +97,7 @@ pub(super) fn report_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
         format!("add `date: 2026-11-02` to its front matter, or begin its name with the day{hint}"),
         "it counts for nobody",
     );
-    report.at(Code::UndatedMeeting, spot, value, said);
+    report.at_or_whole(Code::UndatedMeeting, found.map(|(_, found)| found), said);
 }
 
 /// Joins the lines of a daily note and the meeting that its attendees make, so that each person is counted
@@ -185,6 +174,27 @@ mod tests {
         );
         case("2026-01-01.md", &front("type: photo\nattendees: Ben"), "meeting");
         case("2026-01-01.md", &front("type: note\npeople: Ben"), "meeting");
+    }
+
+    #[test]
+    fn a_meeting_on_no_day_is_reported_whatever_its_attendees_are_called() {
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
+        let codes = |keys: &str| {
+            let text = format!("---\ndate: next week\n{keys}\n---\nx\n");
+            let note = read_note(&reader, &NotePath::new("Notes/Sync.md"), text.as_bytes());
+            note.problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes("attendees: Ada Lovelace"), [Code::BadDate]);
+        assert_eq!(codes("participants: Ada Lovelace"), [Code::BadDate]);
+        assert_eq!(codes("type: [[Meetings]]\nparticipants: Ada Lovelace"), [Code::BadDate]);
+        assert_eq!(codes("type: recipe\nparticipants: Ada Lovelace"), []);
+        assert_eq!(codes("people: Ada Lovelace"), []);
+        assert_eq!(codes("with: butter"), []);
+        // A problem about what stands in no key has no place of its own.
+        let undated = "---\ncategories: meeting\n---\n## Attendees\n- [[Ada]]\n";
+        let note = read_note(&reader, &NotePath::new("Notes/Sync.md"), undated.as_bytes());
+        assert_eq!(note.problems.iter().map(|problem| problem.spot).collect::<Vec<_>>(), [None]);
     }
 
     #[test]

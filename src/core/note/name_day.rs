@@ -4,24 +4,20 @@ use super::fields::Fields;
 use super::fields::keys::Key;
 use super::fields::values::{is_unknown, text};
 use super::kind::words::is_kind;
+use super::meeting::has_attendees;
 use crate::core::config::model::Config;
 use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::day::Day;
 use crate::core::place::NotePath;
-use crate::core::text::{folded, folds_to};
+use crate::core::text::folded;
 
-/// Returns the day of a meeting: `date:`, else a date in the name, else a compact date or the start that a
-/// calendar plugin wrote.
+/// Returns the day of a meeting: `date:`, else a date in the name, else a compact date such as `20261102` at its
+/// start, else the start that a calendar plugin wrote.
 pub(super) fn meeting_day(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
     day_of_key(fields, config)
         .or_else(|| day_in_name(path.stem()))
-        .or_else(|| day_elsewhere(path, fields, config))
-}
-
-/// Returns the day of a meeting without a written-out date in its name: `date:`, else a compact date such as
-/// `20261102` at the start of the name, else the start that a calendar plugin wrote.
-pub(super) fn day_elsewhere(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
-    day_of_key(fields, config).or_else(|| compact_day(path.stem())).or_else(|| start_day(fields, config))
+        .or_else(|| compact_day(path.stem()))
+        .or_else(|| start_day(fields, config))
 }
 
 fn day_of_key(fields: &Fields<'_>, config: &Config) -> Option<Day> {
@@ -47,24 +43,20 @@ pub(super) fn is_misdated(fields: &Fields<'_>, config: &Config) -> bool {
     let date = fields.text(Key::Date).filter(|found| !is_unknown(found.value));
     match date.map(|found| read_date(found.value, config.date_order)) {
         None | Some(Ok(_)) => false,
-        Some(Err(DateFault::NotADate)) => names_people(fields) && is_called_attendees(fields),
+        Some(Err(DateFault::NotADate)) => names_people(fields) && has_attendees(fields),
         Some(Err(DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear)) => {
             names_people(fields)
         }
     }
 }
 
-fn is_called_attendees(fields: &Fields<'_>) -> bool {
-    fields.written(Key::Attendees).is_some_and(|key| folds_to(key, "attendees"))
-}
-
 /// Whether the attendees are people: they are links, or names in a note that does not say it is something
 /// else. A recipe is for four `people`, `with` butter.
 fn names_people(fields: &Fields<'_>) -> bool {
     let any = |is: fn(&str) -> bool| fields.texts(Key::Attendees).any(|found| is(found.value));
-    let may_be_meeting = || fields.text(Key::Kind).is_none_or(|found| folds_to(found.value, "meeting"));
+    let may_be_meeting = || !fields.has(Key::Kind) || is_kind(fields, "meeting");
     any(|text| text.contains("[["))
-        || is_called_attendees(fields) && may_be_meeting() && any(|text| text.contains(char::is_alphabetic))
+        || has_attendees(fields) && may_be_meeting() && any(|text| text.contains(char::is_alphabetic))
 }
 
 /// Returns the date in a file name, at its start or after a space, bracket, `_` or `-`: `2026-11-02`, or with

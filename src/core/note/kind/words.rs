@@ -7,18 +7,27 @@ use crate::core::note::fields::values::{split_outside_links, tags};
 use crate::core::text::fold_heading;
 use std::borrow::Cow;
 
-/// Kinds of notes that are not contacts even in a folder of contacts, without a plural `s`. A word that is
-/// not in the list leaves the note a contact.
+/// Kinds of notes that are neither contacts, even in a folder of contacts, nor meetings, even with people and a
+/// date; without a plural `s`. A word that is in none of these lists rules out nothing.
 #[rustfmt::skip]
-const OTHER_KINDS: &[&str] = &[
-    "company", "companie", "organisation", "organization", "org", "business", "employer", "team",
-    "meeting", "project", "place", "location", "city", "country", "book", "movie", "film", "article",
-    "recipe", "event", "resource", "daily", "dailynote", "journal", "moc", "index", "template", "task",
-    "area", "map", "restaurant", "podcast", "paper", "product", "group", "list", "log", "dashboard",
-    "trip", "note",
+const NEITHER: &[&str] = &[
+    "company", "companie", "organisation", "organization", "org", "employer", "project", "place", "location", "city",
+    "country", "restaurant", "book", "movie", "film", "podcast", "article", "paper", "recipe", "product", "moc",
+    "index", "map", "list", "dashboard",
 ];
 
-/// Tags with the same meaning.
+/// Kinds that are not contacts, but may be meetings.
+#[rustfmt::skip]
+const NO_CONTACTS: &[&str] = &[
+    "team", "meeting", "event", "resource", "daily", "dailynote", "journal", "template", "task", "area", "group",
+    "log", "trip", "note",
+];
+
+/// Kinds that are not meetings.
+const NO_MEETINGS: &[&str] =
+    &["song", "album", "game", "quote", "photo", "picture", "image", "email", "letter"];
+
+/// Tags of notes that are not contacts.
 const OTHER_TAGS: [&str; 8] =
     ["company", "companies", "organisation", "organization", "meeting", "meetings", "recipe", "place"];
 
@@ -29,9 +38,7 @@ pub(super) fn split_values<'f>(fields: &'f Fields<'_>, key: Key) -> impl Iterato
 
 /// Returns the words of `type` and `categories`, each folded and as shown, without links; the folded one
 /// without a plural `s`.
-pub(in crate::core::note) fn kind_words<'f>(
-    fields: &'f Fields<'_>,
-) -> impl Iterator<Item = (String, Cow<'f, str>)> {
+fn kind_words<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = (String, Cow<'f, str>)> {
     [Key::Kind, Key::Categories].into_iter().flat_map(|key| split_values(fields, key)).map(|text| {
         let name = link_or_text(text);
         (singular(&name), name)
@@ -45,12 +52,21 @@ pub(in crate::core::note) fn is_kind(fields: &Fields<'_>, word: &str) -> bool {
 
 /// Returns the word or tag with which a note says that it is not a contact.
 pub(in crate::core::note) fn other_kind(fields: &Fields<'_>) -> Option<String> {
-    let said = kind_words(fields).find(|(folded, _)| OTHER_KINDS.contains(&folded.as_str()));
-    said.map(|(_, name)| name.into_owned()).or_else(|| {
+    word_in(fields, [NEITHER, NO_CONTACTS]).map(Cow::into_owned).or_else(|| {
         // A person may be tagged `project`, so only tags that name the kind of a note count.
         let mut found = fields.nodes(Key::Tags).flat_map(tags);
         found.find(|tag| OTHER_TAGS.contains(&fold_heading(tag).as_str())).map(|tag| format!("#{tag}"))
     })
+}
+
+/// Returns the word with which a note says that it is not a meeting.
+pub(in crate::core::note) fn no_meeting<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
+    word_in(fields, [NEITHER, NO_MEETINGS])
+}
+
+fn word_in<'f>(fields: &'f Fields<'_>, lists: [&[&str]; 2]) -> Option<Cow<'f, str>> {
+    let is_listed = |folded: &str| lists.iter().any(|list| list.contains(&folded));
+    kind_words(fields).find(|(folded, _)| is_listed(folded)).map(|(_, name)| name)
 }
 
 /// Returns what a link shows if it is the whole text, else the text without its links.
@@ -68,4 +84,21 @@ pub(super) fn singular(word: &str) -> String {
         folded.pop();
     }
     folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_written_as_it_is_compared() {
+        for word in [NEITHER, NO_CONTACTS, NO_MEETINGS].concat() {
+            assert_eq!(singular(&format!("{word}s")), word);
+        }
+        let mut all = [NEITHER, NO_CONTACTS, NO_MEETINGS].concat();
+        all.sort_unstable();
+        let count = all.len();
+        all.dedup();
+        assert_eq!(all.len(), count, "a word is listed twice");
+    }
 }
