@@ -18,13 +18,14 @@ pub struct Plain<'a> {
 
 /// Characters that end a word or the head of a line, and the character that replaces each inside a link. The
 /// replacements are noncharacters, so no text contains them; only the space becomes a no-break space.
-const HELD: [(char, char); 8] = [
+const HELD: [(char, char); 9] = [
     (' ', '\u{a0}'),
     (',', '\u{fdd0}'),
     ('.', '\u{fdd1}'),
     (';', '\u{fdd2}'),
     (':', '\u{fdd3}'),
     ('(', '\u{fdd4}'),
+    (')', '\u{fdd7}'),
     ('–', '\u{fdd5}'),
     ('—', '\u{fdd6}'),
 ];
@@ -53,7 +54,7 @@ const HELD_BEGINS: [u8; 2] = [0xc2, 0xef];
 
 /// Whether a byte may begin one of the characters that are replaced.
 fn may_begin_free(byte: u8) -> bool {
-    let begins_word = (byte == b' ') | (byte == b',') | (byte == b'.') | (byte == b'(');
+    let begins_word = (byte == b' ') | (byte == b',') | (byte == b'.') | (byte == b'(') | (byte == b')');
     begins_word | (byte == b';') | (byte == b':') | (byte == 0xe2)
 }
 

@@ -233,6 +233,8 @@ fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
         let stop = match letter {
             // Not the second colon of a property, `mood:: good`.
             ':' if after.is_whitespace() && !before.ends_with(':') => Stop::Strong,
+            // Not inside a link, whose spaces are no-break spaces here.
+            '-' if after == '\u{a0}' => return None,
             '-' if before.ends_with(char::is_whitespace) && after.is_whitespace() => Stop::Strong,
             '-' if before.is_empty() && after.is_whitespace() => Stop::Strong,
             '–' | '—' | '|' | '(' => Stop::Strong,
@@ -258,7 +260,10 @@ mod tests {
         let is_stop = |(place, (at, letter)): &(usize, &(usize, char))| match letter {
             '.' => blank(Some(place + 1)),
             ':' => blank(Some(place + 1)) && !text.get(..*at).is_some_and(|before| before.ends_with(':')),
-            '-' => blank(place.checked_sub(1)) && blank(Some(place + 1)),
+            '-' => {
+                let is_held = letters.get(place + 1).is_some_and(|(_, next)| *next == '\u{a0}');
+                blank(place.checked_sub(1)) && blank(Some(place + 1)) && !is_held
+            }
             other => ['–', '—', '|', '(', ',', ';'].contains(other),
         };
         letters.iter().enumerate().filter(is_stop).map(|(_, stop)| *stop).collect()

@@ -155,6 +155,8 @@ pub(super) mod tests {
         case("she replied at once", "in");
         case("Ada replied", "in");
         case("[[Ada Lovelace]] replied", "in");
+        case("[[@Ada Lovelace]] emailed", "in email");
+        case("[[Ada Lovelace 🌱|@Ada]] emailed me", "in email");
         case("[[Lovelace, Ada]] called, wants the plan", "both phone");
         case("I replied", "out");
         case("replied to her question", "out");

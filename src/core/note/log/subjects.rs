@@ -28,7 +28,7 @@ impl<'a> Subjects<'a> {
 
     /// Whether a word means the contact: a pronoun such as `she`, or a name or part of one.
     pub(super) fn has(&self, word: &str) -> bool {
-        let bare = released(trimmed(word, |letter| !letter.is_alphanumeric()));
+        let bare = released(word_of_name(word));
         let lower = lower(&bare);
         matches!(lower.as_ref(), "she" | "he" | "they") || (!lower.is_empty() && self.is_named(&lower))
     }
@@ -39,11 +39,20 @@ impl<'a> Subjects<'a> {
     }
 
     fn is_named(&self, word: &str) -> bool {
-        let with_parts = |name: &&str| {
-            let name = (self.fold)(name);
-            let parts: Vec<String> = name.split(' ').map(str::to_owned).collect();
-            std::iter::once(name).chain(parts)
-        };
-        self.folded.get_or_init(|| self.names.iter().flat_map(with_parts).collect()).contains(word)
+        let folded = self.folded.get_or_init(|| self.names.iter().flat_map(|name| self.parts(name)).collect());
+        folded.contains(word)
     }
+
+    /// Returns a name and each of its words, without the marks at their ends that [`Subjects::has`] takes off
+    /// too: `@Kenji Ito`, `Ann Ames (Acme)`.
+    fn parts(&self, name: &str) -> Vec<String> {
+        let name = (self.fold)(name);
+        let parts = name.split(' ').map(word_of_name).map(str::to_owned);
+        std::iter::once(word_of_name(&name).to_owned()).chain(parts).collect()
+    }
+}
+
+/// Returns a word or a name without marks at its ends.
+fn word_of_name(word: &str) -> &str {
+    trimmed(word, |letter| !letter.is_alphanumeric())
 }

@@ -212,6 +212,17 @@ mod tests {
         case("- still no email from [[Ada]]", &["2026-11-20 Clear(Out, None) Ada"]);
         case("- forgot to call [[Ada]]", &["2026-11-20 Intention Ada"]);
         case("- [[Ada]]: emailed me", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
+        case("- [[@Ada Byron]] emailed the data", &["2026-11-20 Clear(In, Some(Email)) @Ada Byron!"]);
+        case("- [[Ada|@Ada]] emailed the data", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
+        case("- [[Ada (Acme)]] emailed", &["2026-11-20 Clear(In, Some(Email)) Ada (Acme)!"]);
+        case("- [[Ada - Acme]] emailed", &["2026-11-20 Clear(In, Some(Email)) Ada - Acme!"]);
+        case("- [[Ada 🌱]] emailed", &["2026-11-20 Clear(In, Some(Email)) Ada 🌱!"]);
+        case("- [[Ben]] and [[@Ada]] emailed", &["2026-11-20 Clear(In, Some(Email)) Ben!+@Ada!"]);
+        case("- lunch with [[Ada (Acme)]] cancelled", &["2026-11-20 Cancelled Ada (Acme)"]);
+        case("- no answer from [[@Ada (Acme)]]", &["2026-11-20 Clear(Out, None) @Ada (Acme)"]);
+        case("- coffee with [[Ada (no answer)]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada (no answer)"]);
+        case("- [[Ada (Acme)]] (email in) asks", &["2026-11-20 Clear(In, Some(Email)) Ada (Acme)!"]);
+        case("- emailed [[@Ada]] the data", &["2026-11-20 Clear(Out, Some(Email)) @Ada"]);
         case("- Ben emailed me about [[Ada]]", &["2026-11-20 Clear(Out, Some(Email)) Ada"]);
         case("- LATER lunch with [[Ada]]", &["2026-11-20 Intention Ada"]);
         case("- [x] #task 2026-11-19 call [[Ada]]", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
