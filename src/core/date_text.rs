@@ -49,6 +49,9 @@ pub struct Leading {
 /// Maximum length of a link to a day, in bytes. Bounds the search, which runs at many places of a line.
 const LONGEST_LINK: usize = 1_000;
 
+/// Maximum length of a date in angle brackets, in bytes.
+const LONGEST_ANGLED: usize = 60;
+
 /// Finds a date at the very start of `text`: bare, in `[[…]]`, or after a weekday.
 /// Returns `None` when the text does not begin like a date at all.
 pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
@@ -78,6 +81,19 @@ fn linked(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let whole = rest.is_empty()
         || is_weekday(rest.trim_start_matches([' ', '-', '_', ',', '(']).trim_end_matches(')'));
     whole.then_some(Leading { day: found.day, length: inner.len() + 4 })
+}
+
+/// Reads `<2026-11-02 Mon 10:00>`, as org-mode writes a day, at the start of `text`: with a weekday, a time or a
+/// range of times, and a repeater such as `+1w`. A second one after `--` is the last of several days.
+pub fn angled(text: &str) -> Option<Leading> {
+    let (inner, rest) = prefix(text.strip_prefix('<')?, LONGEST_ANGLED).split_once('>')?;
+    let found = leading(inner, None)?;
+    let after = skip_time(skip_weekday(inner.get(found.length..)?)).trim_start();
+    if !after.is_empty() && !after.starts_with(['+', '-', '.']) {
+        return None;
+    }
+    let last = rest.strip_prefix("--").and_then(angled).map_or(0, |last| last.length + 2);
+    Some(Leading { day: found.day, length: inner.len() + 2 + last })
 }
 
 /// Reads a whole value as a date. An optional weekday, time and zone are skipped: the date as written counts.
@@ -180,6 +196,31 @@ mod tests {
         let day = |order| read_date("02/11/2026", Some(order)).unwrap().to_string();
         assert_eq!(day(DateOrder::Dmy), "2026-11-02");
         assert_eq!(day(DateOrder::Mdy), "2026-02-11");
+    }
+
+    #[test]
+    fn a_date_may_be_in_angle_brackets() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<(&str, &str)>) {
+            let found = angled(text).map(|found| (found.day.unwrap().to_string(), &text[found.length..]));
+            assert_eq!(found.as_ref().map(|(day, rest)| (day.as_str(), *rest)), expected, "{text}");
+        }
+        for date in [
+            "<2026-11-02>",
+            "<2026-11-02 Mon>",
+            "<2026-11-02 Mon 10:00>",
+            "<2026-11-02 Mo 10:00-11:00>",
+            "<2026-11-02 Mon +1w>",
+            "<2026-11-02 Mon 10:00 .+2d -1d>",
+            "<2026-11-02 Mon>--<2026-11-04 Wed>",
+        ] {
+            case(&format!("{date}: call"), Some(("2026-11-02", ": call")));
+        }
+        for text in
+            ["<2026-11-02 call", "<2026-11-02 minutes> call", "<b>2026-11-02", "<- call", "2026-11-02"]
+        {
+            case(text, None);
+        }
     }
 
     #[test]

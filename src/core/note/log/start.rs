@@ -5,7 +5,7 @@ use super::after_date::behind_date;
 use super::done_tasks::DoneTask;
 use super::entry_text::Head;
 use super::odd_dates::odd_date;
-use crate::core::date_text::{DateFault, Leading, leading};
+use crate::core::date_text::{DateFault, Leading, angled, leading};
 use crate::core::day::Day;
 use crate::core::note::body::{Line, LineKind};
 use crate::core::note::fields::date_problem;
@@ -107,9 +107,16 @@ impl<'t> DateInFront<'t> {
         date_at_start: impl FnOnce(&str) -> Option<Leading>,
     ) -> Option<DateInFront<'t>> {
         let start = skip_marks(text);
-        let Leading { day, length } = date_at_start(start)?;
-        let (written, rest) = start.split_at_checked(length)?;
         let marks = text.get(..text.len() - start.len())?;
+        let in_angles = marks.strip_suffix('<').and_then(|marks| {
+            let start = text.get(marks.len()..)?;
+            Some((marks, start, angled(start)?))
+        });
+        let (marks, start, Leading { day, length }) = match in_angles {
+            Some(found) => found,
+            None => (marks, start, date_at_start(start)?),
+        };
+        let (written, rest) = start.split_at_checked(length)?;
         Some(DateInFront { marks, written, day, rest: rest.trim_start_matches(['*', '_']) })
     }
 }
