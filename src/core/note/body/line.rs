@@ -155,6 +155,11 @@ fn push_tagged(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
     let mut rest = text;
     while let Some(at) = rest.find('#') {
         let (before, from) = rest.split_at(at);
+        if let Some((before, behind)) = priority(before, from) {
+            push_unmarked(before, words);
+            rest = behind;
+            continue;
+        }
         let tag = hashtag(before, from);
         push_unmarked(before, words);
         match tag {
@@ -170,6 +175,14 @@ fn push_tagged(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
         }
     }
     push_unmarked(rest, words);
+}
+
+/// Splits a text around `[#A]`, a priority as org-mode writes it. `from` begins with the `#`.
+fn priority<'a>(before: &'a str, from: &'a str) -> Option<(&'a str, &'a str)> {
+    let before = before.strip_suffix('[')?;
+    let (letter, behind) = from.strip_prefix('#')?.split_once(']')?;
+    (letter.len() == 1 && letter.starts_with(|letter: char| letter.is_ascii_uppercase()))
+        .then_some((before, behind))
 }
 
 /// Appends a text without emphasis marks; `_` is kept.
@@ -240,6 +253,7 @@ mod tests {
         case("see [x] : #x, [] #y", &["x", "y"]);
         case("[^1]: #x", &["x"]);
         case("##friend C##sharp https://x.example/##people ## #x ###y #a#b", &["x", "a", "b"]);
+        case("TODO [#A] call her #x [#AB] [#a]", &["x", "ab", "a"]);
     }
 
     #[test]
@@ -257,6 +271,7 @@ mod tests {
     fn hashtags_are_removed() {
         let read = plain("**dinner** #thanks, issue #12 and a#b #Ask");
         assert_eq!(read.hashtags, ["thanks", "ask"]);
+        assert_eq!(plain("[#B] call [#C]her").text.trim_start(), "call her");
         assert_eq!(read.text.split_whitespace().collect::<Vec<_>>().join(" "), "dinner , issue #12 and a#b");
     }
 }
