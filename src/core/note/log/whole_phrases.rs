@@ -87,8 +87,11 @@ pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
     if alone == Some(Meaning::Cancelled) {
         return alone;
     }
-    let meaning = Phrase::of(segment, head)?.tried(Trailing::Nothing)?;
-    matches!(meaning, Meaning::Tried(_)).then_some(meaning)
+    let phrase = Phrase::of(segment, head)?;
+    match phrase.tried(Trailing::Nothing) {
+        Some(tried @ Meaning::Tried(_)) => Some(tried),
+        _ => phrase.is_only_off().then_some(Meaning::Cancelled),
+    }
 }
 
 /// The subject of a phrase.
@@ -181,6 +184,15 @@ impl<'h> Phrase<'h> {
         }
     }
 
+    /// Whether somebody called it off and the phrase says nothing else but when: `he cancelled last minute`.
+    fn is_only_off(&self) -> bool {
+        const WHEN: [&str; 5] = ["at", "the", "last", "minute", "on"];
+        let is_when = |word: &&str| WHEN.contains(word) || TRAILING_FILLERS.contains(word) || *word == "me";
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        let Some((off, when)) = words.split_first() else { return false };
+        self.head.table.exactly(off) == Some(Meaning::Cancelled) && when.iter().all(is_when)
+    }
+
     /// Reads `lunch cancelled` or `cancelled our lunch`. Longer text may be about something else.
     fn called_off(&self) -> Option<Meaning> {
         let meaning = |word: &str| self.head.table.exactly(word);
@@ -210,7 +222,10 @@ impl<'h> Phrase<'h> {
         let mut words: Vec<&str> = Vec::with_capacity(self.words.len());
         let mut rest = self.words.iter().map(String::as_str).peekable();
         while let Some(word) = rest.next() {
-            if word != "with" || !rest.peek().is_some_and(|next| is_company(next)) {
+            // `lunch w/ Ada`, `lunch w/Ada`
+            let is_with =
+                matches!(word, "with" | "w/" | "w") && rest.peek().is_some_and(|next| is_company(next));
+            if !is_with && !word.strip_prefix("w/").is_some_and(is_company) {
                 words.push(word);
                 continue;
             }
@@ -355,6 +370,11 @@ mod tests {
             "lunch with Ada cancelled",
             "lunch with [[Ada Lovelace]] postponed to Dec",
             "cancelled our lunch with her",
+            "lunch w/ Ada cancelled, she's ill",
+            "lunch w/ Ada Lovelace cancelled",
+            "lunch w Ada cancelled, she's ill",
+            "lunch w/Ada Lovelace cancelled",
+            "lunch w/ [[Ada Lovelace]] cancelled",
             "she cancelled lunch with me",
             "cancelled lunch with Ada because of the snow",
         ] {
