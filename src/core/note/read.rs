@@ -249,6 +249,7 @@ impl<'b> NoteReader<'_, 'b> {
             words: &self.reader.config.words,
             hashtags: &self.reader.hashtags,
             order: self.reader.config.date_order,
+            today: self.reader.today,
             report: &mut self.report,
         }
     }

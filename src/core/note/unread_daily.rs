@@ -24,6 +24,7 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
         words: &config.words,
         hashtags: &reader.hashtags,
         order: config.date_order,
+        today: reader.today,
         report: &mut ignored,
     };
     let lines = mentions.daily(body, day);

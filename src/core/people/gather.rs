@@ -49,7 +49,7 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     let is_daily = |(_, standing): &(NotePath, Standing)| *standing == Standing::Daily;
     unread_daily::once(&mut gathering.problems, || gathering.others.iter().any(is_daily));
     gathering.settle_ids();
-    let linked = gathering.linked();
+    let linked = gathering.linked(today);
     gathering.add_lines(linked);
     gathering.finish(today);
     let Gathering { people, others, problems, .. } = gathering;
@@ -182,10 +182,10 @@ impl<'a> Gathering<'a> {
     }
 
     /// Finds out which contacts the lines of each note are about. Each note is independent of the others.
-    fn linked(&mut self) -> Vec<(u32, Result<Linked, Slip>)> {
+    fn linked(&mut self, today: Day) -> Vec<(u32, Result<Linked, Slip>)> {
         let lines = std::mem::take(&mut self.lines);
         let names = NameIndex::of(&self.people, &self.owners);
-        let linking = Linking { config: self.config, names: &names, people: &self.people };
+        let linking = Linking { config: self.config, names: &names, people: &self.people, today };
         let linked = lines.into_par_iter().map(|lines| {
             let note = lines.note;
             let linked = caught(|| match linking.people.notes.get(note as usize) {

@@ -5,6 +5,7 @@ use super::attendees::{self, Attendees};
 use super::contact::{ContactIndex, Interaction, InteractionKind, OwnedTask, People};
 use super::names::{NameIndex, Resolved};
 use crate::core::config::model::{Config, Mentions};
+use crate::core::day::Day;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
 use crate::core::note::log::topic::kept;
 use crate::core::note::meant_tags::BIRTHDAY;
@@ -47,6 +48,7 @@ pub(super) struct Linking<'a> {
     pub(super) config: &'a Config,
     pub(super) names: &'a NameIndex<'a>,
     pub(super) people: &'a People,
+    pub(super) today: Day,
 }
 
 impl Linking<'_> {
@@ -98,7 +100,7 @@ impl Linking<'_> {
         let Some(text) = entry.text.take() else { return };
         let words = &self.config.words;
         let line = InboxLine::of(&text, entry.spot, words, &|name| self.names.knows(name, path));
-        let InboxReading { reading, attempt, topic } = line.read(words);
+        let InboxReading { reading, attempt, topic } = line.read(words, entry.day > self.today);
         entry.reading = reading;
         entry.attempt = attempt;
         entry.text = kept(&topic);

@@ -1,9 +1,11 @@
 //! Reads a line by the first known word among its first four, and by the words around it: who reached whom,
 //! and by which channel (design 3.4).
 
+use super::arranging::is_arranged;
 use super::beginnings::{after_task_keyword, is_to_be_done};
 use super::line_head::{Head, Known, bare};
 use super::messages::{answered_me, belongs_to_contact, got_message, is_received, wrote_to_me};
+use super::no_contact::later_meeting;
 use super::whole_phrases::is_negation;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
@@ -23,6 +25,9 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
         return direction.map_or(Reading::Assumed, |direction| Reading::Clear(direction, None));
     };
     match meaning {
+        Meaning::Contact(..) if direction.is_none() && !head.is_to_come && is_arranged(head, known) => {
+            later_meeting(head.opening, head).unwrap_or(Reading::Assumed)
+        }
         Meaning::Contact(own, channel) => {
             let is_written = channel.is_some_and(Channel::is_written);
             let direction =

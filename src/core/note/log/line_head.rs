@@ -22,6 +22,8 @@ pub(super) struct Head<'a> {
     pub(super) table: &'a WordTable,
     /// The names of the contact.
     pub(super) subjects: &'a Subjects<'a>,
+    /// Whether the line is about a day to come, so that what is arranged is what it is about.
+    pub(super) is_to_come: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +47,7 @@ impl<'a> Head<'a> {
         let after_opening = text.get(opening + mark..).unwrap_or_default();
         let head = before(if letter == '(' { after_direction(text, end) } else { end });
         let (head, stop) = in_brackets(head, table).map_or((head, stop), |head| (head, Stop::Strong));
-        Head { text: head, stop, opening: before(opening), after_opening, table, subjects }
+        Head { text: head, stop, opening: before(opening), after_opening, table, subjects, is_to_come: false }
     }
 
     /// Returns the text right after the first `:` or dash, up to the next separator.

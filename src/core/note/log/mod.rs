@@ -1,6 +1,7 @@
 //! A contact's own log (design 3.4, 1): finds the dated lines of a note and reads them as entries.
 
 pub mod after_date;
+pub(super) mod arranging;
 pub mod attempt;
 pub(super) mod beginnings;
 pub(super) mod code_topic;
@@ -253,6 +254,10 @@ mod tests {
             "### 2026-11-02\n\nCoffee with her\nand the dog.",
             "2026-11-02 Clear(Both, Some(InPerson)) Coffee with her and the dog.",
         );
+        case("- <2026-11-02 Mon> lunch in town", "2026-11-02 Clear(Both, Some(InPerson)) lunch in town");
+        case("- <2026-11-02 Mon 10:00>: email out: x", "2026-11-02 Clear(Out, Some(Email)) x");
+        case("### <2026-11-02>\ncall", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("- [x] <2026-11-02 Mon> call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- 2026-11-02 10:30 call", "2026-11-02 Clear(Both, Some(Phone)) call");
         case(
             "- 2026-11-02 email out: sent\n  the case study",

@@ -53,7 +53,7 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
 }
 
 /// Returns what took place in a later part of a text.
-fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
+pub(super) fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
     split_at_bytes(text, ends_segment).skip(1).find_map(|piece| took_place(piece, head))
 }
 

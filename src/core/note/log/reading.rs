@@ -73,11 +73,28 @@ impl<'a> LineReading<'a> {
 
 /// Reads the words after date and time. `subjects` are the names of the contact that the line is about.
 pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
-    let text = text.trim_start_matches(is_separator).trim_end();
+    let text = words_of(text);
     if let Some((head, reading)) = table.known_head(text) {
         return LineReading { reading, text, head: head.len(), topic_start: TopicStart::AfterHead };
     }
     read_by_rules(text, table, subjects)
+}
+
+/// Like [`read`], for a line about a day to come: `lunch booked, her treat` is the lunch that is planned then.
+pub(in crate::core) fn read_to_come<'a>(
+    text: &'a str,
+    table: &WordTable,
+    subjects: &Subjects<'_>,
+) -> LineReading<'a> {
+    let text = words_of(text);
+    let mut head = Head::of(text, table, subjects);
+    head.is_to_come = true;
+    by_head(&head, text)
+}
+
+/// Returns a line without separators at its ends.
+fn words_of(text: &str) -> &str {
+    text.trim_start_matches(is_separator).trim_end()
 }
 
 /// Like [`read`], but always by the rules, without the cache of common heads. `text` has no separators at its
@@ -87,8 +104,11 @@ pub(super) fn read_by_rules<'a>(
     table: &WordTable,
     subjects: &Subjects<'_>,
 ) -> LineReading<'a> {
-    let head = Head::of(text, table, subjects);
-    let reading = by_phrases(&head).unwrap_or_else(|| by_outcome(&head, by_known_word(&head)));
+    by_head(&Head::of(text, table, subjects), text)
+}
+
+fn by_head<'a>(head: &Head<'_>, text: &'a str) -> LineReading<'a> {
+    let reading = by_phrases(head).unwrap_or_else(|| by_outcome(head, by_known_word(head)));
     let topic_start = match reading {
         Reading::Assumed => TopicStart::WithHead,
         Reading::Clear(Direction::In | Direction::Out, _) if head_names_topic(head.text, text) => {
@@ -120,6 +140,7 @@ fn head_names_topic(head: &str, text: &str) -> bool {
 pub(super) mod tests {
     use super::*;
     use crate::core::note::body::line::plain;
+    use crate::core::note::channel::Channel;
 
     /// Asserts the reading of a line about a contact called Ada: `out email`, `in`, `assumed`.
     #[track_caller]
@@ -190,6 +211,10 @@ pub(super) mod tests {
         case("email, no reply", "out email");
         case("lunch (cancelled)", "cancelled");
         case("lunch cancelled", "cancelled");
+        case("lunch: he cancelled last minute", "cancelled");
+        case("lunch: she cancelled at the last minute", "cancelled");
+        case("lunch: Ada cancelled on me again", "cancelled");
+        case("lunch: she cancelled the last of her classes", "both in-person");
         case("coffee, postponed", "cancelled");
         case("lunch moved to the canteen", "both in-person");
         case("no answer at first, then coffee with her", "both in-person");
@@ -225,6 +250,16 @@ pub(super) mod tests {
         case("skip", "skip");
         case("#thanks dinner at hers", "both in-person");
         case("voicemail #ask", "out");
+    }
+
+    #[test]
+    fn what_is_arranged_for_a_day_to_come_is_planned() {
+        let to_come = |line| read_to_come(line, &WordTable::default(), &Subjects::of(&[])).reading;
+        let in_person = Reading::Clear(Direction::Both, Some(Channel::InPerson));
+        for line in ["lunch booked", "dinner?", "planned walk"] {
+            assert_eq!(to_come(line), in_person, "{line}");
+        }
+        assert_eq!(to_come("should call"), Reading::Intention);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::core::note::facts::{Entry, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
+use crate::core::note::log::reading::read_to_come;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
 use crate::core::note::tasks::{Ticked, is_marked_task, linked_names, ticked};
@@ -50,7 +51,11 @@ impl MentionReader<'_, '_> {
         let words = rest.map_or_else(|| plain_with(text, &links), plain);
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
-        let read = read_line(line.kind, &words.text, self.words, &subjects);
+        let read = if day > self.today {
+            read_to_come(&words.text, self.words, &subjects)
+        } else {
+            read_line(line.kind, &words.text, self.words, &subjects)
+        };
         Some(Entry {
             day,
             spot: line.spot,
@@ -143,8 +148,13 @@ mod tests {
         let mut report = Report::new(&path, text);
         let hashtags = Hashtags::new(&crate::core::config::defaults::sequences());
         let table = WordTable::default();
-        let mut reader =
-            MentionReader { words: &table, hashtags: &hashtags, order: None, report: &mut report };
+        let mut reader = MentionReader {
+            words: &table,
+            hashtags: &hashtags,
+            order: None,
+            today: Day::LAST,
+            report: &mut report,
+        };
         run(&mut reader, &crate::core::note::body::read(text, 1))
     }
 
@@ -220,7 +230,10 @@ mod tests {
         case("- [[Ben]] and [[@Ada]] emailed", &["2026-11-20 Clear(In, Some(Email)) Ben!+@Ada!"]);
         case("- lunch with [[Ada (Acme)]] cancelled", &["2026-11-20 Cancelled Ada (Acme)"]);
         case("- no answer from [[@Ada (Acme)]]", &["2026-11-20 Clear(Out, None) @Ada (Acme)"]);
-        case("- coffee with [[Ada (no answer)]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada (no answer)"]);
+        case(
+            "- coffee with [[Ada (no answer)]]",
+            &["2026-11-20 Clear(Both, Some(InPerson)) Ada (no answer)"],
+        );
         case("- [[Ada (Acme)]] (email in) asks", &["2026-11-20 Clear(In, Some(Email)) Ada (Acme)!"]);
         case("- emailed [[@Ada]] the data", &["2026-11-20 Clear(Out, Some(Email)) @Ada"]);
         case("- Ben emailed me about [[Ada]]", &["2026-11-20 Clear(Out, Some(Email)) Ada"]);

@@ -14,6 +14,7 @@ use super::log::words::WordTable;
 use super::report::Report;
 use super::tasks::Hashtags;
 use crate::core::date_text::DateOrder;
+use crate::core::day::Day;
 
 /// The context for reading such interactions.
 pub struct MentionReader<'a, 'b> {
@@ -23,6 +24,8 @@ pub struct MentionReader<'a, 'b> {
     pub hashtags: &'a Hashtags,
     /// The order of day and month in dates with slashes.
     pub order: Option<DateOrder>,
+    /// Today. What is arranged for a later day is planned.
+    pub today: Day,
     /// Where problems go.
     pub report: &'a mut Report<'b>,
 }

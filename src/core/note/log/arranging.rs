@@ -1,0 +1,221 @@
+//! Recognises lines that arrange a meeting, ask for one or say that it was missed: `scheduled a call for 1
+//! December`, `lunch booked for 8 March`, `coffee next week?` (design 3.4). Their words stand before the word
+//! for the meeting, or right after it: in `call: rescheduled our lunch` a call took place.
+
+use super::line_head::{Head, Known};
+use super::words::{Direction, Meaning};
+use crate::core::date_text::weekdays::weekday;
+use crate::core::day::month_named;
+use crate::core::note::channel::Channel;
+
+/// Words anywhere before that for a meeting. The first ones are past, or can be no part of a name.
+#[rustfmt::skip]
+const BEFORE: [&str; 32] = [
+    "scheduled", "rescheduled", "rescheduling", "reschedule", "booked", "planned", "arranged", "arranging", "arrange",
+    "organised", "organized", "proposed", "proposing", "propose", "suggested", "suggesting", "suggest", "asked", "asking",
+    "requested", "requesting", "offered", "agreed", "confirmed", "wants", "trying", "hoping", "prepared", "preparing",
+    "will", "missed", "forgot",
+];
+
+/// Words that may be part of a name, such as `planning call` or `book club dinner`. They have to be followed
+/// by one of [`SMALL`], or right away by a meeting in person: `planning dinner`.
+#[rustfmt::skip]
+const MAYBE_NAMES: [&str; 11] = [
+    "schedule", "scheduling", "book", "booking", "plan", "planning", "organising", "organizing", "request", "prep",
+    "forward",
+];
+const SMALL: [&str; 12] =
+    ["a", "an", "another", "the", "our", "my", "her", "his", "their", "some", "for", "to"];
+
+/// Words after which a meeting took place all the same: `planned Rome over coffee`.
+const TOOK_PLACE: [&str; 11] =
+    ["over", "at", "during", "after", "before", "by", "via", "and", "then", "but", "had"];
+
+/// Words right after that for a meeting, and what has to follow: not `call rescheduled from Tuesday, went well`
+/// or `walk planned by her`.
+#[rustfmt::skip]
+const AFTER: [&str; 13] = [
+    "scheduled", "rescheduled", "booked", "planned", "arranged", "organised", "organized", "confirmed", "agreed", "set",
+    "pencilled", "penciled", "fixed",
+];
+const FOR: [&str; 11] = ["for", "to", "until", "till", "on", "in", "up", "with", "next", "again", "tomorrow"];
+
+/// The same, before a time: not `lunch moved to the canteen`.
+const MOVED: [&str; 4] = ["moved", "pushed", "shifted", "delayed"];
+
+/// Whether the words around that for a meeting or call say that it is yet to take place, or was missed.
+pub(super) fn is_arranged(head: &Head<'_>, known: Known) -> bool {
+    matches!(known.meaning, Meaning::Contact(Direction::Both, _))
+        && (is_arranged_before(head, known) || is_arranged_after(head, known) || is_question(head))
+        && !is_past(head, known)
+}
+
+/// Whether the known word is a verb in the past: `Will called`, `asked around and met her`.
+fn is_past(head: &Head<'_>, known: Known) -> bool {
+    let verb = head.words().nth(known.place);
+    let irregular = ["met", "saw", "spoke", "rang", "ran", "caught"];
+    verb.is_some_and(|verb| verb.ends_with("ed") || irregular.contains(&verb.as_ref()))
+}
+
+fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {
+    let mut is_arranged = false;
+    for (place, word) in head.words().take(known.place).enumerate() {
+        let word = word.as_ref();
+        let is_name = || head.written().nth(place).is_some_and(|written| head.subjects.has(written));
+        let is_followed = || {
+            let is_in_person = matches!(known.meaning, Meaning::Contact(_, Some(Channel::InPerson)));
+            head.has(place + 1, &SMALL) || (place + 1 == known.place && is_in_person)
+        };
+        if (BEFORE.contains(&word) && !is_name())
+            || word.ends_with("'ll")
+            || word.ends_with("’ll")
+            || (MAYBE_NAMES.contains(&word) && is_followed())
+            || (matches!(word, "set" | "setting") && head.has(place + 1, &["up"]))
+        {
+            is_arranged = true;
+        } else if TOOK_PLACE.contains(&word) {
+            is_arranged = false;
+        }
+    }
+    is_arranged
+}
+
+fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {
+    let mut after = head.words().skip(known.place + known.length);
+    let Some(word) = after.next() else { return false };
+    match word.as_ref() {
+        "tomorrow" => true,
+        "next" => after.next().is_some_and(|word| is_time(&word)),
+        // `call back in March`, but not `walk back in the rain`.
+        "back" if known.meaning == Meaning::Contact(Direction::Both, Some(Channel::Phone)) => after
+            .next()
+            .is_some_and(|word| matches!(word.as_ref(), "in" | "on" | "next" | "later" | "tomorrow")),
+        word if AFTER.contains(&word) => after.next().is_none_or(|word| FOR.contains(&word.as_ref())),
+        word if MOVED.contains(&word) => {
+            let mut after =
+                after.skip_while(|word| matches!(word.as_ref(), "back" | "to" | "until" | "till" | "the"));
+            after
+                .next()
+                .is_some_and(|word| matches!(word.as_ref(), "next" | "tomorrow" | "later") || is_time(&word))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a line asks for a meeting and says nothing else: `coffee on Friday?`
+fn is_question(head: &Head<'_>) -> bool {
+    head.text.ends_with('?') && head.is_whole_line()
+}
+
+/// Whether a word names a time, such as `March`, `Friday`, `5` or `week`.
+fn is_time(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_digit())
+        || matches!(
+            word,
+            "week" | "weekend" | "month" | "quarter" | "year" | "time" | "spring" | "summer" | "autumn"
+        )
+        || month_named(word).is_some()
+        || weekday(word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::note::log::reading::tests::case;
+
+    #[test]
+    fn arranging_a_meeting_is_not_a_meeting() {
+        for line in [
+            "scheduled a call for 1 December",
+            "Scheduled follow-up call",
+            "meeting rescheduled to December",
+            "set up a call for Friday",
+            "setting up another demo",
+            "booked a demo for the 9th",
+            "booked lunch for 8 March",
+            "book lunch with her",
+            "call scheduled for 5 March",
+            "call scheduled",
+            "lunch booked, window table",
+            "proposed a call",
+            "asked for a call",
+            "she asked for a meeting",
+            "trying to arrange lunch",
+            "she suggested lunch in March",
+            "Ada suggested coffee",
+            "planning dinner with Ada",
+            "planning a call",
+            "will call next week",
+            "I’ll call on Friday",
+            "call back in March",
+            "prep for call",
+            "Coffee next week?",
+            "coffee with [[Ada]] next week?",
+            "lunch next Friday",
+            "lunch tomorrow",
+            "missed our call",
+            "forgot our lunch",
+            "looking forward to lunch",
+            "call moved to Friday",
+            "call moved to the 5th",
+            "lunch pushed back to next week",
+        ] {
+            case(line, "assumed");
+        }
+    }
+
+    #[test]
+    fn what_took_place_stays_clear() {
+        for line in [
+            "call: rescheduled our lunch",
+            "call, planned the workshop",
+            "call about the booking",
+            "call (arranged by Ann)",
+            "call back from her",
+            "call scheduled by her assistant",
+            "Will called",
+            "missed train so called",
+            "called about the flat?",
+        ] {
+            case(line, "both phone");
+        }
+        for line in [
+            "met to plan the trip",
+            "lunch, scheduled the next one for May",
+            "coffee; booked tickets",
+            "met at a planning meeting",
+            "lunch moved to the canteen",
+            "walk planned by her",
+            "planned Rome over coffee",
+            "booked tickets after lunch",
+            "book club dinner",
+            "coffee next to the station",
+            "walk back in the rain",
+            "lunch: next week again?",
+            "asked around and met her",
+            "tomorrow's party planned at lunch",
+        ] {
+            case(line, "both in-person");
+        }
+        case("planning meeting with Ada", "both meeting");
+        case("planning call with Ada", "both phone");
+        case("booking system demo", "both");
+        case("planning committee meeting", "both meeting");
+        case("arranged by phone", "both phone");
+        // A part of the line that says what took place counts all the same.
+        case("forgot to call her yesterday, called today", "both phone");
+        case("booked a demo, talked for an hour", "both");
+    }
+
+    #[test]
+    fn messages_about_meetings_stay_messages() {
+        case("email out: proposed a call", "out email");
+        case("email in: asks for a call", "in email");
+        case("emailed to set up a call", "out email");
+        case("sent invite for lunch", "out");
+        case("she wrote, suggested lunch", "in");
+        case("→ proposed a call", "out phone");
+        case("missed call", "out phone");
+        case("missed call from Ada", "in phone");
+        case("lunch cancelled", "cancelled");
+    }
+}
