@@ -48,6 +48,13 @@ pub(super) fn after_task_keyword(text: &str) -> Option<&str> {
     (OPEN.contains(&first) && after.contains(char::is_lowercase)).then_some(after)
 }
 
+/// Returns a text without the keyword of an outliner for a task that is done: `DONE call her`.
+pub(super) fn without_done_keyword(text: &str) -> &str {
+    let after = text.strip_prefix("DONE ");
+    // In a line that is all capitals, the word is not a keyword.
+    after.filter(|after| after.contains(char::is_lowercase)).map_or(text, str::trim_start)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::core::note::log::reading::tests::case;

@@ -1,6 +1,7 @@
 //! Adds inline code to a topic: `talked about torch.compile and docs`. Code is ignored when a line is read,
 //! so that dates and hashtags in it do not count, but it is often what the topic is about.
 
+use super::beginnings::without_done_keyword;
 use super::reading::read;
 use super::subjects::Subjects;
 use super::topic::{kept, topic_of_words};
@@ -31,8 +32,9 @@ impl LineWithCode<'_> {
             return None;
         }
         let said = self.with_code()?;
-        let rest = skip_head(&said, read.head_before_topic())?.trim_start_matches(is_separator);
-        let words = if rest.is_empty() { said.as_str() } else { rest };
+        let said = without_done_keyword(said.trim_start_matches(is_separator));
+        let rest = skip_head(said, read.head_before_topic())?.trim_start_matches(is_separator);
+        let words = if rest.is_empty() { said } else { rest };
         kept(&topic_of_words(&plain(words).text))
     }
 
@@ -93,6 +95,7 @@ mod tests {
         case("- 2026-11-02 call: `email in`", Some("email in"));
         case("- 2026-11-02 `x` call: the plan", Some("the plan"));
         case("- 2026-11-02 call `x`", Some("call x"));
+        case("- 2026-11-02 DONE call `x`", Some("call x"));
         case("### 2026-11-02 lunch — `make` and more", Some("make and more"));
         case("- 2026-11-02 talked about ~~that~~ this", None);
         case("- 2026-11-02 call %%`x`%%", None);

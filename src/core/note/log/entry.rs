@@ -5,7 +5,7 @@ use super::code_topic::LineWithCode;
 use super::done_tasks::{read_line, topic_of};
 use super::entry_text::{Head, Words};
 use super::reading::{LineReading, read_to_come};
-use super::topic::{kept, topic_below, without_escaped_bars};
+use super::topic::{cells, kept, topic_below};
 use super::{Dated, Log, LogReader, keeps_text};
 use crate::core::note::body::line::push_plain;
 use crate::core::note::body::line_marks::LineMarks;
@@ -62,7 +62,7 @@ impl LogReader<'_, '_> {
         let below = below.filter(|_| words.head == Head::Worded && read.is_bare(self.words));
         let topic = below.and_then(|below| topic_below(line, below, self.order)).or_else(|| {
             let topic = topic_of(line.kind, read.topic(), self.order);
-            kept(&if line.kind == LineKind::Row { without_escaped_bars(&topic) } else { topic })
+            kept(&if line.kind == LineKind::Row { cells(&topic) } else { topic })
         })?;
         // A line that is owned has text blanked out, such as code.
         if matches!(line.text, Cow::Owned(_))

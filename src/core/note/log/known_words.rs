@@ -39,6 +39,8 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
             let own = if is_theirs { Direction::In } else { Direction::Out };
             Reading::Clear(direction.unwrap_or(own), channel)
         }
+        // `she responded well to the treatment`
+        Meaning::Reply if head.has(known.place + known.length, &["well", "badly"]) => Reading::Assumed,
         Meaning::Reply => {
             let direction = direction.or_else(|| reply_direction(head, known));
             direction.map_or(Reading::Reply, |direction| Reading::Clear(direction, None))

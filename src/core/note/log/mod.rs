@@ -258,6 +258,7 @@ mod tests {
         case("- <2026-11-02 Mon 10:00>: email out: x", "2026-11-02 Clear(Out, Some(Email)) x");
         case("### <2026-11-02>\ncall", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("- [x] <2026-11-02 Mon> call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("| 2026-11-02 | 🍺 | pub quiz |\n|---|---|---|\n", "2026-11-02 Assumed pub quiz");
         case("- 2026-11-02 10:30 call", "2026-11-02 Clear(Both, Some(Phone)) call");
         case(
             "- 2026-11-02 email out: sent\n  the case study",

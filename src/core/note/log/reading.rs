@@ -1,6 +1,7 @@
 //! Reads a dated line (design 3.4, "Reading a line"): who reached whom and by which channel, or that nothing
 //! took place.
 
+use super::beginnings::without_done_keyword;
 use super::known_words::by_known_word;
 use super::line_head::{Head, bare};
 use super::no_contact::{by_outcome, by_phrases};
@@ -92,9 +93,9 @@ pub(in crate::core) fn read_to_come<'a>(
     by_head(&head, text)
 }
 
-/// Returns a line without separators at its ends.
+/// Returns a line without separators at its ends, and without the keyword of a task that is done.
 fn words_of(text: &str) -> &str {
-    text.trim_start_matches(is_separator).trim_end()
+    without_done_keyword(text.trim_start_matches(is_separator)).trim_end()
 }
 
 /// Like [`read`], but always by the rules, without the cache of common heads. `text` has no separators at its
@@ -181,6 +182,11 @@ pub(super) mod tests {
         case("[[Lovelace, Ada]] called, wants the plan", "both phone");
         case("I replied", "out");
         case("replied to her question", "out");
+        case("Ada responded", "in");
+        case("responded to her question", "out");
+        case("responded to me", "in");
+        case("responded", "reply");
+        case("she responded well to the treatment", "assumed");
         case("replied", "reply");
         case("wrote back", "reply");
         case("Ada wrote about the move", "in");
@@ -256,7 +262,7 @@ pub(super) mod tests {
     fn what_is_arranged_for_a_day_to_come_is_planned() {
         let to_come = |line| read_to_come(line, &WordTable::default(), &Subjects::of(&[])).reading;
         let in_person = Reading::Clear(Direction::Both, Some(Channel::InPerson));
-        for line in ["lunch booked", "dinner?", "planned walk"] {
+        for line in ["lunch booked", "dinner?", "DONE booked lunch", "planned walk"] {
             assert_eq!(to_come(line), in_person, "{line}");
         }
         assert_eq!(to_come("should call"), Reading::Intention);
@@ -267,6 +273,9 @@ pub(super) mod tests {
         let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic();
         assert_eq!(topic("email out: sent the case study"), "sent the case study");
         assert_eq!(topic("coffee"), "coffee");
+        assert_eq!(topic("DONE call her"), "call her");
+        assert_eq!(topic("DONE [#A] call: the plan"), "the plan");
+        assert_eq!(topic("DONE DEAL"), "DONE DEAL");
         assert_eq!(topic("sent the kids' photos, the recipe"), "sent the kids' photos, the recipe");
         assert_eq!(topic("got the parcel. Lovely"), "got the parcel. Lovely");
         assert_eq!(topic("letter from her, four pages"), "four pages");

@@ -115,9 +115,16 @@ fn without_program_marks(text: Cow<'_, str>) -> Cow<'_, str> {
     if is_empty { text } else { Cow::Owned(words) }
 }
 
-/// Unescapes `\|` in a row of a table, where a bare `|` separates cells.
-pub(super) fn without_escaped_bars(topic: &str) -> Cow<'_, str> {
-    if topic.contains("\\|") { topic.replace("\\|", "|").into() } else { topic.into() }
+/// Returns the cells of a row of a table that have a letter or digit, with `\|` unescaped. A row without such a
+/// cell stays as it is.
+pub(super) fn cells(topic: &str) -> Cow<'_, str> {
+    if !holds_any(topic, [b'|']) {
+        return topic.into();
+    }
+    let unescaped = topic.replace("\\|", "\u{fdd0}");
+    let cells = unescaped.split('|').map(str::trim).filter(|cell| cell.contains(char::is_alphanumeric));
+    let kept = cells.collect::<Vec<_>>().join(" | ");
+    (if kept.is_empty() { unescaped } else { kept }).replace('\u{fdd0}', "|").into()
 }
 
 /// Returns the topic from the text below a line that is only a known word, such as `call`.
@@ -180,6 +187,19 @@ mod tests {
         case("catch-up", "catch-up");
         case("a smile :)", "a smile :");
         case("—", "");
+    }
+
+    #[test]
+    fn cells_without_a_word_are_left_out() {
+        #[track_caller]
+        fn case(topic: &str, expected: &str) {
+            assert_eq!(cells(topic), expected, "{topic}");
+        }
+        case("🍺 | pub quiz", "pub quiz");
+        case("pub quiz |  | — | the Anchor", "pub quiz | the Anchor");
+        case("a \\| b", "a | b");
+        case("🍺 | 🎂", "🍺 | 🎂");
+        case("pub quiz", "pub quiz");
     }
 
     #[test]

@@ -306,7 +306,7 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         (&["heard from", "received", "got", "left me a message", "left me a voicemail", "got back to me"], received(None)),
         (&["got back to"], Verb(None)),
         (&["voicemail from", "missed call from"], received(Some(Phone))),
-        (&["replied", "reply", "answered", "wrote back"], Reply),
+        (&["replied", "reply", "answered", "responded", "wrote back"], Reply),
         (&["call", "called", "phone", "phoned", "rang"], both(Some(Phone))),
         (&["zoom", "teams", "video"], both(Some(Video))),
         (&["met", "coffee", "lunch", "dinner", "drinks", "walk", "visit", "visited", "party", "breakfast"], both(Some(InPerson))),
