@@ -73,7 +73,8 @@ pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
 /// Reads a link at the start of `text` that leads to a day, such as `[[Journal/2026-11-02|yesterday]]`.
 fn linked(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let (inner, _) = prefix(text.strip_prefix("[[")?, LONGEST_LINK).split_once("]]")?;
-    let target = inner.split(['|', '#']).next().unwrap_or(inner);
+    // In a table, the bar before the alias is escaped.
+    let target = inner.split(['|', '#']).next().unwrap_or(inner).trim_end_matches('\\');
     let name = target.rsplit('/').next().unwrap_or(target).trim();
     let start = weekday_prefix(name);
     let found = bare(name.get(start..)?, order)?;
@@ -147,6 +148,8 @@ mod tests {
         case("2026-11-02 (Mon), 10:30", "2026-11-02");
         case("[[2026-11-02]]", "2026-11-02");
         case("[[daily/2026-11-02|yesterday]]", "2026-11-02");
+        case("[[2026-11-02\\|Monday]]", "2026-11-02");
+        case("[[daily/2026-11-02\\|2 Nov]]", "2026-11-02");
         case("[[2026-11-02 Monday]]", "2026-11-02");
         case("[[2026-11-02-Mo]]", "2026-11-02");
         case("[[Monday, 2 November 2026]]", "2026-11-02");

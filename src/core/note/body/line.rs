@@ -219,6 +219,13 @@ fn is_of_definition(before: &str) -> bool {
     name.is_some_and(|name| !name.contains(['[', ']', '^']))
 }
 
+/// Whether a text begins with a dash made of hyphens and then white space: `- `, `-- `, `--- `. The spaces of
+/// a link do not count, which are no-break spaces here.
+pub fn begins_with_dash(text: &str) -> bool {
+    let after = text.trim_start_matches('-');
+    after.len() < text.len() && after.chars().next().is_none_or(|next| next.is_whitespace() && next != '\u{a0}')
+}
+
 /// Whether a character may be between a date and the words after it.
 pub fn is_separator(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|' | '(' | ')' | ',' | '.' | ';')

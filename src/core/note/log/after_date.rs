@@ -3,7 +3,7 @@
 
 use crate::core::date_text::weekdays::weekday;
 use crate::core::date_text::{DateOrder, leading};
-use crate::core::note::body::line::is_separator;
+use crate::core::note::body::line::{begins_with_dash, is_separator};
 use crate::core::time_text::skip_time;
 
 /// Maximum number of such parts in a row: `2026-11-12 (Thu) – 2026-11-14 (Sat) 10:00`.
@@ -57,7 +57,7 @@ fn skip_weekday(text: &str) -> Option<&str> {
     let is_blank = next.len() < rest.len();
     let ends = next.is_empty()
         || next.starts_with([':', ',', '.', ';', ')', '(', '|', '–', '—', '*', '_'])
-        || (is_blank && next.starts_with("- "))
+        || (is_blank && begins_with_dash(next))
         || (is_blank && skip_time(rest).len() < rest.len());
     ends.then_some(rest)
 }
@@ -91,6 +91,7 @@ mod tests {
             ", Friday, ",
             " Sat. ",
             " Tue — ",
+            " Tue -- ",
             " (Tuesday) — ",
             " - 10:00 - ",
             ", 10:00, ",

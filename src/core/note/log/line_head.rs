@@ -3,6 +3,7 @@
 
 use super::subjects::Subjects;
 use super::words::{Direction, Meaning, WordTable};
+use crate::core::note::body::line::begins_with_dash;
 use crate::core::note::channel::Channel;
 use crate::core::text::{holds_any, lower};
 use std::borrow::Cow;
@@ -44,7 +45,7 @@ impl<'a> Head<'a> {
         let phrases_end = stops.find(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
         let (opening, mark) = phrases_end.map_or((text.len(), 0), |(at, mark, _)| (at, mark.len_utf8()));
         let before = |end| text.get(..end).unwrap_or_default();
-        let after_opening = text.get(opening + mark..).unwrap_or_default();
+        let after_opening = text.get(opening + mark..).unwrap_or_default().trim_start_matches('-');
         let head = before(if letter == '(' { after_direction(text, end) } else { end });
         let (head, stop) = in_brackets(head, table).map_or((head, stop), |head| (head, Stop::Strong));
         Head { text: head, stop, opening: before(opening), after_opening, table, subjects, is_to_come: false }
@@ -223,7 +224,7 @@ pub(super) fn split_at_bytes<'a>(
 }
 
 /// Returns the separators of a text with their positions. `:` and `.` count only before white space or the
-/// end (`1:1`, `a.b`), `-` only between white space (`follow-up`).
+/// end (`1:1`, `a.b`), `-` only between white space (`follow-up`), as do `--` and `---`.
 fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
     // Both dashes begin with 0xe2, as some other characters do.
     let may_stop = |byte| matches!(byte, b':' | b'-' | b'|' | b'(' | b'.' | b',' | b';' | 0xe2);
@@ -235,10 +236,9 @@ fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
         let stop = match letter {
             // Not the second colon of a property, `mood:: good`.
             ':' if after.is_whitespace() && !before.ends_with(':') => Stop::Strong,
-            // Not inside a link, whose spaces are no-break spaces here.
-            '-' if after == '\u{a0}' => return None,
-            '-' if before.ends_with(char::is_whitespace) && after.is_whitespace() => Stop::Strong,
-            '-' if before.is_empty() && after.is_whitespace() => Stop::Strong,
+            '-' if before.chars().next_back().is_none_or(char::is_whitespace) && begins_with_dash(from) => {
+                Stop::Strong
+            }
             '–' | '—' | '|' | '(' => Stop::Strong,
             '.' if after.is_whitespace() => Stop::Weak,
             ',' | ';' => Stop::Weak,
@@ -263,8 +263,9 @@ mod tests {
             '.' => blank(Some(place + 1)),
             ':' => blank(Some(place + 1)) && !text.get(..*at).is_some_and(|before| before.ends_with(':')),
             '-' => {
-                let is_held = letters.get(place + 1).is_some_and(|(_, next)| *next == '\u{a0}');
-                blank(place.checked_sub(1)) && blank(Some(place + 1)) && !is_held
+                let run = text.get(*at..).unwrap_or_default().chars().take_while(|next| *next == '-').count();
+                let is_held = letters.get(place + run).is_some_and(|(_, next)| *next == '\u{a0}');
+                blank(place.checked_sub(1)) && blank(Some(place + run)) && !is_held
             }
             other => ['–', '—', '|', '(', ',', ';'].contains(other),
         };

@@ -164,6 +164,12 @@ pub(super) mod tests {
         case("email in: yes, gladly", "in email");
         case("— call", "both phone");
         case("call out: voicemail", "out phone");
+        case("email in -- asks for the price list", "in email");
+        case("email in --- asks for the price list", "in email");
+        case("called -- no answer", "out phone");
+        case("lunch -- cancelled", "cancelled");
+        case("email in --asks", "out email");
+        case("lunch --> dinner", "both in-person");
         case("coffee in Lisbon", "both in-person");
         case("dinner out, lovely evening", "both in-person");
         case("letter to her mother's address", "out letter");

@@ -4,7 +4,7 @@ use super::MentionReader;
 use super::inbox_names::is_conjunction;
 use crate::core::date_text::{Leading, leading};
 use crate::core::day::Day;
-use crate::core::note::body::line::{hashtags, is_separator, plain, plain_with};
+use crate::core::note::body::line::{begins_with_dash, hashtags, is_separator, plain, plain_with};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::body::{Body, Line, LineKind};
@@ -125,7 +125,7 @@ fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a st
     let after = rest.trim_start();
     let separated = rest.starts_with(':')
         || after.starts_with(['|', '–', '—', '('])
-        || after.starts_with("- ")
+        || begins_with_dash(after)
         || after.starts_with("→")
         || after.starts_with("←");
     if !separated {
@@ -204,6 +204,7 @@ mod tests {
         }
         case("- lunch with [[Ada]] and [[Ben]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada+Ben"]);
         case("- [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
+        case("- [[Ada]] -- email in: the plan", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
         case("- 09:30 [[Ada]] came by", &["2026-11-20 Assumed Ada!"]);
         case("- 09:00: [[Ada]]", &["2026-11-20 Assumed Ada!"]);
         case("- 09:00 - 10:00 [[Ada]] came by", &["2026-11-20 Assumed Ada!"]);

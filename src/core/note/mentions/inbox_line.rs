@@ -153,6 +153,7 @@ mod tests {
         case("[[Ada]], Ben: lunch", "Ada!+Ben! Clear(Both, Some(InPerson))");
         case("Ada and Ben: email out: the plan", "Ada!+Ben! Clear(Out, Some(Email))");
         case("Ada, Ben - lunch", "Ada!+Ben! Clear(Both, Some(InPerson))");
+        case("Ada -- email in: the plan", "Ada! Clear(In, Some(Email))");
         case("Ada & Ben — call", "Ada!+Ben! Clear(Both, Some(Phone))");
         case("Ada, Ben call", "Ada!+Ben! Clear(Both, Some(Phone))");
         case("Ada/Ben call", "Ada!+Ben! Clear(Both, Some(Phone))");

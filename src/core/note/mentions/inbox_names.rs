@@ -4,7 +4,7 @@
 
 use super::inbox_line::Named;
 use crate::core::date_text::weekdays::weekday;
-use crate::core::note::body::line::is_separator;
+use crate::core::note::body::line::{begins_with_dash, is_separator};
 use crate::core::note::body::links::Link;
 use crate::core::note::facts::Name;
 use crate::core::note::log::line_head::bare;
@@ -253,10 +253,9 @@ fn joiner(text: &str) -> Option<usize> {
 /// Returns what follows names, without the separator, and the kind of that separator.
 fn after(text: &str) -> (&str, After) {
     let rest = text.trim_start();
-    let dash = rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_whitespace));
     let colon =
         text.strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-    let is_parted = colon || dash || rest.starts_with(['–', '—', '|', '(', '→', '←']);
+    let is_parted = colon || begins_with_dash(rest) || rest.starts_with(['–', '—', '|', '(', '→', '←']);
     let trimmed = |letter: char| is_separator(letter) && letter != '(' && letter != ')';
     (rest.trim_start_matches(trimmed), if is_parted { After::Separator } else { After::Words })
 }
@@ -281,7 +280,7 @@ fn ending_at(text: &str, is_spaced: bool) -> Option<Ending> {
         ',' | ';' => Some(Ending::Comma),
         '&' | '+' | '/' => Some(Ending::Joiner),
         ':' if blank => Some(Ending::Colon),
-        '-' if blank && is_spaced => Some(Ending::Separator),
+        '-' if is_spaced && begins_with_dash(text) => Some(Ending::Separator),
         '–' | '—' | '|' | '(' | '→' | '←' => Some(Ending::Separator),
         '#' if is_spaced => Some(Ending::End),
         _ => {
