@@ -4,11 +4,12 @@
 use super::after_date::behind_date;
 use super::start::dated;
 use super::topic::is_property;
+use super::wishes::CAKE;
 use crate::core::date_text::DateOrder;
-use crate::core::note::body::line::is_separator;
+use crate::core::note::body::line::{hashtags, is_separator, plain};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::tasks::dates::dates;
+use crate::core::note::tasks::dates::{dates, without_block_id};
 use crate::core::note::tasks::{Ticked, is_marked_task, ticked};
 use std::borrow::Cow;
 
@@ -26,7 +27,7 @@ pub(in crate::core::note) enum Part {
 /// Whether a dated line has words of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::core::note) enum Head {
-    /// Only a date. Its words are the first text below it.
+    /// Only a date, perhaps with hashtags or an emoji. Its words are the first text below it.
     Bare,
     /// A date and words.
     Worded,
@@ -35,8 +36,19 @@ pub(in crate::core::note) enum Head {
 impl Head {
     /// Decides by the text after the date.
     pub(super) fn of(rest: &str) -> Head {
-        let is_mark = |letter| is_separator(letter) || matches!(letter, '*' | '_');
-        if rest.chars().all(is_mark) { Head::Bare } else { Head::Worded }
+        if says_nothing(rest) { Head::Bare } else { Head::Worded }
+    }
+}
+
+/// Whether a text has no words: only hashtags, a block id, emoji and other marks. Arrows and a cake count as
+/// words, since they tell what took place.
+fn says_nothing(text: &str) -> bool {
+    let is_mark =
+        |letter: char| !letter.is_alphanumeric() && !matches!(letter, '#' | '^' | '→' | '←' | '<' | '>' | CAKE);
+    match text.trim_start_matches(is_mark).chars().next() {
+        None => true,
+        Some('#' | '^') => plain(without_block_id(text)).text.chars().all(is_mark),
+        Some(_) => false,
     }
 }
 
@@ -63,7 +75,8 @@ impl<'a> Words<'a> {
     ) -> Option<Words<'a>> {
         let line = body.lines.get(place)?;
         let head = Head::of(rest);
-        let text = Cow::Borrowed(if head == Head::Bare { "" } else { rest });
+        let is_between = |letter| is_separator(letter) || matches!(letter, '*' | '_');
+        let text = Cow::Borrowed(if rest.chars().all(is_between) { "" } else { rest });
         let mut words = Words { head, text, marks: line.marks, last: line.spot.line };
         let mut open_entry = OpenEntry::of(line, head, order);
         let mut below = body.lines.get(place + 1..).unwrap_or_default().iter();
@@ -81,7 +94,8 @@ impl<'a> Words<'a> {
 
     fn add(&mut self, line: &Line<'_>, order: Option<DateOrder>) {
         let text = self.text.to_mut();
-        if text.is_empty() {
+        if says_nothing(text) {
+            *text = hashtags(text, &[]).iter().map(|tag| format!("#{tag} ")).collect();
             text.push_str(behind_date(&line.text, order));
         } else {
             text.push(' ');
@@ -214,7 +228,8 @@ impl OpenEntry {
             self.expected = Expected::Nothing;
             return false;
         }
-        let is_taken = match self.expected {
+        let expected = self.expected;
+        let is_taken = match expected {
             Expected::FirstText if matches!(line.kind, LineKind::Heading(_)) => false,
             Expected::FirstText => {
                 if self.task.is_some_and(|task| belongs(task, line.kind)) || is_property(&line.text) {
@@ -232,7 +247,12 @@ impl OpenEntry {
             }
             Expected::Nothing => false,
         };
-        self.expected = if is_taken { Expected::Continuation } else { Expected::Nothing };
+        self.expected = match (is_taken, expected) {
+            // `#work` alone on its line.
+            (true, Expected::FirstText) if says_nothing(&line.text) => Expected::FirstText,
+            (true, _) => Expected::Continuation,
+            (false, _) => Expected::Nothing,
+        };
         is_taken
     }
 }
@@ -252,7 +272,7 @@ fn is_unrelated_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
 }
 
 /// Whether a line of one kind can contain a line of another kind below it.
-pub(super) fn belongs(above: LineKind, below: LineKind) -> bool {
+pub(in crate::core::note) fn belongs(above: LineKind, below: LineKind) -> bool {
     match (above, below) {
         (LineKind::Heading(own), LineKind::Heading(level)) => level > own,
         (LineKind::Heading(_), _) => true,

@@ -270,6 +270,17 @@ mod tests {
         case("- 2026-11-02 – 2026-11-04 stayed with us", "2026-11-02 Assumed stayed with us");
         case("- [x] 2026-11-02 Mon: call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- 2026-11-02 she is moving ^log1", "2026-11-02 Assumed she is moving");
+        case("### 2026-11-02 #Work\nemail in: hi", "2026-11-02 Clear(In, Some(Email)) hi");
+        case("### 2026-11-02 10:00 #a/b #ask 📝\n\nLunch.", "2026-11-02 Clear(Both, Some(InPerson)) Lunch. #ask");
+        case("### 2026-11-02\n#work\n\nLunch.", "2026-11-02 Clear(Both, Some(InPerson)) Lunch.");
+        case("- 2026-11-02 ✅\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02 ^abc\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("**2026-11-02** #work\n10:00 call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02 #thanks\n  - lunch", "2026-11-02 Clear(Both, Some(InPerson)) lunch #thanks");
+        case("- 2026-11-02 📝", "2026-11-02 Assumed 📝");
+        case("- 2026-11-02 🎂\n  - the cake", "2026-11-02 Clear(Out, None) 🎂");
+        case("- 2026-11-02 ←\n  - asks", "2026-11-02 Clear(In, None) ←");
+        case("- 2026-11-02 #12\n  - call", "2026-11-02 Assumed #12");
         case("- 2026-11-02 call\n  collapsed:: true", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("- 2026-11-02\n  id:: 6380-ab\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");
         case(

@@ -5,7 +5,7 @@ use crate::core::note::meant_tags::BIRTHDAY;
 use crate::core::text::{lower, prefix};
 
 /// An emoji that is a wish on its own.
-const CAKE: char = '🎂';
+pub(super) const CAKE: char = '🎂';
 
 /// Maximum number of words between `wished` or `congratulated` and `birthday`: `him on his`, `her a very
 /// happy`.
