@@ -51,18 +51,16 @@ impl HeadingTable {
 
     /// Whether a heading is in the table.
     pub fn knows(&self, heading: &str) -> bool {
-        self.own_purposes(2, heading, &mut String::new()) != 0
+        self.own_purposes(heading, &mut String::new()) != 0
     }
 
-    /// Returns the purposes that a heading of this level gives its own section.
-    fn own_purposes(&self, level: u8, heading: &str, folded: &mut String) -> u8 {
+    /// Returns the purposes that a heading gives its own section.
+    fn own_purposes(&self, heading: &str, folded: &mut String) -> u8 {
         folded.clear();
         if !push_folded_heading(heading, self.longest, folded) {
             return 0;
         }
-        let said = self.purposes.get(folded.as_str()).copied().unwrap_or_default();
-        // The title of a note says what the note is about, not what its dates are.
-        if level > 1 { said } else { said & !(Purpose::OtherDates as u8) }
+        self.purposes.get(folded.as_str()).copied().unwrap_or_default()
     }
 }
 
@@ -78,11 +76,16 @@ impl Purposes {
     pub fn of(body: &Body<'_>, headings: &HeadingTable) -> Purposes {
         let mut purposes = Purposes { of_sections: Vec::with_capacity(body.sections.len()) };
         let mut folded = String::new();
-        for section in &body.sections {
+        let title = body.title();
+        for (place, section) in body.sections.iter().enumerate() {
             // A parent comes before its subsections.
             let around = purposes.of_section(section.parent);
-            let all = around | headings.own_purposes(section.level, &section.heading, &mut folded);
-            purposes.of_sections.push(all);
+            let mut own = headings.own_purposes(&section.heading, &mut folded);
+            if title == Some(place) {
+                // The title of a note says what the note is about, not what its dates are.
+                own &= !(Purpose::OtherDates as u8);
+            }
+            purposes.of_sections.push(around | own);
         }
         purposes
     }
@@ -120,7 +123,7 @@ mod tests {
             heading in "(hooks|HOOKS|Ho|oks|Log|o|\u{301}|Key dates|Work history|Waiting for|🎁|e\u{301}|é|:| |-|x){0,4}",
         ) {
             let headings = Headings::default();
-            let said = HeadingTable::new(&headings).own_purposes(2, &heading, &mut String::new());
+            let said = HeadingTable::new(&headings).own_purposes(&heading, &mut String::new());
             let folded = fold_heading(&heading);
             let sets = [
                 (&headings.hooks, Purpose::Hooks),
@@ -151,6 +154,9 @@ mod tests {
         case("## Upcoming\n### 2026", &[Purpose::Events]);
         case("## Upcoming\n## Log", &[]);
         case("# Gifts", &[]);
+        case("# Ada\n# Gifts", &[Purpose::OtherDates]);
+        case("# Ada\n# Gifts\n# Log", &[]);
+        case("## Log\n# Gifts", &[]);
         case("## 🎁 Gifts\n### Waiting for:", &[Purpose::Waiting, Purpose::OtherDates]);
     }
 }

@@ -78,6 +78,11 @@ impl Body<'_> {
         section.is_none_or(|section| section.level < 2)
     }
 
+    /// Returns the index of the title: the first heading of level 1. Further ones are sections.
+    pub fn title(&self) -> Option<usize> {
+        self.sections.iter().position(|section| section.level == 1)
+    }
+
     /// Iterates over a section and those around it, innermost first.
     pub fn around(&self, section: Option<usize>) -> impl Iterator<Item = &Section<'_>> {
         let at = |place: Option<usize>| place.and_then(|place| self.sections.get(place));

@@ -5,7 +5,7 @@
 use super::about_note::Location;
 use super::fallback::{inline_fields, label};
 use super::keys::{Key, KeyTable};
-use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::body::{Body, Line, LineKind, Section};
 use crate::core::note::front_matter::yaml::Pair;
 use crate::core::text::{fold_name, folded, prefix, push_folded_heading};
 use std::cell::OnceCell;
@@ -76,6 +76,8 @@ pub(super) struct Outline<'b> {
     table: &'b KeyTable,
     /// Names of the contact, folded, and the title of the note.
     names: Vec<String>,
+    /// The title of the note, which is no section.
+    title: Option<&'b Section<'b>>,
     /// The first line after the title, where a page describes itself.
     first: Option<u32>,
     /// Index of the next line to visit.
@@ -96,12 +98,13 @@ struct Around<'b> {
 
 impl<'b> Outline<'b> {
     pub(super) fn new(body: &'b Body<'b>, table: &'b KeyTable, names: &[String]) -> Outline<'b> {
-        let title = body.sections.iter().find(|section| section.level == 1).map(|title| &*title.heading);
-        let names = names.iter().map(String::as_str).chain(title).map(fold_name);
+        let title = body.title().and_then(|place| body.sections.get(place));
+        let heading = title.map(|title| &*title.heading);
+        let names = names.iter().map(String::as_str).chain(heading).map(fold_name);
         let names = names.filter(|name| !name.is_empty()).collect();
         let first =
             body.lines.iter().find(|line| line.kind != LineKind::Heading(1)).map(|line| line.spot.line);
-        Outline { body, table, names, first, next: 0, around: Vec::new() }
+        Outline { body, table, names, title, first, next: 0, around: Vec::new() }
     }
 
     /// Returns who the value of a key is about. `index` is that of its line; calls must follow
@@ -158,7 +161,7 @@ impl<'b> Outline<'b> {
     /// Whether a section, or one around it, has one of these headings.
     fn is_under(&self, section: Option<usize>, headings: &[&str]) -> bool {
         let mut around = self.body.around(section);
-        around.any(|section| section.level > 1 && is_one_of(&section.heading, headings))
+        around.any(|section| !self.title.is_some_and(|title| std::ptr::eq(title, section)) && is_one_of(&section.heading, headings))
     }
 
     /// Returns the owner of an e-mail address, which is the contact unless a relative is named around it.
@@ -327,6 +330,7 @@ mod tests {
             &[Key::Birthday, Key::Met],
             &[],
         );
+        case("# Ada\n# Family\n- Email: a@b.example\n- Birthday: 1950-12-01\n- Phone: 12345", &[Key::Phone], &[]);
         case("- 🎂 [birthday:: 04-27]", &[Key::Birthday], &[]);
         case("She [died:: 2019-05-05] there.\n# Ada (met:: 2020-01-01)", &[Key::Died, Key::Met], &[]);
     }
