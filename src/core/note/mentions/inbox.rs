@@ -52,14 +52,16 @@ impl MentionReader<'_, '_> {
         if matches!(ticked(mark), Ticked::Open | Ticked::Cancelled) || line.text.trim().is_empty() {
             return None;
         }
-        let Some(found) = leading(&line.text, self.order) else {
+        let is_mark = |letter| matches!(letter, '*' | '_');
+        let start = line.text.trim_start_matches(is_mark);
+        let Some(found) = leading(start, self.order) else {
             let help = "begin it with a day: `- 2026-11-22 [[Ada]]: lunch`";
             return self.report_no_effect(line, "a line of the inbox without a date", help);
         };
         let day = match found.day {
             Ok(day) => day,
             Err(fault) => {
-                let written = line.text.get(..found.length).unwrap_or_default();
+                let written = start.get(..found.length).unwrap_or_default();
                 date_problem(
                     self.report,
                     fault,
@@ -70,7 +72,8 @@ impl MentionReader<'_, '_> {
                 return None;
             }
         };
-        let text = behind_date(line.text.get(found.length..).unwrap_or_default(), self.order);
+        let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(is_mark);
+        let text = behind_date(rest, self.order);
         // Removing an opening bracket would leave its closing bracket alone.
         let text = text.trim_start_matches(|letter| is_separator(letter) && letter != '(');
         let spot = line.spot.behind(line.text.strip_suffix(text).unwrap_or_default());
