@@ -8,6 +8,7 @@ use super::fields::values;
 use super::front_matter::yaml::Value;
 use super::purposes::HeadingTable;
 use super::report::{Report, words};
+use super::tasks::dates::without_block_id;
 use crate::core::date_text::leading;
 use crate::core::place::{Found, NotePath};
 use crate::core::problem::{Code, quoted};
@@ -70,10 +71,17 @@ fn with_last_name(name: String, fields: &Fields<'_>) -> String {
 /// Returns the name that a heading gives, and the heading.
 fn heading_name<'b>(body: &'b Body<'_>, headings: &HeadingTable) -> Option<(String, Option<Found<&'b str>>)> {
     let heading = body.lines.iter().find(|line| line.kind == LineKind::Heading(1))?;
-    let name = one_line(&released(&plain(without_attributes(&heading.text)).text));
+    let text = without_attributes(without_closing_marks(without_block_id(&heading.text)));
+    let name = one_line(&released(&plain(text).text));
     let is_section = || headings.knows(&name) || is_section_heading(&name);
     let is_name = !name.is_empty() && leading(&name, None).is_none() && !is_section();
     is_name.then(|| (name, Some(Found { value: &*heading.text, spot: heading.spot })))
+}
+
+/// Returns a heading without the marks that may close it: `Ada Lovelace ##`.
+fn without_closing_marks(heading: &str) -> &str {
+    let before = heading.trim_end_matches('#');
+    if before.ends_with(char::is_whitespace) { before } else { heading }
 }
 
 /// Returns a heading without attributes as Pandoc writes them: `Ada Lovelace {#ada .person}`.
@@ -90,14 +98,14 @@ fn without_attributes(heading: &str) -> &str {
 /// Headings that are not names of people, in addition to those of `words:`.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
-    "about", "aboutme", "actionitems", "actions", "background", "basics", "bio", "biography", "calls", "contact",
-    "contactdetails", "contactinfo", "contactinformation", "contactlog", "contacts", "conversations",
+    "about", "aboutme", "actionitems", "actions", "background", "basicinfo", "basicinformation", "basics", "bio", "biography", "calls", "contact",
+    "contactdetails", "contactinfo", "contactinformation", "contactlog", "contacts", "conversationlog", "conversations",
     "correspondence", "details", "diary", "events", "facts", "followup", "followups", "goals", "history", "hooks", "ideas", "info",
-    "information", "interactionlog", "interactions", "interests", "journal", "keyfacts", "links", "log", "logbook",
+    "information", "interactionlog", "interactions", "interests", "journal", "keyfacts", "lastinteraction", "links", "log", "logbook",
     "meetings", "meetingnotes", "memo", "messages", "misc", "nextactions", "nextsteps", "notes", "note", "overview",
     "people", "person", "personaldetails", "personalinfo", "preferences", "profile", "promises", "quickfacts",
     "quicknotes", "quotes", "related", "reminders", "resources", "summary", "tasks", "timeline", "todo", "todos",
-    "topics", "updates", "work",
+    "topics", "touchpoints", "updates", "work",
     "kontakt", "notizen", "protokoll", "profil", "verlauf", "aufgaben", "notas", "contacto", "registro",
 ];
 /// Bytes of the longest of them, with room for spaces and emoji.
@@ -137,6 +145,10 @@ mod tests {
         case("# Ada King\n# Personal\n", "Ada King");
         case("# Ada King {#ada .friend EMAIL=\"a\"}\n", "Ada King");
         case("# Ada {King}\n", "Ada {King}");
+        case("# Ada King #\n", "Ada King");
+        case("# Ada King ^top\n", "Ada King");
+        case("# Ada C#\n", "Ada C#");
+        case("# Basic Information\n", "Ada Byron");
         case("# Personal Ada\n", "Personal Ada");
         case("---\nname: Gifts\n---\n# Personal\n", "Gifts");
     }
