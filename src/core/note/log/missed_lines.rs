@@ -27,11 +27,19 @@ impl LogReader<'_, '_> {
             0 | 1 => "a paragraph begins with a date",
             several => &format!("{several} lines of paragraphs begin with a date"),
         };
+        let odd_space = in_paragraphs.first().and_then(|(spot, _)| {
+            let line = self.report.lines().at(spot.line)?;
+            line.trim_start().strip_prefix(['-', '*', '+'])?.starts_with(char::is_whitespace).then_some(())
+        });
+        let help = match odd_space {
+            Some(()) => "replace the no-break space after the bullet by a plain space",
+            None => "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`",
+        };
         let missed = [
             (
                 in_paragraphs.first().copied(),
                 paragraphs,
-                "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`",
+                help,
                 "it does not count as an interaction",
             ),
             (
@@ -295,6 +303,13 @@ mod tests {
             "(2026-11-02) coffee\n\n*2026-11-03* sent notes\n\n– 2026-11-04 call",
             Some((1, THREE)),
         );
+    }
+
+    #[test]
+    fn a_bullet_with_an_odd_space_is_named() {
+        let help = |text| reported(text).first().map(|found| found.help.clone());
+        assert!(help("-\u{a0}2026-11-02 coffee").is_some_and(|help| help.contains("no-break space")));
+        assert!(help("2026-11-02 coffee").is_some_and(|help| help.contains("put `- `")));
     }
 
     #[test]
