@@ -161,6 +161,8 @@ mod tests {
         case("2 November 2026", "2026-11-02");
         case("Monday, 2 Nov. 2026", "2026-11-02");
         case("2nd of November 2026", "2026-11-02");
+        case("2. November 2026", "2026-11-02");
+        case("Montag, 2. Nov. 2026", "2026-11-02");
         case("Nov 2, 2026", "2026-11-02");
         case("Dec 9th, 1992", "1992-12-09");
         case("May 5 2026", "2026-05-05");
@@ -189,6 +191,8 @@ mod tests {
         case("2026-11-021", DateFault::NotADate);
         case("2026-11-02 or so", DateFault::NotADate);
         case("1.2.34", DateFault::NotADate);
+        case("1. 2. 2026", DateFault::NotADate);
+        case("2. May be", DateFault::NotADate);
         case("[[Ada]]", DateFault::NotADate);
         case("é", DateFault::NotADate);
         case("", DateFault::NotADate);

@@ -33,6 +33,11 @@ fn any_form(text: &str, order: Option<DateOrder>) -> Option<Leading> {
                 let (day, _) = scan.number(1, 2)?;
                 day_of(first, month, day)
             }
+            // `2. November 2026`, as it is written in German.
+            (1 | 2, Some('.')) if scan.rest().starts_with(' ') => {
+                let month = scan.month_after_day()?;
+                day_of(scan.year_after()?, month, first)
+            }
             (1 | 2, Some(mark)) => day_month_year(&mut scan, (first, digits), mark, order)?,
             (1 | 2, None) => {
                 let month = scan.month_after_day()?;
