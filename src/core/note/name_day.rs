@@ -6,7 +6,7 @@ use super::fields::values::{is_unknown, text};
 use super::kind::words::is_kind;
 use super::meeting::has_attendees;
 use crate::core::config::model::Config;
-use crate::core::date_text::{DateFault, leading, read_date};
+use crate::core::date_text::{DateFault, Leading, leading, read_date};
 use crate::core::day::Day;
 use crate::core::place::NotePath;
 use crate::core::text::folded;
@@ -60,7 +60,7 @@ fn names_people(fields: &Fields<'_>) -> bool {
 }
 
 /// Returns the date in a file name, at its start or after a space, bracket, `_` or `-`: `2026-11-02`, or with
-/// the month as a word.
+/// the month as a word, or with day and month that cannot be swapped: `25.11.2026`.
 pub(super) fn day_in_name(stem: &str) -> Option<Day> {
     let starts = std::iter::once(0).chain(
         stem.char_indices()
@@ -72,7 +72,8 @@ pub(super) fn day_in_name(stem: &str) -> Option<Day> {
         let numbered = rest.bytes().take_while(u8::is_ascii_digit).count() == 4;
         let room = if numbered { rest.get(..10).unwrap_or(rest) } else { rest };
         let is_worded = |length| rest.get(..length).is_some_and(|date| date.contains(char::is_alphabetic));
-        if let Some(found) = leading(room, None).filter(|found| numbered || is_worded(found.length)) {
+        let is_certain = |found: &Leading| numbered || is_worded(found.length) || found.day.is_ok();
+        if let Some(found) = leading(room, None).filter(is_certain) {
             return found.day.ok();
         }
     }
@@ -140,7 +141,10 @@ mod tests {
         case("Kick-off (Nov 2, 2026)", Some("2026-11-02"));
         case("30 February 2026", None);
         case("April 2026 Jones", None);
-        case("25.11.2026 Kick-off", None);
+        case("25.11.2026 Kick-off", Some("2026-11-25"));
+        case("Kick-off 25-09-2026", Some("2026-09-25"));
+        case("02.11.2026 Kick-off", None);
+        case("Release 1.2.2026", None);
         case("20261102 Kick-off", None);
     }
 

@@ -87,7 +87,7 @@ keys! {
     Interactions "interactions" [] "A list of dated interactions.";
     Kind "type" ["kind" "class"] "What the note is about.";
     Categories "categories" ["category"] "Links to what the note is.";
-    Attendees "attendees" ["people" "participants" "with"] "Who took part: makes a dated note a meeting.";
+    Attendees "attendees" ["attendee" "people" "participants" "with"] "Who took part: makes a dated note a meeting.";
     Date "date" ["day" "meeting date"] "The day of a meeting or daily note.";
     Title "title" [] "Title of a resource or meeting.";
     Url "url" ["link" "source"] "Address of a resource.";

@@ -13,8 +13,9 @@ use crate::core::note::fields::values::tags;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::words::{Direction, Meaning};
 use crate::core::place::Spot;
+use crate::core::text::lower;
 
 impl MentionReader<'_, '_> {
     /// Returns the interaction of a meeting note: clear, `both`, with everybody it names; `Cancelled` if its
@@ -39,7 +40,7 @@ impl MentionReader<'_, '_> {
             day,
             spot: names.first().map_or(Spot::new(1, 1), |name: &Name| name.spot),
             source: Source::Meeting,
-            reading: self.meeting_reading(fields),
+            reading: self.meeting_reading(fields, topic),
             attempt: None,
             text: kept(topic),
             hashtags: self.hashtags.meant(&tags),
@@ -47,8 +48,13 @@ impl MentionReader<'_, '_> {
         }
     }
 
-    /// Reads `status: cancelled` with the words of the log.
-    fn meeting_reading(&self, fields: &Fields) -> Reading {
+    /// Reads `status: cancelled` with the words of the log, or `Cancelled - Kick-off` in the name.
+    fn meeting_reading(&self, fields: &Fields, topic: &str) -> Reading {
+        let (first, rest) = topic.split_once([' ', ':', '-', '_']).unwrap_or((topic, ""));
+        let is_set_off = rest.trim_start().len() < rest.len() || !rest.starts_with(char::is_alphanumeric);
+        if is_set_off && self.words.exactly(&lower(first)) == Some(Meaning::Cancelled) {
+            return Reading::Cancelled;
+        }
         let status = fields.text(Key::Status).map(|found| plain(found.value).text.into_owned());
         let reading = status.map(|status| read(&status, self.words, &Subjects::of(&[])).reading);
         match reading {
