@@ -3,16 +3,15 @@
 
 use super::arranging::is_arranged;
 use super::beginnings::{after_task_keyword, is_to_be_done};
-use super::line_head::{Head, Known, bare};
-use super::messages::{answered_me, belongs_to_contact, got_message, is_received, wrote_to_me};
+use super::line_head::{HEAD_WORDS, Head, Known, bare};
+use super::messages::{
+    answered_me, belongs_to_contact, got_message, is_publication, is_received, wrote_to_me,
+};
 use super::no_contact::later_meeting;
 use super::whole_phrases::is_negation;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
-
-/// Number of words among which a known one is looked for.
-pub(super) const HEAD_WORDS: usize = 4;
 
 /// Returns the reading by the first known word of a head.
 pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
@@ -83,8 +82,9 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
             Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip => true,
         };
         let known = Known { meaning, place, length };
-        if says && (is_negated(head, known) || is_missing(head, known)) {
-            // What was not done says nothing, nor do the words after it: `never got my letter`.
+        if says && (is_negated(head, known) || is_missing(head, known) || is_publication(head, known)) {
+            // What was not done, or done for everybody, says nothing, nor do the words after it: `never got
+            // my letter`.
             is_news = true;
         }
         // `got coffee together`, but `got invited`.

@@ -9,12 +9,17 @@ use crate::core::text::{holds_any, lower};
 use std::borrow::Cow;
 use std::str::SplitAsciiWhitespace;
 
+/// Number of words among which a known one is looked for.
+pub(super) const HEAD_WORDS: usize = 4;
+
 /// The start of a line up to its first separator, with the context for reading it.
 pub(super) struct Head<'a> {
     /// The head as written.
     pub(super) text: &'a str,
     /// What ends the head.
     stop: Stop,
+    /// The direction in a cell of its own: `| Email | In |`.
+    cell: Option<Direction>,
     /// The text up to the first `:` or dash, in which whole phrases are looked for.
     pub(super) opening: &'a str,
     /// The text after that `:` or dash.
@@ -40,15 +45,22 @@ enum Stop {
 impl<'a> Head<'a> {
     /// Finds the head of a text. A head in brackets ends with them: `(email in) asks`.
     pub(super) fn of(text: &'a str, table: &'a WordTable, subjects: &'a Subjects<'a>) -> Head<'a> {
-        let mut stops = stops(text).peekable();
+        let is_known = |word: &str| table.exactly(&bare(word)).is_some();
+        let mut stops = stops_with(text, is_known).peekable();
         let (end, letter, stop) = stops.peek().copied().unwrap_or((text.len(), ' ', Stop::End));
         let phrases_end = stops.find(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
         let (opening, mark) = phrases_end.map_or((text.len(), 0), |(at, mark, _)| (at, mark.len_utf8()));
         let before = |end| text.get(..end).unwrap_or_default();
-        let after_opening = text.get(opening + mark..).unwrap_or_default().trim_start_matches('-');
-        let head = before(if letter == '(' { after_direction(text, end) } else { end });
+        let after_opening = text.get(opening + mark..).unwrap_or_default().trim_start_matches(['-', ':']);
+        let cell = if letter == '|' { direction_cell(text, end) } else { None };
+        let head = before(match (letter, cell) {
+            ('(', _) => after_direction(text, end),
+            (_, cell) => cell.map_or(end, |(end, _)| end),
+        });
         let (head, stop) = in_brackets(head, table).map_or((head, stop), |head| (head, Stop::Strong));
-        Head { text: head, stop, opening: before(opening), after_opening, table, subjects, is_to_come: false }
+        let cell = cell.map(|(_, direction)| direction);
+        let opening = before(opening);
+        Head { text: head, stop, cell, opening, after_opening, table, subjects, is_to_come: false }
     }
 
     /// Returns the text right after the first `:` or dash, up to the next separator.
@@ -88,6 +100,20 @@ impl<'a> Head<'a> {
         self.before(place).is_some_and(|word| self.subjects.has(word))
     }
 
+    /// Whether the head says that the contact called: `she called`, `Ada rang`.
+    pub(super) fn says_contact_called(&self) -> bool {
+        let called = |word: Cow<'_, str>| matches!(word.as_ref(), "called" | "phoned" | "rang");
+        self.words().take(HEAD_WORDS).position(called).is_some_and(|place| self.follows_subject(place))
+    }
+
+    /// Whether the head is about a call.
+    pub(super) fn is_call(&self) -> bool {
+        let is_call = |word: Cow<'_, str>| {
+            self.table.exactly(&word) == Some(Meaning::Contact(Direction::Both, Some(Channel::Phone)))
+        };
+        self.words().take(HEAD_WORDS).any(is_call)
+    }
+
     /// Returns the direction of the first kind of arrow in the head. Arrows win over words.
     pub(super) fn arrow(&self) -> Option<Direction> {
         const ARROWS: [(&str, Direction); 4] =
@@ -104,6 +130,9 @@ impl<'a> Head<'a> {
     /// the end of the line it counts only right after words for a message or a call: not in
     /// `dinner out, lovely` or `called while I was out, must call back`.
     pub(super) fn last_word(&self, known: Option<Known>) -> Option<Direction> {
+        if self.cell.is_some() {
+            return self.cell;
+        }
         let direction = direction_word(&bare(self.written().next_back()?))?;
         if self.stop == Stop::Strong {
             return Some(direction);
@@ -160,6 +189,17 @@ fn after_direction(text: &str, bracket: usize) -> usize {
     let is_direction = |word: &str| direction_word(word).is_some() || (word == "received" && has_none());
     let direction = inside.split_once(')').filter(|(word, _)| is_direction(&lower(word)));
     direction.map_or(bracket, |(word, _)| bracket + word.len() + 2)
+}
+
+/// Reads the cell of a table that begins at a bar, if it holds only a direction. Also returns its end.
+fn direction_cell(text: &str, bar: usize) -> Option<(usize, Direction)> {
+    let cell = text.get(bar + 1..)?.split('|').next()?;
+    let direction = match lower(cell.trim()).as_ref() {
+        "incoming" | "inbound" | "received" => Direction::In,
+        "outgoing" | "outbound" | "sent" => Direction::Out,
+        word => direction_word(word)?,
+    };
+    Some((bar + 1 + cell.len(), direction))
 }
 
 /// Returns a head in brackets with the closing one: `email in)` of `(email in) asks`, whose opening bracket
@@ -226,9 +266,17 @@ pub(super) fn split_at_bytes<'a>(
 /// Returns the separators of a text with their positions. `:` and `.` count only before white space or the
 /// end (`1:1`, `a.b`), `-` only between white space (`follow-up`), as do `--` and `---`.
 fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
+    stops_with(text, |_| false)
+}
+
+/// As [`stops`], and with the first colon of a property whose key is known: `call:: with her`.
+fn stops_with<'a>(
+    text: &'a str,
+    is_known: impl Fn(&str) -> bool + 'a,
+) -> impl Iterator<Item = (usize, char, Stop)> + 'a {
     // Both dashes begin with 0xe2, as some other characters do.
     let may_stop = |byte| matches!(byte, b':' | b'-' | b'|' | b'(' | b'.' | b',' | b';' | 0xe2);
-    byte_positions(text, may_stop).filter_map(|at| {
+    byte_positions(text, may_stop).filter_map(move |at| {
         let (before, from) = text.split_at_checked(at)?;
         let mut letters = from.chars();
         let letter = letters.next()?;
@@ -236,6 +284,7 @@ fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
         let stop = match letter {
             // Not the second colon of a property, `mood:: good`.
             ':' if after.is_whitespace() && !before.ends_with(':') => Stop::Strong,
+            ':' if from.starts_with(":: ") && is_known(before) => Stop::Strong,
             '-' if before.chars().next_back().is_none_or(char::is_whitespace) && begins_with_dash(from) => {
                 Stop::Strong
             }

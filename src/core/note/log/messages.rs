@@ -3,6 +3,7 @@
 
 use super::line_head::{Head, Known, bare};
 use super::words::{Direction, Meaning};
+use crate::core::note::channel::Channel;
 
 /// Words after `got` with which it does not mean a message: `got promoted`, `got to call her`.
 const AFTER_GOT: [&str; 14] = [
@@ -44,6 +45,26 @@ pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
     names_me(head, object)
         && !is_no_message(head, object + 1)
         && head.written().take(known.place).all(leaves_open)
+}
+
+/// Whether the contact wrote or posted something for everybody, which is news: `she wrote a book`, `Ada posted
+/// photos of the party`. `posted her a card`, without a name before it, is the user's.
+pub(super) fn is_publication(head: &Head<'_>, known: Known) -> bool {
+    /// What is put in the post.
+    const MAIL: [&str; 10] =
+        ["letter", "card", "postcard", "parcel", "package", "present", "gift", "book", "key", "keys"];
+    const WORKS: [&str; 10] =
+        ["article", "blog", "book", "column", "novel", "paper", "poem", "post", "review", "thesis"];
+    let Meaning::Verb(channel) = known.meaning else { return false };
+    if !head.follows_subject(known.place) || wrote_to_me(head, known) {
+        return false;
+    }
+    let objects = head.words().skip(known.place + known.length).take(3).take_while(|word| word != "about");
+    let has = |wanted: &[&str]| objects.clone().any(|word| wanted.contains(&word.as_ref()));
+    match channel {
+        Some(Channel::Letter) => !has(&MAIL),
+        _ => head.has(known.place, &["wrote"]) && has(&WORKS),
+    }
 }
 
 /// Whether a word is `me` or `us`, but not the country or the start of a quotation.
@@ -184,6 +205,20 @@ mod tests {
         case("sent me to voicemail", "out");
         case("wrote me off", "out");
         case("just Ben emailed me", "out email");
+    }
+
+    #[test]
+    fn what_the_contact_published_is_news() {
+        case("Ada posted on LinkedIn about her new job", "assumed");
+        case("she posted photos of the party", "assumed");
+        case("[[Ada]] wrote a book about bees", "assumed");
+        case("she wrote a blog post", "assumed");
+        case("she posted a card", "in letter");
+        case("she posted me the keys", "in letter");
+        case("Ada wrote about the book", "in");
+        case("she wrote a long letter", "in");
+        case("posted the card", "out letter");
+        case("wrote a review of her book", "out");
     }
 
     #[test]

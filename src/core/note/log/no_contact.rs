@@ -1,8 +1,8 @@
 //! Reads lines with no-contact phrases (design 3.4): nobody was reached, nothing took place, or somebody was
 //! met after all. [`super::whole_phrases`] finds the phrases.
 
-use super::known_words::{HEAD_WORDS, first_known};
-use super::line_head::{Head, bare, is_message, split_at_bytes};
+use super::known_words::first_known;
+use super::line_head::{HEAD_WORDS, Head, bare, is_message, split_at_bytes};
 use super::whole_phrases::{
     Trailing, ends_segment, is_negation, may_begin_phrase, may_hold_phrase, means_contact, outcome,
     whole_phrase,
@@ -98,6 +98,7 @@ pub(super) fn by_outcome(head: &Head<'_>, known: Reading) -> Reading {
     }
     match outcome(head) {
         Some(Meaning::Cancelled) => later_meeting(head.after_opening, head).unwrap_or(Reading::Cancelled),
+        Some(Meaning::Contact(direction, _)) => Reading::Clear(direction, channel),
         Some(_) => Reading::Clear(Direction::Out, channel),
         None => known,
     }

@@ -164,6 +164,11 @@ pub(super) mod tests {
         case("email in: yes, gladly", "in email");
         case("— call", "both phone");
         case("call out: voicemail", "out phone");
+        case("Email | In | asks for the price list", "in email");
+        case("Email | incoming |", "in email");
+        case("Call | out", "out phone");
+        case("Email | In town | asks", "out email");
+        case("Email | received an award", "out email");
         case("email in -- asks for the price list", "in email");
         case("email in --- asks for the price list", "in email");
         case("called -- no answer", "out phone");

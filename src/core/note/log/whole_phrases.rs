@@ -75,7 +75,7 @@ pub(super) fn whole_phrase(
         // `called and left a voicemail`, `called but she didn’t pick up`.
         let parts = segment.split(" and ").flat_map(|part| part.split(" but ")).skip(1);
         let mut parts = parts.filter_map(|part| Phrase::of(part, head)?.tried(after_and));
-        parts.find(|meaning| matches!(meaning, Meaning::Tried(_)))
+        parts.find(|meaning| matches!(meaning, Meaning::Tried(_) | Meaning::Contact(..)))
     })
 }
 
@@ -89,7 +89,7 @@ pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
     }
     let phrase = Phrase::of(segment, head)?;
     match phrase.tried(Trailing::Nothing) {
-        Some(tried @ Meaning::Tried(_)) => Some(tried),
+        Some(tried @ (Meaning::Tried(_) | Meaning::Contact(..))) => Some(tried),
         _ => phrase.is_only_off().then_some(Meaning::Cancelled),
     }
 }
@@ -176,6 +176,9 @@ impl<'h> Phrase<'h> {
             {
                 Some(Meaning::Contact(Direction::In, channel))
             }
+            (_, Meaning::Tried(channel)) if self.is_missed_call() => {
+                Some(Meaning::Contact(Direction::In, channel))
+            }
             // `I haven’t replied yet` says nothing about the contact, and `she didn’t hear from the school`
             // is something she said.
             (Who::Me, Meaning::Tried(_)) if *first == "not" && is_answer(others) => None,
@@ -191,6 +194,16 @@ impl<'h> Phrase<'h> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let Some((off, when)) = words.split_first() else { return false };
         self.head.table.exactly(off) == Some(Meaning::Cancelled) && when.iter().all(is_when)
+    }
+
+    /// Whether the contact is the one who called and did not reach the user: `she called, left a message`.
+    fn is_missed_call(&self) -> bool {
+        let has = |wanted: &[&str]| self.words.iter().any(|word| wanted.contains(&word.as_str()));
+        let is_theirs = match self.who {
+            Who::Me => has(&["not"]),
+            Who::Them | Who::Unsaid => has(&["left", "voicemail", "vm", "lvm", "missed", "me"]),
+        };
+        is_theirs && self.head.says_contact_called()
     }
 
     /// Reads `lunch cancelled` or `cancelled our lunch`. Longer text may be about something else.
@@ -258,6 +271,11 @@ fn leading_phrase(words: &[&str], allowed: Trailing, head: &Head<'_>) -> Option<
         return None;
     }
     let (phrase, rest) = words.split_at_checked(length)?;
+    // `called, busy`, but not `lunch, no luck with the visa`.
+    if matches!(phrase, ["busy"] | ["no", "luck"]) {
+        let is_alone = first_extra_word(phrase, rest, head).is_none();
+        return (is_alone && head.is_call()).then_some(meaning);
+    }
     let ends = match (allowed, first_extra_word(phrase, rest, head)) {
         (_, None) => true,
         (Trailing::Nothing, Some(_)) => false,
@@ -361,6 +379,50 @@ mod tests {
         ] {
             case(line, "out phone");
         }
+    }
+
+    #[test]
+    fn a_call_that_missed_me_is_theirs() {
+        for line in [
+            "Ada called and left a voicemail",
+            "She called, left a message",
+            "Ada called (voicemail)",
+            "Ada called - left message",
+            "she phoned: left a message",
+            "She called while I was out, left a message",
+            "Ada called, no answer from me",
+            "Ada rang but I didn't answer",
+            "missed her call",
+            "missed a call from her",
+        ] {
+            case(line, "in phone");
+        }
+        case("Ada called, no answer", "out phone");
+        case("I called Ada and left a voicemail", "out phone");
+        case("called Ada, left a voicemail", "out phone");
+        case("she called, the message is clear", "both phone");
+        case("missed call", "out phone");
+    }
+
+    #[test]
+    fn a_call_may_end_at_a_machine() {
+        for line in [
+            "called, went to voicemail",
+            "called, straight to voicemail",
+            "Call went to voicemail",
+            "called: went straight to voicemail",
+            "called, LVM",
+            "called, busy",
+            "called; no luck",
+            "called her, busy again",
+        ] {
+            case(line, "out phone");
+        }
+        case("call: busy week at hers", "both phone");
+        case("call, no luck with the visa yet", "both phone");
+        case("lunch, busy", "both in-person");
+        case("email in, no luck", "in email");
+        case("busy", "assumed");
     }
 
     #[test]

@@ -305,7 +305,10 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         (&["linkedin", "connection request"], out(Linkedin)),
         (&["heard from", "received", "got", "left me a message", "left me a voicemail", "got back to me"], received(None)),
         (&["got back to"], Verb(None)),
-        (&["voicemail from", "missed call from"], received(Some(Phone))),
+        (&[
+            "voicemail from", "missed call from", "missed a call from", "missed her call", "missed his call",
+            "missed their call",
+        ], received(Some(Phone))),
         (&["replied", "reply", "answered", "responded", "wrote back"], Reply),
         (&["call", "called", "phone", "phoned", "rang"], both(Some(Phone))),
         (&["zoom", "teams", "video"], both(Some(Video))),
@@ -319,7 +322,8 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         // Nobody was reached.
         (&[
             "voicemail", "left a message", "left message", "left a voicemail", "left voicemail", "left a vm", "left vm",
-            "got voicemail", "got her voicemail", "got his voicemail", "straight to voicemail", "answering machine",
+            "got voicemail", "got her voicemail", "got his voicemail", "straight to voicemail", "went to voicemail",
+            "went straight to voicemail", "answering machine", "lvm", "busy", "no luck",
             "tried", "no answer", "no reply", "no response", "still nothing", "tried to reach", "unable to reach",
         ], Tried(None)),
         // They did not answer. `didn’t`, `hasn’t`, `never` and the like are read as `not`.

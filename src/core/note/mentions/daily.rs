@@ -12,6 +12,7 @@ use crate::core::note::facts::{Entry, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
+use crate::core::note::log::entry_text::belongs;
 use crate::core::note::log::reading::read_to_come;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
@@ -21,10 +22,12 @@ use crate::core::text::lower;
 impl MentionReader<'_, '_> {
     /// Returns an entry for every line of a daily note that links somebody.
     pub fn daily(&mut self, body: &Body<'_>, day: Day) -> Vec<Entry> {
-        body.lines.iter().filter_map(|line| self.daily_line(line, day)).collect()
+        let lines = body.lines.iter().enumerate();
+        lines.filter_map(|(place, line)| self.daily_line(line, body.lines.get(place + 1), day)).collect()
     }
 
-    fn daily_line(&mut self, line: &Line<'_>, day: Day) -> Option<Entry> {
+    /// Returns the entry of a line, if it links somebody. `below` is the next line.
+    fn daily_line(&mut self, line: &Line<'_>, below: Option<&Line<'_>>, day: Day) -> Option<Entry> {
         if !line.marks.hold(LineMarks::BRACKET) {
             return None;
         }
@@ -46,9 +49,17 @@ impl MentionReader<'_, '_> {
         for name in names.iter_mut().take(leads) {
             name.leads = true;
         }
+        let nested = below.filter(|below| leads == links.len() && gives_words(line, text, &links, below));
         // After names and a separator (`[[Ada]]: lunch`) only the words that follow decide, otherwise the
         // whole line does.
-        let words = rest.map_or_else(|| plain_with(text, &links), plain);
+        let words = match nested.map(|below| below.text.as_ref()).or(rest) {
+            Some(words) => plain(words),
+            None => plain_with(text, &links),
+        };
+        let mut hashtags = hashtags(text, &links);
+        if nested.is_some() {
+            hashtags.extend_from_slice(&words.hashtags);
+        }
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
         let read = if day > self.today {
@@ -63,7 +74,7 @@ impl MentionReader<'_, '_> {
             reading: read.reading,
             attempt: read.attempt(self.words),
             text: kept(&topic_of(line.kind, read.topic(), self.order)),
-            hashtags: self.hashtags.meant(&hashtags(text, &links)),
+            hashtags: self.hashtags.meant(&hashtags),
             names: names.into(),
         })
     }
@@ -101,6 +112,16 @@ impl MentionReader<'_, '_> {
         task.report_unreadable(line, "the day of the note counts", self.report);
         (task.words, task.day.unwrap_or(day))
     }
+}
+
+/// Whether a line is only links, and takes its words from the next one.
+fn gives_words(line: &Line<'_>, text: &str, links: &[Link<'_>], below: &Line<'_>) -> bool {
+    let after = links.last().and_then(|link| text.get(link.end..)).unwrap_or_default();
+    matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(_))
+        && matches!(below.kind, LineKind::Item(_, None) | LineKind::Text(_))
+        && belongs(line.kind, below.kind)
+        && !below.marks.hold(LineMarks::BRACKET)
+        && !after.contains(char::is_alphanumeric)
 }
 
 /// Returns how many links begin a line, and the text to read. Without a separator after several links, the
@@ -205,6 +226,14 @@ mod tests {
         case("- lunch with [[Ada]] and [[Ben]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada+Ben"]);
         case("- [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
         case("- [[Ada]] -- email in: the plan", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
+        case("- call:: [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
+        case("- **met**:: [[Ada]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada"]);
+        case("- mood:: good with [[Ada]]", &["2026-11-20 Assumed Ada"]);
+        case("- [[Ada]]\n  - email in: the plan #ask", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
+        case("## [[Ada]]\n\nlunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
+        case("- [[Ada]]\n  - [ ] call her", &["2026-11-20 Assumed Ada!"]);
+        case("- [[Ada]]\n- call", &["2026-11-20 Assumed Ada!"]);
+        case("- [[Ada]] came by\n  - call", &["2026-11-20 Assumed Ada!"]);
         case("- 09:30 [[Ada]] came by", &["2026-11-20 Assumed Ada!"]);
         case("- 09:00: [[Ada]]", &["2026-11-20 Assumed Ada!"]);
         case("- 09:00 - 10:00 [[Ada]] came by", &["2026-11-20 Assumed Ada!"]);
