@@ -223,7 +223,8 @@ fn is_of_definition(before: &str) -> bool {
 /// a link do not count, which are no-break spaces here.
 pub fn begins_with_dash(text: &str) -> bool {
     let after = text.trim_start_matches('-');
-    after.len() < text.len() && after.chars().next().is_none_or(|next| next.is_whitespace() && next != '\u{a0}')
+    after.len() < text.len()
+        && after.chars().next().is_none_or(|next| next.is_whitespace() && next != '\u{a0}')
 }
 
 /// Whether a character may be between a date and the words after it.

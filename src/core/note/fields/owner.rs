@@ -161,7 +161,10 @@ impl<'b> Outline<'b> {
     /// Whether a section, or one around it, has one of these headings.
     fn is_under(&self, section: Option<usize>, headings: &[&str]) -> bool {
         let mut around = self.body.around(section);
-        around.any(|section| !self.title.is_some_and(|title| std::ptr::eq(title, section)) && is_one_of(&section.heading, headings))
+        around.any(|section| {
+            !self.title.is_some_and(|title| std::ptr::eq(title, section))
+                && is_one_of(&section.heading, headings)
+        })
     }
 
     /// Returns the owner of an e-mail address, which is the contact unless a relative is named around it.
@@ -330,7 +333,11 @@ mod tests {
             &[Key::Birthday, Key::Met],
             &[],
         );
-        case("# Ada\n# Family\n- Email: a@b.example\n- Birthday: 1950-12-01\n- Phone: 12345", &[Key::Phone], &[]);
+        case(
+            "# Ada\n# Family\n- Email: a@b.example\n- Birthday: 1950-12-01\n- Phone: 12345",
+            &[Key::Phone],
+            &[],
+        );
         case("- 🎂 [birthday:: 04-27]", &[Key::Birthday], &[]);
         case("She [died:: 2019-05-05] there.\n# Ada (met:: 2020-01-01)", &[Key::Died, Key::Met], &[]);
     }

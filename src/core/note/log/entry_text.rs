@@ -43,8 +43,9 @@ impl Head {
 /// Whether a text has no words: only hashtags, a block id, emoji and other marks. Arrows and a cake count as
 /// words, since they tell what took place.
 fn says_nothing(text: &str) -> bool {
-    let is_mark =
-        |letter: char| !letter.is_alphanumeric() && !matches!(letter, '#' | '^' | '→' | '←' | '<' | '>' | CAKE);
+    let is_mark = |letter: char| {
+        !letter.is_alphanumeric() && !matches!(letter, '#' | '^' | '→' | '←' | '<' | '>' | CAKE)
+    };
     match text.trim_start_matches(is_mark).chars().next() {
         None => true,
         Some('#' | '^') => plain(without_block_id(text)).text.chars().all(is_mark),

@@ -111,10 +111,12 @@ fn says_how_long(head: &Head<'_>, known: Known) -> bool {
     head.words().skip(known.place + known.length).any(|word| SPANS.contains(&word.as_ref()))
 }
 
-/// Whether a message is named only to say that there was none: `no letter from the bank`.
+/// Whether a message or meeting is named only to say that there was none: `no letter from the bank`, `no call
+/// today`.
 fn is_missing(head: &Head<'_>, known: Known) -> bool {
+    let is_meeting = known.place == 1 && matches!(known.meaning, Meaning::Contact(Direction::Both, _));
     head.before(known.place).is_some_and(|before| before.eq_ignore_ascii_case("no"))
-        && head.has(head.end_of_message(known), &["from"])
+        && (is_meeting || head.has(head.end_of_message(known), &["from"]))
 }
 
 /// Returns the direction of a written message, if the words around it tell.

@@ -36,12 +36,7 @@ impl LogReader<'_, '_> {
             None => "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`",
         };
         let missed = [
-            (
-                in_paragraphs.first().copied(),
-                paragraphs,
-                help,
-                "it does not count as an interaction",
-            ),
+            (in_paragraphs.first().copied(), paragraphs, help, "it does not count as an interaction"),
             (
                 self.first_title(body),
                 "a heading of level 1 is a date",

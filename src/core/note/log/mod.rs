@@ -271,7 +271,10 @@ mod tests {
         case("- [x] 2026-11-02 Mon: call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- 2026-11-02 she is moving ^log1", "2026-11-02 Assumed she is moving");
         case("### 2026-11-02 #Work\nemail in: hi", "2026-11-02 Clear(In, Some(Email)) hi");
-        case("### 2026-11-02 10:00 #a/b #ask 📝\n\nLunch.", "2026-11-02 Clear(Both, Some(InPerson)) Lunch. #ask");
+        case(
+            "### 2026-11-02 10:00 #a/b #ask 📝\n\nLunch.",
+            "2026-11-02 Clear(Both, Some(InPerson)) Lunch. #ask",
+        );
         case("### 2026-11-02\n#work\n\nLunch.", "2026-11-02 Clear(Both, Some(InPerson)) Lunch.");
         case("- 2026-11-02 ✅\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("- 2026-11-02 ^abc\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");

@@ -4,8 +4,8 @@
 use super::known_words::first_known;
 use super::line_head::{HEAD_WORDS, Head, bare, is_message, split_at_bytes};
 use super::whole_phrases::{
-    Trailing, ends_segment, is_negation, may_begin_phrase, may_hold_phrase, means_contact, outcome,
-    whole_phrase,
+    Trailing, ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase, means_contact,
+    outcome, whole_phrase,
 };
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
@@ -34,7 +34,15 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     {
         return Some(met);
     }
-    let others = segments.filter_map(|segment| whole_phrase(segment, (later, later), head));
+    // `lunch, flight cancelled`: with a word of contact before it, another thing was cancelled.
+    let is_own = |segment: &str, meaning| {
+        meaning != Meaning::Cancelled || known.is_none() || is_only_off(segment, head)
+    };
+    let others = segments.filter_map(|segment| {
+        whole_phrase(segment, (later, later), head)
+            .or_else(|| is_only_off(segment, head).then_some(Meaning::Cancelled))
+            .filter(|meaning| is_own(segment, *meaning))
+    });
     let mut found = None;
     for meaning in first.into_iter().chain(others) {
         match meaning {

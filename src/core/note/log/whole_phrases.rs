@@ -79,6 +79,12 @@ pub(super) fn whole_phrase(
     })
 }
 
+/// Whether a segment only says that the meeting named before it did not take place: `cancelled`, `cancelled by
+/// Ada`. Not `flight cancelled`.
+pub(super) fn is_only_off(segment: &str, head: &Head<'_>) -> bool {
+    Phrase::of(segment, head).is_some_and(|phrase| phrase.is_only_off())
+}
+
 /// Returns the meaning of the segment after a `:` or dash, if it only says that nobody was reached or that
 /// nothing took place. In `call: cancelled the order` the call took place: `cancelled` must be alone.
 pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
@@ -187,13 +193,18 @@ impl<'h> Phrase<'h> {
         }
     }
 
-    /// Whether somebody called it off and the phrase says nothing else but when: `he cancelled last minute`.
+    /// Whether somebody called it off and the phrase says nothing else but when, why or by whom: `he cancelled
+    /// last minute`.
     fn is_only_off(&self) -> bool {
         const WHEN: [&str; 5] = ["at", "the", "last", "minute", "on"];
+        const BEGINS_REASON: [&str; 6] = ["by", "because", "due", "to", "until", "till"];
         let is_when = |word: &&str| WHEN.contains(word) || TRAILING_FILLERS.contains(word) || *word == "me";
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        let Some((off, when)) = words.split_first() else { return false };
-        self.head.table.exactly(off) == Some(Meaning::Cancelled) && when.iter().all(is_when)
+        let mut rest = words.iter().map(|word| Cow::Borrowed(*word));
+        let off = rest.next().and_then(|first| self.head.table.starting(first, rest));
+        let Some((Meaning::Cancelled, length)) = off else { return false };
+        let when = words.get(length..).unwrap_or_default();
+        when.first().is_some_and(|word| BEGINS_REASON.contains(word)) || when.iter().all(is_when)
     }
 
     /// Whether the contact is the one who called and did not reach the user: `she called, left a message`.
@@ -482,6 +493,40 @@ mod tests {
         case("lunch: postponed the move", "both in-person");
         case("lunch: the trip is cancelled", "both in-person");
         case("email out: cancelled", "out email");
+    }
+
+    #[test]
+    fn only_the_meeting_of_the_line_is_cancelled() {
+        for line in [
+            "call: postponed to next week",
+            "Lunch - cancelled by Ada",
+            "Coffee, cancelled by Ada",
+            "Coffee (cancelled by Ada)",
+            "lunch, cancelled because of the snow",
+            "lunch, she cancelled",
+            "coffee, she didn't show up",
+            "Ada, lunch cancelled",
+            "lunch, postponed to Dec",
+        ] {
+            case(line, "cancelled");
+        }
+        for line in [
+            "lunch, flight cancelled",
+            "coffee; then cancelled the trip",
+            "lunch. Wedding postponed.",
+            "lunch (trip postponed)",
+            "Lunch, dessert cancelled",
+            "lunch, cancelled my subscription",
+        ] {
+            case(line, "both in-person");
+        }
+        case("she emailed, lunch cancelled", "in email");
+        case("called, lunch cancelled", "both phone");
+        for line in ["no call today", "no lunch", "No meeting this week", "no demo yet"] {
+            case(line, "assumed");
+        }
+        case("no problem, lunch with her", "assumed");
+        case("call, no meeting this week", "both phone");
     }
 
     #[test]
