@@ -39,7 +39,8 @@ impl<'a> Subjects<'a> {
     }
 
     fn is_named(&self, word: &str) -> bool {
-        let folded = self.folded.get_or_init(|| self.names.iter().flat_map(|name| self.parts(name)).collect());
+        let folded =
+            self.folded.get_or_init(|| self.names.iter().flat_map(|name| self.parts(name)).collect());
         folded.contains(word)
     }
 
