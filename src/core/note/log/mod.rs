@@ -228,6 +228,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of cases")]
     fn dates_in_every_supported_place_begin_an_entry() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
