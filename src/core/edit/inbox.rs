@@ -8,7 +8,7 @@ use crate::core::day::Day;
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::{Entry, Name, Reading};
 use crate::core::note::log::after_date::behind_date;
-use crate::core::note::log::reading::read;
+use crate::core::note::log::reading::{Tense, read};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::mentions::inbox_line::{InboxLine, Named};
 use crate::core::note::read::{Reader, read_note};
@@ -78,7 +78,7 @@ impl Filer<'_> {
     fn filing(&self, entry: &Entry, text: &str) -> Result<Option<Filing>, (usize, Refused)> {
         let table = &self.reader.config().words;
         let line = InboxLine::of(text, entry.spot, table, &|name| self.names.knows(name, self.path));
-        let reading = line.read(table, false).reading;
+        let reading = line.read(table, Tense::Past).reading;
         let named = line.named.iter();
         let known: Vec<Known<'_>> =
             named.filter_map(|named| Some(Known { contact: self.contact(&named.name)?, named })).collect();

@@ -9,7 +9,7 @@ use crate::core::note::body::line::{plain, released};
 use crate::core::note::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Task, TaskState};
 use crate::core::note::front_matter::split;
 use crate::core::note::log::after_date::behind_date;
-use crate::core::note::log::reading::{read, read_to_come};
+use crate::core::note::log::reading::{Tense, read_in};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::rare::RareFacts;
 use crate::core::note::read::{Reader, read_note};
@@ -166,8 +166,9 @@ fn take_entry(
     new.tasks.retain(|task| task.spot.line as usize != line || !matches!(task.state, TaskState::Done(_)));
     // A log skips a weekday or time at the start, so it is not part of the intended words.
     let wanted = plain(behind_date(words.text, reader.config().date_order));
-    let read_words = if words.day > reader.today { read_to_come } else { read };
-    let meant = read_words(&wanted.text, &reader.config().words, &Subjects::folded_by(&names, fold_name));
+    let tense = Tense::of(words.day, reader.today);
+    let subjects = Subjects::folded_by(&names, fold_name);
+    let meant = read_in(tense, &wanted.text, &reader.config().words, &subjects);
     let hashtags = reader.hashtags.meant(&wanted.hashtags);
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let written = letters(entry.text.as_deref().unwrap_or_default());

@@ -7,6 +7,7 @@ use super::names::{NameIndex, Resolved};
 use crate::core::config::model::{Config, Mentions};
 use crate::core::day::Day;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
+use crate::core::note::log::reading::Tense;
 use crate::core::note::log::topic::kept;
 use crate::core::note::meant_tags::BIRTHDAY;
 use crate::core::note::mentions::inbox::unknown_name;
@@ -100,7 +101,7 @@ impl Linking<'_> {
         let Some(text) = entry.text.take() else { return };
         let words = &self.config.words;
         let line = InboxLine::of(&text, entry.spot, words, &|name| self.names.knows(name, path));
-        let InboxReading { reading, attempt, topic } = line.read(words, entry.day > self.today);
+        let InboxReading { reading, attempt, topic } = line.read(words, Tense::of(entry.day, self.today));
         entry.reading = reading;
         entry.attempt = attempt;
         entry.text = kept(&topic);

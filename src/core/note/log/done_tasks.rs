@@ -4,7 +4,7 @@
 use super::after_date::{behind_date, skip_leading_time};
 use super::beginnings::after_task_keyword;
 use super::line_head::bare;
-use super::reading::{LineReading, read};
+use super::reading::{LineReading, Tense, read, read_in};
 use super::start::DateInFront;
 use super::subjects::Subjects;
 use super::words::WordTable;
@@ -97,14 +97,17 @@ fn skip_task_marks<'l>(text: &'l str, table: &WordTable, hashtags: &Hashtags) ->
     if is_word { tagged } else { text }
 }
 
-/// Like [`read`], for a line that may be a ticked task.
+/// Like [`read_in`], for a line that may be a ticked task.
 pub(in crate::core::note) fn read_line<'a>(
-    kind: LineKind,
+    (kind, tense): (LineKind, Tense),
     text: &'a str,
     table: &WordTable,
     subjects: &Subjects<'_>,
 ) -> LineReading<'a> {
-    if is_done(kind) { read_done(text, table, subjects) } else { read(text, table, subjects) }
+    match tense {
+        Tense::Past if is_done(kind) => read_done(text, table, subjects),
+        Tense::Past | Tense::ToCome => read_in(tense, text, table, subjects),
+    }
 }
 
 /// Returns the topic of a line. If it is a ticked task, dates and markers are removed.

@@ -4,7 +4,7 @@
 use super::code_topic::LineWithCode;
 use super::done_tasks::{read_line, topic_of};
 use super::entry_text::{Head, Words};
-use super::reading::{LineReading, read_to_come};
+use super::reading::{LineReading, Tense};
 use super::topic::{cells, kept, topic_below};
 use super::{Dated, Log, LogReader, keeps_text};
 use crate::core::note::body::line::push_plain;
@@ -34,11 +34,8 @@ impl LogReader<'_, '_> {
         }
         let names = names(&links, line, &mut log.targets);
         let (plain, hashtags) = plain_words(words, &links);
-        let read = if *day > self.today {
-            read_to_come(&plain, self.words, self.subjects)
-        } else {
-            read_line(line.kind, &plain, self.words, self.subjects)
-        };
+        let tense = Tense::of(*day, self.today);
+        let read = read_line((line.kind, tense), &plain, self.words, self.subjects);
         let keeps = is_new || keeps_text(read.reading, &names);
         Entry {
             day: *day,

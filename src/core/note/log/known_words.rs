@@ -8,6 +8,7 @@ use super::messages::{
     answered_me, belongs_to_contact, got_message, is_publication, is_received, wrote_to_me,
 };
 use super::no_contact::later_meeting;
+use super::reading::Tense;
 use super::whole_phrases::is_negation;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
@@ -24,7 +25,9 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
         return direction.map_or(Reading::Assumed, |direction| Reading::Clear(direction, None));
     };
     match meaning {
-        Meaning::Contact(..) if direction.is_none() && !head.is_to_come && is_arranged(head, known) => {
+        Meaning::Contact(..)
+            if direction.is_none() && head.tense == Tense::Past && is_arranged(head, known) =>
+        {
             later_meeting(head.opening, head).unwrap_or(Reading::Assumed)
         }
         Meaning::Contact(own, channel) => {

@@ -1,6 +1,7 @@
 //! The head of a line: its words up to the first separator, in which [`super::reading`] looks for known
 //! words.
 
+use super::reading::Tense;
 use super::subjects::Subjects;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::begins_with_dash;
@@ -28,8 +29,8 @@ pub(super) struct Head<'a> {
     pub(super) table: &'a WordTable,
     /// The names of the contact.
     pub(super) subjects: &'a Subjects<'a>,
-    /// Whether the line is about a day to come, so that what is arranged is what it is about.
-    pub(super) is_to_come: bool,
+    /// When the day of the line is.
+    pub(super) tense: Tense,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl<'a> Head<'a> {
         let (head, stop) = in_brackets(head, table).map_or((head, stop), |head| (head, Stop::Strong));
         let cell = cell.map(|(_, direction)| direction);
         let opening = before(opening);
-        Head { text: head, stop, cell, opening, after_opening, table, subjects, is_to_come: false }
+        Head { text: head, stop, cell, opening, after_opening, table, subjects, tense: Tense::Past }
     }
 
     /// Returns the text right after the first `:` or dash, up to the next separator.

@@ -9,6 +9,7 @@ use super::subjects::Subjects;
 use super::topic::topic_of_words;
 use super::wishes::is_wish;
 use super::words::{Direction, WordTable};
+use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::facts::Reading;
 use std::borrow::Cow;
@@ -81,15 +82,34 @@ pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> Li
     read_by_rules(text, table, subjects)
 }
 
-/// Like [`read`], for a line about a day to come: `lunch booked, her treat` is the lunch that is planned then.
-pub(in crate::core) fn read_to_come<'a>(
+/// When the day of a line is. On a day to come, `lunch booked, her treat` is the lunch that is planned then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::core) enum Tense {
+    /// Today or before.
+    Past,
+    /// After today.
+    ToCome,
+}
+
+impl Tense {
+    pub(in crate::core) fn of(day: Day, today: Day) -> Tense {
+        if day > today { Tense::ToCome } else { Tense::Past }
+    }
+}
+
+/// Like [`read`], for a line about a day in this tense.
+pub(in crate::core) fn read_in<'a>(
+    tense: Tense,
     text: &'a str,
     table: &WordTable,
     subjects: &Subjects<'_>,
 ) -> LineReading<'a> {
+    if tense == Tense::Past {
+        return read(text, table, subjects);
+    }
     let text = words_of(text);
     let mut head = Head::of(text, table, subjects);
-    head.is_to_come = true;
+    head.tense = tense;
     by_head(&head, text)
 }
 
@@ -271,7 +291,7 @@ pub(super) mod tests {
 
     #[test]
     fn what_is_arranged_for_a_day_to_come_is_planned() {
-        let to_come = |line| read_to_come(line, &WordTable::default(), &Subjects::of(&[])).reading;
+        let to_come = |line| read_in(Tense::ToCome, line, &WordTable::default(), &Subjects::of(&[])).reading;
         let in_person = Reading::Clear(Direction::Both, Some(Channel::InPerson));
         for line in ["lunch booked", "dinner?", "DONE booked lunch", "planned walk"] {
             assert_eq!(to_come(line), in_person, "{line}");

@@ -13,7 +13,7 @@ use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
 use crate::core::note::log::entry_text::belongs;
-use crate::core::note::log::reading::read_to_come;
+use crate::core::note::log::reading::Tense;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
 use crate::core::note::tasks::{Ticked, is_marked_task, linked_names, ticked};
@@ -62,11 +62,8 @@ impl MentionReader<'_, '_> {
         }
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
-        let read = if day > self.today {
-            read_to_come(&words.text, self.words, &subjects)
-        } else {
-            read_line(line.kind, &words.text, self.words, &subjects)
-        };
+        let tense = Tense::of(day, self.today);
+        let read = read_line((line.kind, tense), &words.text, self.words, &subjects);
         Some(Entry {
             day,
             spot: line.spot,

@@ -5,7 +5,7 @@ use crate::core::note::body::line::{plain, released};
 use crate::core::note::body::links::links;
 use crate::core::note::facts::{Name, Reading};
 use crate::core::note::log::attempt::Attempt;
-use crate::core::note::log::reading::{read, read_to_come};
+use crate::core::note::log::reading::{Tense, read_in};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::WordTable;
 use crate::core::place::Spot;
@@ -84,8 +84,8 @@ impl<'t> InboxLine<'t> {
         InboxLine { text, named, rest }
     }
 
-    /// Reads what the line says about the people it names, on a day to come or not.
-    pub fn read(&self, table: &WordTable, is_to_come: bool) -> InboxReading {
+    /// Reads what the line says about the people it names, on a day in this tense.
+    pub(in crate::core) fn read(&self, table: &WordTable, tense: Tense) -> InboxReading {
         let written = self.named.iter().map(|named| self.written(named)).filter(|name| !name.is_empty());
         let shown: Vec<String> = written.map(|name| released(&plain(name).text).into_owned()).collect();
         let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
@@ -100,8 +100,7 @@ impl<'t> InboxLine<'t> {
             }
         };
         let words = plain(&whole);
-        let read_words = if is_to_come { read_to_come } else { read };
-        let found = read_words(&words.text, table, &subjects);
+        let found = read_in(tense, &words.text, table, &subjects);
         InboxReading {
             reading: found.reading,
             attempt: found.attempt(table),
@@ -140,7 +139,7 @@ mod tests {
             .iter()
             .map(|named| format!("{}{}", named.name.target, if line.is_in_front(named) { "!" } else { "" }))
             .collect();
-        format!("{} {:?}", names.join("+"), line.read(&table, false).reading)
+        format!("{} {:?}", names.join("+"), line.read(&table, Tense::Past).reading)
     }
 
     #[track_caller]

@@ -10,7 +10,7 @@ use crate::core::note::fields::values::first_text;
 use crate::core::note::fields::{Fields, date_problem};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::log::after_date::behind_date;
-use crate::core::note::log::reading::{read, read_to_come};
+use crate::core::note::log::reading::{Tense, read_in};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
 use crate::core::note::tasks::linked_names;
@@ -38,8 +38,7 @@ impl MentionReader<'_, '_> {
         let words = plain(text);
         // The text may have lost quotes and line breaks, so names get the place of the entry.
         let linked = linked_names(text, spot).into_iter().map(|name| Name { spot, ..name });
-        let read_words = if day > self.today { read_to_come } else { read };
-        let read = read_words(&words.text, self.words, subjects);
+        let read = read_in(Tense::of(day, self.today), &words.text, self.words, subjects);
         Entry {
             day,
             spot,
