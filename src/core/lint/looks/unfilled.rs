@@ -14,16 +14,16 @@ const QUOTED_BYTES: usize = 4_000;
 pub(crate) fn unfilled(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let mut hits = Vec::new();
     if let Subject::Given(subject, spot) = &message.subject {
-        hits.extend(blanks(subject).into_iter().map(|(_, text)| hit(*spot, text)));
+        hits.extend(blanks(subject).into_iter().map(|(_, text)| place(*spot, text)));
     }
     for line in message.body.iter().chain(&message.sign_off) {
         let found = blanks(&line.text).into_iter();
-        hits.extend(found.map(|(column, text)| hit(Spot::new(line.number as usize, column), text)));
+        hits.extend(found.map(|(column, text)| place(Spot::new(line.number as usize, column), text)));
     }
     hits
 }
 
-fn hit(spot: Spot, text: &str) -> Hit {
+fn place(spot: Spot, text: &str) -> Hit {
     Hit { spot, found: quoted(prefix(text, QUOTED_BYTES)) }
 }
 
@@ -74,6 +74,6 @@ mod tests {
         let line = "[?".repeat(60_000);
         let found = blanks(&line);
         assert_eq!((found.len(), found[59_999].0), (60_000, 119_999));
-        assert!(hit(Spot::new(1, 1), found[0].1).found.ends_with("…\""));
+        assert!(place(Spot::new(1, 1), found[0].1).found.ends_with("…\""));
     }
 }

@@ -27,13 +27,12 @@ impl LogReader<'_, '_> {
             0 | 1 => "a paragraph begins with a date",
             several => &format!("{several} lines of paragraphs begin with a date"),
         };
-        let odd_space = in_paragraphs.first().and_then(|(spot, _)| {
-            let line = self.report.lines().at(spot.line)?;
-            line.trim_start().strip_prefix(['-', '*', '+'])?.starts_with(char::is_whitespace).then_some(())
-        });
-        let help = match odd_space {
-            Some(()) => "replace the no-break space after the bullet by a plain space",
-            None => "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`",
+        let first = in_paragraphs.first().and_then(|(spot, _)| self.report.lines().at(spot.line));
+        let after_bullet = first.and_then(|line| line.trim_start().strip_prefix(['-', '*', '+']));
+        let help = if after_bullet.is_some_and(|after| after.starts_with(char::is_whitespace)) {
+            "replace the no-break space after the bullet by a plain space"
+        } else {
+            "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`"
         };
         let missed = [
             (in_paragraphs.first().copied(), paragraphs, help, "it does not count as an interaction"),

@@ -393,50 +393,6 @@ mod tests {
     }
 
     #[test]
-    fn a_call_that_missed_me_is_theirs() {
-        for line in [
-            "Ada called and left a voicemail",
-            "She called, left a message",
-            "Ada called (voicemail)",
-            "Ada called - left message",
-            "she phoned: left a message",
-            "She called while I was out, left a message",
-            "Ada called, no answer from me",
-            "Ada rang but I didn't answer",
-            "missed her call",
-            "missed a call from her",
-        ] {
-            case(line, "in phone");
-        }
-        case("Ada called, no answer", "out phone");
-        case("I called Ada and left a voicemail", "out phone");
-        case("called Ada, left a voicemail", "out phone");
-        case("she called, the message is clear", "both phone");
-        case("missed call", "out phone");
-    }
-
-    #[test]
-    fn a_call_may_end_at_a_machine() {
-        for line in [
-            "called, went to voicemail",
-            "called, straight to voicemail",
-            "Call went to voicemail",
-            "called: went straight to voicemail",
-            "called, LVM",
-            "called, busy",
-            "called; no luck",
-            "called her, busy again",
-        ] {
-            case(line, "out phone");
-        }
-        case("call: busy week at hers", "both phone");
-        case("call, no luck with the visa yet", "both phone");
-        case("lunch, busy", "both in-person");
-        case("email in, no luck", "in email");
-        case("busy", "assumed");
-    }
-
-    #[test]
     fn a_cancelled_meeting_may_name_company() {
         for line in [
             "cancelled lunch with Ada",
@@ -493,40 +449,6 @@ mod tests {
         case("lunch: postponed the move", "both in-person");
         case("lunch: the trip is cancelled", "both in-person");
         case("email out: cancelled", "out email");
-    }
-
-    #[test]
-    fn only_the_meeting_of_the_line_is_cancelled() {
-        for line in [
-            "call: postponed to next week",
-            "Lunch - cancelled by Ada",
-            "Coffee, cancelled by Ada",
-            "Coffee (cancelled by Ada)",
-            "lunch, cancelled because of the snow",
-            "lunch, she cancelled",
-            "coffee, she didn't show up",
-            "Ada, lunch cancelled",
-            "lunch, postponed to Dec",
-        ] {
-            case(line, "cancelled");
-        }
-        for line in [
-            "lunch, flight cancelled",
-            "coffee; then cancelled the trip",
-            "lunch. Wedding postponed.",
-            "lunch (trip postponed)",
-            "Lunch, dessert cancelled",
-            "lunch, cancelled my subscription",
-        ] {
-            case(line, "both in-person");
-        }
-        case("she emailed, lunch cancelled", "in email");
-        case("called, lunch cancelled", "both phone");
-        for line in ["no call today", "no lunch", "No meeting this week", "no demo yet"] {
-            case(line, "assumed");
-        }
-        case("no problem, lunch with her", "assumed");
-        case("call, no meeting this week", "both phone");
     }
 
     #[test]

@@ -51,8 +51,9 @@ impl MentionReader<'_, '_> {
     /// Reads `status: cancelled` with the words of the log, or `Cancelled - Kick-off` in the name.
     fn meeting_reading(&self, fields: &Fields, topic: &str) -> Reading {
         let (first, rest) = topic.split_once([' ', ':', '-', '_']).unwrap_or((topic, ""));
-        let is_set_off = rest.trim_start().len() < rest.len() || !rest.starts_with(char::is_alphanumeric);
-        if is_set_off && self.words.exactly(&lower(first)) == Some(Meaning::Cancelled) {
+        if !rest.starts_with(char::is_alphanumeric)
+            && self.words.exactly(&lower(first)) == Some(Meaning::Cancelled)
+        {
             return Reading::Cancelled;
         }
         let status = fields.text(Key::Status).map(|found| plain(found.value).text.into_owned());

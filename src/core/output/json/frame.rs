@@ -79,14 +79,19 @@ fn problem(problem: &Problem, to: &mut Vec<u8>) {
 
 fn counts(build: &Build<'_>, problems: &[Problem], object: &mut Object<'_>) {
     let agenda = &build.compiled.agenda;
-    let in_section = |section| agenda.follow_ups.iter().filter(|one| one.section == section).count();
-    let in_state = |state| agenda.follow_ups.iter().filter(|one| one.state == state).count();
+    let (mut today, mut more, mut upcoming, mut overdue) = (0_usize, 0_usize, 0_usize, 0_usize);
+    for one in &agenda.follow_ups {
+        today += usize::from(one.section == Section::Today);
+        more += usize::from(one.section == Section::More);
+        upcoming += usize::from(one.state == State::Upcoming);
+        overdue += usize::from(one.state == State::Overdue);
+    }
     let problems = Counts::from(problems);
     object.put(key!("follow_ups"), agenda.follow_ups.len());
-    object.put(key!("today"), in_section(Section::Today));
-    object.put(key!("more"), in_section(Section::More));
-    object.put(key!("upcoming"), in_state(State::Upcoming));
-    object.put(key!("overdue"), in_state(State::Overdue));
+    object.put(key!("today"), today);
+    object.put(key!("more"), more);
+    object.put(key!("upcoming"), upcoming);
+    object.put(key!("overdue"), overdue);
     object.put(key!("resting"), agenda.resting.len());
     object.put(key!("lapsed"), agenda.lapsed.len());
     object.put(key!("errors"), problems.errors);
