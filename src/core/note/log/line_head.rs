@@ -46,7 +46,10 @@ enum Stop {
 impl<'a> Head<'a> {
     /// Finds the head of a text. A head in brackets ends with them: `(email in) asks`.
     pub(super) fn of(text: &'a str, table: &'a WordTable, subjects: &'a Subjects<'a>) -> Head<'a> {
-        let is_known = |word: &str| table.exactly(&bare(word)).is_some();
+        // Few words before the colon, or a line full of properties would take quadratic time.
+        let is_known = |key: &str| {
+            key.split_ascii_whitespace().nth(HEAD_WORDS).is_none() && table.exactly(&bare(key)).is_some()
+        };
         let mut stops = stops_with(text, is_known).peekable();
         let (end, letter, stop) = stops.peek().copied().unwrap_or((text.len(), ' ', Stop::End));
         let phrases_end = stops.find(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
