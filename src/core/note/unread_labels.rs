@@ -6,7 +6,7 @@
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::fields::keys::{Key, KeyTable};
-use super::fields::owner::groups_facts;
+use super::fields::owner::{groups_facts, is_about_others};
 use super::fields::{Fields, fallback, name};
 use super::log::entry_text::EntryText;
 use super::log::start::dated;
@@ -162,7 +162,10 @@ fn is_not_letter(letter: char) -> bool {
 /// heading says so.
 fn is_about_contact(body: &Body<'_>, section: Option<usize>) -> bool {
     let section = section.and_then(|place| body.sections.get(place));
-    section.is_none_or(|section| section.level == 1 || groups_facts(&section.heading))
+    section.is_none_or(|section| match section.level {
+        1 => !is_about_others(&section.heading),
+        _ => groups_facts(&section.heading),
+    })
 }
 
 /// Whether a line is plain text without a bold or italic label.
@@ -251,6 +254,7 @@ mod tests {
             "> Birthday: 1990-12-10",
             "| Name | Birthday | Age |\n|---|---|---|\n| Birthday | 2015-04-27 | 5 |",
             "",
+            "# Ada\n# Family\n- Email: a@b.example",
         ] {
             case(text, None);
         }

@@ -256,6 +256,11 @@ fn trimmed(words: &str) -> &str {
     words.trim_matches(|letter: char| !letter.is_alphanumeric())
 }
 
+/// Whether the heading of a section says that it is about other people.
+pub(in crate::core::note) fn is_about_others(heading: &str) -> bool {
+    is_one_of(heading, FAMILY_HEADINGS)
+}
+
 /// Whether a heading or item groups facts about the contact, such as `Contact information`.
 pub(in crate::core::note) fn groups_facts(words: &str) -> bool {
     is_one_of(words, FACT_HEADINGS)

@@ -271,6 +271,23 @@ mod tests {
         case("- 2026-11-02 – 2026-11-04 stayed with us", "2026-11-02 Assumed stayed with us");
         case("- [x] 2026-11-02 Mon: call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- 2026-11-02 she is moving ^log1", "2026-11-02 Assumed she is moving");
+        case("- 2026-11-02 call\n  collapsed:: true", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02\n  id:: 6380-ab\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case(
+            "- 2026-11-02 call\n  - she got the new job",
+            "2026-11-02 Clear(Both, Some(Phone)) she got the new job",
+        );
+        case("- 2026-11-02 call Ben\n  - she moved", "2026-11-02 Clear(Both, Some(Phone)) call Ben");
+        case("- 2026-11-02 call\n  - [ ] send it", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("- ~~2026-11-01~~ 2026-11-02 call", "2026-11-02 Clear(Both, Some(Phone)) call");
+    }
+
+    #[test]
+    fn hashtags_and_emoji_next_to_a_date_are_no_words() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(log(text).0, [expected], "{text}");
+        }
         case("### 2026-11-02 #Work\nemail in: hi", "2026-11-02 Clear(In, Some(Email)) hi");
         case(
             "### 2026-11-02 10:00 #a/b #ask 📝\n\nLunch.",
@@ -285,15 +302,6 @@ mod tests {
         case("- 2026-11-02 🎂\n  - the cake", "2026-11-02 Clear(Out, None) 🎂");
         case("- 2026-11-02 ←\n  - asks", "2026-11-02 Clear(In, None) ←");
         case("- 2026-11-02 #12\n  - call", "2026-11-02 Assumed #12");
-        case("- 2026-11-02 call\n  collapsed:: true", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("- 2026-11-02\n  id:: 6380-ab\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case(
-            "- 2026-11-02 call\n  - she got the new job",
-            "2026-11-02 Clear(Both, Some(Phone)) she got the new job",
-        );
-        case("- 2026-11-02 call Ben\n  - she moved", "2026-11-02 Clear(Both, Some(Phone)) call Ben");
-        case("- 2026-11-02 call\n  - [ ] send it", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("- ~~2026-11-01~~ 2026-11-02 call", "2026-11-02 Clear(Both, Some(Phone)) call");
     }
 
     #[test]
