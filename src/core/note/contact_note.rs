@@ -96,6 +96,7 @@ impl NoteReader<'_, '_> {
         let mut log = reader.read(body, purposes);
         if config.sources.log {
             reader.report_missed_lines(body, purposes);
+            reader.report_partial_dates(body, purposes);
             odd_dates::report_odd_dates(body, purposes, log.days(), today, report);
             report_lost_hashtags(&log, hashtags, config, report);
         } else {

@@ -4,6 +4,7 @@
 
 use super::LogReader;
 use super::after_date::behind_date;
+use super::entry_text::Head;
 use super::reading::read;
 use super::start::{DateInFront, may_be_entry};
 use crate::core::date_text::leading;
@@ -27,15 +28,24 @@ impl LogReader<'_, '_> {
             0 | 1 => "a paragraph begins with a date",
             several => &format!("{several} lines of paragraphs begin with a date"),
         };
-        let first = in_paragraphs.first().and_then(|(spot, _)| self.report.lines().at(spot.line));
-        let after_bullet = first.and_then(|line| line.trim_start().strip_prefix(['-', '*', '+']));
-        let help = if after_bullet.is_some_and(|after| after.starts_with(char::is_whitespace)) {
-            "replace the no-break space after the bullet by a plain space"
-        } else {
-            "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`"
+        let lone = self.lone_dates(body, purposes);
+        let lone_message = match lone.len() {
+            0 | 1 => "a date is alone on its line",
+            several => &format!("{several} dates are alone on their lines"),
         };
         let missed = [
-            (in_paragraphs.first().copied(), paragraphs, help, "it does not count as an interaction"),
+            (
+                in_paragraphs.first().copied(),
+                paragraphs,
+                in_paragraphs.first().map_or("", |found| self.paragraph_help(found)),
+                "it does not count as an interaction",
+            ),
+            (
+                lone.first().copied(),
+                lone_message,
+                "make it a heading, as in `## 2026-11-02`: the text below it then says what happened",
+                "it does not count as an interaction",
+            ),
             (
                 self.first_title(body),
                 "a heading of level 1 is a date",
@@ -59,6 +69,17 @@ impl LogReader<'_, '_> {
             if let Some((spot, date)) = found {
                 self.report.at(Code::DatedParagraph, spot, date, words(message, help, effect));
             }
+        }
+    }
+
+    /// Says how a paragraph becomes a list item. A bullet before an odd space makes none.
+    fn paragraph_help(&self, (spot, _): &Found<'_>) -> &'static str {
+        let after_bullet =
+            self.report.lines().at(spot.line).and_then(|line| line.trim_start().strip_prefix(['-', '*', '+']));
+        if after_bullet.is_some_and(|after| after.starts_with(char::is_whitespace)) {
+            "replace the no-break space after the bullet by a plain space"
+        } else {
+            "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`"
         }
     }
 
@@ -121,6 +142,33 @@ impl LogReader<'_, '_> {
             && !is_date(rest.trim_start_matches(is_between))
             && !is_date(words)
             && (is_set_off || self.is_known(words))
+    }
+
+    /// Returns the dates that begin a paragraph, alone on their line, with text or items below them. One of
+    /// them may be the date of the note, unless what follows is in known words.
+    fn lone_dates<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> Vec<Found<'l>> {
+        let mut dates = Vec::new();
+        let mut is_known = false;
+        let mut above: Option<&Line<'_>> = None;
+        let mut lines = body.lines.iter().peekable();
+        while let Some(line) = lines.next() {
+            let last = above.replace(line);
+            let goes_on = last.is_some_and(|last| {
+                line.spot.line == last.spot.line + 1 && !matches!(last.kind, LineKind::Heading(_))
+            });
+            let Some(below) = lines.peek() else { break };
+            let has_text = matches!(below.kind, LineKind::Text(0) | LineKind::Item(_, None));
+            if line.kind != LineKind::Text(0) || goes_on || !has_text || may_be_entry(line) {
+                continue;
+            }
+            let Some(date) = self.date_in_front(&line.text) else { continue };
+            let is_alone = Head::of(behind_date(date.rest, self.order)) == Head::Bare;
+            if is_alone && purposes.is_log(line.section) && self.date_in_front(&below.text).is_none() {
+                is_known |= self.is_known(&below.text);
+                dates.push((line.spot.behind(date.marks), date.written));
+            }
+        }
+        if is_known || dates.len() > 1 { dates } else { Vec::new() }
     }
 
     /// Returns the first `# 2026-11-02` with text below it or after the date.
@@ -200,7 +248,7 @@ impl LogReader<'_, '_> {
     }
 
     /// Whether words give more than an assumed reading.
-    fn is_known(&self, words: &str) -> bool {
+    pub(super) fn is_known(&self, words: &str) -> bool {
         let words = words.trim_start_matches(['*', '_']);
         read(words, self.words, self.subjects).reading != Reading::Assumed
     }
@@ -324,6 +372,28 @@ mod tests {
         paragraph_case("2026-13-45 coffee", None);
         paragraph_case("2026 was good. 11-02 too.", None);
         paragraph_case("", None);
+    }
+
+    #[test]
+    fn dates_alone_on_their_lines_are_reported_once() {
+        case("# Ed\n\n2026-11-20\n- had lunch\n\n2026-10-10\n- call", &[(3, "dates")]);
+        case("Sunday 1 November 2026\nReceived a letter", &[(1, "date")]);
+        case("2026-11-20\n\nhad lunch\n\n2026-10-10\n\nher house", &[(1, "dates")]);
+        case("2026-11-20 (Fri), 10:00\n\nthe house\n\n2026-10-10:\n\nthe garden", &[(1, "dates")]);
+        for text in [
+            "2026-11-20\n- works at Acme",
+            "# Ada\n\n2026-11-20\n\nWorks at Acme.",
+            "We met on\n2026-11-20\nand had lunch.",
+            "2026-11-20\n2026-11-21",
+            "2026-11-20\n## Log\n- 2026-11-02 call",
+            "2026-11-20\n- 2026-11-02 call",
+            "2026-11-20\n- [ ] call her",
+            "### 2026-11-20\n\ncall",
+            "**2026-11-20**\n\ncall",
+            "## Dates\n\n2026-11-20\nlunch",
+        ] {
+            case(text, &[]);
+        }
     }
 
     #[test]

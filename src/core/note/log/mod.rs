@@ -16,6 +16,7 @@ pub(super) mod messages;
 pub(super) mod missed_lines;
 pub(super) mod no_contact;
 pub(crate) mod odd_dates;
+pub(super) mod partial_dates;
 pub mod reading;
 pub(super) mod start;
 pub mod subjects;
