@@ -52,12 +52,13 @@ const LONGEST_LINK: usize = 1_000;
 /// Maximum length of a date in angle brackets, in bytes.
 const LONGEST_ANGLED: usize = 60;
 
-/// Finds a date at the very start of `text`: bare, in `[[…]]`, or after a weekday.
+/// Finds a date at the very start of `text`: bare, in `[[…]]` or `<…>`, or after a weekday.
 /// Returns `None` when the text does not begin like a date at all.
 pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let found = match *text.as_bytes().first()? {
         b'0'..=b'9' => bare(text, order)?,
         b'[' => return linked(text, order),
+        b'<' => return angled(text),
         letter if letter.is_ascii_alphabetic() => {
             let start = weekday_prefix(text);
             let found = bare(text.get(start..)?, order)?;
@@ -153,6 +154,8 @@ mod tests {
         case("[[2026-11-02 Monday]]", "2026-11-02");
         case("[[2026-11-02-Mo]]", "2026-11-02");
         case("[[Monday, 2 November 2026]]", "2026-11-02");
+        case("<2026-11-02>", "2026-11-02");
+        case("<2026-11-02 Mon 10:00-11:30 .+1w -2d>", "2026-11-02");
         case("Mo 2026-11-02", "2026-11-02");
         case("Montag, 2026-11-02", "2026-11-02");
         case("\"2026-11-02\"", "2026-11-02");
@@ -241,8 +244,11 @@ mod tests {
         case("[[2026-11-02]] coffee", " coffee");
         case("2 November 2026 — call", " — call");
         case("2026-11-02: x", ": x");
+        case("<2026-11-02 Mon> x", " x");
         assert_eq!(leading("2026-11-02nd", None), None);
         assert_eq!(leading("12 eggs", None), None);
+        assert_eq!(leading("<2026-11-02 or so>", None), None);
+        assert_eq!(leading("<2026-11-02", None), None);
         assert_eq!(leading("May I ask", None), None);
     }
 }

@@ -190,9 +190,9 @@ fn next_number(book: &Logbook<'_>, model: &LogEntry, prefix: &str) -> String {
     format!("{indent}{number}{rest}")
 }
 
-/// Returns the indentation and bullet before a task box.
+/// Returns the indentation and bullet before a task box or keyword.
 fn unboxed(prefix: &str) -> &str {
-    prefix.split('[').next().unwrap_or(prefix)
+    prefix.split(|letter: char| letter == '[' || letter.is_ascii_uppercase()).next().unwrap_or(prefix)
 }
 
 /// Returns the entries of the same section and form.

@@ -32,6 +32,21 @@ fn written(task: &str, emoji: &str, key: &str, day: Day) -> String {
     }
 }
 
+/// Returns the text before the words of a task with its box ticked, or with the keyword that stands there.
+fn ticked(head: &str, outcome: Outcome) -> Option<String> {
+    let (mark, keyword) = match outcome {
+        Outcome::Done(_) => ('x', "DONE"),
+        Outcome::Cancelled(_) => ('-', "CANCELED"),
+    };
+    if let Some((start, box_and_gap)) = head.rfind('[').and_then(|at| head.split_at_checked(at)) {
+        let (_, gap) = box_and_gap.split_once(']')?;
+        return Some(format!("{start}[{mark}]{gap}"));
+    }
+    let (start, word_and_gap) = head.split_at(head.find(|letter: char| letter.is_ascii_uppercase())?);
+    let gap = word_and_gap.trim_start_matches(|letter: char| !letter.is_whitespace());
+    Some(format!("{start}{keyword}{gap}"))
+}
+
 /// Returns the change that ticks the open task with this text; if there are several, the one nearest to a
 /// line.
 pub fn tick(
@@ -41,9 +56,9 @@ pub fn tick(
     (wanted, hint): (&str, usize),
     outcome: Outcome,
 ) -> Result<Change, Refused> {
-    let (mark, state, emoji, key, day) = match outcome {
-        Outcome::Done(day) => ('x', TaskState::Done(Some(day)), "✅", "completion", day),
-        Outcome::Cancelled(day) => ('-', TaskState::Cancelled, "❌", "cancelled", day),
+    let (state, emoji, key, day) = match outcome {
+        Outcome::Done(day) => (TaskState::Done(Some(day)), "✅", "completion", day),
+        Outcome::Cancelled(day) => (TaskState::Cancelled, "❌", "cancelled", day),
     };
     let note = Original::of(reader, path, bytes)?;
     let facts = read_note(reader, path, bytes);
@@ -55,9 +70,7 @@ pub fn tick(
     let unreadable = || Refused::new(format!("line {line} cannot be ticked"), "tick it in your editor");
     let raw = note.lines.text(line).ok_or_else(unreadable)?;
     let (head, content) = split_at_column(raw, found.spot);
-    let open = head.rfind('[').ok_or_else(unreadable)?;
-    let after_box = head.get(open..).and_then(|rest| rest.find(']')).ok_or_else(unreadable)? + open;
-    let (start, end) = (head.get(..open).unwrap_or_default(), head.get(after_box..).unwrap_or_default());
+    let head = ticked(head, outcome).ok_or_else(unreadable)?;
     let trimmed = content.trim_end();
     let (words, id) = match trimmed.rsplit_once(" ^") {
         Some((words, id)) if id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {
@@ -67,7 +80,7 @@ pub fn tick(
     };
     let tail = content.get(trimmed.len()..).unwrap_or_default();
     let day = written(content, emoji, key, day);
-    let splice = Splice::replace(line, format!("{start}[{mark}{end}{words}{day}{id}{tail}"));
+    let splice = Splice::replace(line, format!("{head}{words}{day}{id}{tail}"));
     note.changed(&splice, &Meant::Task { line, state }, line)
 }
 
@@ -96,6 +109,7 @@ mod tests {
         );
         case("> - [ ] send it 📅 2026-12-01", "send it", "> - [x] send it 📅 2026-12-01 ✅ 2026-11-24");
         case("- [!] `a` 📅 2026-12-01", "`a`", "- [x] `a` 📅 2026-12-01 ✅ 2026-11-24");
+        case("- TODO [#A] send it", "send it", "- DONE [#A] send it ✅ 2026-11-24");
         case("1. [ ] 2026-12-01 send it", "send it", "1. [x] 2026-12-01 send it ✅ 2026-11-24");
     }
 }

@@ -3,6 +3,7 @@
 
 use super::line_marks::LineMarks;
 use super::marks::BodyMarks;
+use super::task_keywords::task_keyword;
 use super::{Body, Line, LineKind, Section};
 use crate::core::place::Spot;
 use std::borrow::Cow;
@@ -67,7 +68,7 @@ impl<'a> BodyLines<'a> {
                 // Blanked text after the marks counts as their white space.
                 let is_word = |at: &usize| text.as_bytes().get(*at).is_some_and(u8::is_ascii_graphic);
                 let skip = marks.filter(is_word).unwrap_or_else(|| bullets(&text));
-                let (task, after) = task_box(text.get(skip..).unwrap_or_default());
+                let (task, after) = task_mark(text.get(skip..).unwrap_or_default());
                 (LineKind::Item(depth, task), skip + after)
             }
             Block::Row => (LineKind::Row, row_mark(&text)),
@@ -217,6 +218,14 @@ pub(super) fn bullets(text: &str) -> usize {
             return skip;
         }
         skip += length + indent(text.get(skip + length..).unwrap_or_default());
+    }
+}
+
+/// Returns the mark of a task, and the bytes of its box or keyword and the space after it.
+fn task_mark(text: &str) -> (Option<char>, usize) {
+    match task_keyword(text) {
+        Some((mark, behind)) => (Some(mark), text.len() - behind.trim_start().len()),
+        None => task_box(text),
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) mod lines;
 pub mod links;
 pub(super) mod markdown_marks;
 pub(super) mod marks;
+pub mod task_keywords;
 
 use self::line_marks::LineMarks;
 use crate::core::place::Spot;
@@ -46,7 +47,7 @@ pub struct Section<'a> {
 pub struct Line<'a> {
     /// Position of `text` in the file.
     pub spot: Spot,
-    /// The text without bullet, task box, heading marks and first table bar. Characters that do not count are
+    /// The text without bullet, task box or keyword, heading marks and first table bar. Characters that do not count are
     /// replaced by spaces, so that columns stay.
     pub text: Cow<'a, str>,
     /// The meaningful bytes in `text`.
@@ -62,7 +63,8 @@ pub struct Line<'a> {
 pub enum LineKind {
     /// A heading of this level.
     Heading(u8),
-    /// The first line of a list item: its depth (from 1), and the mark in its task box.
+    /// The first line of a list item: its depth (from 1), and the mark in its task box, or the one that its
+    /// keyword stands for (`TODO`).
     Item(usize, Option<char>),
     /// A row of a table.
     Row,
@@ -122,6 +124,8 @@ mod tests {
         case("- one", 3, "one", Item(1, None));
         case("* [x] done", 7, "done", Item(1, Some('x')));
         case("- [>] moved", 7, "moved", Item(1, Some('>')));
+        case("- TODO write", 8, "write", Item(1, Some(' ')));
+        case("- DONE write", 8, "write", Item(1, Some('x')));
         case("12) twelve", 5, "twelve", Item(1, None));
         case("## A heading ", 4, "A heading", Heading(2));
         case("plain", 1, "plain", Text(0));

@@ -3,6 +3,8 @@
 //! place: `forgot to call her yesterday, called today`.
 
 use super::line_head::{Head, bare};
+use crate::core::note::body::task_keywords::task_keyword;
+use crate::core::note::tasks::{Ticked, ticked};
 
 /// Verbs after `forgot to`. With other words it is part of a conversation: `forgot to ask about Ben`.
 const VERBS: [&str; 16] = [
@@ -33,19 +35,9 @@ pub(super) fn is_to_be_done(head: &Head<'_>) -> bool {
     }
 }
 
-/// Keywords with which outliners mark an open task. `TODO` is in the word table instead. In lower case these
-/// are ordinary words: `later lunch with her`.
-const OPEN: [&str; 5] = ["LATER", "NOW", "DOING", "WAITING", "IN-PROGRESS"];
-
-/// Returns the text after such a keyword.
+/// Returns the text after a keyword with which outliners mark an open task.
 pub(super) fn after_task_keyword(text: &str) -> Option<&str> {
-    // The first two letters rule out nearly all lines.
-    if !matches!(text.as_bytes(), [b'L' | b'N' | b'D' | b'W' | b'I', b'A' | b'O' | b'N', ..]) {
-        return None;
-    }
-    let (first, after) = text.split_once(' ')?;
-    // In a line that is all capitals, the word is not a keyword.
-    (OPEN.contains(&first) && after.contains(char::is_lowercase)).then_some(after)
+    task_keyword(text).filter(|(mark, _)| ticked(Some(*mark)) == Ticked::Open).map(|(_, after)| after)
 }
 
 /// Returns a text without the keyword of an outliner for a task that is done: `DONE call her`.

@@ -44,7 +44,7 @@ fn daily_link(inner: &str, daily: &DailyNotes) -> Option<Leading> {
 
 /// Reads `[2026-11-02]`, `[2026-11-02 Mon 10:15]`, or `[2026-11-02](2026-11-02.md)`, a link to the note of
 /// that day. Not a link that leads elsewhere.
-fn bracketed(text: &str, order: Option<DateOrder>) -> Option<Leading> {
+pub(in crate::core::note) fn bracketed(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let inner = text.strip_prefix('[')?;
     let found = leading(inner, order).filter(|found| found.day.is_ok())?;
     let (hour, rest) = inner.get(found.length..)?.split_once(']')?;

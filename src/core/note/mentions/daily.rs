@@ -264,7 +264,7 @@ mod tests {
         case("- [[Ada (Acme)]] (email in) asks", &["2026-11-20 Clear(In, Some(Email)) Ada (Acme)!"]);
         case("- emailed [[@Ada]] the data", &["2026-11-20 Clear(Out, Some(Email)) @Ada"]);
         case("- Ben emailed me about [[Ada]]", &["2026-11-20 Clear(Out, Some(Email)) Ada"]);
-        case("- LATER lunch with [[Ada]]", &["2026-11-20 Intention Ada"]);
+        case("- LATER lunch with [[Ada]]", &[]);
         case("- [x] #task 2026-11-19 call [[Ada]]", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
         case("- [x] #call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
         case("- [x] 09:30 [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);

@@ -1,11 +1,12 @@
 //! The dates of a task in every form people use (design 3.5): the Tasks plugin's emoji, Dataview fields, a
 //! date in front, and `(2026-12-01)` or `by 2026-12-01` at the end.
 
-use super::markers::{Marker, Taken, field, is_marker, is_priority, may_begin_marker, taken};
+use super::markers::{Marker, Taken, field, is_marker, is_priority, may_begin_marker, planned, taken};
 use super::worded_dates::{Known, worded_date};
 use crate::core::bytes::position;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
+use crate::core::note::log::odd_dates::bracketed;
 use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -57,6 +58,15 @@ impl<'a> TaskDates<'a> {
         }
     }
 
+    /// Adds the dates of a line below the task, where Logseq and Org write them: `DEADLINE: <2026-12-01>`.
+    pub fn add_planned(&mut self, below: &str, order: Option<DateOrder>) {
+        if below.starts_with("DEADLINE:") || below.starts_with("SCHEDULED:") {
+            let TaskDates { scheduled, deadline, .. } = dates(below, order);
+            self.scheduled = self.scheduled.or(scheduled);
+            self.deadline = self.deadline.or(deadline);
+        }
+    }
+
     /// Returns the words without dates and markers, on one line. Composed on demand.
     pub fn text(&self) -> Cow<'_, str> {
         let words = self.rest.get(self.words.clone()).unwrap_or_default();
@@ -104,12 +114,14 @@ fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<D
     while let Some(found) = text.get(at..).and_then(|from| position(from.as_bytes(), may_begin_marker)) {
         at += found;
         let left = text.get(at..).unwrap_or_default();
-        let Some(taken) = taken(left, order) else {
+        let before = text.get(start..at).unwrap_or_default();
+        let found = planned(before, left, order).or_else(|| Some((0, taken(left, order)?)));
+        let Some((word, taken)) = found else {
             at += left.chars().next().map_or(1, char::len_utf8);
             continue;
         };
         let after = left.get(taken.length..).unwrap_or_default();
-        keep(text.get(start..at).unwrap_or_default(), after);
+        keep(before.get(..before.len() - word).unwrap_or_default(), after);
         at += taken.length;
         start = at;
         dates.take(taken);
@@ -123,7 +135,7 @@ fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<D
 fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>) -> Range<usize> {
     let filtered = without_filter(rest.trim_start());
     let (marks, mut text) = emphasised_date(filtered, order).unwrap_or(("", filtered));
-    if let Some(found) = leading(text, order) {
+    if let Some(found) = leading(text, order).or_else(|| bracketed(text, order)) {
         match found.day {
             Ok(day) => dates.leading = Some(day),
             Err(fault) => {

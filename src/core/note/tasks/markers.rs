@@ -1,9 +1,9 @@
-//! Markers that carry a date or a state in a task: the Tasks plugin's emoji, Dataview fields, and dates on
-//! cards of the Kanban plugin (design 3.5).
+//! Markers that carry a date or a state in a task: the Tasks plugin's emoji, Dataview fields, dates on cards of
+//! the Kanban plugin, and what Org and Logseq plan (design 3.5).
 
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
-use crate::core::text::{fold, prefix};
+use crate::core::text::{fold, lower, prefix};
 use crate::core::time_text::skip_time;
 use std::borrow::Cow;
 
@@ -73,7 +73,7 @@ pub(super) fn is_priority(letter: char) -> bool {
 /// Whether a marker or a field may begin with this byte.
 pub(super) fn may_begin_marker(byte: u8) -> bool {
     let opens = (byte == b'[') | (byte == b'(') | (byte == b'{');
-    opens | (byte == b'@') | (byte == 0xe2) | (byte == 0xf0)
+    opens | (byte == b'@') | (byte == b':') | (byte == 0xe2) | (byte == 0xf0)
 }
 
 /// A marker with its date, taken out of the text of a task.
@@ -98,7 +98,37 @@ pub(super) const MAX_QUOTED: usize = 100;
 
 /// Reads a marker, field or card date at the start of a text.
 pub(super) fn taken(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
-    marker(text, order).or_else(|| field(text, order)).or_else(|| card_date(text, order))
+    let known = marker(text, order).or_else(|| field(text, order)).or_else(|| card_date(text, order));
+    known.or_else(|| priority(text))
+}
+
+/// Reads `SCHEDULED: <2026-12-01>` or `DEADLINE: <2026-12-01>` of Org and Logseq at its colon, where `from`
+/// begins. Also returns the bytes of its word at the end of the text `before`. Other deadlines are words.
+pub(super) fn planned<'a>(
+    before: &str,
+    from: &'a str,
+    order: Option<DateOrder>,
+) -> Option<(usize, Taken<'a>)> {
+    let value = from.strip_prefix(':')?.trim_start_matches([':', ' ']);
+    let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next()?;
+    let marker = match lower(word).as_ref() {
+        "scheduled" => Marker::Scheduled,
+        "deadline" if value.starts_with('<') => Marker::Deadline,
+        _ => return None,
+    };
+    let found = leading(value, order)?;
+    let start = from.len() - value.len();
+    let written = Cow::Borrowed(from.get(start..start + found.length)?);
+    let opens = before.get(..before.len() - word.len())?.ends_with('(');
+    let brackets = usize::from(opens && value.get(found.length..)?.starts_with(')'));
+    let length = start + found.length + brackets;
+    Some((word.len() + brackets, Taken { marker, day: Some(found.day), length, written }))
+}
+
+/// Reads the priority `[#A]` of Org and Logseq.
+fn priority(text: &str) -> Option<Taken<'_>> {
+    matches!(text.as_bytes(), [b'[', b'#', b'A'..=b'Z', b']', ..])
+        .then(|| Taken::without_day(Marker::Ignored, "[#A]".len()))
 }
 
 /// Reads `@{2026-12-01}`, `@[[2026-12-01]]`, `@2026-12-01` and `@@{10:30}` of the Kanban plugin, or

@@ -136,17 +136,20 @@ impl TaskReader<'_, '_> {
     /// Returns every task of a body that is, or may be, about a contact.
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
         let written = self.report.lines();
-        let lines = body.lines.iter().chain(&body.quoted);
-        let mut tasks: Vec<Task> = lines.filter_map(|line| self.task(line, &written)).collect();
+        let below = |place: usize| body.lines.get(place + 1..).unwrap_or_default();
+        let lines = body.lines.iter().enumerate().map(|(place, line)| (line, below(place)));
+        let lines = lines.chain(body.quoted.iter().map(|line| (line, &[][..])));
+        let mut tasks: Vec<Task> =
+            lines.filter_map(|(line, below)| self.task(line, below, &written)).collect();
         if !body.quoted.is_empty() {
             tasks.sort_by_key(|task| task.spot.line);
         }
         tasks
     }
 
-    /// Returns the task on a line, if there is one.
-    fn task(&mut self, line: &Line<'_>, written: &NoteLines<'_>) -> Option<Task> {
-        let LineKind::Item(_, mark) = line.kind else { return None };
+    /// Returns the task on a line, if there is one. `below` are the lines that follow.
+    fn task(&mut self, line: &Line<'_>, below: &[Line<'_>], written: &NoteLines<'_>) -> Option<Task> {
+        let LineKind::Item(depth, mark) = line.kind else { return None };
         let tick = ticked(mark);
         if tick == Ticked::Plain && !is_marked_task(mark, &line.text, self.order) {
             return None;
@@ -157,7 +160,9 @@ impl TaskReader<'_, '_> {
         if !self.own && names.is_empty() {
             return None;
         }
-        let dates = dates(&line.text, self.order);
+        let mut dates = dates(&line.text, self.order);
+        let is_its_text = |below: &&Line<'_>| matches!(below.kind, LineKind::Text(own) if own >= depth);
+        below.iter().take_while(is_its_text).for_each(|below| dates.add_planned(&below.text, self.order));
         let hashtags =
             if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
         let waiting = waiting || hashtags.iter().any(|tag| tag == meant_tags::WAITING);
@@ -241,6 +246,22 @@ mod tests {
         case("send it (2026-12-01) #waiting ^abc1", "2026-12-01", "2026-12-01", "send it");
         case("[[2026-12-01]]: send it", "2026-12-01", "2026-12-01", "send it");
         case("water plants 🔁 every week 📅 2026-12-01", "2026-12-01", "2026-12-01", "water plants");
+        case("SCHEDULED: <2026-12-01 Tue> send it", "2026-12-01", "2026-12-01", "send it");
+        case("send it DEADLINE: <2026-12-01 Tue>", "2026-12-01", "2026-12-01", "send it");
+        case("send it DEADLINE: <2026-12-01> SCHEDULED: <2026-11-27>", "2026-11-27", "2026-12-01", "send it");
+        case("deadline: <2026-12-01 Tue 10:00 +1w> send it", "2026-12-01", "2026-12-01", "send it");
+        case("send it by <2026-12-01>", "2026-12-01", "2026-12-01", "send it");
+        case("<2026-12-01 Tue> send it", "2026-12-01", "2026-12-01", "send it");
+        case("[2026-12-01 Tue] send it", "2026-12-01", "2026-12-01", "send it");
+        case("scheduled: 2026-12-01 send it", "2026-12-01", "2026-12-01", "send it");
+        case("send it (scheduled: 2026-12-01) #work", "2026-12-01", "2026-12-01", "send it #work");
+        case("[#A] send it", "-", "-", "send it");
+        case("send it of <2026-12-01>", "-", "-", "send it of <2026-12-01>");
+        case("the call is scheduled for 2026-12-01", "-", "-", "the call is scheduled for 2026-12-01");
+        case("scheduled: soon", "-", "-", "scheduled: soon");
+        case("unscheduled: 2026-12-01", "-", "-", "unscheduled: 2026-12-01");
+        case("DEADLINE: <soon>", "-", "-", "DEADLINE: <soon>");
+        case("at 10:30: send it", "-", "-", "at 10:30: send it");
         case("stand by the door", "-", "-", "stand by the door");
         case("see [[Ada]] (again)", "-", "-", "see [[Ada]] (again)");
         case("pay 📅 tomorrow", "-", "-", "pay tomorrow");
