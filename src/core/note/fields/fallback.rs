@@ -13,6 +13,7 @@ use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
+use crate::core::note::mentions::attendees;
 use crate::core::place::Spot;
 use crate::core::text::{prefix, unquoted};
 use crate::core::truth::truth;
@@ -108,10 +109,19 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         } else if is_early
             && line.kind == LineKind::Text(0)
             && let Some(pair) = plain_do_not_contact(&line.text, line.spot, self.table)
+                .or_else(|| self.plain_date(index, line))
             && self.entries.part_of(index).is_none()
         {
             self.said.pairs.push(pair);
         }
+    }
+
+    /// Returns a plain `Date:` on the line before or after a label for attendees, as meeting notes begin.
+    fn plain_date(&self, index: usize, line: &'b Line<'b>) -> Option<Pair<'b>> {
+        let (key, value) = line.text.split_once(": ").filter(|(key, _)| key.eq_ignore_ascii_case("date"))?;
+        let mut beside = [index.wrapping_sub(1), index + 1].into_iter();
+        let has_attendees = beside.any(|at| self.body.lines.get(at).is_some_and(attendees::is_label));
+        has_attendees.then(|| label_pair(&line.text, key, value, line.spot))
     }
 
     /// Whether a pair describes the note. Always true for keys that do not say what kind of note it is.

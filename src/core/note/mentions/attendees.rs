@@ -125,6 +125,11 @@ fn after_label(body: &Body<'_>) -> Vec<Name> {
     Vec::new()
 }
 
+/// Whether a line begins with a label for attendees.
+pub(in crate::core::note) fn is_label(line: &Line<'_>) -> bool {
+    label_of(line).is_some()
+}
+
 /// Reads a line that begins with a label for attendees.
 fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
     let is_item = match line.kind {
