@@ -97,6 +97,8 @@ pub enum Exclusion {
     DatedName,
     /// An index of other notes.
     Index,
+    /// It is in a folder of contacts, but about other notes by its name.
+    AboutOthers,
     /// A template with placeholders.
     Template,
     /// The template of new notes.
@@ -124,6 +126,7 @@ impl Exclusion {
             Exclusion::SaysItIs(what) => format!("in a folder of contacts, but says it is: {what}"),
             Exclusion::DatedName => "in a folder of contacts, but named after a date".to_owned(),
             Exclusion::Index => "an index of other notes".to_owned(),
+            Exclusion::AboutOthers => "in a folder of contacts, but about other notes by its name".to_owned(),
             Exclusion::Template => "a template that was not filled in".to_owned(),
             Exclusion::NoteTemplate => "the `note-template` of the configuration".to_owned(),
             Exclusion::Empty => "empty".to_owned(),

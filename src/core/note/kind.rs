@@ -6,12 +6,13 @@ pub(super) mod words;
 
 use self::marks::{Marking, contact_folder, marked_by};
 use self::words::{is_kind, other_kind, singular};
-use super::body::Body;
+use super::body::{Body, LineKind};
 use super::facts::{Exclusion, Mark, Standing};
 use super::fields::Fields;
 use super::fields::about_note::Location;
 use super::fields::keys::Key;
 use super::folder_notes::is_index_page;
+use super::log::start::dated;
 use super::meeting;
 use super::mentions::attendees;
 use super::name_day::{day_in_name, meeting_day};
@@ -65,6 +66,9 @@ pub(super) fn standing(evidence: &Evidence<'_>) -> Standing {
     if is_index_page(path) {
         return Standing::Other(Exclusion::Index);
     }
+    if is_logseq_template(evidence.body) {
+        return Standing::Other(Exclusion::Template);
+    }
     if let Some(exclusion) = excluded_by_keys(fields) {
         return Standing::Other(exclusion);
     }
@@ -79,6 +83,7 @@ pub(super) fn standing(evidence: &Evidence<'_>) -> Standing {
         return Standing::Contact(mark);
     }
     match (contact_folder(path, marking), other_standing(evidence)) {
+        (Some(_), None) if is_about_others(evidence) => Standing::Other(Exclusion::AboutOthers),
         (Some(folder), None) => Standing::Contact(Mark::Folder(folder)),
         // A company may have an e-mail address.
         (None, Some(Standing::Other(Exclusion::SaysItIs(_)))) if !fields.has(Key::Birthday) => {
@@ -130,6 +135,22 @@ fn has_listed_attendees(evidence: &Evidence<'_>, named_day: Option<Day>) -> bool
     let is_dated =
         named_day.is_some() || meeting_day(path, fields, reader.config()).is_some() && is_meeting();
     is_dated && attendees::are_listed(evidence.body)
+}
+
+/// Whether a note in a folder of contacts is about other notes, by its name: it has neither keys of a person
+/// nor a log.
+fn is_about_others(evidence: &Evidence<'_>) -> bool {
+    by_name::is_about_others(evidence.note.path.stem())
+        && meeting::personal_key(evidence.fields).is_none()
+        && !evidence.body.lines.iter().any(|line| dated(line).is_some())
+}
+
+/// Whether the note is a template of Logseq, whose first block says so: `template:: person`.
+fn is_logseq_template(body: &Body<'_>) -> bool {
+    body.lines.first().is_some_and(|line| {
+        let name = line.text.strip_prefix("template::").unwrap_or_default();
+        matches!(line.kind, LineKind::Item(..)) && !name.trim().is_empty()
+    })
 }
 
 /// Whether a note has the name of a folder.

@@ -139,6 +139,8 @@ mod tests {
             Standing::Daily => "daily",
             Standing::Other(Exclusion::SaysItIs(_)) => "says it is something else",
             Standing::Other(Exclusion::Unmarked) => "unmarked",
+            Standing::Other(Exclusion::AboutOthers) => "about others",
+            Standing::Other(Exclusion::Template) => "template",
             other => panic!("{path}: {other:?}"),
         };
         assert_eq!(standing, expected, "{path}: {text}");
@@ -152,8 +154,23 @@ mod tests {
         case("2026-11-20.md", "## Log\n- coffee\n  with:: [[Ada]]\n", "daily");
         case("pages/Team.md", "- [[Ada]]\n  type:: person\n- [[Ben]]\n  type:: person\n", "unmarked");
         case("pages/Blocks.md", "- Person\n  template:: person\n\t- type:: person\n", "unmarked");
+        case("pages/person.md", "- template:: person\n  type:: person\n  birthday::", "template");
         case("pages/Ada.md", "- type:: person\n  org:: Acme\n- x\n", "contact");
         case("Notes/Ada.md", "## Info\ntype:: person\n", "contact");
+    }
+
+    #[test]
+    fn names_of_notes_about_others_are_known() {
+        for name in ["_CRM Dashboard", "Dashboard", "People Dashboard", "_People", "people-overview"] {
+            case(&format!("People/{name}.md"), "[[Ada]], [[Ben]]\n- [ ] call [[Ada]]\n", "about others");
+        }
+        for name in ["Templeton", "Dashboard Joe", "Index Ventures", "Indexova"] {
+            case(&format!("People/{name}.md"), "x\n", "contact");
+        }
+        case("People/_Ada.md", "- 2026-11-02 call\n", "contact");
+        case("People/_Ada.md", "---\nemail: a@b.example\n---\n", "contact");
+        case("People/Dashboard.md", "---\ntype: person\n---\n", "contact");
+        case("Notes/Dashboard.md", "x\n", "unmarked");
     }
 
     #[test]

@@ -200,7 +200,7 @@ impl<'b> NoteReader<'_, 'b> {
             Standing::Contact(_) => self.contact(standing, &fields, &body),
             Standing::Resource => self.resource(&fields),
             Standing::Other(Exclusion::Index) => self.index(&fields, &body),
-            Standing::Other(Exclusion::Excalidraw | Exclusion::Kanban) => {
+            Standing::Other(Exclusion::Excalidraw | Exclusion::Kanban | Exclusion::Template) => {
                 facts(self.path, standing, self.report)
             }
             Standing::Meeting | Standing::Daily | Standing::Inbox | Standing::Other(_) => {

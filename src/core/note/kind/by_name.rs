@@ -28,6 +28,16 @@ fn is_index(stem: &str) -> bool {
     ["readme", "index", "moc"].into_iter().any(is_word) || stem.ends_with(" MOC") || stem.ends_with("_MOC")
 }
 
+/// Words at the end of a name that say that the note is about other notes.
+const OF_OTHERS: [&str; 5] = ["dashboard", "index", "moc", "overview", "template"];
+
+/// Whether a name may be that of a note about other notes: `_Ideas`, `People Dashboard`. A person may have such
+/// a name too.
+pub(in crate::core::note) fn is_about_others(stem: &str) -> bool {
+    let last = stem.rsplit([' ', '_', '-']).next().unwrap_or_default();
+    stem.starts_with('_') || OF_OTHERS.iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
