@@ -229,6 +229,20 @@ fn extra_columns_of_a_table_are_kept() {
 }
 
 #[test]
+fn a_row_with_only_a_company_is_nobody() {
+    let folder = vault(&[]);
+    let text = "First Name,Last Name,Nickname,File As,Organization Name,Labels,Phone 1 - Value\n\
+        ,,,,Mill Pizza,* myContacts,+44 20 1\nAnn,Kay,,,Ann Kay,,\n,,Bo,,Acme,,\n";
+    let (status, output, _) = import(folder.path(), "a.csv", text.as_bytes(), &["--json"]);
+    assert_eq!((status, &found(&output)[0][..]), (0, &["Ann Kay", "Bo"].map(str::to_owned)[..]));
+    let (_, _, said) = import(folder.path(), "a.csv", text.as_bytes(), &[]);
+    assert!(
+        said.contains("a.csv:2:1: hint[not-a-person] the card is about a company: \"Mill Pizza\""),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_long_text_that_nobody_knows_is_reported() {
     let folder = vault(&[]);
     let text = card(&format!("FN:Ada\nTEL:1\nX-STORY:{}", "word ".repeat(100)));

@@ -8,6 +8,17 @@ use crate::core::text::{fold_heading, one_line};
 /// The columns with parts of a name, of both forms.
 const PARTS: &str = "nameprefix firstname givenname middlename additionalname lastname familyname namesuffix";
 
+/// Returns the company of a row that has no name of a person.
+pub(super) fn company(row: &Row<'_>) -> Option<String> {
+    let company =
+        one_line(["organizationname", "organization1name"].map(|column| row.text(column)).concat().as_str());
+    let is_named = |column: &str| !row.text(column).trim().is_empty();
+    let is_person = PARTS.split(' ').chain(["nickname", "name"]).any(is_named);
+    let filed = row.text("fileas").trim();
+    let is_filed_so = filed.is_empty() || filed == company;
+    (!company.is_empty() && !is_person && is_filed_so).then_some(company)
+}
+
 /// Reads the person of a row.
 pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Card> {
     let mut card = Card::default();

@@ -10,7 +10,7 @@ pub(crate) mod table;
 use super::encoding::{Decoded, marked, text};
 use super::findings::{Findings, FoundCard};
 use crate::core::date_text::DateOrder;
-use crate::core::problem::Code;
+use crate::core::problem::{Code, quoted};
 use row::Row;
 use table::{Table, header};
 
@@ -78,6 +78,16 @@ pub fn read(
     let mut cards = Vec::new();
     for row in &table.rows {
         let mut row = Row::new(&table, row);
+        if let Some(company) = google::company(&row).filter(|_| table.form == Form::Google) {
+            findings.report(
+                Code::NotAPerson,
+                row.line(),
+                format!("the card is about a company: {}", quoted(&company)),
+                "write a note by hand if you want to follow up with it",
+                "no note is written for it",
+            );
+            continue;
+        }
         let card = match table.form {
             Form::Google => google::card(&mut row, findings),
             Form::LinkedIn => linkedin::card(&mut row, findings),
