@@ -145,6 +145,9 @@ impl Piece<'_> {
     /// Repairs, keeps or drops the line that breaks the piece, and reports it. Returns whether the piece has
     /// to be parsed again.
     fn repair(&mut self, fault: &YamlFault, to: &mut Recovered) -> bool {
+        if self.quote_links() {
+            return true;
+        }
         let at = self.culprit(fault);
         let Some((before, [Line { written, read }, ..])) = self.lines.split_at_mut_checked(at) else {
             return false;
@@ -170,6 +173,19 @@ impl Piece<'_> {
         broken.words.effect = effect;
         to.broken.push(broken);
         goes_on
+    }
+
+    /// Quotes the values that are one bare link, such as `[[@Ada]]`, which YAML cannot always read as a list in
+    /// a list. Returns whether there are any.
+    fn quote_links(&mut self) -> bool {
+        let mut is_any = false;
+        for line in &mut self.lines {
+            if let Some(quoted) = with_quoted_link(&line.read) {
+                line.read = Cow::Owned(quoted);
+                is_any = true;
+            }
+        }
+        is_any
     }
 
     /// Returns the index of the line that breaks the piece. The parser stops where it notices a fault, so an
@@ -207,6 +223,16 @@ impl Piece<'_> {
         let more = columns(&line.read).saturating_sub(columns(line.written));
         spot.column = spot.column.saturating_sub(u32::try_from(more).unwrap_or(0)).max(1);
     }
+}
+
+/// Returns a line with quotes around its value, if that is one link.
+fn with_quoted_link(line: &str) -> Option<String> {
+    let (before, from) = line.split_at_checked(line.find("[[")?)?;
+    let link = from.trim_end();
+    let inner = link.strip_prefix("[[")?.strip_suffix("]]")?;
+    let is_one = !inner.contains(['[', ']', '"', '\'', '\\']);
+    (is_one && before.ends_with([' ', '\t']) && before.trim_end().ends_with([':', '-']))
+        .then(|| format!("{before}\"{link}\""))
 }
 
 /// Reads a broken line whose value can only be meant as text; gives the pair and the text.
@@ -305,6 +331,7 @@ mod tests {
             &["with=[[A]], [[B]]", "d=1"],
             &["2: links side by side are not a YAML value"],
         );
+        case("with: [[@Ada B]]\nd: 1", &["with=[[@Ada B]]", "d=1"], &[]);
         case("name:Jane\nd: 1", &["name=Jane", "d=1"], &["2: not a key with a value"]);
         case(
             "a: 1\n\nbroken: [unclosed, \"quote\nb: 2",
@@ -336,6 +363,9 @@ mod tests {
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), pairs.len(), broken.len()), (2, 2, 2));
         assert_eq!((tags[0].spot, tags[1].spot), (Spot::new(3, 4), Spot::new(4, 4)));
+        let (pairs, broken) = recover("with:\n  - [[@Ada]]\n  - @b\n  - [[%Cy]]\nd: 1", 2);
+        let Value::List(names) = &pairs[0].node.value else { panic!("{pairs:?}") };
+        assert_eq!((names.len(), names[0].spot, broken[0].spot.line), (2, Spot::new(3, 5), 4));
         let (pairs, broken) = recover("tags:\n  - a\n  - @b\n  - c\nd: 1", 2);
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), broken[0].spot.line), (2, 4));
