@@ -282,5 +282,6 @@ mod tests {
         assert_eq!(unreadable("24-11-02 send it ✅ 2026-11-02"), Some(DateFault::TwoDigitYear));
         assert_eq!(unreadable("send it ✅ yes 📅 02/11/2026"), None);
         assert_eq!(dates("pay 📅 tomorrow", None).not_understood.as_deref(), Some("📅 tomorrow"));
+        assert_eq!(dates("pay 📅 30 Nov please", None).not_understood.as_deref(), Some("📅 30 Nov"));
     }
 }

@@ -1,6 +1,7 @@
 //! Markers that carry a date or a state in a task: the Tasks plugin's emoji, Dataview fields, dates on cards of
 //! the Kanban plugin, and what Org and Logseq plan (design 3.5).
 
+use super::worded_dates::uncertain_day;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::text::{fold, lower, prefix};
@@ -175,7 +176,9 @@ fn marker(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let mut taken = Taken::without_day(*marker, skipped + words);
     if marker.wants_day() {
         // A long run of emoji without a space is quoted only in part.
-        let word = prefix(trimmed, MAX_QUOTED).split_whitespace().next().unwrap_or_default();
+        let from = prefix(trimmed, MAX_QUOTED);
+        let day = uncertain_day(from).and_then(|length| from.get(..length));
+        let word = day.or_else(|| from.split_whitespace().next()).unwrap_or_default();
         taken.written = Cow::Owned(format!("{emoji} {word}"));
     }
     Some(taken)

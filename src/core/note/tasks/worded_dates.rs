@@ -57,7 +57,15 @@ pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) ->
     if known == Known::Dated {
         return whole;
     }
-    in_sentence(text, order).or_else(|| before_tags(text, order)).unwrap_or(whole)
+    let found = in_sentence(text, order).or_else(|| before_tags(text, order));
+    found.or_else(|| uncertain_in_brackets(text)).unwrap_or(whole)
+}
+
+/// Returns a day that is not certain and alone in brackets at the end: `(30 Nov)`. `(1/2)` may be a part.
+fn uncertain_in_brackets(text: &str) -> Option<Worded> {
+    let (_, inner) = text.trim_end_matches([' ', '.']).strip_suffix(')')?.rsplit_once('(')?;
+    let is_day = uncertain_day(inner) == Some(inner.len()) && !inner.contains('/');
+    is_day.then(|| Worded { words: 0..text.len(), day: Some(Err(inner.to_owned())) })
 }
 
 /// Finds a date in bold or italics at the end, as if it had no marks: `**by 2026-12-01**`, `*(2026-12-01)*`,
@@ -268,7 +276,7 @@ fn is_whole_weekday(word: &str) -> bool {
 
 /// Returns the length in bytes of a day whose week or year is unknown: `Friday`, `tomorrow`, `Nov 27`,
 /// `1.12.`.
-fn uncertain_day(text: &str) -> Option<usize> {
+pub(in crate::core::note) fn uncertain_day(text: &str) -> Option<usize> {
     let letters = |text: &str| text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let is_month = |word: &str| month_named(word).is_some() || GERMAN_MONTHS.contains(&&*lower(word));
@@ -411,6 +419,9 @@ mod tests {
             "see the minutes (of 2026-11-02 10:00)",
             "see the report (2026-11-02 - 2026-11-04)",
             "see (Mon)",
+            "send the scan (1/2)",
+            "meet in spring (May)",
+            "pay (30 Nov invoice)",
             "",
         ] {
             case(text, "-", text);
@@ -423,6 +434,8 @@ mod tests {
         case("call by Nov 27", "? by Nov 27", "call by Nov 27");
         case("call by 27 November", "? by 27 November", "call by 27 November");
         case("call by 1.12.", "? by 1.12.", "call by 1.12.");
+        case("pay (30 Nov)", "? 30 Nov", "pay (30 Nov)");
+        case("pay (part 1) (Friday).", "? Friday", "pay (part 1) (Friday).");
         case("due: tomorrow", "? due: tomorrow", "due: tomorrow");
         case("call by Sept. 27", "? by Sept. 27", "call by Sept. 27");
         case("Angebot bis 1. März", "? bis 1. März", "Angebot bis 1. März");
