@@ -287,7 +287,7 @@ impl<'a> FieldReader<'a, '_> {
         }
         let found = self.single(Key::Status)?;
         let plain = unlinked(found.value);
-        let plain = plain.trim_start_matches('#').trim();
+        let plain = unadorned(&plain);
         // The rest of `Closed - lost` is a remark.
         let first = [" - ", " – ", " — ", ":", ",", ";", "(", "/", "|"]
             .into_iter()
@@ -321,3 +321,11 @@ pub(super) fn line_of(text: &str) -> Option<Box<str>> {
     let text = one_line(text);
     (!text.is_empty()).then(|| text.into())
 }
+/// Returns a status without the emoji, signs and number around it: `🔴 Inactive`, `3 - closed`.
+fn unadorned(status: &str) -> &str {
+    let is_sign = |letter: char| !letter.is_alphanumeric();
+    let words = status.trim_matches(is_sign);
+    let unnumbered = words.trim_start_matches(|letter: char| letter.is_numeric()).trim_start_matches(is_sign);
+    if unnumbered.is_empty() { words } else { unnumbered }
+}
+
