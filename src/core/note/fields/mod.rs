@@ -239,11 +239,21 @@ pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found
         DateFault::NotADate => (Code::BadDate, "not a date", "write it as `2026-11-02`"),
         DateFault::Impossible => {
             (Code::ImpossibleDate, "this date does not exist", "write a day that exists")
+/// Whether a date has a year of four digits.
+fn has_year(date: &str) -> bool {
+    date.split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4)
+}
+
         }
         DateFault::Ambiguous => (
             Code::AmbiguousDate,
             "could be day first or month first",
-            "write it as `2026-11-02`, or set `date-order: dmy` or `mdy` in followup.yaml",
+            match has_year(found) {
+                true => "write it as `2026-11-02`, or set `date-order: dmy` or `mdy` in followup.yaml",
+                false => {
+                    "write the month first, as in `11-02`, or set `date-order: dmy` or `mdy` in followup.yaml"
+                }
+            },
         ),
         DateFault::TwoDigitYear => {
             (Code::TwoDigitYear, "the year has two digits", "write all four digits of the year")
