@@ -107,7 +107,7 @@ codes! {
     OddSpace Hint "odd-space" "A character that looks like a space but is not.";
     UnclearOwner Hint "unclear-owner" "A field or label in an item that may be about somebody or something else.";
     UndatedMeeting Hint "undated-meeting" "A note that says it is a meeting, with attendees, but has no day.";
-    UndatedTask Hint "undated-task" "A task with a date that was not understood.";
+    UndatedTask Hint "undated-task" "A task with a date that was not understood, or a next step without a day.";
     UnknownKey Hint "unknown-key" "A key that is almost a known one.";
     UnknownName Hint "unknown-name" "A name that no contact has.";
     UnknownStatus Hint "unknown-status" "A status that is not in the list.";

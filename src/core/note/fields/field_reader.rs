@@ -14,6 +14,7 @@ use crate::core::note::front_matter::yaml::{Node, Value};
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::rare::{Rare, RareFacts};
 use crate::core::note::report::{Report, words};
+use crate::core::note::tasks::worded_dates::uncertain_day;
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
@@ -137,7 +138,10 @@ impl<'a> FieldReader<'a, '_> {
 
     /// Reads the only text of a key, and reports a list or a map.
     pub(super) fn single(&mut self, key: Key) -> Option<Found<&'a str>> {
-        let node = self.fields.node(key)?;
+        self.single_of(key, self.fields.node(key)?)
+    }
+
+    fn single_of(&mut self, key: Key, node: &'a Node<'a>) -> Option<Found<&'a str>> {
         if let Some(found) = values::text(node) {
             let value = found.value.trim();
             return (!values::is_unknown(value)).then_some(Found { value, spot: found.spot });
@@ -229,7 +233,12 @@ impl<'a> FieldReader<'a, '_> {
 
     /// Reads a date and the text after it: `2026-11-27 ask about the exam`.
     pub(super) fn dated_text(&mut self, key: Key) -> Option<Found<(Day, Option<Box<str>>)>> {
-        let Found { value, spot } = self.single(key)?;
+        let found = self.single(key)?;
+        self.dated_text_of(key, found)
+    }
+
+    fn dated_text_of(&mut self, key: Key, found: Found<&str>) -> Option<Found<(Day, Option<Box<str>>)>> {
+        let Found { value, spot } = found;
         let value = unquoted(value);
         let start = value.trim_start_matches(QUOTES);
         let date = leading(start, self.order);
@@ -241,15 +250,39 @@ impl<'a> FieldReader<'a, '_> {
         Some(Found { value: (day, line_of(words)), spot })
     }
 
+    /// Reads the next step. Its text may be under another spelling than its day: `next action`, `next action
+    /// date`.
     fn next(&mut self) -> Option<Found<Next>> {
         let (_, first) = self.fields.first(Key::Next)?;
         if is_off(first.value) {
             return Some(Found { value: Next::Never, spot: first.spot });
         }
-        let found = self.dated_text(Key::Next)?;
+        let fields = self.fields;
+        let order = self.order;
+        let is_step = |found: &Found<&str>| is_step(found.value, order);
+        let mut steps = fields.nodes(Key::Next).filter_map(values::text).filter(is_step);
+        let others = || {
+            fields.nodes(Key::Next).filter(|node| !values::text(node).is_some_and(|found| is_step(&found)))
+        };
+        // `follow up: yes` says nothing about the day.
+        let is_flag = |node: &&Node<'_>| values::text(node).is_some_and(|found| truth(found.value).is_some());
+        let Some(dated) = others().find(|node| !is_flag(node)).or_else(|| others().next()) else {
+            let step = steps.next()?;
+            let said = words(
+                format!("the next step has no day: {}", quoted(step.value)),
+                "write its day before it, as in `2026-12-01 send the plan`",
+                "it is not on the agenda",
+            );
+            self.report.at(Code::UndatedTask, step.spot, step.value, said);
+            return None;
+        };
+        let found =
+            self.single_of(Key::Next, dated).and_then(|found| self.dated_text_of(Key::Next, found))?;
         let (day, text) = found.value;
+        let texts: Vec<Box<str>> =
+            text.into_iter().chain(steps.filter_map(|step| line_of(step.value))).collect();
         self.report_if_far(Key::Next, day, found.spot);
-        Some(Found { value: Next::On(day, text), spot: found.spot })
+        Some(Found { value: Next::On(day, line_of(&texts.join("; "))), spot: found.spot })
     }
 
     /// Returns the position of a yes-or-no key that is set. For `died`, a date means yes.
@@ -311,16 +344,6 @@ impl<'a> FieldReader<'a, '_> {
     }
 }
 
-/// Whether a word says that the person died.
-fn says_died(word: &str) -> bool {
-    matches!(folded(word).as_ref(), "deceased" | "died" | "dead" | "passedaway" | "verstorben")
-}
-
-/// Returns a text on one line, or `None` if it is empty.
-pub(super) fn line_of(text: &str) -> Option<Box<str>> {
-    let text = one_line(text);
-    (!text.is_empty()).then(|| text.into())
-}
 /// Returns a status without the emoji, signs and number around it: `🔴 Inactive`, `3 - closed`.
 fn unadorned(status: &str) -> &str {
     let is_sign = |letter: char| !letter.is_alphanumeric();
@@ -329,3 +352,23 @@ fn unadorned(status: &str) -> &str {
     if unnumbered.is_empty() { words } else { unnumbered }
 }
 
+/// Whether a word says that the person died.
+fn says_died(word: &str) -> bool {
+    matches!(folded(word).as_ref(), "deceased" | "died" | "dead" | "passedaway" | "verstorben")
+}
+
+/// Whether a text says what to do, and begins with no day, not even with one that cannot be read: `27 Nov`,
+/// `Friday`.
+fn is_step(text: &str, order: Option<DateOrder>) -> bool {
+    let text = text.trim();
+    let may_begin_day = text.starts_with(|letter: char| letter.is_ascii_digit() || "[<\"'".contains(letter))
+        || leading(text, order).is_some()
+        || uncertain_day(text).is_some();
+    !may_begin_day && !values::is_unknown(text) && truth(text).is_none()
+}
+
+/// Returns a text on one line, or `None` if it is empty.
+pub(super) fn line_of(text: &str) -> Option<Box<str>> {
+    let text = one_line(text);
+    (!text.is_empty()).then(|| text.into())
+}

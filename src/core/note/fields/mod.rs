@@ -155,15 +155,21 @@ impl<'a> Fields<'a> {
         said.min_by_key(|(value, _)| value.place).map(|(value, text)| (value.pair.key_spot, text))
     }
 
-    /// Reports different cadences under two spellings in the front matter (above `body_line`). Other keys may
-    /// rightly have two spellings: `next` and `next-action`, `org` and `work`.
-    pub fn report_two_cadences(&self, body_line: usize, report: &mut Report<'_>) {
+    /// Reports different values of a key under two spellings in the front matter (above `body_line`). `value`
+    /// gives what is compared. Some keys may rightly have two spellings, such as `org` and `work`.
+    pub fn report_two_values(
+        &self,
+        key: Key,
+        body_line: usize,
+        value: impl Fn(&str) -> Option<String>,
+        report: &mut Report<'_>,
+    ) {
         let is_one = |value: &&Field<'_>| {
             value.rank < FURTHER_VALUE && (value.pair.key_spot.line as usize) < body_line
         };
-        let said = self.values(Key::Cadence).filter(is_one);
+        let said = self.values(key).filter(is_one);
         let mut said: Vec<(&Field<'_>, String)> = said
-            .filter_map(|value| Some((value, fold(values::first_text(&value.pair.node)?.value))))
+            .filter_map(|field| Some((field, value(values::first_text(&field.pair.node)?.value)?)))
             .collect();
         said.sort_by_key(|(value, _)| value.place);
         for (count, (later, text)) in said.iter().enumerate() {
@@ -233,17 +239,17 @@ pub fn name(key: Key) -> &'static str {
     ROWS.get(key as usize).map_or("", |row| row.ours)
 }
 
+/// Whether a date has a year of four digits.
+fn has_year(date: &str) -> bool {
+    date.split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4)
+}
+
 /// Reports a text that is not a date.
 pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found: &str, effect: &str) {
     let (code, message, help) = match fault {
         DateFault::NotADate => (Code::BadDate, "not a date", "write it as `2026-11-02`"),
         DateFault::Impossible => {
             (Code::ImpossibleDate, "this date does not exist", "write a day that exists")
-/// Whether a date has a year of four digits.
-fn has_year(date: &str) -> bool {
-    date.split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4)
-}
-
         }
         DateFault::Ambiguous => (
             Code::AmbiguousDate,
