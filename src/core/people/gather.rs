@@ -12,7 +12,7 @@ use crate::core::guard::{Slip, caught};
 use crate::core::note::facts::{NoteFacts, Shared, Standing};
 use crate::core::note::unread_daily;
 use crate::core::place::NotePath;
-use crate::core::problem::{Code, Problem, quoted};
+use crate::core::problem::{Code, Problem, once_each, quoted};
 use crate::core::text::{fold_name, nfc};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -47,6 +47,7 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
         gathering.owners.push(owner.flatten());
     }
     let is_daily = |(_, standing): &(NotePath, Standing)| *standing == Standing::Daily;
+    once_each(&mut gathering.problems, Code::UnknownStatus);
     unread_daily::once(&mut gathering.problems, || gathering.others.iter().any(is_daily));
     gathering.settle_ids();
     let linked = gathering.linked(today);

@@ -8,6 +8,7 @@ pub mod show;
 use super::place::{NotePath, Spot};
 use super::text::clip;
 pub use code::{Code, Severity};
+use std::collections::BTreeMap;
 
 /// Maximum number of problems listed for one note; the rest are only counted (design 8).
 pub const MOST_PER_NOTE: usize = 20;
@@ -115,6 +116,25 @@ pub fn arrange(problems: &mut Vec<Problem>) {
     problems.dedup();
 }
 
+/// Keeps the first of the problems with this code for each message, and adds the number of their notes: a value
+/// of the user's own is often in hundreds of notes.
+pub fn once_each(problems: &mut Vec<Problem>, code: Code) {
+    let mut notes: BTreeMap<String, usize> = BTreeMap::new();
+    for problem in problems.iter().filter(|problem| problem.code == code) {
+        *notes.entry(problem.message.clone()).or_default() += 1;
+    }
+    problems.retain_mut(|problem| {
+        if problem.code != code {
+            return true;
+        }
+        let Some(count) = notes.remove(&problem.message) else { return false };
+        if count > 1 {
+            problem.message.push_str(&format!(", in {count} notes"));
+        }
+        true
+    });
+}
+
 /// Keeps the first [`MOST_PER_NOTE`] problems of one note and replaces the rest by their count.
 pub fn limit(path: &NotePath, problems: &mut Vec<Problem>) {
     if problems.len() > MOST_PER_NOTE {
@@ -142,6 +162,29 @@ pub fn limit(path: &NotePath, problems: &mut Vec<Problem>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_of_many_notes_is_told_once() {
+        let problem =
+            |path, code, value| Problem::new(code, &NotePath::new(path), format!("not a status: {value}"));
+        let mut problems = vec![
+            problem("a.md", Code::UnknownStatus, "new"),
+            problem("b.md", Code::UnknownStatus, "old"),
+            problem("c.md", Code::UnknownStatus, "new"),
+            problem("c.md", Code::UnknownKey, "new"),
+            problem("d.md", Code::UnknownKey, "new"),
+        ];
+        once_each(&mut problems, Code::UnknownStatus);
+        let said: Vec<String> =
+            problems.iter().map(|one| format!("{} {}", one.path.as_str(), one.message)).collect();
+        let expected = [
+            "a.md not a status: new, in 2 notes",
+            "b.md not a status: old",
+            "c.md not a status: new",
+            "d.md not a status: new",
+        ];
+        assert_eq!(said, expected);
+    }
 
     #[test]
     fn repeated_problems_count_once() {
