@@ -21,8 +21,10 @@ use crate::core::address::Address;
 use crate::core::date_text::DateOrder;
 use crate::core::day::{is_zone, zone_names};
 use crate::core::nearest::nearest;
+use crate::core::place::split_ending;
 use crate::core::problem::{Problem, arrange};
 use crate::core::text::{fold, fold_name, is_control, list_in_ticks};
+use crate::core::truth::{is_off, truth};
 use level::{Level, Pass, ShownKey, shown_keys};
 use outputs::Page;
 use sequences::known_name;
@@ -82,7 +84,7 @@ impl Config {
         pass.about("Where interactions are read from; mentions: shown, assumed, off.");
         pass.level("sources", &mut self.sources);
         pass.about("The note for quick log lines.");
-        pass.key("inbox", &mut self.inbox, |reading, node| reading.path(node, "a path of a note"));
+        pass.key("inbox", &mut self.inbox, inbox);
         pass.about("Daily notes: folder and Moment.js format; null: as Obsidian's settings say.");
         pass.maybe("daily", &mut self.daily, notes::daily);
         pass.about("Globs of notes that are not read.");
@@ -148,7 +150,7 @@ impl Config {
         pass.key("out", &mut self.out, folder);
         pass.about("Folder of what may be published; null: only with --publish, in publish.");
         let mut publish = self.publish_asked.then(|| self.publish.clone());
-        pass.maybe("publish", &mut publish, folder);
+        pass.maybe("publish", &mut publish, publish_folder);
         self.publish_asked = publish.is_some();
         update(&mut self.publish, publish);
         pass.about("Folder of your own templates.");
@@ -190,6 +192,27 @@ fn date_order(root: &Node) -> Option<DateOrder> {
 
 fn folder(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     reading.path(node, "a folder below the vault")
+}
+
+/// Reads the path of the inbox, which may be named as in a link, without its ending.
+fn inbox(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
+    let mut path = reading.path(node, "a path of a note")?;
+    if let Some(linked) = path.strip_prefix("[[").and_then(|path| path.strip_suffix("]]")) {
+        path = linked.to_owned();
+    }
+    Some(if split_ending(&path).is_none() { format!("{path}.md") } else { path })
+}
+
+/// Reads the folder of what is published; a word that switches a setting off means that nothing is.
+fn publish_folder(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
+    match node.as_text() {
+        Some(text) if is_off(text) => None,
+        Some(text) if truth(text) == Some(true) => {
+            reading.is_not(node, "a folder below the vault", "name it, as in `publish: publish`");
+            None
+        }
+        _ => folder(reading, node),
+    }
 }
 
 fn timezone(reading: &mut Reading<'_>, node: &Node) -> Option<String> {

@@ -92,6 +92,11 @@ fn short_forms_are_read() {
     });
     right("holidays: all.ics", |config| config.holidays_file.clone(), Some("all.ics".to_owned()));
     right("publish: publish", |config| config.publish_asked, true);
+    right("publish: false", |config| config.publish_asked, false);
+    right("publish: Off", |config| (config.publish_asked, config.publish.clone()), (false, "publish".to_owned()));
+    right("inbox: Notes/Inbox", |config| config.inbox.clone(), "Notes/Inbox.md".to_owned());
+    right("inbox: '[[Inbox]]'", |config| config.inbox.clone(), "Inbox.md".to_owned());
+    right("inbox: In.box.MD", |config| config.inbox.clone(), "In.box.MD".to_owned());
 }
 
 #[test]
@@ -183,6 +188,7 @@ fn folders_are_in_the_vault_and_different() {
     wrong("out: ../agenda", "1:6 bad-config: not a folder below the vault: \"../agenda\"");
     wrong("out: .", "1:6 bad-config: not a folder below the vault: \".\"");
     wrong("publish: /srv/www", "1:10 bad-config: not a folder below the vault");
+    wrong("publish: yes", "1:10 bad-config: not a folder below the vault: \"yes\" | name it, as in");
     wrong("holidays: ../h.ics", "1:11 bad-config: not a calendar file of the vault");
     wrong("holidays: [a.ics, b.ics]", "1:19 bad-config: a second calendar file");
     wrong("feed: {file: a/b.ics}", "1:14 bad-config: not the name of a calendar file");
