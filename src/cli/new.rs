@@ -9,7 +9,8 @@ use super::report::{DRY_RUN, Report, Status, object, to_json};
 use super::terminal::{safe, typed};
 use crate::core::address::Address;
 use crate::core::day::Day;
-use crate::core::edit::new_card::{NotUsed, checked_name, met_on, name_and_address, people};
+use crate::core::edit::met::{day_of, met_on};
+use crate::core::edit::new_card::{NotUsed, checked_name, name_and_address, people};
 use crate::core::edit::new_table::foreign_headings;
 use crate::core::edit::when::back;
 use crate::core::import::card::{Card, LabelledText};
@@ -31,15 +32,15 @@ pub(super) fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     // A mistake stops the command, because one person is quickly typed again.
     new.email.iter().try_for_each(|email| usable(email))?;
     let loaded = load(&Wanted::from(meaning))?;
+    let met = new.met.as_ref().map(|met| met_on(met, &loaded.from()).map_err(no_met)).transpose()?;
     let (cards, wrong, shown) = match &new.batch {
-        Some(file) => batch(&loaded, file)?,
+        Some(file) => batch(&loaded, file, met.as_deref().and_then(day_of))?,
         None => {
             day_in_name(new, &loaded)?;
             (vec![(1, one(&new.name.join(" "))?)], Vec::new(), "new".to_owned())
         }
     };
     let file = NotePath::new(&shown);
-    let met = new.met.as_ref().map(|met| met_on(met, &loaded.from()).map_err(no_met)).transpose()?;
     let found = |(line, card)| FoundCard { card: with_options(card, new, &met), file: file.clone(), line };
     let lines: Vec<FoundCard> = cards.into_iter().map(found).collect();
     let typed = lines.len();
@@ -96,7 +97,7 @@ fn one(typed: &str) -> Result<Card, Failure> {
 
 type Batch = (Vec<(usize, Card)>, Vec<NotUsed>, String);
 
-fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
+fn batch(loaded: &Loaded, file: &Path, met: Option<Day>) -> Result<Batch, Failure> {
     let stdin = file == Path::new("-");
     let bytes = if stdin {
         let mut bytes = Vec::new();
@@ -119,7 +120,7 @@ fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
         ))
         .help("use name, first name, last name, email, phone, company, role, tags, notes or promises, separated by commas, semicolons or tabs; nothing was written"));
     }
-    let (cards, wrong) = people(text, &loaded.from());
+    let (cards, wrong) = people(text, &loaded.from(), met);
     if cards.is_empty() && wrong.is_empty() {
         return Err(Failure::new(format!("`{}` names nobody", safe(&shown)))
             .help("one person per line: `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`"));
@@ -133,7 +134,7 @@ fn no_met(message: String) -> Failure {
     )
 }
 
-fn with_options(mut card: Card, new: &New, met: &Option<(Day, Option<String>)>) -> Card {
+fn with_options(mut card: Card, new: &New, met: &Option<String>) -> Card {
     card.emails.extend(new.email.iter().map(LabelledText::plain));
     card.phones.extend(new.phone.iter().map(LabelledText::plain));
     card.org = card.org.or_else(|| new.org.clone());
@@ -172,10 +173,7 @@ fn alone(loaded: &Loaded, plan: &Plan) -> Result<(), Failure> {
 fn unused(plan: &Plan) -> Vec<NotUsed> {
     let words = |card: &Card| {
         let promises = card.promises.iter().map(|promise| format!("promised {promise}"));
-        let met = card.met.iter().map(|(day, place)| match place {
-            Some(place) => format!("met {day} {place}"),
-            None => format!("met {day}"),
-        });
+        let met = card.met.iter().map(|met| format!("met {met}"));
         card.hooks.iter().cloned().chain(promises).chain(met).collect::<Vec<_>>().join("; ")
     };
     let lines = plan.there.iter().map(|(found, path)| (found, path, words(&found.card)));

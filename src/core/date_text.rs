@@ -71,6 +71,17 @@ pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     ends.then_some(found)
 }
 
+/// Finds a date after other words, with nothing behind it: `at PyCon, 2026-11-25`. Returns where the other
+/// words end.
+pub fn trailing(text: &str, order: Option<DateOrder>) -> Option<(usize, Result<Day, DateFault>)> {
+    let mut starts = text.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '(' | ','));
+    starts.find_map(|(at, _)| {
+        let found = leading(text.get(at + 1..)?, order)?;
+        let rest = text.get(at + 1 + found.length..)?;
+        rest.trim_matches([')', '.', ' ']).is_empty().then_some((at, found.day))
+    })
+}
+
 /// Reads a link at the start of `text` that leads to a day, such as `[[Journal/2026-11-02|yesterday]]`.
 fn linked(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let (inner, _) = prefix(text.strip_prefix("[[")?, LONGEST_LINK).split_once("]]")?;

@@ -139,7 +139,7 @@ pub fn month_name(month: u32) -> &'static str {
 
 /// Reads an English month name, its abbreviation of three letters or `Sept`, in any case, as a number from 1
 /// to 12.
-pub(super) fn month_named(word: &str) -> Option<u32> {
+pub(crate) fn month_named(word: &str) -> Option<u32> {
     let word = if word.eq_ignore_ascii_case("sept") { "sep" } else { word };
     word.parse().ok().map(|month: Month| month.number_from_month())
 }

@@ -60,6 +60,26 @@ fn a_card_in_two_encodings_is_read() {
 }
 
 #[test]
+fn a_part_of_a_day_of_death_is_enough() {
+    #[track_caller]
+    fn case(property: &str, expected: Option<&str>) {
+        let folder = vault(&[]);
+        let text = card(&format!("FN:Kid A\nBDAY:1950-02-28\n{property}"));
+        let (status, _, said) = import(folder.path(), "a.vcf", text.as_bytes(), &[]);
+        let note = notes(folder.path()).into_values().next().unwrap_or_default();
+        let died =
+            note.lines().find_map(|line| line.strip_prefix("died: ")).map(|died| died.trim_matches('"'));
+        assert_eq!((status, died), (0, expected), "{property}: {said}{note}");
+    }
+    case("DEATHDATE:20200228", Some("2020-02-28"));
+    case("DEATHDATE:2020", Some("2020"));
+    case("DEATHDATE:2020-03", Some("2020-03"));
+    case("DEATHDATE;VALUE=text:in 2019\\, in May", Some("in 2019, in May"));
+    case("DEATHDATE:", None);
+    case("DEATHDATE:0000-00-00", None);
+}
+
+#[test]
 fn a_family_with_one_mailbox_is_asked_about() {
     let folder = vault(&[(
         "People/Anna.md",

@@ -15,6 +15,7 @@ pub mod log_line;
 pub mod log_lines;
 pub mod log_period;
 pub mod log_style;
+pub mod met;
 pub mod new_card;
 pub mod new_table;
 mod outline;

@@ -1,10 +1,10 @@
 //! Reads people as they are typed after an event:
 //! `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`, one a line, or a table with a header.
 
+use super::met::met;
 use super::new_table::{header, people_below};
-use super::when::{From, back};
+use super::when::From;
 use crate::core::address::Address;
-use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::text::{is_control, one_line};
@@ -49,10 +49,12 @@ pub fn checked_name(name: &str) -> Result<String, String> {
     Err(format!("the name {problem}"))
 }
 
-/// Reads the people of a text, and the lines that could not be used. Blank lines and comments are skipped.
-pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
+/// Reads the people of a text, and the lines and values that could not be used. Blank lines and comments are
+/// skipped. `met` is the day on which all were met whose line does not say when; without it, a line that names
+/// a place means today, while a table may be of any age.
+pub fn people(text: &str, from: &From<'_>, met: Option<Day>) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
     if let Some(header) = header(text) {
-        return people_below(text, header, from);
+        return people_below(text, header, from, met);
     }
     let (mut people, mut wrong) = (Vec::new(), Vec::new());
     for (number, line) in text.lines().enumerate() {
@@ -60,8 +62,15 @@ pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NotUsed>)
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        match person(line, from) {
-            Ok(card) => people.push((number + 1, card)),
+        match person(line, from, met.unwrap_or(from.today)) {
+            Ok((card, doubts)) => {
+                people.push((number + 1, card));
+                wrong.extend(doubts.into_iter().map(|message| NotUsed {
+                    line: number + 1,
+                    message,
+                    help: "the words are kept as a hook; if they say when you met, write `met: 2026-11-20` into the note".into(),
+                }));
+            }
             Err(message) => wrong.push(NotUsed::line(number + 1, message)),
         }
     }
@@ -78,12 +87,14 @@ fn without_bullet(line: &str) -> &str {
     unboxed.unwrap_or(item).trim()
 }
 
-fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
+/// Reads a line, and returns what is in doubt about it.
+fn person(line: &str, from: &From<'_>, met_day: Day) -> Result<(Card, Vec<String>), String> {
     // A colon ends the head only before a space, so that `https://…` does not.
     let (head, details) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
     let mut fields = fields(head).into_iter();
     let (name, address) = name_and_address(fields.next().unwrap_or_default());
     let mut card = Card { name: checked_name(name)?, ..Card::default() };
+    let mut doubts = Vec::new();
     if let Some(address) = address {
         checked_address(address)?;
         card.emails.push(LabelledText::plain(address));
@@ -97,6 +108,8 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
             card.emails.push(LabelledText::plain(field));
         } else if is_phone(field) {
             card.phones.push(LabelledText::plain(field));
+        } else if is_page(field) {
+            card.keep("url", LabelledText::plain(field));
         } else if let Some(tag) = field.strip_prefix('#') {
             card.tags.push(tag.to_owned());
         } else if card.org.is_none() {
@@ -113,13 +126,19 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
         };
         if let Some(promise) = after(&["promised to ", "promised ", "promise: ", "todo: ", "i owe "]) {
             card.promises.push(dated_promise(promise, from));
-        } else if let Some(met) = after(&["met "]) {
-            card.met = Some(met_on(met, from)?);
+        } else if let Some(words) = after(&["met "]) {
+            match met(words, from, Some(met_day)) {
+                Ok(met) => card.met = Some(met),
+                Err(doubt) => {
+                    card.hooks.push(detail.to_owned());
+                    doubts.push(doubt);
+                }
+            }
         } else {
             card.hooks.push(detail.to_owned());
         }
     }
-    Ok(card)
+    Ok((card, doubts))
 }
 
 /// Splits `Jane Doe <jane@acme.example>`, as mail programs write it; without a name the address serves as
@@ -131,12 +150,34 @@ pub fn name_and_address(field: &str) -> (&str, Option<&str>) {
             let (name, address) = (name.trim().trim_matches('"'), address.trim());
             (if name.is_empty() { address } else { name }, Some(address))
         }
-        None => (field, None),
+        None => named_with_address(field).map_or((field, None), |(name, address)| (name, Some(address))),
     }
 }
 
-/// Splits at commas; a value that begins with a quotation mark goes on to the next one.
+/// Splits `Emil (emil@x.example)` and the like.
+fn named_with_address(field: &str) -> Option<(&str, &str)> {
+    let (name, last) = field.rsplit_once([' ', '(', ';'])?;
+    let (name, last) =
+        (name.trim_end_matches([' ', '(', '[', ';', '-', '–']), last.trim_matches(['(', ')', '[', ']']));
+    (Address::is(last) && !name.is_empty()).then_some((name, last))
+}
+
+/// Whether a field is the address of a page: `twitter.com/ivo`, `https://ivo.example`.
+fn is_page(field: &str) -> bool {
+    let bare = field.strip_prefix("https://").or(field.strip_prefix("http://"));
+    let (host, path) = bare.unwrap_or(field).split_once('/').unwrap_or((field, ""));
+    let is_host = host.contains('.') && !host.contains(char::is_whitespace);
+    bare.is_some()
+        || field.starts_with("www.")
+        || is_host && !path.is_empty() && !path.contains(char::is_whitespace)
+}
+
+/// Splits at commas, or at semicolons if there are no commas; a value that begins with a quotation mark goes
+/// on to the next one.
 fn fields(head: &str) -> Vec<&str> {
+    if !head.contains(',') && !head.contains('"') {
+        return head.split(';').map(str::trim).collect();
+    }
     let mut fields = Vec::new();
     let mut rest = head;
     loop {
@@ -177,39 +218,6 @@ pub(super) fn dated_promise(promise: &str, from: &From<'_>) -> String {
     found.map_or_else(|| promise.to_owned(), |(what, day)| format!("{what} 📅 {day}"))
 }
 
-/// Reads when and where somebody was met: `yesterday at FOSDEM`, `3 days ago`, `2026-11-20`, `at FOSDEM`. The
-/// day may have any form of `log --date`; without one it is today, and the text must begin like a place.
-pub fn met_on(text: &str, from: &From<'_>) -> Result<(Day, Option<String>), String> {
-    let text = text.trim();
-    if let Some(found) = leading(text, from.order)
-        && let Ok(day) = found.day
-    {
-        return Ok((day, place(text.get(found.length..).unwrap_or_default())));
-    }
-    let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
-    let ends: Vec<usize> = ends.chain([text.len()]).take(MAX_DAY_WORDS).collect();
-    let day = ends.into_iter().rev().find_map(|end| {
-        let (day, rest) = text.split_at_checked(end)?;
-        Some((back(day.trim_end_matches([',', ':']), from).ok()?, place(rest)))
-    });
-    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
-    match day {
-        Some(met) => Ok(met),
-        None if text.is_empty() || BEFORE_PLACES.contains(&first.as_str()) => Ok((from.today, place(text))),
-        None => Err(format!("`{text}` does not begin with the day you met")),
-    }
-}
-
-/// Maximum number of words of a day: `3 business days ago`.
-const MAX_DAY_WORDS: usize = 4;
-/// Words that a place begins with.
-const BEFORE_PLACES: [&str; 9] = ["at", "in", "on", "via", "through", "during", "with", "near", "@"];
-
-fn place(text: &str) -> Option<String> {
-    let text = one_line(text.trim().trim_start_matches([',', ':', '-']));
-    (!text.is_empty()).then_some(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,7 +225,7 @@ mod tests {
     fn read(text: &str) -> (Vec<Card>, Vec<usize>) {
         let workdays = crate::core::config::model::Config::default().workdays;
         let from = From { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
-        let (people, wrong) = people(text, &from);
+        let (people, wrong) = people(text, &from, None);
         (people.into_iter().map(|(_, card)| card).collect(), wrong.into_iter().map(|one| one.line).collect())
     }
 
@@ -236,7 +244,7 @@ mod tests {
             (&*jane.hooks, &*jane.promises),
             (&["vinyl".to_owned()][..], &["the article 📅 2026-11-27".to_owned()][..])
         );
-        assert_eq!(jane.met, Some((Day::from_iso("2026-11-23").unwrap(), Some("at FOSDEM".to_owned()))));
+        assert_eq!(jane.met, Some("2026-11-23 at FOSDEM".to_owned()));
         assert_eq!((cards[1].phones.len(), &*cards[1].tags), (1, &["lead".to_owned()][..]));
     }
 
@@ -277,26 +285,48 @@ mod tests {
     }
 
     #[test]
-    fn a_place_may_follow_the_day_of_meeting() {
+    fn a_line_whose_meeting_is_not_clear_is_kept() {
         #[track_caller]
-        fn case(text: &str, expected: Option<(&str, Option<&str>)>) {
-            let workdays = crate::core::config::model::Config::default().workdays;
-            let from = From { today: Day::from_iso("2026-11-26").unwrap(), order: None, workdays: &workdays };
-            let met = met_on(text, &from).ok();
-            let met = met.as_ref().map(|(day, place)| (day.to_string(), place.as_deref()));
-            assert_eq!(met, expected.map(|(day, place)| (day.to_owned(), place)), "{text}");
+        fn case(text: &str, met: Option<&str>, hooks: &[&str], wrong: &[usize]) {
+            let (cards, found) = read(text);
+            assert_eq!(
+                (cards[0].met.as_deref(), &*cards[0].hooks, &*found),
+                (met, &*hooks.iter().map(|hook| (*hook).to_owned()).collect::<Vec<_>>(), wrong),
+                "{text}"
+            );
         }
-        case("today", Some(("2026-11-26", None)));
-        case("", Some(("2026-11-26", None)));
-        case("last friday", Some(("2026-11-20", None)));
-        case("last friday at the fair", Some(("2026-11-20", Some("at the fair"))));
-        case("3 days ago at the gym", Some(("2026-11-23", Some("at the gym"))));
-        case("yesterday, FOSDEM", Some(("2026-11-25", Some("FOSDEM"))));
-        case("2026-11-20 at FOSDEM", Some(("2026-11-20", Some("at FOSDEM"))));
-        case("at FOSDEM", Some(("2026-11-26", Some("at FOSDEM"))));
-        case("the other day", None);
-        case("2026-02-30", None);
-        case("20/11/26", None);
+        case("Ana: met at PyCon 2024; vinyl", Some("at PyCon 2024"), &["vinyl"], &[]);
+        case("Bea: met in Berlin, 2026-11-20", Some("2026-11-20 in Berlin"), &[], &[]);
+        case("Gus: met at the bar", Some("2026-11-24 at the bar"), &[], &[]);
+        case("Eva: met my boss there; tea", None, &["met my boss there", "tea"], &[1]);
+        case("Fia: met last year in Rome", None, &["met last year in Rome"], &[1]);
+        case("name,met\nJon,at PyCon 2024", Some("at PyCon 2024"), &[], &[]);
+        case("name,met\nJon,FOSDEM", Some("FOSDEM"), &[], &[]);
+        case("name,met\nJon,at the bar", Some("at the bar"), &[], &[]);
+        case("name,met\nJon,Berlin 2026-11-20", Some("2026-11-20 Berlin"), &[], &[]);
+        case("name,met\nJon,yesterday", Some("2026-11-23"), &[], &[]);
+        case("name,met\nJon,20/11/26", None, &[], &[2]);
+    }
+
+    #[test]
+    fn addresses_are_no_part_of_a_name() {
+        #[track_caller]
+        fn case(line: &str, name: &str, address: Option<&str>, org: Option<&str>, page: Option<&str>) {
+            let (cards, wrong) = read(line);
+            let [card] = &*cards else { panic!("{line}: {wrong:?}") };
+            let first = |texts: &[LabelledText]| texts.first().map(|text| text.value.clone());
+            let found = (&*card.name, first(&card.emails), card.org.as_deref(), first(card.texts("url")));
+            assert_eq!(found, (name, address.map(str::to_owned), org, page.map(str::to_owned)), "{line}");
+        }
+        case("Emil (emil@x.example)", "Emil", Some("emil@x.example"), None, None);
+        case("Emil emil@x.example: tea", "Emil", Some("emil@x.example"), None, None);
+        case("Fay Ray; fay@ray.example", "Fay Ray", Some("fay@ray.example"), None, None);
+        case("Iva Nine; iva@x.example; Acme", "Iva Nine", Some("iva@x.example"), Some("Acme"), None);
+        case("Ivo, twitter.com/ivo, Acme: a", "Ivo", None, Some("Acme"), Some("twitter.com/ivo"));
+        case("Ivo, https://ivo.example: a", "Ivo", None, None, Some("https://ivo.example"));
+        case("Ivo, Acme Inc., R/D", "Ivo", None, Some("Acme Inc."), None);
+        case("Jane (Acme)", "Jane (Acme)", None, None, None);
+        case("Jane, A.B./C.D.", "Jane", None, None, Some("A.B./C.D."));
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Reads a table of people for `new --batch`. Its header names keys of notes, in any spelling that a note may
 //! use.
 
-use super::new_card::{NotUsed, checked_address, checked_name, dated_promise, met_on};
+use super::met::{has_date, met};
+use super::new_card::{NotUsed, checked_address, checked_name, dated_promise};
 use super::when::From;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, leading, read_date};
+use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::csv::table::{self, Header, Table, TableRow, record};
 use crate::core::import::findings::Findings;
@@ -107,7 +109,12 @@ fn bad_date(value: &str, key: &str, fault: DateFault) -> BadValue {
 }
 
 /// Reads the value of a column that is a key of the note.
-fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<(), BadValue> {
+fn add_key(
+    card: &mut Card,
+    (key, value): (Key, &str),
+    from: &From<'_>,
+    met_day: Option<Day>,
+) -> Result<(), BadValue> {
     let parts = || value.split(';').map(one_line).filter(|part| !part.is_empty());
     let ours = ROWS.iter().find(|row| row.key == key).map_or("", |row| row.ours);
     let no_date = |fault| bad_date(value, ours, fault);
@@ -120,13 +127,17 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
             let tags = value.split([';', ',', ' ']).filter(|tag| !tag.is_empty());
             card.tags.extend(tags.map(|tag| tag.trim_start_matches('#').to_owned()));
         }
-        Key::Met => card.met = Some(met_on(value, from).map_err(bad)?),
+        // As in a note, a text without a date says where.
+        Key::Met => match met(value, from, met_day) {
+            Err(message) if has_date(value, from) => return Err(bad(message)),
+            found => card.met = Some(found.unwrap_or_else(|_| one_line(value))),
+        },
         Key::Birthday => card.birthday = Some(read_yearly(value, from.order).map_err(no_date)?),
         Key::Died if truth(value) == Some(false) => {}
-        Key::Died if truth(value) == Some(true) => {
-            card.more.push((ours.to_owned(), vec![LabelledText::plain("true")]));
+        // As in a note, a year or any other word says that they died.
+        Key::Died => {
+            card.died = Some(read_date(value, from.order).map_or(one_line(value), |day| day.to_string()));
         }
-        Key::Died => card.died = Some(read_date(value, from.order).map_err(no_date)?),
         Key::Created => card.created = Some(read_date(value, from.order).map_err(no_date)?),
         Key::LastContact | Key::PausedUntil | Key::Snooze | Key::SequenceStart | Key::SeeBy => {
             let day = read_date(value, from.order).map_err(no_date)?;
@@ -173,6 +184,7 @@ pub(super) fn people_below(
     text: &str,
     header: Header<Vec<Column>>,
     from: &From<'_>,
+    met_day: Option<Day>,
 ) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
     let file = NotePath::new("");
     let mut findings = Findings::new(&file, from.order);
@@ -185,7 +197,7 @@ pub(super) fn people_below(
     }
     for TableRow { line, cells } in &table.rows {
         let line = *line;
-        let (card, unusable) = row(cells, &table, from);
+        let (card, unusable) = row(cells, &table, from, met_day);
         match checked_name(&card.name) {
             Ok(name) => {
                 people.push((line, Card { name, ..card }));
@@ -203,7 +215,12 @@ pub(super) fn people_below(
 }
 
 /// Reads a row, and returns the values that could not be used.
-fn row(cells: &[String], table: &Table<Vec<Column>>, from: &From<'_>) -> (Card, Vec<BadValue>) {
+fn row(
+    cells: &[String],
+    table: &Table<Vec<Column>>,
+    from: &From<'_>,
+    met_day: Option<Day>,
+) -> (Card, Vec<BadValue>) {
     let (mut card, mut unusable) = (Card::default(), Vec::new());
     let (mut first, mut last) = ("", "");
     let columns = table.form.iter().zip(&table.columns);
@@ -217,7 +234,7 @@ fn row(cells: &[String], table: &Table<Vec<Column>>, from: &From<'_>) -> (Card, 
                 Ok(()) => card.emails.push(LabelledText::plain(part)),
                 Err(message) => unusable.push(bad(message)),
             }),
-            Column::Key(key) => unusable.extend(add_key(&mut card, *key, value, from).err()),
+            Column::Key(key) => unusable.extend(add_key(&mut card, (*key, value), from, met_day).err()),
             Column::Hooks => card.hooks.extend(parts().map(one_line)),
             Column::Promise => {
                 card.promises.extend(parts().map(|promise| dated_promise(&one_line(promise), from)));
@@ -238,7 +255,6 @@ fn row(cells: &[String], table: &Table<Vec<Column>>, from: &From<'_>) -> (Card, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::day::Day;
 
     #[test]
     fn unreadable_tables_are_recognized() {
@@ -263,7 +279,7 @@ mod tests {
         let workdays = crate::core::config::model::Config::default().workdays;
         let from = From { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
         let case = |text: &str, names: &[(usize, &str)], faults: &[usize]| {
-            let (cards, wrong) = crate::core::edit::new_card::people(text, &from);
+            let (cards, wrong) = crate::core::edit::new_card::people(text, &from, None);
             let found: Vec<(usize, &str)> = cards.iter().map(|(line, card)| (*line, &*card.name)).collect();
             assert_eq!(found, names, "{text}");
             assert_eq!(wrong.iter().map(|one| one.line).collect::<Vec<_>>(), faults, "{text}: {wrong:?}");
@@ -281,7 +297,7 @@ mod tests {
         let workdays = crate::core::config::model::Config::default().workdays;
         let from = From { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
         let first = |text: &str| {
-            let (mut cards, wrong) = crate::core::edit::new_card::people(text, &from);
+            let (mut cards, wrong) = crate::core::edit::new_card::people(text, &from, None);
             (cards.pop().map(|(_, card)| card), wrong.into_iter().next().map(|one| one.message))
         };
         let (card, wrong) = first(
@@ -289,7 +305,7 @@ mod tests {
         );
         let card = card.unwrap();
         assert_eq!(wrong, None);
-        assert_eq!(card.met, Some((Day::from_iso("2026-11-23").unwrap(), Some("at FOSDEM".to_owned()))));
+        assert_eq!(card.met, Some("2026-11-23 at FOSDEM".to_owned()));
         assert_eq!(card.birthday.unwrap().to_string(), "1990-04-27");
         assert_eq!((&*card.aliases, card.channel.as_deref()), (&["Jay".to_owned()][..], Some("phone")));
         let keys: Vec<&str> = card.more.iter().map(|(key, _)| key.as_str()).collect();

@@ -26,12 +26,12 @@ pub struct Card {
     pub birthday: Option<Yearly>,
     /// Other yearly dates by label.
     pub dates: Vec<(String, Yearly)>,
-    /// Day of death, which stops all follow-ups.
-    pub died: Option<Day>,
+    /// Day of death or what is known of it, which stops all follow-ups.
+    pub died: Option<String>,
     /// Day on which the card or the connection was made; never an anchor.
     pub created: Option<Day>,
-    /// Day, and place or occasion, on which the user met them.
-    pub met: Option<(Day, Option<String>)>,
+    /// When and where the user met them, as a note says it.
+    pub met: Option<String>,
     /// Preferred channel.
     pub channel: Option<String>,
     /// IANA zone.

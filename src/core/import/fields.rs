@@ -46,8 +46,8 @@ pub(super) fn fields(card: &Card) -> Vec<Field> {
     add("role", line(&card.role));
     add("birthday", card.birthday.map(|day| Shape::Line(yearly(day))));
     add("dates", dates(card));
-    add("died", day(card.died));
-    add("met", card.met.as_ref().map(met));
+    add("died", line(&card.died));
+    add("met", line(&card.met));
     add("channel", line(&card.channel));
     add("timezone", line(&card.timezone));
     add("interests", list(&card.interests));
@@ -126,13 +126,6 @@ fn tag_text(text: &str) -> Option<String> {
 /// Returns a yearly date. One without a year, `--04-27`, is quoted, since it could be read as a list item.
 fn yearly(day: Yearly) -> String {
     if day.since.is_some() { day.to_string() } else { format!("\"{day}\"") }
-}
-
-fn met((day, text): &(Day, Option<String>)) -> Shape {
-    match text.as_deref().and_then(nonempty) {
-        Some(text) => Shape::Line(scalar(&format!("{day} {text}"))),
-        None => Shape::Line(day.to_string()),
-    }
 }
 
 /// Returns the dates by label. Repeated labels are numbered, since keys must differ.

@@ -8,6 +8,7 @@ use crate::core::date_text::{DateFault, DateOrder, read_date};
 use crate::core::day::{Day, Yearly};
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem, quoted};
+use crate::core::text::one_line;
 
 /// A person found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +116,11 @@ impl<'a> Findings<'a> {
         );
         card.keep("other-email", text);
     }
+}
+
+/// Returns a text that says something about a date.
+pub(super) fn nonempty_date(text: &str) -> Option<String> {
+    Some(one_line(text)).filter(|text| !is_none(text))
 }
 
 /// Whether the text is one that programs write for no date.

@@ -229,7 +229,7 @@ mod tests {
                 ("anniversary".to_owned(), Yearly::new(7, 8, Some(1985)).unwrap()),
                 ("Anniversary".to_owned(), Yearly::new(7, 9, None).unwrap()),
             ],
-            met: Some((day("2026-11-20"), Some("at FOSDEM: hall #2".to_owned()))),
+            met: Some("2026-11-20 at FOSDEM: hall #2".to_owned()),
             hooks: vec!["vinyl".to_owned(), "[x] box".to_owned()],
             promises: vec!["the article".to_owned()],
             note: Some(HOSTILE.to_owned()),

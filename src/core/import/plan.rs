@@ -10,7 +10,7 @@ use crate::core::note::fields::keys::{Key, ROWS};
 use crate::core::people::contact::People;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem, quoted};
-use crate::core::text::{fold_heading, list, one_line};
+use crate::core::text::{fold_heading, list};
 
 /// The result of planning an import.
 #[derive(Debug, Default)]
@@ -145,7 +145,7 @@ fn card_texts(card: &Card) -> Vec<String> {
     let dates = card.birthday.iter().chain(card.dates.iter().map(|(_, day)| day)).map(ToString::to_string);
     let mut all: Vec<String> = dates.collect();
     all.extend([&card.org, &card.role, &card.relationship, &card.note].into_iter().flatten().cloned());
-    all.extend(card.died.iter().chain(&card.created).map(ToString::to_string));
+    all.extend(card.died.iter().cloned().chain(card.created.map(|day| day.to_string())));
     all.extend([&card.aliases, &card.tags, &card.interests].into_iter().flatten().cloned());
     all.extend(card.more.iter().flat_map(|(_, texts)| texts).map(|text| text.value.clone()));
     all
@@ -237,10 +237,7 @@ fn single_values(into: &mut Card, from: &Card) {
     }
     let birthday = fill_or_differ(&mut into.birthday, &from.birthday);
     others.extend(birthday.map(|(_, other)| LabelledText::new("birthday", other.to_string())));
-    others.extend(fill_or_differ(&mut into.met, &from.met).map(|(_, (day, text))| {
-        let text = text.as_deref().unwrap_or_default();
-        LabelledText::new("met", one_line(&format!("{day} {text}")))
-    }));
+    others.extend(fill_or_differ(&mut into.met, &from.met).map(|(_, met)| LabelledText::new("met", met)));
     for (key, texts) in from.more.iter().filter(|(key, _)| has_one_value(key)) {
         match into.texts(key) {
             [] => into.more.push((key.clone(), texts.clone())),
@@ -249,7 +246,7 @@ fn single_values(into: &mut Card, from: &Card) {
         }
     }
     into.created = into.created.or(from.created);
-    into.died = into.died.or(from.died);
+    into.died = into.died.take().or_else(|| from.died.clone());
     add_further(into, "other", &others);
 }
 

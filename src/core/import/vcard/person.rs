@@ -3,8 +3,9 @@
 use super::android;
 use super::more;
 use super::property::Property;
+use crate::core::date_text::read_date;
 use crate::core::import::card::{Card, LabelledText, add_once, lines_joined};
-use crate::core::import::findings::Findings;
+use crate::core::import::findings::{Findings, nonempty_date};
 use crate::core::note::fields::values::is_no_word;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{clip, fold, fold_name, one_line};
@@ -103,7 +104,10 @@ impl Person<'_, '_, '_> {
             "ORG" | "TITLE" | "ROLE" => self.work(property),
             "BDAY" => self.birthday(property),
             "DEATHDATE" => {
-                self.card.died = self.findings.day(&property.raw, "the day of death", property.line)
+                // A date has no text. A part of one says as much: they are not to be written to.
+                let said = nonempty_date(&property.text()).or_else(|| nonempty_date(&property.raw));
+                let exact = read_date(&property.raw, self.findings.order).ok();
+                self.card.died = said.map(|said| exact.map_or(said, |day| day.to_string()));
             }
             "ANNIVERSARY"
             | "X-ANNIVERSARY"

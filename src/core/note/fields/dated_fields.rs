@@ -3,8 +3,8 @@
 use super::field_reader::{FieldReader, QUOTES, line_of};
 use super::keys::Key;
 use super::{date_problem, name, values};
-use crate::core::date_text::leading;
 use crate::core::date_text::yearly::read_yearly;
+use crate::core::date_text::{leading, trailing};
 use crate::core::day::{Day, Yearly};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::facts::{Labelled, Met};
@@ -83,12 +83,7 @@ impl FieldReader<'_, '_> {
     /// Reads a date after the place: `at PyCon 2026-11-25`. A month alone is not a day to count from, but not
     /// a mistake either.
     fn met_at(&mut self, found: Found<&str>) -> Option<Found<Met>> {
-        let mut starts = found.value.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '(' | ','));
-        let (at, day) = starts.find_map(|(at, _)| {
-            let date = leading(found.value.get(at + 1..)?, self.order)?;
-            let rest = found.value.get(at + 1 + date.length..)?;
-            rest.trim_matches([')', '.', ' ']).is_empty().then_some((at, date.day))
-        })?;
+        let (at, day) = trailing(found.value, self.order)?;
         let day = self.value_or_problem(Key::Met, found, day)?.value;
         let place = found.value.get(..at).unwrap_or_default().trim_end_matches(is_separator);
         Some(Found { value: Met { day, text: line_of(place) }, spot: found.spot })
