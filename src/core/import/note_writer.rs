@@ -110,7 +110,8 @@ impl<'a> NoteWriter<'a> {
             let first = block.first().copied().unwrap_or_default();
             let key = first.split_once(':').map_or("", |(key, _)| key.trim().trim_matches(['"', '\'']));
             let place = left.iter().position(|field| !key.is_empty() && self.is_same_key(&field.key, key));
-            match place.map(|place| left.remove(place)).filter(|field| is_replaced(field, &block)) {
+            let field = place.map(|place| left.remove(place)).filter(|field| is_replaced(field, &block));
+            match field.filter(|field| !is_linked(field, &block, placeholders)) {
                 Some(field) => {
                     let written = first.split_once(':').map_or(key, |(written, _)| written);
                     push_field(text, written, &with_tags_of(&field.value, &block));
@@ -137,6 +138,15 @@ fn is_replaced(field: &Field, block: &[&str]) -> bool {
     let value = block.first().and_then(|line| line.split_once(':')).map_or("", |(_, value)| value);
     let open = is_open(value) && block.iter().skip(1).all(|line| line.trim().is_empty());
     open || !matches!(fold(&field.key).as_str(), "type" | "kind" | "class")
+}
+
+/// Whether the template makes a link of the card's value: `org: "[[{{company}}]]"`.
+fn is_linked(field: &Field, block: &[&str], placeholders: &mut Placeholders<'_>) -> bool {
+    let (Shape::Line(value), [line]) = (&field.value, block) else { return false };
+    line.contains("[[") && {
+        let filled = placeholders.in_front_matter(line);
+        filled.split_once("[[").is_some_and(|(_, link)| link.contains(value.trim_matches('"')))
+    }
 }
 
 /// Returns the value with the tags of the template first, if it is tags.
@@ -236,6 +246,25 @@ mod tests {
             uid: Some("urn:uuid:1".to_owned()),
             ..Card::default()
         }
+    }
+
+    #[test]
+    fn a_template_makes_a_link_of_a_value_or_of_nothing() {
+        #[track_caller]
+        fn case(org: Option<&str>, line: &str, expected: &str) {
+            let (config, settings) = (Config::default(), VaultSettings::default());
+            let template = format!("---\n{line}\n---\n");
+            let writer = NoteWriter::new(&config, &settings, Some(&template), day("2026-11-25"));
+            let card = Card { name: "Jane".to_owned(), org: org.map(str::to_owned), ..Card::default() };
+            let note = writer.write(&card, &NotePath::new("People/Jane.md"));
+            assert_eq!(note.text.lines().find(|line| line.starts_with("org")), Some(expected), "{line}");
+        }
+        case(Some("Acme"), "org: \"[[{{company}}]]\"", "org: \"[[Acme]]\"");
+        case(Some("Acme"), "org: '[[Orgs/{{org}}|{{org}}]]'", "org: '[[Orgs/Acme|Acme]]'");
+        case(None, "org: \"[[{{company}}]]\"", "org:");
+        case(Some("Acme"), "org: \"[[Other]]\"", "org: Acme");
+        case(Some("Acme"), "org: {{company}}", "org: Acme");
+        case(Some("Acme"), "org:", "org: Acme");
     }
 
     const HOSTILE: &str = "---\nstatus: closed\n---\n- [ ] pay 📅 2026-12-01\n#person [[Ben]] %% x\n```\n- 2026-01-01 met\n**Birthday:** 1990-01-01\n\nemail:: x@y.example\n<!-- {{title}} <% x %>";

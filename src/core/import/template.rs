@@ -50,7 +50,10 @@ impl<'a> Placeholders<'a> {
         let (head, value) = split_head(line);
         let trimmed = value.trim();
         if trimmed.starts_with(['[', '{']) && !trimmed.starts_with("{{") || trimmed.contains(['"', '\'']) {
-            return format!("{head}{}", self.within_quotes(value));
+            let filled = self.within_quotes(value);
+            // `"[[{{org}}]]"` without an employer says nothing.
+            let is_empty = filled.chars().all(|letter| matches!(letter, '"' | '\'' | '[' | ']' | ' '));
+            return if is_empty { head.trim_end().to_owned() } else { format!("{head}{filled}") };
         }
         let filled = self.in_body(trimmed);
         if filled.trim().is_empty() {
