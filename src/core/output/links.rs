@@ -66,10 +66,12 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Returns the URL that appends one line to today's daily note (design 7.1). Preparing for a day has
-    /// none: it is not contact, so a line would restart the cadence without ending the preparation.
+    /// Returns the URL that appends one line to today's daily note (design 7.1). Preparing for a day and a
+    /// promise have none: a line would restart the cadence without ending them.
     pub(crate) fn log_url(&self, follow_up: &FollowUp) -> Option<String> {
-        if self.config.note_url != NoteUrl::Obsidian || follow_up.kind == Kind::Prepare {
+        if self.config.note_url != NoteUrl::Obsidian
+            || matches!(follow_up.kind, Kind::Prepare | Kind::Promise)
+        {
             return None;
         }
         let line = self.log_line(follow_up);
@@ -83,7 +85,9 @@ impl<'a> Build<'a> {
     /// Returns the line that logs a follow-up as done: `- email to [[Ada Lovelace]] #thank-you`.
     fn log_line(&self, follow_up: &FollowUp) -> String {
         let contact = self.contact(follow_up);
-        let goes_out = follow_up.goes_out(contact, self.compiled.agenda.today);
+        // A talk alone does not count as asking (design 7.2).
+        let goes_out =
+            follow_up.kind == Kind::Waiting || follow_up.goes_out(contact, self.compiled.agenda.today);
         let words = if goes_out { going_out(follow_up.channel) } else { log_words(follow_up.channel) };
         let mut line = String::with_capacity(USUAL_LINE);
         line.extend(["- ", words, " "]);
@@ -208,6 +212,23 @@ mod tests {
         case("People/a\nb.md", "Ada", "a b\nc", "- email to [Ada](People/a%0Ab.md)");
     }
 
+    #[test]
+    fn what_they_owe_is_asked_for() {
+        let compiled = fixture::compiled(vec![fixture::contact("People/Ada.md", "Ada")], |people| {
+            [Kind::Waiting, Kind::KeepInTouch]
+                .map(|kind| {
+                    let mut one = follow_up(people, kind, "2026-11-24");
+                    one.channel = Some(Channel::Phone);
+                    one
+                })
+                .into()
+        });
+        let config = Config::default();
+        let build = Build::new(&compiled, &config);
+        let lines: Vec<String> = compiled.agenda.follow_ups.iter().map(|one| build.log_line(one)).collect();
+        assert_eq!(lines, ["- call out: [[Ada]]", "- call with [[Ada]]"]);
+    }
+
     /// The line that `log_url` appends is read on the next build, as contact with this person only.
     #[test]
     fn a_log_line_is_read_back_for_any_name() {
@@ -270,14 +291,19 @@ mod tests {
     }
 
     #[test]
-    fn only_preparing_has_no_log_url() {
+    fn what_a_line_does_not_end_has_no_log_url() {
         let compiled = fixture::compiled(vec![fixture::contact("People/Ada.md", "Ada")], |people| {
             Kind::ALL.iter().map(|kind| follow_up(people, *kind, "2026-11-24")).collect()
         });
         let config = Config::default();
         let build = Build::new(&compiled, &config);
         for one in &compiled.agenda.follow_ups {
-            assert_eq!(build.log_url(one).is_none(), one.kind == Kind::Prepare, "{}", one.kind.name());
+            assert_eq!(
+                build.log_url(one).is_none(),
+                matches!(one.kind, Kind::Prepare | Kind::Promise),
+                "{}",
+                one.kind.name()
+            );
         }
     }
 
