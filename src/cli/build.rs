@@ -227,14 +227,15 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
     text
 }
 
-/// Whether there are ticks that `sync` can write: not those that only stay until their day.
+/// Whether there are ticks that `sync` can write: not those that only stay until their day, or mean nothing
+/// on their card.
 fn has_work(done: &Built) -> bool {
     let Loaded { compiled, config, today, .. } = &done.loaded;
     let meant = |tick: &Tick<'_>| match compiled.agenda.follow_ups.iter().find(|one| *one.id == *tick.id) {
         Some(one) => {
             let contact = compiled.people.contact(one.contact);
             let ticked = Ticked { tick, follow_up: one, contact, config, today: today.day };
-            !matches!(ticked.action(), Ok(Action::Stays))
+            !matches!(ticked.action(), Ok(Action::Stays) | Err(_))
         }
         None => tick.mark != Mark::Open,
     };

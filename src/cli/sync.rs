@@ -250,7 +250,9 @@ impl Run<'_> {
         let log = |day: Day, text: &str| Task::Log(index, day, text.to_owned(), wording);
         Ok(Some(match action {
             Action::Log(day, text) => vec![log(*day, text)],
-            Action::LogAndWait(day, text) => vec![log(*day, text), log(today, SKIPPED)],
+            Action::LogAndWait(day, text) => {
+                vec![log(*day, text), log((*day).max(follow_up.due).min(today), SKIPPED)]
+            }
             Action::TaskDone(day, text) => {
                 // A ticked task is done, even if the text next to it names a future day.
                 let tick = tick_of(&self.loaded, follow_up, Outcome::Done((*day).min(today)))?;

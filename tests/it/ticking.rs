@@ -145,6 +145,36 @@ fn words_over_the_title_and_ticks_without_an_id_are_reported() {
 }
 
 #[cfg(unix)]
+/// Asking in a call is skipped on the day of the call, and a mark that means nothing on its card is not said to
+/// be work for `sync`.
+#[test]
+fn a_tick_on_a_day_passes_over_that_day_and_one_without_a_meaning_is_no_work() {
+    let note = "---\ntype: person\nchannel: phone\n---\n\n## Waiting for\n\n- [ ] the offer 📅 2026-11-20\n\n## Promises\n\n\
+         - [ ] send the pic 📅 2026-11-26\n\n## Log\n\n- 2026-11-10 call: kickoff\n";
+    let vault = vault(&[("People/Ada.md", note)]);
+    let change = |what: &str, ticked: &str| {
+        let (_, said, _) = run(vault.path(), &["build"]);
+        let agenda = text(vault.path(), "agenda/agenda.md");
+        let line = agenda
+            .lines()
+            .find(|line| line.starts_with("- [ ]") && line.contains(what))
+            .unwrap_or_else(|| panic!("{agenda}{said}"));
+        let new = agenda.replace(line, &line.replacen("[ ]", ticked, 1));
+        std::fs::write(vault.path().join("agenda/agenda.md"), new).unwrap();
+    };
+    change("send the pic", "[>]");
+    let (_, said, _) = run(vault.path(), &["build"]);
+    assert!(said.contains("carried over: 1 tick") && !said.contains("followup sync"), "{said}");
+    change("the offer", "[x]");
+    let agenda = text(vault.path(), "agenda/agenda.md");
+    let line = agenda.lines().find(|line| line.starts_with("- [x]")).unwrap();
+    let new = agenda.replace(line, &format!("{line} ✅ 2026-11-25"));
+    std::fs::write(vault.path().join("agenda/agenda.md"), new).unwrap();
+    run(vault.path(), &["sync"]);
+    let expected = "- 2026-11-25 call: asked about the offer\n- 2026-11-25 skipped\n";
+    assert_eq!(text(vault.path(), "People/Ada.md"), format!("{note}{expected}"));
+}
+
 #[test]
 fn a_line_for_several_goes_into_all_notes_or_into_none() {
     use std::os::unix::fs::PermissionsExt;
