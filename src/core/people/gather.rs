@@ -5,6 +5,7 @@ use super::contact::{Contact, ContactIndex, Interaction, People, Resource};
 use super::history;
 use super::lines::{Lines, Linked, Linking};
 use super::names::NameIndex;
+use super::nearly::Nearly;
 use super::shared::Shareable;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
@@ -186,7 +187,13 @@ impl<'a> Gathering<'a> {
     fn linked(&mut self, today: Day) -> Vec<(u32, Result<Linked, Slip>)> {
         let lines = std::mem::take(&mut self.lines);
         let names = NameIndex::of(&self.people, &self.owners);
-        let linking = Linking { config: self.config, names: &names, people: &self.people, today };
+        let linking = Linking {
+            config: self.config,
+            names: &names,
+            people: &self.people,
+            nearly: Nearly::of(&self.people),
+            today,
+        };
         let linked = lines.into_par_iter().map(|lines| {
             let note = lines.note;
             let linked = caught(|| match linking.people.notes.get(note as usize) {

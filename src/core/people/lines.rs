@@ -2,8 +2,9 @@
 //! parallel.
 
 use super::attendees::{self, Attendees};
-use super::contact::{ContactIndex, Interaction, InteractionKind, OwnedTask, People};
+use super::contact::{Contact, ContactIndex, Interaction, InteractionKind, OwnedTask, People};
 use super::names::{NameIndex, Resolved};
+use super::nearly::Nearly;
 use crate::core::config::model::{Config, Mentions};
 use crate::core::day::Day;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
@@ -50,6 +51,7 @@ pub(super) struct Linking<'a> {
     pub(super) names: &'a NameIndex<'a>,
     pub(super) people: &'a People,
     pub(super) today: Day,
+    pub(super) nearly: Nearly<'a>,
 }
 
 impl Linking<'_> {
@@ -107,6 +109,13 @@ impl Linking<'_> {
         entry.text = kept(&topic);
         entry.names = line.named.into_iter().map(|named| named.name).collect();
     }
+
+    /// Reports a name in the inbox that nobody has.
+    fn unknown(&self, name: &Name, path: &NotePath) -> Problem {
+        let words = unknown_name(&name.target, self.nearly.find(&name.target).map(Contact::name));
+        let problem = Problem::new(Code::UnknownName, path, words.message).at(name.spot);
+        problem.help(words.help).effect(words.effect)
+    }
 }
 
 /// The lines of one note while they are read.
@@ -141,8 +150,9 @@ impl NoteLines<'_> {
             let is_lost = |resolved: &Resolved| *resolved == Resolved::Unknown || self.named.is_empty();
             let lost = others.into_iter().filter(|(name, resolved)| name.leads && is_lost(resolved));
             let others_count = !self.named.is_empty();
+            let (linking, path) = (self.linking, self.path);
             let told = lost.map(|(name, _)| {
-                let problem = unknown(self.path, name);
+                let problem = linking.unknown(name, path);
                 if others_count { problem.effect("the line counts for the others") } else { problem }
             });
             self.problems.extend(told);
@@ -243,11 +253,6 @@ impl NoteLines<'_> {
             }
         }
     }
-}
-
-fn unknown(path: &NotePath, name: &Name) -> Problem {
-    let words = unknown_name(&name.target);
-    Problem::new(Code::UnknownName, path, words.message).at(name.spot).help(words.help).effect(words.effect)
 }
 
 /// The interaction with the contact in whose note the line is.

@@ -8,6 +8,7 @@ pub mod history;
 pub(in crate::core) mod lines;
 pub mod matching;
 pub mod names;
+mod nearly;
 pub mod settings;
 mod shared;
 mod spellings;

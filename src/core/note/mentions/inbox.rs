@@ -101,20 +101,21 @@ impl MentionReader<'_, '_> {
     }
 }
 
-/// Words the hint for a name in the inbox that no contact has.
-pub fn unknown_name(target: &str) -> Words {
+/// Words the hint for a name in the inbox that no contact has; `near` is the name of the contact who may be
+/// meant.
+pub fn unknown_name(target: &str, near: Option<&str>) -> Words {
+    let name = clip(target, 60);
+    let new = format!("`followup new \"{}\"`", name.replace('"', "\\\""));
     // A text that begins like this says what happened, so the name probably comes later.
-    let place = if target.starts_with(char::is_lowercase) && target.contains(' ') {
-        "; names come first, as in `- 2026-11-22 Ada: lunch`"
-    } else {
-        ""
+    let is_text = target.starts_with(char::is_lowercase) && target.contains(' ');
+    let help = match near {
+        Some(near) => format!("if you mean {}, write that; for somebody else, {new}", clip(near, 60)),
+        None if is_text => {
+            format!(
+                "names come first, as in `- 2026-11-22 Ada: lunch`; if this is a name, make a note: {new}"
+            )
+        }
+        None => format!("make a note for them, {new}, or correct the name"),
     };
-    words(
-        format!("no contact is called {}", quoted(target)),
-        format!(
-            "make a note for them, `followup new \"{}\"`, or correct the name{place}",
-            clip(target, 60).replace('"', "\\\"")
-        ),
-        "the line counts for nobody",
-    )
+    words(format!("no contact is called {}", quoted(target)), help, "the line counts for nobody")
 }

@@ -1,0 +1,83 @@
+//! The one contact that a name in the inbox may mean, though nobody is called so: `Ben` for Ben Kay. It is only
+//! proposed, since a line must not be counted for the wrong person.
+
+use super::contact::{Contact, ContactIndex, People};
+use crate::core::text::fold_name;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// The most typing errors in a whole name.
+const MOST_ERRORS: usize = 2;
+
+/// The contacts by the words of their names. The words are put together when the first name is looked for.
+pub(super) struct Nearly<'a> {
+    people: &'a People,
+    /// The contact of a word; `None` if there are several.
+    words: OnceLock<HashMap<String, Option<ContactIndex>>>,
+}
+
+impl<'a> Nearly<'a> {
+    pub(super) fn of(people: &'a People) -> Nearly<'a> {
+        Nearly { people, words: OnceLock::new() }
+    }
+
+    /// Finds the contact of whose name the text is a word, or a near spelling that begins or ends alike.
+    pub(super) fn find(&self, text: &str) -> Option<&'a Contact> {
+        let wanted = fold_name(text);
+        let words = self.words.get_or_init(|| self.by_word());
+        let mut ends = [wanted.split(' ').next(), wanted.rsplit(' ').next()].into_iter().flatten();
+        let contact = ends.find_map(|word| *words.get(word)?).map(|index| self.people.contact(index))?;
+        let fits =
+            !wanted.contains(' ') || strsim::osa_distance(&fold_name(contact.name()), &wanted) <= MOST_ERRORS;
+        fits.then_some(contact)
+    }
+
+    fn by_word(&self) -> HashMap<String, Option<ContactIndex>> {
+        let mut words = HashMap::new();
+        for (index, contact) in self.people.indexed() {
+            for word in fold_name(contact.name()).split(' ') {
+                let known = words.entry(word.to_owned()).or_insert(Some(index));
+                if *known != Some(index) {
+                    *known = None;
+                }
+            }
+        }
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::facts::{ContactFacts, Mark};
+    use crate::core::place::NotePath;
+
+    #[test]
+    fn one_contact_is_nearly_meant() {
+        let contact = |name: &str| Contact {
+            path: NotePath::new(&format!("People/{name}.md")),
+            id: name.into(),
+            mark: Mark::ContactTable,
+            facts: Box::new(ContactFacts { name: name.into(), ..ContactFacts::default() }),
+            history: Vec::new(),
+            tasks: Vec::new(),
+            shared: Box::default(),
+        };
+        let names = ["Ben Kay", "Ada Lovelace", "Ada Byron", "Mary"];
+        let people = People { contacts: names.map(contact).into(), ..People::default() };
+        let nearly = Nearly::of(&people);
+        #[track_caller]
+        fn case(nearly: &Nearly<'_>, text: &str, expected: Option<&str>) {
+            assert_eq!(nearly.find(text).map(Contact::name), expected, "{text}");
+        }
+        case(&nearly, "Ben", Some("Ben Kay"));
+        case(&nearly, "kay", Some("Ben Kay"));
+        case(&nearly, "Ben Key", Some("Ben Kay"));
+        case(&nearly, "Ben Miller", None);
+        case(&nearly, "Ada", None);
+        case(&nearly, "Ada Lovelase", None);
+        case(&nearly, "Lovelace", Some("Ada Lovelace"));
+        case(&nearly, "Be", None);
+        case(&nearly, "", None);
+    }
+}
