@@ -234,6 +234,22 @@ fn a_touch_on_the_day_of_a_talk_is_what_goes_out() {
 }
 
 #[test]
+fn done_twice_sends_no_second_touch() {
+    let note =
+        "---\ntype: person\nemail: x@y.example\n---\n\n## Log\n\n- 2026-11-02 meeting: pitch #proposal\n";
+    let folder = vault(&[("People/Xan.md", note)]);
+    let logged = |day: &str, expected: &[&str]| {
+        let (status, _, said) = run(folder.path(), day, &["done", "Xan"]);
+        assert_eq!(status, if said.is_empty() { 0 } else { 2 }, "{said}");
+        let lines = log(folder.path(), "People/Xan.md");
+        assert_eq!(lines.get(1..).unwrap(), expected, "{said}");
+    };
+    logged("2026-11-03", &["- 2026-11-03 email out #value"]);
+    logged("2026-11-03", &["- 2026-11-03 email out #value"]);
+    logged("2026-11-04", &["- 2026-11-03 email out #value", "- 2026-11-04 email out #question"]);
+}
+
+#[test]
 fn a_skip_does_not_reach_a_next_step_far_ahead() {
     let note = "---\ntype: person\nnext: 2026-12-20 send the budget\n---\n\n## Log\n\n- 2026-11-05 call\n";
     let folder = vault(&[("People/Cy.md", note)]);

@@ -9,7 +9,7 @@ use crate::core::note::facts::{Reading, Source};
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::{Direction, WordTable};
-use crate::core::people::contact::{Contact, InteractionKind};
+use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::rules::dates::WISH_AHEAD;
 use crate::core::text::fold_name;
 
@@ -122,6 +122,20 @@ pub fn is_logged_today(contact: &Contact, words: &str, today: Day, table: &WordT
     alike
         && topic.to_lowercase() == meant.topic().to_lowercase()
         && words.hashtags.iter().map(String::as_str).eq(tags())
+}
+
+/// Whether a touch before its day would be the second one on a day, as if the command for the first had been
+/// repeated.
+pub fn is_second_touch(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
+    let is_touch = |entry: &&Interaction| {
+        entry.day == today
+            && entry.kind == InteractionKind::Clear(Direction::Out)
+            && entry.source == Source::Log
+            && !entry.hashtags.is_empty()
+    };
+    follow_up.kind == Kind::Touch
+        && follow_up.due > today
+        && contact.history.iter().rev().any(|entry| is_touch(&entry))
 }
 
 /// Returns the user's own text for the log, in place of the proposed one. If the text does not say what was
