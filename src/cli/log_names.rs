@@ -50,6 +50,7 @@ pub(super) fn listed(loaded: &Loaded, name: &str, words: &[String]) -> Result<Li
         }
     }
     let text = words.get(count..).unwrap_or_default().join(" ");
+    Names { loaded, people, line: &line, first: name.len() }.alone(&one, &text)?;
     let said = taken_for(people, &one).into_iter().collect();
     Ok(Listed { contacts: vec![named(people, &one)?], text, said })
 }
@@ -111,6 +112,27 @@ impl<'a> Names<'a> {
     /// Whether a word says how the contact was made, such as `call`.
     fn is_known(&self, word: &str) -> bool {
         read(word, &self.loaded.config.words, &Subjects::of(&[])).reading != Reading::Assumed
+    }
+
+    /// Refuses `and Ben lunch` after a name, if `Ben` is a contact: the line would not be Ben's.
+    fn alone(&self, name: &str, text: &str) -> Result<(), Failure> {
+        let Some((_, behind)) = ["and ", "& "].iter().find_map(|and| Some((and, text.strip_prefix(and)?)))
+        else {
+            return Ok(());
+        };
+        // A name is written with a capital; `I` is nobody's beginning.
+        let capital = behind.starts_with(char::is_uppercase);
+        let is_other = |other: &&str| {
+            is_whole_name(self.people, other) || capital && other.len() > 1 && self.is_name(other)
+        };
+        let Some(other) = beginnings(behind).map(unmarked).find(is_other) else { return Ok(()) };
+        let text = behind.get(other.len()..).unwrap_or_default();
+        Err(Failure::new(format!("it is not clear whether `{}` is meant too", safe(other))).help(format!(
+            "for both: `followup log {} {}`; for {} alone, begin with what happened; nothing was written",
+            typed(&format!("{name}, {other}")),
+            safe(without_mark(text).trim()),
+            safe(name)
+        )))
     }
 
     /// Refuses words after the names that could be another name.

@@ -335,7 +335,8 @@ impl Session<'_> {
             snooze::until(&self.loaded, &when).map_err(|fault| no_day(&when, fault, snooze::KNOWN))?;
         let until = snooze::checked(&self.loaded, until)?;
         let task = Task::Set(card.contact(), Setting::Snooze(until));
-        let then = self.apply(&[task], "put off", dialogue)?;
+        let what = if until.is_some() { "put off" } else { "not put off" };
+        let then = self.apply(&[task], what, dialogue)?;
         Ok(if is_first { then } else { Then::Stay })
     }
 
@@ -356,6 +357,9 @@ impl Session<'_> {
                 Mode::Write => told(one),
                 Mode::DryRun => diff(&one.edited),
             });
+        }
+        if made.iter().all(|one| one.edited.before == one.edited.after) {
+            return Ok(Then::Stay);
         }
         if self.mode == Mode::Write {
             self.loaded = load(&Wanted::from(self.meaning))?;
@@ -387,7 +391,7 @@ impl Session<'_> {
     fn summary(&self) -> String {
         let mut text = String::from("\n");
         let changed = self.done.iter().filter(|row| row.what != "later").count();
-        let kinds = ["done", "logged", "put off", "skipped", "resting", "later"];
+        let kinds = ["done", "logged", "put off", "not put off", "skipped", "resting", "later"];
         let number = |kind| self.done.iter().filter(|row| row.what == kind).count();
         let parts = each(kinds.map(|kind| (number(kind), kind)));
         match parts.as_slice() {

@@ -20,9 +20,24 @@ pub(super) fn named(people: &People, typed: &str) -> Result<ContactIndex, Failur
     match find(people, typed) {
         Matched::One(index) => Ok(index),
         Matched::Several(several) => Err(candidates(people, typed, &several)),
-        Matched::Nobody => Err(Failure::new(format!("no contact is named `{}`", safe(typed)))
-            .help("`followup list` names all contacts, `followup list --all` all other notes too")),
+        Matched::Nobody => {
+            let all = "`followup list` names all contacts, `followup list --all` all other notes too";
+            let help = alone(people, typed).unwrap_or_else(|| all.to_owned());
+            Err(Failure::new(format!("no contact is named `{}`", safe(typed))).help(help))
+        }
     }
+}
+
+/// Returns help if the first words are a name, as in `Ada until` or `Ada, Ben`.
+fn alone(people: &People, typed: &str) -> Option<String> {
+    let mut beginnings = typed
+        .rmatch_indices([' ', ','])
+        .filter_map(|(at, _)| typed.get(..at).map(|first| first.trim_end_matches(',')));
+    let first = beginnings.find(|first| matches!(find(people, first), Matched::One(_)))?;
+    Some(format!(
+        "`{}` alone is a name: give one name and no other words; `followup log` takes several names, and what happened",
+        safe(first)
+    ))
 }
 
 fn candidates(people: &People, typed: &str, several: &[ContactIndex]) -> Failure {

@@ -290,7 +290,7 @@ fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
             FileState::Written | FileState::Unchanged => {}
             FileState::Replaced => written.problems.push(
                 edited(&step.shown, "this output was edited by hand or by another program")
-                    .help("edit the notes instead; only drafts are yours to edit")
+                    .help("edit the notes instead; only drafts, and the ticks in `agenda.md`, are yours to edit")
                     .effect("it was written again"),
             ),
             FileState::Kept if step.found.is_some() => written.problems.push(

@@ -381,6 +381,25 @@ fn several_names_need_no_quotes_and_none_is_split() {
     case("Ada,|Ben|and|Callum|dinner", &[]);
     case("Ada,Nobody|dinner", &[]);
     case(",|call", &[]);
+    case("Ada|and|Ben|lunch", &[]);
+    case("Ada|&|Ben Kay|lunch", &[]);
+    case("Ada|and|I|had lunch", &["and I had lunch"]);
+    case("Ada|and|ben's dog came", &["and ben's dog came"]);
+    case("Ada|and|the Hall choir sang", &["and the Hall choir sang"]);
+}
+
+#[test]
+fn words_after_a_name_are_told_apart_from_it() {
+    let vault = vault(&[("People/Ada.md", "# Ada Lovelace\n"), ("People/Ben.md", "# Ben Kay\n")]);
+    for arguments in
+        [&["snooze", "Ada", "until", "monday"][..], &["done", "Ada,", "Ben"], &["show", "ada", "x"]]
+    {
+        let (status, _, said) = run(vault.path(), "2026-11-26", arguments);
+        assert!(
+            status == 2 && said.to_lowercase().contains("`ada` alone is a name"),
+            "{arguments:?}: {said}"
+        );
+    }
 }
 
 /// Runs an interactive command with these answers; returns its output.
@@ -412,6 +431,7 @@ fn words_after_a_key_of_next_are_logged_or_refused() {
     case("q now", &[], "`q` takes no words");
     case("l 2062-11-26 call", &[], "2062-11-26 is probably not the day you meant");
     case("s 2062-11-26", &[], "2062-11-26 is probably not the day you meant");
+    case("s off", &[], "nothing was changed");
 }
 
 #[test]

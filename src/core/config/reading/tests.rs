@@ -93,7 +93,11 @@ fn short_forms_are_read() {
     right("holidays: all.ics", |config| config.holidays_file.clone(), Some("all.ics".to_owned()));
     right("publish: publish", |config| config.publish_asked, true);
     right("publish: false", |config| config.publish_asked, false);
-    right("publish: Off", |config| (config.publish_asked, config.publish.clone()), (false, "publish".to_owned()));
+    right(
+        "publish: Off",
+        |config| (config.publish_asked, config.publish.clone()),
+        (false, "publish".to_owned()),
+    );
     right("inbox: Notes/Inbox", |config| config.inbox.clone(), "Notes/Inbox.md".to_owned());
     right("inbox: '[[Inbox]]'", |config| config.inbox.clone(), "Inbox.md".to_owned());
     right("inbox: In.box.MD", |config| config.inbox.clone(), "In.box.MD".to_owned());
