@@ -6,7 +6,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{DRY_RUN, Report, object, to_json};
 use super::skip::SKIPPED;
-use super::terminal::safe;
+use super::terminal::{safe, typed};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::edit::front_matter::{Setting, set};
@@ -198,14 +198,7 @@ pub(super) fn tasks_for(
                 .help(format!("say what else happened: `followup log {} ...`", loaded.typed(index))));
         }
         (Proposed::Log(proposed), None) if is_second_touch(follow_up, contact, loaded.today.day) => {
-            let message = format!("`{}` is due on {}", safe(&follow_up.title), follow_up.due);
-            return Err(Failure::new(format!("{message}, and the log of today has a message already")).help(
-                format!(
-                    "if you sent it, log it: `followup log {} {}`",
-                    typed(contact.name()),
-                    typed(&proposed)
-                ),
-            ));
+            return Err(second_touch(loaded, follow_up, &proposed));
         }
         (Proposed::Log(_) | Proposed::Nothing | Proposed::Early, Some(text)) => log(text, Wording::Typed),
         (Proposed::Log(words), None) => log(&words, Wording::Proposed),
@@ -221,6 +214,13 @@ pub(super) fn tasks_for(
             return Err(unsettled(loaded, follow_up, &until));
         }
     })
+}
+
+fn second_touch(loaded: &Loaded, follow_up: &FollowUp, proposed: &str) -> Failure {
+    let message = format!("`{}` is due on {}", safe(&follow_up.title), follow_up.due);
+    let command = format!("followup log {} {}", loaded.typed(follow_up.contact), typed(proposed));
+    Failure::new(format!("{message}, and the log of today has a message already"))
+        .help(format!("if you sent it, log it: `{command}`"))
 }
 
 fn unsettled(loaded: &Loaded, follow_up: &FollowUp, why: &str) -> Failure {
