@@ -74,8 +74,11 @@ impl LogReader<'_, '_> {
 
     /// Says how a paragraph becomes a list item. A bullet before an odd space makes none.
     fn paragraph_help(&self, (spot, _): &Found<'_>) -> &'static str {
-        let after_bullet =
-            self.report.lines().at(spot.line).and_then(|line| line.trim_start().strip_prefix(['-', '*', '+']));
+        let after_bullet = self
+            .report
+            .lines()
+            .at(spot.line)
+            .and_then(|line| line.trim_start().strip_prefix(['-', '*', '+']));
         if after_bullet.is_some_and(|after| after.starts_with(char::is_whitespace)) {
             "replace the no-break space after the bullet by a plain space"
         } else {
