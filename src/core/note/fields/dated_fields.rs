@@ -38,7 +38,7 @@ impl FieldReader<'_, '_> {
         if !is_too_far(day, self.today) {
             return;
         }
-        let written = self.fields.text(key).map(|found| found.value).unwrap_or_default();
+        let written = self.fields.texts(key).next().map(|found| found.value).unwrap_or_default();
         let date = written.split_whitespace().next().unwrap_or_default();
         let said = words(
             format!("`{}` is more than {YEARS_AHEAD} years ahead: {}", name(key), quoted(date)),
@@ -50,20 +50,19 @@ impl FieldReader<'_, '_> {
 
     /// Reads the birthday. A year in the future or long ago is reported and dropped.
     pub(super) fn birthday(&mut self) -> Option<Found<Yearly>> {
-        let found = self.single(Key::Birthday)?;
-        let yearly = read_yearly(found.value, self.order);
-        let mut found = self.value_or_problem(Key::Birthday, found, yearly)?;
+        let written = self.single(Key::Birthday)?;
+        let yearly = read_yearly(written.value, self.order);
+        let mut found = self.value_or_problem(Key::Birthday, written, yearly)?;
         if let Some(year) = found.value.since
             && (year < EARLIEST_BIRTH
                 || Day::new(year, found.value.month, found.value.day) > Some(self.today))
         {
-            let written = self.fields.text(Key::Birthday).map(|found| found.value).unwrap_or_default();
             let said = words(
-                format!("this birthday is not possible: {}", quoted(written)),
+                format!("this birthday is not possible: {}", quoted(written.value)),
                 "correct its year",
                 "it counts without its year",
             );
-            self.report.at(Code::UnlikelyDate, found.spot, written, said);
+            self.report.at(Code::UnlikelyDate, found.spot, written.value, said);
             found.value.since = None;
         }
         Some(found)

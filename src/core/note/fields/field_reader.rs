@@ -3,7 +3,7 @@
 
 use super::keys::Key;
 use super::values;
-use super::{Fields, date_problem, name};
+use super::{Fields, date_problem, name, one_text};
 use crate::core::address::Address;
 use crate::core::date_text::{DateFault, DateOrder, leading, read_date};
 use crate::core::day::Day;
@@ -136,18 +136,15 @@ impl<'a> FieldReader<'a, '_> {
         emails.into()
     }
 
-    /// Reads the only text of a key, and reports a list or a map.
+    /// Reads the text of a key that takes one.
     pub(super) fn single(&mut self, key: Key) -> Option<Found<&'a str>> {
         self.single_of(key, self.fields.node(key)?)
     }
 
     fn single_of(&mut self, key: Key, node: &'a Node<'a>) -> Option<Found<&'a str>> {
-        if let Some(found) = values::text(node) {
-            let value = found.value.trim();
-            return (!values::is_unknown(value)).then_some(Found { value, spot: found.spot });
-        }
-        self.report_unusable(key, node.spot, "write a single value");
-        None
+        let found = one_text(key, node, self.report)?;
+        let value = found.value.trim();
+        (!values::is_unknown(value)).then_some(Found { value, spot: found.spot })
     }
 
     /// Reports a value whose shape the key does not take.
@@ -318,21 +315,22 @@ impl<'a> FieldReader<'a, '_> {
         if let Some(spot) = self.flag(Key::DoNotContact) {
             return Some(Found { value: Status::DoNotContact, spot });
         }
-        let found = self.single(Key::Status)?;
-        let plain = unlinked(found.value);
-        let plain = unadorned(&plain);
-        // The rest of `Closed - lost` is a remark.
-        let first = [" - ", " – ", " — ", ":", ",", ";", "(", "/", "|"]
-            .into_iter()
-            .filter_map(|mark| plain.find(mark))
-            .min()
-            .map_or(plain, |end| plain.get(..end).unwrap_or(plain));
-        if says_died(first) {
-            rare.died = rare.died.or(Some(found.spot));
-            return None;
+        let node = self.fields.node(Key::Status)?;
+        let found = one_text(Key::Status, node, self.report)?;
+        let mut strictest: Option<Found<Status>> = None;
+        for Found { value, spot } in values::texts(node) {
+            let plain = unlinked(value);
+            let plain = unadorned(&plain);
+            let words = before_remark(plain).split([',', ';']);
+            for word in std::iter::once(plain).chain(words) {
+                if says_died(word) {
+                    rare.died = rare.died.or(Some(spot));
+                }
+                let read = Status::read(word).map(|value| Found { value, spot });
+                strictest = strictest.into_iter().chain(read).max_by_key(|found| found.value);
+            }
         }
-        let status = Status::read(plain).or_else(|| Status::read(first));
-        if status.is_none() {
+        if strictest.is_none() && rare.died.is_none() && !values::is_unknown(found.value) {
             let said = words(
                 format!("not a status: {}", quoted(found.value)),
                 "use active, paused, dormant, inactive, closed, archived or do-not-contact",
@@ -340,7 +338,7 @@ impl<'a> FieldReader<'a, '_> {
             );
             self.report.at(Code::UnknownStatus, found.spot, found.value, said);
         }
-        status.map(|value| Found { value, spot: found.spot })
+        strictest
     }
 }
 
@@ -350,6 +348,13 @@ fn unadorned(status: &str) -> &str {
     let words = status.trim_matches(is_sign);
     let unnumbered = words.trim_start_matches(|letter: char| letter.is_numeric()).trim_start_matches(is_sign);
     if unnumbered.is_empty() { words } else { unnumbered }
+}
+
+/// A status without the remark behind it: `Closed - lost`.
+fn before_remark(status: &str) -> &str {
+    let marks = [" - ", " – ", " — ", ":", "(", "/", "|"];
+    let end = marks.into_iter().filter_map(|mark| status.find(mark)).min();
+    end.and_then(|end| status.get(..end)).unwrap_or(status)
 }
 
 /// Whether a word says that the person died.

@@ -11,7 +11,7 @@ pub mod values;
 
 use self::fallback::FromText;
 use self::keys::{FURTHER_VALUE, Key, KeySet, KeyTable, ROWS, Row};
-use super::front_matter::yaml::{Node, Pair};
+use super::front_matter::yaml::{Node, Pair, Value};
 use super::report::{Report, words};
 use crate::core::date_text::DateFault;
 use crate::core::place::{Found, Spot};
@@ -244,6 +244,25 @@ fn has_year(date: &str) -> bool {
     date.split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4)
 }
 
+/// Returns the text of a key that takes one, and reports any other shape. Of several texts the first counts,
+/// which is not reported for `channel`, where they are an order of preference.
+pub fn one_text<'n>(key: Key, node: &'n Node<'_>, report: &mut Report<'_>) -> Option<Found<&'n str>> {
+    if let Some(found) = values::text(node) {
+        return Some(found);
+    }
+    let first = matches!(node.value, Value::List(_)).then(|| values::first_text(node)).flatten();
+    if first.is_none() || key != Key::Channel {
+        let effect = match key {
+            _ if first.is_none() => "it is ignored",
+            Key::Status => "the strictest counts",
+            _ => "the first counts",
+        };
+        let said = words(format!("`{}` takes one value", name(key)), "write a single value", effect);
+        report.at(Code::UnusableValue, node.spot, "", said);
+    }
+    first
+}
+
 /// Reports a text that is not a date.
 pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found: &str, effect: &str) {
     let (code, message, help) = match fault {
@@ -271,7 +290,6 @@ pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::note::front_matter::yaml::Value;
     use crate::core::place::NotePath;
 
     #[test]

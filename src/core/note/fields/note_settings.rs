@@ -3,13 +3,12 @@
 
 use super::keys::Key;
 use super::values;
-use super::{Fields, name};
+use super::{Fields, name, one_text};
 use crate::core::config::model::{Config, ReplyWithin, Settings, Tier};
 use crate::core::interval::{Cadence, Interval, IntervalFault, whole_days};
 use crate::core::note::body::links::unlinked;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::ContactFacts;
-use crate::core::note::front_matter::yaml::{Node, Value};
 use crate::core::note::report::{Report, words};
 use crate::core::people::settings::{Attempts, Priority};
 use crate::core::place::{Found, Spot};
@@ -50,25 +49,12 @@ struct SettingReader<'a, 'b> {
 }
 
 impl<'a> SettingReader<'a, '_> {
-    /// Reads the text of a key. Of several texts the first counts; this is reported, except for `channel`,
-    /// where they are an order of preference.
     fn text(&mut self, key: Key) -> Option<Found<&'a str>> {
-        let node = self.fields.node(key)?;
-        let found = values::text(node).or_else(|| self.first_of(key, node))?;
+        let found = one_text(key, self.fields.node(key)?, self.report)?;
         let value = found.value.trim();
         // `none` is a value of some of these keys.
         let says_nothing = values::is_unknown(value) && !value.eq_ignore_ascii_case("none");
         (!says_nothing).then_some(Found { value, spot: found.spot })
-    }
-
-    fn first_of(&mut self, key: Key, node: &'a Node<'a>) -> Option<Found<&'a str>> {
-        let first = matches!(node.value, Value::List(_)).then(|| values::first_text(node)).flatten();
-        if first.is_none() || key != Key::Channel {
-            let effect = if first.is_some() { "the first counts" } else { "it is ignored" };
-            let said = words(format!("`{}` takes one value", name(key)), "write a single value", effect);
-            self.report.at(Code::UnusableValue, node.spot, "", said);
-        }
-        first
     }
 
     /// Reads a key, and reports a value for which `read` gives `None`.
