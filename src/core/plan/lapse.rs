@@ -69,7 +69,8 @@ pub struct Period {
 pub fn proposal_lapses_on(situation: &Situation<'_>, proposal: &Proposal, days: u32) -> Day {
     let period = Period { subject: Subject::of(situation, proposal), due: proposal.due, by: proposal.by };
     let on = ends_on(situation, period, Ending::Lapses(days), AsOf::Today);
-    let start = situation.config.start.filter(|start| proposal.by < *start);
+    let by = when::moved_by(situation, period.subject, proposal.by);
+    let start = situation.config.start.filter(|start| by < *start);
     start.map_or(on, |start| on.min(start))
 }
 

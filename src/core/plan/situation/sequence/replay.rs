@@ -204,7 +204,8 @@ impl<'r, 'a> Replay<'r, 'a> {
 
     /// The day of adoption, if the time of the open touch was over before it.
     fn cut_off_on(&self, touch: &Touch) -> Option<Day> {
-        self.situation.config.start.filter(|start| self.by(touch) < *start)
+        let good = moved_by(self.situation, self.subject(touch), self.by(touch));
+        self.situation.config.start.filter(|start| good < *start)
     }
 
     /// Passes over the touches whose time was over by `day`.
