@@ -86,7 +86,7 @@ impl Market {
         found.sort_by_key(|(index, count)| (std::cmp::Reverse(*count), *index));
         found
             .into_iter()
-            .filter(|(index, _)| !situation.contact.shared.contains(index))
+            .filter(|(index, _)| situation.contact.shared.binary_search(index).is_err())
             .filter_map(|(index, _)| situation.people.resources.get(index.0 as usize))
             .take(MOST_RESOURCES)
             .map(|resource| Offer {
@@ -100,8 +100,11 @@ impl Market {
     /// Up to two contacts who offer what this one needs.
     pub fn introductions(&self, situation: &Situation<'_>) -> Box<[Introduction]> {
         let mut found: Vec<Introduction> = Vec::new();
-        for need in &situation.contact.facts.rare.needs {
+        'needs: for need in &situation.contact.facts.rare.needs {
             for index in self.offers.get(&fold_name(need)).into_iter().flatten() {
+                if found.len() == MOST_INTRODUCTIONS {
+                    break 'needs;
+                }
                 let other = situation.people.contact(*index);
                 if *index == situation.index || found.iter().any(|known| known.path == other.path) {
                     continue;
@@ -114,7 +117,6 @@ impl Market {
                 });
             }
         }
-        found.truncate(MOST_INTRODUCTIONS);
         found.into()
     }
 }
