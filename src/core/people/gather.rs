@@ -17,7 +17,7 @@ use crate::core::problem::{Code, Problem, once_each, quoted};
 use crate::core::text::{fold_name, nfc};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
@@ -147,38 +147,45 @@ impl<'a> Gathering<'a> {
         owner
     }
 
-    /// Gives each contact its id. If two notes have the same id, both use their paths instead.
+    /// Gives each contact its id. If two notes have the same id, both use their paths as spelled on disk
+    /// instead; so does a third one whose path or `id` is then the same.
     fn settle_ids(&mut self) {
-        let hasher = RandomState::new();
-        let hashes = self.people.contacts.par_iter_mut().map(|contact| {
+        self.people.contacts.par_iter_mut().for_each(|contact| {
             contact.id = match &contact.facts.rare.id {
                 Some(id) => Arc::from(&**id),
                 None => path_id(&contact.path),
             };
-            hasher.hash_one(&*contact.id)
         });
-        let mut hashes: Vec<u64> = hashes.collect();
-        hashes.par_sort_unstable();
-        // Comparing numbers is faster than comparing texts: if all hashes differ, so do the ids.
-        if hashes.windows(2).any(|pair| pair.first() == pair.last()) {
-            self.replace_doubled_ids();
+        while let Some(doubled) = self.doubled_ids() {
+            self.replace(&doubled);
         }
     }
 
-    fn replace_doubled_ids(&mut self) {
-        let mut seen: HashMap<&Arc<str>, u32> = HashMap::new();
-        for contact in &self.people.contacts {
-            *seen.entry(&contact.id).or_default() += 1;
+    /// The ids that several contacts have; `None` if all differ.
+    fn doubled_ids(&self) -> Option<HashSet<Arc<str>>> {
+        let hasher = RandomState::new();
+        let hashes = self.people.contacts.par_iter().map(|contact| hasher.hash_one(&*contact.id));
+        let mut hashes: Vec<u64> = hashes.collect();
+        hashes.par_sort_unstable();
+        // Comparing numbers is faster than comparing texts: if all hashes differ, so do the ids.
+        if hashes.windows(2).all(|pair| pair.first() != pair.last()) {
+            return None;
         }
-        let doubled: HashSet<Arc<str>> =
-            seen.into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| Arc::clone(id)).collect();
+        let mut seen = HashSet::new();
+        let contacts = self.people.contacts.iter().filter(|contact| !seen.insert(&contact.id));
+        let doubled: HashSet<Arc<str>> = contacts.map(|contact| Arc::clone(&contact.id)).collect();
+        (!doubled.is_empty()).then_some(doubled)
+    }
+
+    /// Replaces these ids by the paths of their notes. Paths are unique, so each round leaves fewer other ids.
+    fn replace(&mut self, doubled: &HashSet<Arc<str>>) {
         for contact in &mut self.people.contacts {
-            if doubled.contains(&contact.id) {
+            if doubled.contains(&contact.id) && *contact.id != *contact.path.as_str() {
                 let message = format!("another contact has the id {}", quoted(&contact.id));
                 let problem = Problem::new(Code::DoubledId, &contact.path, message);
                 let problem = problem.help("give each note an id of its own");
                 self.problems.push(problem.effect("the note is identified by its path"));
-                contact.id = path_id(&contact.path);
+                contact.id = contact.path.shared();
             }
         }
     }
@@ -291,6 +298,7 @@ fn path_id(path: &NotePath) -> Arc<str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::output::fixture;
 
     #[test]
     fn a_panic_in_a_step_costs_only_its_note() {
@@ -303,5 +311,32 @@ mod tests {
         assert_eq!((failed, gathering.people.notes.len()), (None, 1));
         let [problem] = gathering.problems.as_slice() else { panic!("{:?}", gathering.problems) };
         assert_eq!((problem.code, problem.effect.as_str()), (Code::NotePanicked, "left out"));
+    }
+
+    #[test]
+    fn ids_differ_in_the_end() {
+        let config = Config::default();
+        let ids = |contacts: &[(&str, Option<&str>)]| {
+            let mut gathering = Gathering::new(&config, 1);
+            gathering.people.contacts = contacts
+                .iter()
+                .map(|(path, id)| {
+                    let mut contact = fixture::contact(path, "Zoe");
+                    contact.facts.rare.id = id.map(Into::into);
+                    contact
+                })
+                .collect();
+            gathering.settle_ids();
+            let ids = gathering.people.contacts.iter().map(|contact| contact.id.to_string());
+            (ids.collect::<Vec<_>>(), gathering.problems.len())
+        };
+        let (composed, decomposed) = ("People/Zo\u{eb}.md", "People/Zoe\u{308}.md");
+        assert_eq!(ids(&[(decomposed, None)]), (vec![composed.to_owned()], 0));
+        assert_eq!(
+            ids(&[(decomposed, None), (composed, None)]),
+            (vec![decomposed.to_owned(), composed.to_owned()], 1)
+        );
+        let three = ids(&[("A.md", Some("x")), ("B.md", Some("x")), ("C.md", Some("A.md"))]);
+        assert_eq!(three, (vec!["A.md".to_owned(), "B.md".to_owned(), "C.md".to_owned()], 3));
     }
 }
