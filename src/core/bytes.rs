@@ -72,6 +72,14 @@ pub(crate) fn position(bytes: &[u8], test: impl Fn(u8) -> bool) -> Option<usize>
     Some(start + found)
 }
 
+/// Returns the byte that a text encodes in percent-encoding at its beginning: `%41` is `A`.
+pub(crate) fn percent_code(bytes: &[u8]) -> Option<u8> {
+    let [b'%', high, low, ..] = bytes else { return None };
+    // `from_str_radix` would also take a sign.
+    let digit = |byte: &u8| char::from(*byte).to_digit(16);
+    u8::try_from(digit(high)? * 16 + digit(low)?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +99,15 @@ mod tests {
             prop_assert_eq!(united(&bytes, sort), expected);
             let is_pair = |one, next| (one == b'a') & (next == b'b');
             prop_assert_eq!(any_pair(&bytes, is_pair), (1..length).contains(&odd));
+        }
+    }
+
+    #[test]
+    fn percent_codes_have_two_hexadecimal_digits() {
+        assert_eq!(percent_code(b"%41 club"), Some(b'A'));
+        assert_eq!(percent_code(b"%c3"), Some(0xc3));
+        for text in ["%+5 club", "%4", "%4g", "41", ""] {
+            assert_eq!(percent_code(text.as_bytes()), None, "{text}");
         }
     }
 }

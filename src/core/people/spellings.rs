@@ -2,6 +2,7 @@
 //! lists instead of a string or list for each.
 
 use super::contact::{Contact, ContactIndex};
+use crate::core::bytes::percent_code;
 use crate::core::place::{NotePath, split_ending, without_ending};
 use crate::core::text::{fold_name, push_folded_name};
 use rayon::prelude::*;
@@ -272,14 +273,9 @@ fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut left = text.as_bytes();
     while let [first, rest @ ..] = left {
-        let code = match (first, rest) {
-            (b'%', [high, low, ..]) => std::str::from_utf8(&[*high, *low])
-                .ok()
-                .and_then(|digits| u8::from_str_radix(digits, 16).ok()),
-            _ => None,
-        };
+        let code = percent_code(left);
         bytes.push(code.unwrap_or(*first));
-        left = rest.get(if code.is_some() { 2 } else { 0 }..).unwrap_or_default();
+        left = if code.is_some() { left.get(3..).unwrap_or_default() } else { rest };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -5,6 +5,8 @@ mod reload;
 
 pub use reload::with_reload;
 
+use crate::core::bytes::percent_code;
+
 /// Path at which a served page asks for the version of its file, to learn whether to reload.
 pub const VERSION_PATH: &str = "/-/version";
 
@@ -75,16 +77,9 @@ fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let [first, after @ ..] = rest {
-        rest = after;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let (hex, after) = rest.split_at_checked(2)?;
-        let digits =
-            std::str::from_utf8(hex).ok().filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
-        bytes.push(u8::from_str_radix(digits, 16).ok()?);
-        rest = after;
+        let code = if *first == b'%' { Some(percent_code(rest)?) } else { None };
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { rest.get(3..)? } else { after };
     }
     String::from_utf8(bytes).ok()
 }

@@ -2,6 +2,7 @@
 
 use super::markdown::TASK_SIGNS;
 use super::url::PathPart;
+use crate::core::bytes::percent_code;
 use crate::core::place::{NotePath, without_ending};
 use crate::core::text::{fold_name, one_line};
 use rayon::prelude::*;
@@ -127,9 +128,8 @@ fn can_be_linked_fully(target: &str) -> bool {
 
 /// Whether a text contains percent-encoding such as `a%20b`, which readers of links take for `a b`.
 fn has_percent_code(target: &str) -> bool {
-    target.match_indices('%').any(|(at, _)| {
-        target.get(at + 1..at + 3).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    })
+    let mut codes = target.match_indices('%').filter_map(|(at, _)| target.as_bytes().get(at..));
+    codes.any(|code| percent_code(code).is_some())
 }
 
 /// Returns a name without characters that would end the link or mean something to a plugin.
