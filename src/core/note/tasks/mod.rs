@@ -206,7 +206,8 @@ impl TaskReader<'_, '_> {
 fn due_and_by(dates: &TaskDates) -> (Option<Day>, Option<Day>) {
     let due = dates.scheduled.or(dates.deadline).or(dates.leading);
     let by = dates.deadline.or(due);
-    (due.or(by), by.max(due))
+    // A deadline stands, even if the day to work on it was set to a later one.
+    (due.into_iter().chain(by).min(), by.or(due))
 }
 
 #[cfg(test)]
