@@ -7,11 +7,13 @@ use super::fields::date_problem;
 use super::fields::values::is_unknown;
 use super::log::after_date::behind_date;
 use super::purposes::{Purpose, Purposes};
-use super::report::Report;
+use super::report::{Report, words};
 use super::tasks::{Ticked, ticked};
+use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
+use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold_name, folded, on_one_line, one_line, prefix};
 use crate::core::time_text::skip_time;
 use std::borrow::Cow;
@@ -95,7 +97,15 @@ pub fn events(
     let mut events = Vec::new();
     for line in items(body, purposes, Purpose::Events) {
         let start = line.text.trim_start_matches(['*', '_', ' ']);
-        let Some(found) = leading(start, order) else { continue };
+        let Some(found) = leading(start, order) else {
+            if let Some(written) = without_year(start, order) {
+                let message = format!("this event has no year: {}", quoted(written));
+                let said =
+                    words(message, "write its whole date, such as `2026-11-02`", "the event is left out");
+                report.at(Code::AlmostDated, line.spot, written, said);
+            }
+            continue;
+        };
         match found.day {
             Ok(day) => {
                 let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(['*', '_']);
@@ -111,6 +121,17 @@ pub fn events(
     }
     events
 }
+
+/// Returns the date without a year that a text begins with: `11-21`, `March 5`, `24 Dec`.
+fn without_year(text: &str, order: Option<DateOrder>) -> Option<&str> {
+    let ends = text.match_indices([' ', ':']).map(|(end, _)| end).take(2).chain([text.len()]);
+    let beginnings = ends.filter_map(|end| text.get(..end));
+    let mut dates = beginnings.map(|date| date.trim_end_matches([',', '.', ':']));
+    dates.find(|date| date.len() <= LONGEST_DATE && read_yearly(date, order).is_ok())
+}
+
+/// Bytes of the longest date without a year, such as `September 30th`, with some room.
+const LONGEST_DATE: usize = 24;
 
 /// Splits the last day off the text after an event's first day: `– 2026-11-28 trip to Rome` gives 28 November
 /// and `trip to Rome`.
