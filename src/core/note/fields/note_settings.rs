@@ -16,6 +16,9 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, list};
 use crate::core::truth::{is_off, truth};
 
+/// What `sequence: off`, `none` and the like are read as.
+const NO_SEQUENCE: &str = "off";
+
 /// Help for a bad interval.
 const AN_INTERVAL: &str = "write a number and a unit, such as `2 weeks` or `3 months`";
 
@@ -138,11 +141,16 @@ impl<'a> SettingReader<'a, '_> {
             self.spots.push((Key::Sequence, found.spot));
             return Some(known.clone());
         }
+        if is_off(found.value) {
+            // No sequence of the configuration has this name, so none starts, neither by a rule nor by `met`.
+            self.spots.push((Key::Sequence, found.spot));
+            return Some(NO_SEQUENCE.to_owned());
+        }
         let names: Vec<&str> = config.sequences.keys().map(String::as_str).collect();
         let said = words(
             format!("no sequence is called {}", quoted(found.value)),
             format!("use {}, or add it under `sequences:` in followup.yaml", list(&names, "or")),
-            "no sequence starts",
+            "the rule's sequence applies, if there is one",
         );
         self.report.at(Code::UnknownSequence, found.spot, found.value, said);
         None
