@@ -24,6 +24,8 @@ pub enum IntervalFault {
     Unknown,
     /// `bimonthly` means twice a month to some and every two months to others.
     Ambiguous,
+    /// A range that begins with its longer side.
+    Reversed,
     /// Zero, negative, a fraction, or longer than a hundred years.
     OutOfRange,
 }
@@ -136,7 +138,7 @@ impl Cadence {
             return if low.about_days() <= high.about_days() {
                 Ok(Cadence::Every(low, Some(high)))
             } else {
-                Err(IntervalFault::OutOfRange)
+                Err(IntervalFault::Reversed)
             };
         }
         Interval::read(text).map(|interval| Cadence::Every(interval, None))
@@ -325,6 +327,6 @@ mod tests {
         case("2-4 months", "2 months..4 months");
         case("2 weeks", "2 weeks");
         case("Never", "off");
-        assert_eq!(Cadence::read("6-4 weeks"), Err(IntervalFault::OutOfRange));
+        assert_eq!(Cadence::read("6-4 weeks"), Err(IntervalFault::Reversed));
     }
 }

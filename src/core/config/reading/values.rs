@@ -253,7 +253,7 @@ fn interval_help(fault: IntervalFault) -> &'static str {
     match fault {
         IntervalFault::Unknown => "write a number and a unit, such as `2 weeks` or `3 months`",
         IntervalFault::Ambiguous => "it means two things; write `2 weeks` or `2 months`",
-        IntervalFault::OutOfRange => {
+        IntervalFault::OutOfRange | IntervalFault::Reversed => {
             "write a whole number from 1, at most a hundred years; in a range the shorter one first"
         }
     }

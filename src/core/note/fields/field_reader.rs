@@ -300,6 +300,12 @@ impl<'a> FieldReader<'a, '_> {
             self.report.at(Code::DoubtfulFlag, spot, value, said);
         } else if let Some(Err(fault @ DateFault::Impossible)) = day {
             date_problem(self.report, fault, spot, value, "`died` counts all the same");
+        } else if let Some(Ok(day)) = day
+            && day > self.today
+        {
+            let message = format!("`died` names a day to come: {}", quoted(value));
+            let said = words(message, "correct the date", "`died` counts all the same");
+            self.report.at(Code::UnlikelyDate, spot, value, said);
         }
         Some(spot)
     }

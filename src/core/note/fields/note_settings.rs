@@ -85,6 +85,9 @@ impl<'a> SettingReader<'a, '_> {
             Err(IntervalFault::Ambiguous) => {
                 ("twice a month or every two months?", "write `2 weeks` or `2 months`")
             }
+            Err(IntervalFault::Reversed) => {
+                ("a range begins with its shorter interval", "write it as `4-6 weeks`")
+            }
             Err(IntervalFault::OutOfRange) => {
                 ("an interval is a whole number, at least 1 and at most 100 years", AN_INTERVAL)
             }
