@@ -73,7 +73,7 @@ impl Subject {
 pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
     let today = situation.today;
     let subject = Subject::of(situation, proposal);
-    let turn = turn(situation, subject, proposal.due);
+    let turn = turn(situation, subject, proposal.due, AsOf::Today);
     let first = first(situation, subject, turn);
     let by = moved_by(situation, subject, proposal.by);
     let on = if !proposal.kind.is_relationship() {
@@ -112,12 +112,14 @@ pub fn first(situation: &Situation<'_>, Subject { kind, .. }: Subject, turn: Day
     if kind.is_relationship() { suitable(situation, kind, turn) } else { turn }
 }
 
+/// The first day on which something due on `due` could be shown.
+pub fn first_shown(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf) -> Day {
+    first(situation, subject, turn(situation, subject, due, as_of))
+}
+
 /// The latest of the due day and the days until which it is held.
-fn turn(situation: &Situation<'_>, subject: Subject, due: Day) -> Day {
-    holds(situation, subject, due, AsOf::Today)
-        .into_iter()
-        .flatten()
-        .fold(due, |turn, hold| turn.max(hold.until))
+fn turn(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf) -> Day {
+    holds(situation, subject, due, as_of).into_iter().flatten().fold(due, |turn, hold| turn.max(hold.until))
 }
 
 /// The first suitable day on or after `day`: not away and, under `weekdays-only`, a working day.

@@ -64,8 +64,16 @@ fn answer_for(situation: &Situation<'_>, running: &Running<'_>, verdicts: &mut V
             ended(format_args!("sequence `{name}` closed on {day}: its last touch was sent"))
         }
         RunState::Done(day) => ended(format_args!("sequence `{name}` was done on {day}")),
+        RunState::Skipped(entry) => {
+            if let Some(skip) = situation.past.get(*entry) {
+                let said =
+                    format_args!("sequence `{name}` ended: its last touch was skipped on {}", skip.day);
+                verdicts.quiet(said, situation.place(skip));
+            }
+        }
         // Reported with the lapses.
         RunState::PassedOver { .. } | RunState::Lapsed { .. } => {}
+        RunState::Paused(day) => ended(format_args!("the pause until {day} ended sequence `{name}`")),
         RunState::Superseded => ended(format_args!("another sequence took the place of `{name}`")),
     }
 }

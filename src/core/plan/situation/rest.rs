@@ -119,20 +119,22 @@ fn not_now(situation: &Situation<'_>) -> Option<Beginning> {
     })
 }
 
-/// A rest begun by a sequence that closed, or by `after-no` once its answer was sent.
+/// A rest begun by a sequence that closed, or by `after-no` once its answer was sent or skipped.
 fn closed(situation: &Situation<'_>) -> Option<Beginning> {
     let running = situation.sequences.current.as_ref()?;
     let day = match running.state {
         RunState::Closed(day) => day,
-        RunState::Done(day) | RunState::PassedOver { on: day, .. }
-            if running.name == AFTER_NO && running.sent > 0 =>
-        {
-            day
-        }
+        RunState::Done(day) | RunState::PassedOver { on: day, .. } if running.name == AFTER_NO => day,
+        RunState::Skipped(entry) if running.name == AFTER_NO => situation.past.get(entry)?.day,
         _ => return None,
     };
     let (before, _) = situation.past.split_at_checked(running.span.end)?;
-    let entry = before.iter().rposition(|entry| entry.kind.is_sent())?;
+    // A sequence of which nothing was sent ends with the skip of its last touch.
+    let is_evidence = |entry: &Interaction| match running.sent {
+        0 => entry.kind == InteractionKind::Skip,
+        _ => entry.kind.is_sent(),
+    };
+    let entry = before.iter().rposition(is_evidence)?;
     silent_after(situation.past, entry).then(|| Beginning {
         entry,
         from: running.span.end,

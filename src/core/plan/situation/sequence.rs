@@ -18,7 +18,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sequences<'a> {
     /// The sequence in force, else the last one that ended. One that lapsed counts only if no other ended,
-    /// and one that was superseded before anything was sent does not count.
+    /// and one that was cut short before anything was sent does not count.
     pub current: Option<Running<'a>>,
     /// The lapses of all sequences, oldest first.
     pub lapses: Vec<Lapsed>,
@@ -67,8 +67,10 @@ pub enum RunState<'a> {
     Answered(Day),
     /// The last touch was sent, and at least two in all.
     Closed(Day),
-    /// The last touch was skipped, or was the only one sent.
+    /// The last touch was sent, and it was the only one.
     Done(Day),
+    /// The last touch was skipped, in the entry at this position of the history.
+    Skipped(usize),
     /// The last touch was passed over, after something had been sent.
     PassedOver {
         /// When that touch was due.
@@ -78,6 +80,8 @@ pub enum RunState<'a> {
     },
     /// A later sequence started before this one had ended; it never resumes.
     Superseded,
+    /// A pause ended on this day before this one had; it never resumes.
+    Paused(Day),
     /// Nothing was ever sent.
     Lapsed {
         /// When its first touch was due.
@@ -112,9 +116,10 @@ pub fn sequences<'a>(situation: &Situation<'a>) -> Sequences<'a> {
         if !lapsed {
             sequences.spans.push(run.entry.unwrap_or(run.span.start)..run.span.end);
         }
-        // A sequence that lapsed, or was superseded before anything was sent, does not hide how an earlier
+        // A sequence that lapsed, or was cut short before anything was sent, does not hide how an earlier
         // one ended.
-        let traced = !lapsed && (run.state != RunState::Superseded || run.sent > 0);
+        let cut_short = matches!(run.state, RunState::Superseded | RunState::Paused(_));
+        let traced = !lapsed && (!cut_short || run.sent > 0);
         let before = sequences.current.take();
         sequences.current = match before {
             Some(before) if !traced && !matches!(before.state, RunState::Lapsed { .. }) => Some(before),

@@ -11,7 +11,7 @@ use crate::core::plan::hold::AsOf;
 use crate::core::plan::lapse::{Ending, Period, ends_on};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::starts::{Named, Start, starts};
-use crate::core::plan::when::{Subject, moved_by};
+use crate::core::plan::when::{Subject, first_shown, moved_by};
 
 /// An unsent sequence lapses, and a last touch is passed over, this many days after the last good day.
 const LAPSES_AFTER: u32 = 15;
@@ -28,7 +28,8 @@ pub(super) fn replayed<'a>(situation: &Situation<'a>) -> impl Iterator<Item = (R
             Some(next) => End::before(next, situation.past),
             None => End::of(situation),
         };
-        Some(replay(situation, start, end))
+        let pause = End::with_pause(situation).filter(|pause| start.day < pause.day && pause.day <= end.day);
+        Some(replay(situation, start, pause.unwrap_or(end)))
     })
     .flatten()
 }
@@ -40,8 +41,19 @@ struct End {
     length: usize,
     /// The day of the end.
     day: Day,
-    /// Whether another sequence starts there.
-    superseded: bool,
+    /// What ends it.
+    cause: Cause,
+}
+
+/// What ends a replay.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// The day of the situation.
+    Today,
+    /// Another sequence starts.
+    NextStart,
+    /// A pause ends, and with it everything from before it (design 5.5).
+    PauseOver,
 }
 
 impl End {
@@ -54,11 +66,18 @@ impl End {
             Some(entry) => entry,
             None => next.from,
         };
-        End { length, day: next.day, superseded: true }
+        End { length, day: next.day, cause: Cause::NextStart }
     }
 
     fn of(situation: &Situation<'_>) -> End {
-        End { length: situation.past.len(), day: situation.today, superseded: false }
+        End { length: situation.past.len(), day: situation.today, cause: Cause::Today }
+    }
+
+    /// The end of a pause, if that day has come.
+    fn with_pause(situation: &Situation<'_>) -> Option<End> {
+        let day = situation.contact.facts.rare.paused_until?.value;
+        let length = situation.past.partition_point(|entry| entry.day < day);
+        (day <= situation.today).then_some(End { length, day, cause: Cause::PauseOver })
     }
 }
 
@@ -87,12 +106,16 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
     let named @ (name, sequence) = start.sequence?;
     let mut replay = Replay::of(situation, &start, named)?;
     let (over, last) = replay.run(start.from, end.length);
-    let as_of = if end.superseded { AsOf::Entry { day: end.day, last } } else { AsOf::Today };
+    let as_of = match end.cause {
+        Cause::Today => AsOf::Today,
+        Cause::NextStart | Cause::PauseOver => AsOf::Entry { day: end.day, last },
+    };
     replay.pass_over(end.day, as_of);
     let (sent, lapses) = (replay.sent, std::mem::take(&mut replay.lapses));
-    let state = match replay.finish() {
-        RunState::Open(_) if end.superseded => RunState::Superseded,
-        state => state,
+    let state = match (replay.finish(), end.cause) {
+        (RunState::Open(_), Cause::NextStart) => RunState::Superseded,
+        (RunState::Open(_), Cause::PauseOver) => RunState::Paused(end.day),
+        (state, _) => state,
     };
     let running = Running {
         name,
@@ -156,12 +179,13 @@ impl<'r, 'a> Replay<'r, 'a> {
         let before = past.iter().take(from).rev().find(|entry| entry.kind.is_contact());
         let mut last = before.map(|entry| entry.day);
         for (place, entry) in past.iter().enumerate().take(to).skip(from) {
-            self.pass_over(entry.day, AsOf::Entry { day: entry.day, last });
+            let as_of = AsOf::Entry { day: entry.day, last };
+            self.pass_over(entry.day, as_of);
             last = entry.kind.is_contact().then_some(entry.day).or(last);
             if self.ended.is_some() {
                 return (place, last);
             }
-            self.apply(place, entry);
+            self.apply(place, entry, as_of);
             if self.ended.is_some() {
                 return (place + 1, last);
             }
@@ -238,7 +262,7 @@ impl<'r, 'a> Replay<'r, 'a> {
         }
     }
 
-    fn apply(&mut self, place: usize, entry: &Interaction) {
+    fn apply(&mut self, place: usize, entry: &Interaction, as_of: AsOf) {
         match entry.kind {
             InteractionKind::Clear(Direction::In | Direction::Both) => {
                 self.ended = Some(RunState::Answered(entry.day));
@@ -250,7 +274,9 @@ impl<'r, 'a> Replay<'r, 'a> {
                     self.send(self.open, entry.day);
                 }
             }
-            InteractionKind::Skip if self.situation.skipped(place, Kind::Touch) => self.skip(),
+            InteractionKind::Skip if self.situation.skipped(place, Kind::Touch) => {
+                self.skip(place, entry.day, as_of);
+            }
             InteractionKind::Skip
             | InteractionKind::Assumed
             | InteractionKind::Mention
@@ -292,8 +318,15 @@ impl<'r, 'a> Replay<'r, 'a> {
         self.open_next(place, day, if self.sent >= 2 { RunState::Closed(day) } else { RunState::Done(day) });
     }
 
-    fn skip(&mut self) {
-        self.open_next(self.open, self.due, RunState::Done(self.due));
+    /// Skips the open touch. The next one is due when it would have been without the skip: later if this one
+    /// was held.
+    fn skip(&mut self, place: usize, day: Day, as_of: AsOf) {
+        let Some(touch) = self.touches.get(self.open) else { return };
+        let (subject, by) = (self.subject(touch), self.by(touch));
+        let held_to = first_shown(self.situation, subject, self.due, as_of).min(day);
+        let late = held_to.days_since(moved_by(self.situation, subject, by));
+        self.open_next(self.open, self.due, RunState::Skipped(place));
+        self.due = self.due.plus_days(late.max(0));
     }
 
     /// Opens the touch after `place`, counted from a day; ends the sequence with `ended` if there is none.
