@@ -1,11 +1,12 @@
 //! When follow-ups lapse by themselves (design 5.9), counted in days on which you were not away.
 
 use super::hold::{AsOf, Hold, Holding, holds};
-use super::situation::Situation;
-use super::verdict::Proposal;
+use super::situation::{Again, Situation};
+use super::verdict::{Proposal, Verdicts};
 use super::when::{self, Subject};
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, Lapsed};
 use crate::core::day::Day;
+use std::fmt;
 
 /// For how many days a lapse is reported.
 pub const LAPSED_SHOWN: i64 = 30;
@@ -64,9 +65,47 @@ pub struct Period {
     pub by: Day,
 }
 
+/// How something lapses that is proposed until then.
+#[derive(Clone, Copy)]
+pub struct Lapsing<'w> {
+    /// It lapses this many days past its last good day.
+    pub after: u32,
+    /// What lapses, in words.
+    pub what: fmt::Arguments<'w>,
+}
+
+/// Proposes a follow-up, on the day `again` if there is one, unless it has lapsed or will have by the first
+/// day on which it could be shown. The lapse is counted from the proposal's own days, however often it is due again.
+pub fn propose_unless_lapsed(
+    situation: &Situation<'_>,
+    proposal: Proposal,
+    again: Option<Again<'_>>,
+    Lapsing { after, what }: Lapsing<'_>,
+    verdicts: &mut Verdicts,
+) {
+    let on = lapses_on(situation, &proposal, after);
+    let (kind, due) = (proposal.kind, proposal.due);
+    let reason = proposal.reasons.first().map(|reason| (reason.rule, reason.place.clone()));
+    let (rule, place) = reason.unwrap_or_default();
+    let mut proposal = proposal;
+    if let Some(again) = again {
+        proposal = Proposal { due: again.day, by: proposal.by.max(again.day), ..proposal }.since(again.day);
+        proposal.reasons.push(again.reason(rule, situation));
+    }
+    if situation.today >= on {
+        let due = if proposal.due < on { proposal.due } else { due };
+        let lapse = Lapsed { contact: situation.index, kind, due, on };
+        verdicts.lapsed(lapse, format_args!("{what} lapsed on {on}"), place);
+    } else if when::shown(situation, &proposal).first >= on {
+        verdicts.quiet(format_args!("{what} lapses on {on}, before it would come up"), place);
+    } else {
+        verdicts.due(proposal);
+    }
+}
+
 /// The day on which a proposal lapses that may stay open for `days` days past its last good day. A proposal
 /// whose last good day is before the day of adoption lapses on the day of adoption at the latest.
-pub fn proposal_lapses_on(situation: &Situation<'_>, proposal: &Proposal, days: u32) -> Day {
+fn lapses_on(situation: &Situation<'_>, proposal: &Proposal, days: u32) -> Day {
     let period = Period { subject: Subject::of(situation, proposal), due: proposal.due, by: proposal.by };
     let on = ends_on(situation, period, Ending::Lapses(days), AsOf::Today);
     let by = when::moved_by(situation, period.subject, proposal.by);

@@ -169,7 +169,7 @@ fn is_always_today(kind: Kind) -> bool {
 /// The section of a follow-up before the limit for Today is applied.
 fn section(follow_up: &FollowUp, today: Day) -> Section {
     match follow_up.kind {
-        Kind::FirstContact => Section::First,
+        Kind::FirstContact if follow_up.due <= today => Section::First,
         Kind::Drift if is_now(follow_up) => Section::Quiet,
         _ if follow_up.on <= today => Section::Today,
         _ if follow_up.on <= today.plus_days(7) => Section::Week,

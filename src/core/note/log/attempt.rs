@@ -38,7 +38,7 @@ impl LineReading<'_> {
     /// Returns the kind of attempt. `None` if the line names a channel or cannot be an attempt.
     pub fn attempt(&self, table: &WordTable) -> Option<Attempt> {
         match self.reading {
-            Reading::Clear(Direction::Out, None) => Some(by_words(self.head(), table)),
+            Reading::Clear(Direction::Out | Direction::In, None) => Some(by_words(self.head(), table)),
             // A bare `replied` may turn out to be the user's own.
             Reading::Reply => Some(Attempt::Wrote),
             Reading::Clear(..)
@@ -72,7 +72,11 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
             Some(Meaning::Reply) => Some(Attempt::Wrote),
             Some(Meaning::Verb(None)) if matches!(word.as_ref(), "sent" | "wrote") => Some(Attempt::Wrote),
             Some(Meaning::Verb(None)) => Some(Attempt::InTouch),
-            _ if found.is_none() && matches!(word.as_ref(), "out" | "→" | "->") => Some(Attempt::Wrote),
+            _ if found.is_none() && matches!(word.as_ref(), "out" | "→" | "->" | "←" | "<-") => {
+                Some(Attempt::Wrote)
+            }
+            // `in: a question`; not `in touch`.
+            _ if found.is_none() && word == "in" && words.clone().next().is_none() => Some(Attempt::Wrote),
             _ => None,
         };
         // The first word decides, but a gift wins over the verb before it.
@@ -117,12 +121,15 @@ mod tests {
             ("invited her to the opening", Attempt::InTouch),
             ("invited: the opening", Attempt::InTouch),
             ("wished him a happy birthday", Attempt::InTouch),
+            ("she wrote: hello", Attempt::Wrote),
+            ("in: hello", Attempt::Wrote),
+            ("← hello", Attempt::Wrote),
+            ("she left a voicemail", Attempt::Tried),
+            ("received a parcel from Ada", Attempt::InTouch),
         ] {
             assert_eq!(read(line, &table, &subjects).attempt(&table), Some(expected), "{line}");
         }
-        for line in
-            ["email out: the price", "call: the price", "gift: a teapot", "she wrote: hello", "thinking"]
-        {
+        for line in ["email out: the price", "call: the price", "gift: a teapot", "thinking"] {
             assert_eq!(read(line, &table, &subjects).attempt(&table), None, "{line}");
         }
     }

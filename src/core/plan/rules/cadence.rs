@@ -9,7 +9,11 @@ use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
 use crate::core::plan::id::Key;
 use crate::core::plan::situation::Situation;
+use crate::core::plan::situation::skips::Skipped;
 use crate::core::plan::verdict::{Proposal, Verdicts};
+
+/// For how many days a skip hides a first contact.
+const HIDDEN: i64 = 30;
 
 /// Whether the wished interval has passed.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
@@ -37,13 +41,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             let proposal = with_cadence(situation, after_anchor(situation, anchor, interval, max), given);
             spread_from_start(situation, with_next_attempt(situation, proposal))
         }
-        None => {
-            if let Some(until) = hidden_until(situation) {
-                let said = format_args!("the first contact was skipped; it comes back on {until}");
-                return verdicts.quiet(said, None);
-            }
-            with_cadence(situation, first_contact(situation), given)
-        }
+        None => with_cadence(situation, first_contact(situation), given),
     };
     verdicts.due(Proposal { interval: interval.about_days(), ..with_attempts(situation, proposal) });
 }
@@ -66,12 +64,19 @@ fn after_anchor(
 
 fn first_contact(situation: &Situation<'_>) -> Proposal {
     let title = ["Get in touch with ", situation.name(), " for the first time"].concat();
-    let key = Key::First;
-    Proposal::new(Kind::FirstContact, key, title, situation.today, situation.today).because(
-        "cadence",
-        "no contact is recorded yet",
-        None,
-    )
+    let today = situation.today;
+    let skipped = situation.skipped_since(Kind::FirstContact, Day::FIRST);
+    let skipped = skipped.filter(|skipped| skipped.day.plus_days(HIDDEN) > today);
+    let due = skipped.map_or(today, |skipped| skipped.day.plus_days(HIDDEN));
+    let proposal = Proposal::new(Kind::FirstContact, Key::First, title, due, due);
+    let proposal = proposal.because("cadence", "no contact is recorded yet", None);
+    match skipped {
+        Some(skipped) => {
+            let said = format!("skipped on {}: hidden for {HIDDEN} days", skipped.day);
+            proposal.because("cadence", said, situation.skip_place(skipped))
+        }
+        None => proposal,
+    }
 }
 
 /// Adds the cadence and where it is set to the reasons.
@@ -112,8 +117,8 @@ fn open_pause(situation: &Situation<'_>) -> Option<Day> {
     open.then_some(until)
 }
 
-/// The day on which the return from a pause was skipped.
-fn pause_skipped(situation: &Situation<'_>) -> Option<Day> {
+/// The skip of the return from a pause.
+fn pause_skipped<'s>(situation: &'s Situation<'_>) -> Option<&'s Skipped> {
     let until = situation.contact.facts.rare.paused_until?.value;
     situation.skipped_since(Kind::ReEngage, until)
 }
@@ -131,7 +136,7 @@ fn with_next_attempt(situation: &Situation<'_>, proposal: Proposal) -> Proposal 
     if matches!(situation.settings.attempts.value, Attempts::AtMost(most) if situation.attempts >= most) {
         return proposal;
     }
-    let from = situation.skipped_since(Kind::KeepInTouch, last.day).unwrap_or(last.day);
+    let from = situation.skipped_since(Kind::KeepInTouch, last.day).map_or(last.day, |skipped| skipped.day);
     let day = retry.value.after(from, &situation.config.workdays);
     let said = format!("without an answer, you try again after {}", retry.value);
     moved(proposal, day, said, retry.origin.place(&situation.contact.path))
@@ -144,12 +149,6 @@ fn spread_from_start(situation: &Situation<'_>, proposal: Proposal) -> Proposal 
     let day = situation.people.starts.get(&situation.index).copied().unwrap_or(start);
     let said = format!("it was due on {due}; what was due when you started on {start} is spread out");
     moved(proposal, day, said, None)
-}
-
-/// The day on which a skipped first contact comes back, 30 days later.
-fn hidden_until(situation: &Situation<'_>) -> Option<Day> {
-    let skipped = situation.skipped_since(Kind::FirstContact, Day::FIRST)?;
-    Some(skipped.plus_days(30)).filter(|until| *until > situation.today)
 }
 
 /// The day the cadence counts from, that day in words, and the evidence.
@@ -174,15 +173,12 @@ fn anchor(situation: &Situation<'_>) -> Option<Anchor> {
     let from = last.or_else(met);
     let since = from.as_ref().map_or(Day::FIRST, |(day, ..)| *day);
     let skipped = situation.skipped_since(Kind::KeepInTouch, since);
-    let pause = pause_skipped(situation).filter(|skipped| *skipped >= since);
-    match skipped.max(pause) {
-        Some(skipped) => Some((skipped, format!("skipped on {skipped}"), skip_place(situation, skipped))),
+    let pause = pause_skipped(situation).filter(|skipped| skipped.day >= since);
+    match skipped.into_iter().chain(pause).max_by_key(|skipped| skipped.entry) {
+        Some(skipped) => {
+            let said = format!("skipped on {}", skipped.day);
+            Some((skipped.day, said, situation.skip_place(skipped)))
+        }
         None => from,
     }
-}
-
-/// The place of the last skip on this day.
-fn skip_place(situation: &Situation<'_>, day: Day) -> Option<Place> {
-    let skipped = situation.skips.iter().rev().find(|skipped| skipped.day == day)?;
-    situation.past.get(skipped.entry).and_then(|entry| situation.place(entry))
 }

@@ -38,10 +38,8 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if silence > 6 * median && situation.today >= crosses {
         return verdicts.quiet(format_args!("silent since {last}, too long to call it going quiet"), None);
     }
-    let due = match situation.skipped_since(Kind::Drift, last) {
-        Some(skipped) => skipped.plus_days(HIDDEN).max(crosses),
-        None => crosses,
-    };
+    let skipped = situation.skipped_since(Kind::Drift, last);
+    let due = skipped.map_or(crosses, |skipped| skipped.day.plus_days(HIDDEN).max(crosses));
     let place = situation.last_clear.and_then(|last| situation.place(last));
     let title = format!("Going quiet: {}", situation.name());
     // A median with half a day is rounded up.
@@ -51,6 +49,10 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         .because("drift", said, place)
         .since(last);
     proposal.usual = median;
+    if let Some(skipped) = skipped {
+        let said = format!("skipped on {}: hidden for {HIDDEN} days", skipped.day);
+        proposal = proposal.because("drift", said, situation.skip_place(skipped));
+    }
     // A skip, a snooze or a day off may put it off until it would be too late.
     if when::shown(situation, &proposal).on.days_since(last) > 6 * median {
         let said = format_args!("silent since {last}; it would come up only when it is too late");

@@ -1,14 +1,14 @@
 //! The next step named in a note: `next:` and `see-by:` (design 5.5).
 
 use crate::core::agenda::about::About;
-use crate::core::agenda::model::{Kind, Lapsed};
+use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;
-use crate::core::place::{Found, Spot};
+use crate::core::place::Found;
 use crate::core::plan::id::Key;
-use crate::core::plan::lapse::proposal_lapses_on;
+use crate::core::plan::lapse::{Lapsing, propose_unless_lapsed};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 
@@ -45,7 +45,7 @@ fn next(situation: &Situation<'_>, found: &Found<Next>, verdicts: &mut Verdicts)
         return verdicts.quiet(said, situation.place(used));
     }
     if let Some(skipped) = situation.skipped_key(Kind::Next, &Key::Dated("next", *day)) {
-        return verdicts.quiet(format_args!("the next step of {day} was skipped on {skipped}"), place);
+        return verdicts.quiet(format_args!("the next step of {day} was skipped on {}", skipped.day), place);
     }
     let what = text.as_deref().unwrap_or("get in touch");
     let said = match text {
@@ -57,7 +57,8 @@ fn next(situation: &Situation<'_>, found: &Found<Next>, verdicts: &mut Verdicts)
         .about(About::NextStep)
         .because("next", said, place)
         .since(*day);
-    propose_unless_lapsed(situation, proposal, None, found.spot, verdicts);
+    let lapsing = Lapsing { after: LAPSES_AFTER, what: format_args!("the next step of {day}") };
+    propose_unless_lapsed(situation, proposal, None, lapsing, verdicts);
 }
 
 fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts) {
@@ -73,7 +74,7 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
     let place = Some(situation.contact.place(found.spot));
     let key = Key::Dated("see-by", by);
     if let Some(skipped) = situation.skipped_key(Kind::Next, &key) {
-        return verdicts.quiet(format_args!("the meeting by {by} was skipped on {skipped}"), place);
+        return verdicts.quiet(format_args!("the meeting by {by} was skipped on {}", skipped.day), place);
     }
     // Writing to them arranges the meeting but does not count as one.
     let again = situation.due_again(Kind::Next, &key, due);
@@ -82,26 +83,6 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
         .about(About::Meeting)
         .because("next", format!("you want to see them by {by}"), place)
         .since(due);
-    propose_unless_lapsed(situation, proposal, again, found.spot, verdicts);
-}
-
-/// Proposes the follow-up, on the day `again` if there is one, unless it has lapsed. The lapse is counted
-/// from the proposal's own days, however often it is due again.
-fn propose_unless_lapsed(
-    situation: &Situation<'_>,
-    proposal: Proposal,
-    again: Option<Day>,
-    spot: Spot,
-    verdicts: &mut Verdicts,
-) {
-    let on = proposal_lapses_on(situation, &proposal, LAPSES_AFTER);
-    if situation.today < on {
-        return verdicts.due(match again {
-            Some(due) => Proposal { due, by: proposal.by.max(due), ..proposal }.since(due),
-            None => proposal,
-        });
-    }
-    let lapse = Lapsed { contact: situation.index, kind: Kind::Next, due: again.unwrap_or(proposal.due), on };
-    let said = format_args!("the next step of {} lapsed on {on}", proposal.by);
-    verdicts.lapsed(lapse, said, Some(situation.contact.place(spot)));
+    let lapsing = Lapsing { after: LAPSES_AFTER, what: format_args!("the next step of {by}") };
+    propose_unless_lapsed(situation, proposal, again, lapsing, verdicts);
 }

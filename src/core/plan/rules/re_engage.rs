@@ -25,7 +25,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     };
     let proposal = returning(situation, rest.returns, Key::Dated("rest", rest.since))
         .because("re-engage", rest.why.clone(), rest.place.clone())
-        .because("re-engage", rest.counted.clone(), None)
+        .because("re-engage", rest.counted.clone(), rest.skip_place.clone())
         .since(rest.since);
     verdicts.due(proposal);
 }
@@ -40,12 +40,19 @@ fn after_pause(situation: &Situation<'_>) -> Option<Proposal> {
     let skipped = situation.skipped_since(Kind::ReEngage, until.value);
     let step = situation.config.re_engage.first();
     let due = match (skipped, step) {
-        (Some(skipped), Some(step)) => step.after(skipped, &situation.config.workdays),
+        (Some(skipped), Some(step)) => step.after(skipped.day, &situation.config.workdays),
         _ => until.value,
     };
     let place = Some(situation.contact.place(until.spot));
-    let said = format!("the pause ends on {}", until.value);
-    Some(returning(situation, due, Key::Dated("paused", due)).because("re-engage", said, place))
+    let said = format!("paused until {}", until.value);
+    let proposal = returning(situation, due, Key::Dated("paused", due)).because("re-engage", said, place);
+    Some(match skipped.zip(step) {
+        Some((skipped, step)) => {
+            let said = format!("the return is {step} after the skip on {}", skipped.day);
+            proposal.because("re-engage", said, situation.skip_place(skipped))
+        }
+        None => proposal,
+    })
 }
 
 fn returning(situation: &Situation<'_>, due: Day, key: Key) -> Proposal {

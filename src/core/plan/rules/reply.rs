@@ -1,12 +1,14 @@
 //! Replies you owe (design 5.1).
 
-use crate::core::agenda::model::{Kind, Lapsed};
+use crate::core::agenda::model::Kind;
 use crate::core::config::model::ReplyWithin;
+use crate::core::note::channel::Channel;
+use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::{NO_REPLY, NOT_NOW};
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::plan::id::Key;
-use crate::core::plan::lapse::proposal_lapses_on;
+use crate::core::plan::lapse::{Lapsing, propose_unless_lapsed};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 
@@ -24,10 +26,11 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             if last.kind == InteractionKind::Clear(Direction::Out) { "yours" } else { "a meeting or a call" };
         return verdicts.quiet(format_args!("the last clear word, on {}, was {who}", last.day), place);
     }
+    let told = got_in_touch(last);
     if let Some(tag) = no_answer_tag(last) {
         let day = last.day;
         return verdicts
-            .quiet(format_args!("they wrote on {day}, and `#{tag}` says that no answer is owed"), place);
+            .quiet(format_args!("{told} on {day}, and `#{tag}` says that no answer is owed"), place);
     }
     let position = situation.past.iter().rposition(|entry| entry.kind.is_clear()).unwrap_or(0);
     if situation.sequences.starters.contains(&position) {
@@ -35,35 +38,33 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             .quiet(format_args!("the sequence that they started on {} answers it", last.day), place);
     }
     if let Some(skipped) = situation.skipped_after(Kind::Reply, position) {
-        return verdicts.quiet(format_args!("they wrote on {}; skipped on {}", last.day, skipped.day), place);
+        return verdicts.quiet(format_args!("{told} on {}; skipped on {}", last.day, skipped.day), place);
     }
     let ReplyWithin::Within(within) = situation.settings.reply_within.value else {
         return verdicts.quiet(format_args!("`reply-within` is off"), place);
     };
     let by = within.after(last.day, &situation.config.workdays);
-    let proposal = Proposal::new(
-        Kind::Reply,
-        Key::Dated("in", last.day),
-        ["Reply to ", situation.name()].concat(),
-        last.day,
-        by,
-    )
-    .because(
-        "reply",
-        ["they wrote on ", &last.day.iso(), " and wait for your answer"].concat(),
-        place.clone(),
-    )
-    .since(last.day);
-    let on = proposal_lapses_on(situation, &proposal, LAPSES_AFTER);
-    if situation.today >= on {
-        let lapse = Lapsed { contact: situation.index, kind: Kind::Reply, due: last.day, on };
-        let said = format_args!("they wrote on {}; the answer lapsed on {on}", last.day);
-        return verdicts.lapsed(lapse, said, place);
-    }
-    verdicts.due(proposal);
+    let title = ["Reply to ", situation.name()].concat();
+    let said = [told, " on ", &last.day.iso(), " and wait for your answer"].concat();
+    let proposal = Proposal::new(Kind::Reply, Key::Dated("in", last.day), title, last.day, by)
+        .because("reply", said, place)
+        .since(last.day);
+    let what = format_args!("{told} on {}; the answer", last.day);
+    propose_unless_lapsed(situation, proposal, None, Lapsing { after: LAPSES_AFTER, what }, verdicts);
 }
 
 /// The hashtag on an `in` that says no answer is owed.
 fn no_answer_tag(last: &Interaction) -> Option<&str> {
     last.hashtags.iter().map(|tag| &**tag).find(|tag| [NO_REPLY, NOT_NOW].contains(tag))
+}
+
+/// Says how they got in touch.
+fn got_in_touch(last: &Interaction) -> &'static str {
+    match (last.reached(), last.channel) {
+        (_, Some(Channel::Phone | Channel::Video)) => "they called",
+        (Some(Attempt::Wrote), _) => "they wrote",
+        (Some(Attempt::Tried), _) => "they tried to reach you",
+        (Some(Attempt::Gave), _) => "they gave you something",
+        (Some(Attempt::InTouch) | None, _) => "they got in touch",
+    }
 }

@@ -26,14 +26,16 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     for (position, owned) in open(situation, Owed::ByThem) {
         if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), asked_on(situation, owned)) {
             let key = keys.key(owned);
-            let day = situation.due_again(Kind::Waiting, &key, first).unwrap_or(first);
+            let again = situation.due_again(Kind::Waiting, &key, first);
+            let day = again.map_or(first, |again| again.day);
             let text = &*owned.task.title();
             let title = ["Ask ", situation.name(), " about: ", text].concat();
             let said = ["you wait for: ", text, " (by ", &date.iso(), ")", &with_others(owned)].concat();
-            let proposal = Proposal::new(Kind::Waiting, key, title, day, day)
+            let mut proposal = Proposal::new(Kind::Waiting, key, title, day, day)
                 .about(About::Task(position))
                 .because("waiting", said, Some(place(owned)))
                 .since(day);
+            proposal.reasons.extend(again.map(|again| again.reason("waiting", situation)));
             verdicts.due(proposal);
         }
     }
@@ -72,16 +74,17 @@ fn questions(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         let due = question.day.plus_days(ASK_AGAIN);
         let period = Period { subject: Subject::from(Kind::Waiting), due, by: due.plus_days(ASK_AGAIN) };
         let on = ends_on(situation, period, Ending::Lapses(LAPSES_AFTER), AsOf::Today);
-        let again = situation.due_again(Kind::Waiting, &question.key(), due).unwrap_or(due);
-        if situation.today < on && again < on {
-            open_question = Some((question, again));
+        let again = situation.due_again(Kind::Waiting, &question.key(), due);
+        let again_on = again.map_or(due, |again| again.day);
+        if situation.today < on && again_on < on {
+            open_question = Some((question, again_on, again));
         } else if situation.today < on {
             let said =
                 format_args!("the question of {} lapses on {on}, before it is asked again", question.day);
             verdicts.quiet(said, question.place);
         } else if on >= lately {
             let said = format_args!("the question of {} lapsed on {on}", question.day);
-            let due = if again < on { again } else { due };
+            let due = if again_on < on { again_on } else { due };
             verdicts.lapsed(
                 Lapsed { contact: situation.index, kind: Kind::Waiting, due, on },
                 said,
@@ -89,8 +92,10 @@ fn questions(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             );
         }
     }
-    if let Some((question, due)) = open_question {
-        verdicts.due(ask_again(situation, question, due));
+    if let Some((question, due, again)) = open_question {
+        let mut proposal = ask_again(situation, question, due);
+        proposal.reasons.extend(again.map(|again| again.reason("waiting", situation)));
+        verdicts.due(proposal);
     }
 }
 

@@ -10,12 +10,12 @@ use self::rest::{Rest, rest};
 use self::sequence::{RunState, Running, Sequences, is_named, sequences};
 use self::skips::{Skipped, next_reached, skips};
 use super::id::Key;
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, Reason};
 use crate::core::config::effective::{Effective, effective};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
-use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People};
+use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People, reached};
 use crate::core::people::settings::Status;
 use crate::core::place::Place;
 
@@ -65,6 +65,25 @@ pub struct Situation<'a> {
     pub rest: Option<Rest>,
     /// The skips of the history, each with what it passed over.
     pub skips: Vec<Skipped>,
+}
+
+/// The day on which something is due again.
+#[derive(Clone, Copy, Debug)]
+pub struct Again<'a> {
+    /// The day.
+    pub day: Day,
+    /// Your message or the skip from which it is counted.
+    after: &'a Interaction,
+}
+
+impl Again<'_> {
+    /// The reason in words, with the evidence.
+    pub fn reason(self, rule: &'static str, situation: &Situation<'_>) -> Reason {
+        let is_skip = self.after.kind == InteractionKind::Skip;
+        let did = if is_skip { "skipped" } else { reached(std::slice::from_ref(self.after), 1) };
+        let text = format!("{did} on {}; due again {LEFT_ALONE} working days later", self.after.day);
+        Reason { rule, text: text.into(), place: situation.place(self.after) }
+    }
 }
 
 /// How far a relationship is kept up (design 5.6).
@@ -216,9 +235,9 @@ impl<'a> Situation<'a> {
         self.skips.iter().any(|skipped| skipped.entry == entry && skipped.kind == kind)
     }
 
-    /// The day of the last skip of this kind on or after `since`.
-    pub fn skipped_since(&self, kind: Kind, since: Day) -> Option<Day> {
-        self.last_skip(kind, |skipped| skipped.day >= since).map(|skipped| skipped.day)
+    /// The last skip of this kind on or after `since`.
+    pub fn skipped_since(&self, kind: Kind, since: Day) -> Option<&Skipped> {
+        self.last_skip(kind, |skipped| skipped.day >= since)
     }
 
     /// The last skip of this kind after a position of the history.
@@ -226,19 +245,25 @@ impl<'a> Situation<'a> {
         self.last_skip(kind, |skipped| skipped.entry > position)
     }
 
-    /// The day on which the follow-up with this key was last skipped.
-    pub fn skipped_key(&self, kind: Kind, key: &Key) -> Option<Day> {
-        self.last_skip(kind, |skipped| skipped.key == *key).map(|skipped| skipped.day)
+    /// The last skip of the follow-up with this key.
+    pub fn skipped_key(&self, kind: Kind, key: &Key) -> Option<&Skipped> {
+        self.last_skip(kind, |skipped| skipped.key == *key)
+    }
+
+    /// The place of a skip.
+    pub fn skip_place(&self, skipped: &Skipped) -> Option<Place> {
+        self.place(self.past.get(skipped.entry)?)
     }
 
     /// When something that was due on `first` and stays open however often you write about it is due again:
-    /// some working days after it was skipped or you last wrote (design 5.5). `None` if neither happened
-    /// since `first`.
-    pub fn due_again(&self, kind: Kind, key: &Key, first: Day) -> Option<Day> {
-        let since = self.past.iter().rev().take_while(|entry| entry.day >= first);
-        let wrote = since.filter(|entry| entry.kind.is_sent()).map(|entry| entry.day).next();
-        let last = wrote.max(self.skipped_key(kind, key))?;
-        Some(self.config.workdays.plus(last, LEFT_ALONE).max(first))
+    /// some working days after it was skipped or you last wrote (design 5.5). `None` if neither puts it off.
+    pub fn due_again(&self, kind: Kind, key: &Key, first: Day) -> Option<Again<'a>> {
+        let mut since = self.past.iter().rev().take_while(|entry| entry.day >= first);
+        let wrote = since.find(|entry| entry.kind.is_sent());
+        let skipped = self.skipped_key(kind, key).and_then(|skipped| self.past.get(skipped.entry));
+        let after = wrote.into_iter().chain(skipped).max_by_key(|entry| entry.day)?;
+        let day = self.config.workdays.plus(after.day, LEFT_ALONE);
+        (day > first).then_some(Again { day, after })
     }
 
     fn last_skip(&self, kind: Kind, fits: impl Fn(&Skipped) -> bool) -> Option<&Skipped> {

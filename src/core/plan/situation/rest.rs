@@ -24,6 +24,8 @@ pub struct Rest {
     pub returns: Day,
     /// How that day was counted, in words.
     pub counted: String,
+    /// The skip from which it was counted, if one was.
+    pub skip_place: Option<Place>,
     /// What began the rest.
     pub cause: RestCause,
     /// The cause in words.
@@ -61,14 +63,17 @@ pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
     };
     let ladder = &situation.config.re_engage;
     let step = ladder.get(tries.len()).or(ladder.last())?;
-    let from = situation.skipped_since(Kind::ReEngage, since).unwrap_or(since);
+    let skipped = situation.skipped_since(Kind::ReEngage, since);
+    let from = skipped.map_or(since, |skipped| skipped.day);
+    let skip = if skipped.is_some() { "the skip on " } else { "" };
     let made = match tries.len() {
         0 => String::new(),
         1 => ", with one attempt made while resting".to_owned(),
         made => format!(", with {made} attempts made while resting"),
     };
     Some(Rest {
-        counted: format!("the return is {step} after {from}{made}"),
+        counted: format!("the return is {step} after {skip}{from}{made}"),
+        skip_place: skipped.and_then(|skipped| situation.skip_place(skipped)),
         since,
         attempts: tries.len(),
         returns: step.after(from, &situation.config.workdays),
