@@ -7,7 +7,7 @@ use crate::core::note::channel::Channel;
 use crate::core::people::contact::{Contact, ContactIndex, People, ResourceIndex};
 use crate::core::people::settings::Status;
 use crate::core::text::fold_name;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Maximum number of resources proposed at once.
@@ -42,9 +42,9 @@ pub fn topic(situation: &Situation<'_>) -> Option<Arc<str>> {
 /// Resources and offers by what they can be matched on, collected once for the whole vault.
 #[derive(Default)]
 pub struct Market {
-    /// Resources by folded topic.
+    /// Resources by the key of their topics.
     topics: HashMap<String, Vec<ResourceIndex>>,
-    /// Contacts by what they offer, folded.
+    /// Contacts by the key of what they offer.
     offers: HashMap<String, Vec<ContactIndex>>,
 }
 
@@ -54,14 +54,15 @@ impl Market {
         let mut market = Market::default();
         for (place, resource) in people.resources.iter().enumerate() {
             let index = ResourceIndex::at(place);
-            for topic in &resource.topics {
-                market.topics.entry(topic.clone()).or_default().push(index);
+            let topics: BTreeSet<String> = resource.topics.iter().map(|topic| key(topic)).collect();
+            for topic in topics {
+                market.topics.entry(topic).or_default().push(index);
             }
         }
         for (index, contact) in people.indexed() {
             if !contact.facts.rare.offers.is_empty() && may_be_introduced(contact) {
                 for offer in &contact.facts.rare.offers {
-                    market.offers.entry(fold_name(offer)).or_default().push(index);
+                    market.offers.entry(key(offer)).or_default().push(index);
                 }
             }
         }
@@ -78,7 +79,7 @@ impl Market {
         let wanted = facts.rare.interests.iter().chain(&*facts.rare.needs).chain(&*facts.tags);
         let mut found: HashMap<ResourceIndex, usize> = HashMap::new();
         for topic in wanted {
-            for index in self.topics.get(&fold_name(topic)).into_iter().flatten() {
+            for index in self.topics.get(&key(topic)).into_iter().flatten() {
                 *found.entry(*index).or_default() += 1;
             }
         }
@@ -101,7 +102,7 @@ impl Market {
     pub fn introductions(&self, situation: &Situation<'_>) -> Box<[Introduction]> {
         let mut found: Vec<Introduction> = Vec::new();
         'needs: for need in &situation.contact.facts.rare.needs {
-            for index in self.offers.get(&fold_name(need)).into_iter().flatten() {
+            for index in self.offers.get(&key(need)).into_iter().flatten() {
                 if found.len() == MOST_INTRODUCTIONS {
                     break 'needs;
                 }
@@ -126,4 +127,34 @@ fn may_be_introduced(contact: &Contact) -> bool {
     let status = contact.facts.status.map(|found| found.value);
     let is_over = matches!(status, Some(Status::Closed | Status::Archived));
     contact.is_kept_up() && !contact.facts.rare.private && !is_over
+}
+
+/// Returns what is compared of a topic, a need or an offer: `a lawyer` is `lawyer`, and the tag `#type-design`
+/// is `type design`.
+fn key(text: &str) -> String {
+    let folded = fold_name(&text.trim_start_matches('#').replace(['-', '_'], " "));
+    let bare = ["a ", "an ", "the "].iter().find_map(|article| folded.strip_prefix(article));
+    bare.map(str::to_owned).unwrap_or(folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_and_the_marks_of_tags_do_not_count() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(key(text), expected);
+        }
+        case("a lawyer", "lawyer");
+        case("The Lawyer", "lawyer");
+        case("lawyer", "lawyer");
+        case("#type-design", "type design");
+        case("urban_planning", "urban planning");
+        case("Type  design", "type design");
+        case("anthology", "anthology");
+        case("a", "a");
+        case("", "");
+    }
 }
