@@ -24,12 +24,31 @@ const MORE_OF_A_TITLE: &[&str] = &[
     "med", "phil", "rer", "nat", "hc", "h", "c", "jur", "univ", "habil", "mult", "ssa", "vet", "dent",
 ];
 
-/// Relationships before a name, which are left out: `Cousin Tom` is Tom.
+/// Relationships, trades and the like before a name, which are left out: `Cousin Tom` and `Plumber Tom` are
+/// Tom.
 #[rustfmt::skip]
 const RELATIONS: &[&str] = &[
     "cousin", "neighbour", "neighbor", "colleague", "friend", "classmate", "flatmate", "roommate", "boss", "client",
-    "old",
+    "old", "young", "big", "little", "baby", "ex", "plumber", "electrician", "dentist", "landlord", "landlady", "tenant",
+    "hairdresser", "accountant", "lawyer", "solicitor", "builder", "cleaner", "babysitter", "vet", "mechanic", "tutor",
+    "teacher", "recruiter", "manager", "physio", "optician", "handyman", "broker", "supplier",
 ];
+
+/// What people do, as it follows a name and a comma: `Jane Doe, CEO`.
+#[rustfmt::skip]
+const ROLES: &[&str] = &[
+    "ceo", "cto", "cfo", "coo", "cmo", "vp", "svp", "evp", "founder", "cofounder", "co-founder", "director", "president",
+    "chair", "manager", "owner", "head", "lead", "editor", "engineer", "designer", "developer", "architect",
+    "consultant", "professor",
+];
+
+/// Last words of the names of desks, where nobody in particular answers: `Acme Support`.
+const DESKS: &[&str] = &["support", "helpdesk", "reception", "hotline", "office"];
+
+/// Particles before surnames, which may be two words: `van Gogh, Vincent`.
+#[rustfmt::skip]
+const PARTICLES: &[&str] =
+    &["van", "von", "de", "da", "di", "del", "della", "la", "le", "el", "al", "bin", "ter", "st", "mac"];
 
 /// First words of names that are used as a whole: `Aunt May`, `Mr. Smith`.
 #[rustfmt::skip]
@@ -71,24 +90,87 @@ pub(super) fn first_name(name: &str) -> String {
     let plain = plain(name);
     let name = in_order(undecorated(&clip(&plain, MOST_NAME)));
     let name = without_relation(&name).to_owned();
+    // Chinese, Japanese and Korean names begin with the surname, which is not used alone.
+    if name.chars().all(|letter| letter.is_whitespace() || is_east_asian(letter)) {
+        return clip(&name.split_whitespace().collect::<String>(), MOST_FIRST).into_owned();
+    }
     let words: Vec<&str> = name.split_whitespace().collect();
     let called = called(&words).unwrap_or_else(|| name.clone());
     clip(called.trim(), MOST_FIRST).into_owned()
 }
 
 /// Returns the name to greet a contact by: as [`first_name`], but a place to fill in if the note has no real
-/// name (`HR`, `My boss`, `Tom's mum`, a number). `Ada, Acme` is Ada if she works at Acme.
+/// name (`HR`, `My boss`, `Dentist`, `Tom's mum`, a number, an address). `Ada, Acme` is Ada if she works at
+/// Acme; `Plumber (Joe)` is Joe, and `The Smiths` are all of them.
 pub(super) fn greeting(name: &str, org: Option<&str>) -> String {
     let name = plain(name);
-    let first = name.split_whitespace().next().unwrap_or_default();
+    let named = match bracketed(&name) {
+        Some((before, inside)) if is_nobody(before) && inside.starts_with(char::is_uppercase) => inside,
+        Some(_) | None => &name,
+    };
+    let own = match named.split_once(',') {
+        Some((own, behind)) => before_comma(named, own, behind.trim(), org),
+        None => Some(named),
+    };
+    match own.filter(|own| !is_nobody(own)) {
+        Some(own) if is_all(own) => "all".to_owned(),
+        Some(own) => first_name(own),
+        None => hinted("their name"),
+    }
+}
+
+/// Splits `Plumber (Joe)`.
+fn bracketed(name: &str) -> Option<(&str, &str)> {
+    let (before, inside) = name.strip_suffix(')')?.split_once('(')?;
+    Some((before.trim(), inside.trim()))
+}
+
+/// Whether a name is not the name of anybody.
+fn is_nobody(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
     let is_of_another = ["'s", "’s"].iter().any(|end| first.ends_with(end)) && first != name;
-    if NO_NAMES.contains(&first) || is_of_another || !name.contains(char::is_alphabetic) {
-        return hinted("their name");
+    let is_address = name.chars().skip(1).any(|letter| letter == '@');
+    let is_desk = words.next_back().is_some_and(|last| DESKS.contains(&bare(last).as_str()));
+    NO_NAMES.contains(&first)
+        || is_of_another
+        || is_address
+        || is_desk
+        || is_role(name.strip_prefix("The ").unwrap_or(name))
+        || name.contains(':')
+        || !name.contains(char::is_alphabetic)
+}
+
+/// Whether a name is only what somebody is: `Boss`, `Neighbour upstairs`; not `Cousin Tom`.
+fn is_role(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.next().is_some_and(|first| RELATIONS.contains(&first.to_lowercase().as_str()))
+        && words.next().is_none_or(|second| !second.starts_with(char::is_uppercase))
+}
+
+/// Whether a name is that of a family without the word: `The Smiths`.
+fn is_all(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    matches!(words.as_slice(), ["The" | "the", last] if last.ends_with('s'))
+}
+
+/// Returns the part of a name with a comma that names the person, which may be all of it: `Kay, Ben` is Ben
+/// Kay, `Jane Doe, CEO` is Jane Doe. `None` if two words before the comma may be a surname as well as a whole
+/// name (`Jane Doe, Acme`).
+fn before_comma<'a>(name: &'a str, own: &'a str, behind: &str, org: Option<&str>) -> Option<&'a str> {
+    let is_role = |word: &str| ROLES.contains(&word.to_lowercase().as_str());
+    let behind_words = || behind.split_whitespace();
+    if org.is_some_and(|org| same_name(org, behind)) || behind_words().any(is_role) {
+        return Some(own);
     }
-    match name.split_once(',') {
-        Some((own, behind)) if org.is_some_and(|org| same_name(org, behind.trim())) => first_name(own),
-        Some(_) | None => first_name(&name),
-    }
+    let words: Vec<&str> = own.split_whitespace().collect();
+    let is_full =
+        |first: &str, second: &str| !PARTICLES.contains(&bare(first).as_str()) && !is_suffix(second);
+    let is_unsure = matches!(words.as_slice(), [first, second] if is_full(first, second))
+        && !behind.contains(',')
+        && !behind_words().all(is_suffix)
+        && !behind_words().any(is_joiner);
+    (!is_unsure).then_some(name)
 }
 
 /// Turns `Lovelace, Ada` into `Ada Lovelace`, and removes degrees and generations after commas.
@@ -160,6 +242,10 @@ fn without_relation(name: &str) -> &str {
     let word = word.to_lowercase();
     let is_relation = RELATIONS.contains(&word.strip_prefix("ex-").unwrap_or(&word));
     if is_relation && rest.starts_with(char::is_uppercase) { rest } else { name }
+}
+
+fn is_east_asian(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// Whether a word is a title, such as `Dr.` or `Dr.-Ing.`, or, if it `follows` another title, also `med.`.
@@ -263,6 +349,7 @@ mod tests {
         case("Cousin", "Cousin");
         case("Neighbour Dr. Smith", "Dr. Smith");
         case("Friend of Tom", "Friend");
+        case("Dentist", "Dentist");
     }
 
     #[test]
@@ -279,6 +366,52 @@ mod tests {
         case("#Ada", "Ada");
         case("Ada, Acme", "Ada");
         case("Lovelace, Ada", "Ada");
+    }
+
+    #[test]
+    fn names_of_imports_greet_the_person_or_nobody() {
+        #[track_caller]
+        fn case(name: &str, expected: &str) {
+            assert_eq!(greeting(name, None), expected, "{name}");
+        }
+        for name in [
+            "t.baker@acme.example",
+            "Dentist",
+            "Landlord",
+            "The Boss",
+            "Neighbor upstairs",
+            "Friend of Tom",
+            "Acme Support",
+            "Client: Acme - Jane",
+            // The two words before the comma may be a surname.
+            "Jane Doe, Acme",
+            "García Márquez, Gabriel",
+        ] {
+            case(name, "[? their name]");
+        }
+        case("Jane Doe, CEO", "Jane");
+        case("Jane Doe, Head of Signage", "Jane");
+        case("Jane Doe, MD", "Jane");
+        case("Doe, Jane, MD", "Jane");
+        case("Kay, Ben", "Ben");
+        case("de la Cruz, Ana", "Ana");
+        case("van Gogh, Vincent", "Vincent");
+        case("King Jr., Martin", "Martin");
+        case("Anna Kay, Ben & Clara", "Anna Kay, Ben & Clara");
+        case("Plumber (Joe)", "Joe");
+        case("Plumber Joe", "Joe");
+        case("Jane (Acme)", "Jane");
+        case("Mum (Jane)", "Mum");
+        case("Ex Jane", "Jane");
+        case("Young Tom", "Tom");
+        case("Big Al", "Al");
+        case("Baby Kay", "Kay");
+        case("The Kays", "all");
+        case("The Kay Family", "Kay Family");
+        case("@janedoe", "janedoe");
+        case("李 雷", "李雷");
+        case("李雷", "李雷");
+        case("김 철수", "김철수");
     }
 
     #[test]
