@@ -92,7 +92,7 @@ impl Flat {
         spots.collect()
     }
 
-    fn has(&self, words: &str) -> bool {
+    pub(super) fn has(&self, words: &str) -> bool {
         position(&self.text, words).is_some()
     }
 

@@ -35,7 +35,7 @@ pub enum Subject {
 pub enum Purpose {
     /// Anything else: must bring something of value, and a question or a next step.
     Usual,
-    /// A value, closing or gracious-answer message, which need not ask anything.
+    /// A reply, or a value, closing or gracious-answer message, which need not ask anything.
     AsksNothing,
     /// A message for a birthday, a yearly date or an event.
     Date,
@@ -267,7 +267,11 @@ fn purpose_by_name(path: &str) -> Purpose {
 }
 
 fn purpose_of_kind(kind: Option<&Kind>) -> Purpose {
-    if kind.is_some_and(|kind| kind.is_date()) { Purpose::Date } else { Purpose::Usual }
+    match kind {
+        Some(Kind::Reply) => Purpose::AsksNothing,
+        Some(kind) if kind.is_date() => Purpose::Date,
+        Some(_) | None => Purpose::Usual,
+    }
 }
 
 fn purpose_of_touch(touch: &str, channel: Option<Channel>) -> Purpose {

@@ -23,7 +23,7 @@ pub(super) const GENERIC_SUBJECTS: &[&str] = &[
     "nice meeting you", "great to meet you", "great meeting you", "good to meet you", "pleasure to meet you",
     "hello", "hi", "hey", "hello again", "touching base", "reminder", "gentle reminder", "friendly reminder",
     "a reminder", "no subject", "update", "updates", "news", "catching up", "introduction", "intro", "thanks",
-    "thank you", "request", "meeting", "call", "important", "urgent", "a quick note", "quick note",
+    "thank you", "bump", "bumping this", "bumping this to the top of your inbox", "request", "meeting", "call", "important", "urgent", "a quick note", "quick note",
     "just a note", "long time no see", "greetings", "info", "information", "inquiry", "message", "email",
 ];
 
@@ -40,7 +40,7 @@ pub(super) const DEMANDS: &[&str] = &[
     "asap", "a.s.a.p", "as soon as possible", "urgent", "urgently", "immediately", "right away", "by return",
     "you must reply", "you must respond", "you must answer", "i expect", "i need you to", "i demand",
     "no later than", "reply today", "respond promptly", "reply by", "without delay", "at once",
-    "time is running out", "final notice",
+    "time is running out", "final notice", "by eod", "by end of day", "by cob",
 ];
 
 pub(super) const APOLOGIES: &[&str] = &[
@@ -54,7 +54,7 @@ pub(super) const APOLOGIES: &[&str] = &[
 ];
 
 pub(super) const REPROACHES: &[&str] = &[
-    "per my previous", "per my last", "per my earlier", "as per my", "as previously stated",
+    "per my previous", "per my last", "per my earlier", "per my email", "per my message", "per my note", "as previously stated",
     "as previously mentioned", "as i said before", "as i already said", "as already mentioned",
     "as mentioned in my last", "did you get this", "did you get my", "did you receive my",
     "did you receive this", "did you see my", "did you read my", "have you seen my last", "have you read my",
@@ -63,7 +63,8 @@ pub(super) const REPROACHES: &[&str] = &[
     "have not heard from you", "still waiting for", "still waiting on", "still no answer", "still no reply",
     "you never", "you ignored", "ignored", "ignoring", "you failed", "failed to reply", "failed to answer",
     "failed to respond", "neglected", "why haven't you", "no response from you", "you didn't reply",
-    "you didn't answer", "you didn't respond", "since you did not", "since you didn't",
+    "you didn't answer", "you didn't respond", "since you did not", "since you didn't", "on this again",
+    "have not received a", "haven't received a", "did you have a chance to", "have you had a chance to",
 ];
 
 pub(super) const JARGON: &[&str] = &[
@@ -85,7 +86,7 @@ pub(super) const DEAD_ENDS: &[&str] = &[
 
 /// Wishes: a message with one of them need not ask anything.
 pub(super) const WISHES: &[&str] = &[
-    "happy birthday", "congratulations on", "good luck", "all the best for",
+    "happy birthday", "congratulations", "congrats", "well done", "good luck", "all the best for",
 ];
 
 /// Phrases that say that no answer is needed.
@@ -103,7 +104,7 @@ pub(super) const NEXT_STEPS: &[&str] = &[
     "write to me", "drop me a line", "feel free", "you can reach me", "i'll call", "i'll send",
     "i'll be in touch", "i'll write", "i'll bring", "i'll come", "i will send", "i will call", "see you",
     "please", "you'll have it", "send me", "come by", "a word is enough", "look forward to seeing you",
-    "i'll see you",
+    "i'll see you", "next time",
 ];
 
 /// Phrases by which a message gives something: thanks, news, help, interest.
@@ -115,7 +116,8 @@ pub(super) const VALUES: &[&str] = &[
     "enjoyed", "admire", "learned", "learnt", "wish you", "offer", "how is", "how are", "how was", "how did",
     "how have", "what do you think", "stayed with me", "on my mind", "thinking about", "think of",
     "i'd love to hear", "curious", "share", "sharing", "sending you", "send you", "recommend", "my news", "on my side", "has changed", "what is new", "something new",
-    "i have", "stays on the table", "know somebody", "know someone", "interested in",
+    "i have", "stays on the table", "know somebody", "know someone", "interested in", "well done",
+    "lovely", "since then", "up for", "join us", "come along", "still laughing", "owe you an answer",
 ];
 
 /// Phrases that refer to something between writer and reader.
@@ -125,7 +127,9 @@ pub(super) const REFERENCES: &[&str] = &[
     "you explained", "you suggested", "we met", "we talked", "we spoke", "we discussed", "we agreed",
     "we were", "we had", "we saw", "we last", "since we", "the conversation", "the talk", "the meeting",
     "the call", "as promised", "i promised you", "thank you for", "thanks for", "thinking of you", "happy birthday",
-    "congratulations", "good luck", "all the best for", "i wrote to you", "how it went on", "back then", "i still think of", "a short line about", "thought of you", "thinking about the", "thinking about a", "thinking about an", "thinking about your", "thinking about our", "still thinking about", "on my mind", "stayed with me",
+    "congratulations", "good luck", "all the best for", "i wrote to you", "how it went on", "back then", "i still think of", "in touch", "reach you", "been a while", "a short line about", "thought of you", "thinking about the", "thinking about a", "thinking about an", "thinking about your", "thinking about our", "still thinking about", "on my mind", "stayed with me",
+    "writing about", "owe you an answer", "how was the", "how was your", "how did the", "how did your", "up for the",
+    "still laughing", "last night",
 ];
 
 /// Words after "your" that fit anybody, as in "your day".
@@ -133,6 +137,13 @@ pub(super) const ANYBODYS: &[&str] = &[
     "day", "week", "weekend", "time", "earliest", "inbox", "convenience", "reply", "response", "answer",
     "thoughts", "side", "end", "attention", "business", "help", "email", "feedback", "interest",
     "consideration", "availability", "calendar", "company", "contact", "needs", "account", "phone",
+    "clients", "customers", "team", "product", "products", "service", "services",
+];
+
+/// Phrases of a sentence that only wants something.
+pub(super) const WANTS: &[&str] = &[
+    "i need", "we need", "i want", "i'd like", "i would like", "i expect", "please", "let me know", "following up",
+    "received", "i wrote", "i emailed",
 ];
 
 /// Words after "at the" or "during your" that do not name an occasion.

@@ -37,6 +37,10 @@ fn each_rule_finds_what_it_should_and_nothing_else() {
     case("Sorry to bother you.", &["apology"]);
     case("I'm sorry about your cat.", &[]);
     case("Per my previous email, it's done.", &["reproach"]);
+    case("As per my last email, it's done.", &["reproach"]);
+    case("I still have not received a reply.", &["reproach"]);
+    case("Did you have a chance to look at this?", &["reproach"]);
+    case("I need it by EOD.", &["demand"]);
     case("Did you get this?", &["reproach"]);
     case("Any update?", &["reproach"]);
     case("I haven’t heard back.", &["reproach"]);
@@ -68,6 +72,7 @@ fn requests_are_counted_wherever_they_stand() {
     case("Please send me the lease. Also, please introduce me to Ben.", &["several-asks"]);
     case("Could you send me the lease and introduce me to Ben?", &["several-asks"]);
     case("Could you send me the lease and the map?", &[]);
+    case("Could you also call the workshop?", &[]);
 }
 
 #[test]
@@ -96,6 +101,31 @@ fn whole_messages_are_weighed() {
     );
     case("Thank you for the map. I look forward to hearing from you. Would Tuesday suit you?", &[]);
     case("", &["no-ask", "no-reference", "no-value"]);
+}
+
+#[test]
+fn news_and_answers_give_something_and_boasts_do_not() {
+    #[track_caller]
+    fn case(text: &str, expected: &[&str]) {
+        assert_eq!(rules("a.txt", text), expected, "{text}");
+    }
+    case("Yes, the map can be ready by 3 March. I've asked the workshop to keep the first week free.", &[]);
+    case("Hi Ada,\n\nThe map costs 2,400 euros, delivery included. Does that fit your budget?", &[]);
+    case("Thursday works. See you at ten at your office.", &[]);
+    case("Well done, you've worked so hard for this. I'm so glad about your new job!", &[]);
+    case("Hi Ada,\n\nIn your plan from Monday the second door opens outwards. Is that on purpose?", &[]);
+    case("How was the doctor on Thursday? I'll ring on Sunday.", &[]);
+    case("Are you still up for the climb on Saturday? I can pick you up at nine.", &[]);
+    case("What a lovely evening. I'm still laughing about the story of the goat. Next time at ours!", &[]);
+    case(
+        "We are a leading provider of signage. We have won many awards. Our clients love us. Let me know if you want to book a demo.",
+        &["no-reference", "no-value"],
+    );
+    case(
+        "I'm following up on this again as I still have not received a reply. Thanks in advance,",
+        &["no-ask", "no-reference", "no-value", "reproach", "reproach"],
+    );
+    case("I need your CAD file. Could you send it to me?", &["no-value"]);
 }
 
 #[test]
@@ -148,6 +178,7 @@ fn subjects_say_what_it_is_about() {
         "Just a quick follow-up",
         "Checking in with you",
         "Quick question for you",
+        "Bumping this to the top of your inbox",
     ] {
         case(bare, Some("generic-subject"));
     }

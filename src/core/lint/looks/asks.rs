@@ -36,15 +36,18 @@ fn asked(sentence: &Sentence<'_>) -> usize {
         return 0;
     }
     let said = sentence.words();
-    let joined = said.iter().zip(said.iter().skip(1)).filter(|(before, what)| {
-        matches!(before.as_str(), "and" | "then" | "also") && DOING.contains(&what.as_str())
+    let joined = said.windows(3).filter(|words| {
+        let [before, joins, what] = words else { return false };
+        // In "can you also call", the call is the only request.
+        let joins = matches!(joins.as_str(), "and" | "then") || (joins == "also" && before != "you");
+        joins && DOING.contains(&what.as_str())
     });
     1 + joined.count()
 }
 
 /// Whether a sentence asks for something to be done, by a question or by "please". An alternative to the
 /// request before it ("Or would Friday suit you?") does not count.
-fn is_ask(sentence: &Sentence<'_>) -> bool {
+pub(super) fn is_ask(sentence: &Sentence<'_>) -> bool {
     let mut said = sentence.words();
     let joins = |word: &String| matches!(word.as_str(), "also" | "and" | "then" | "finally" | "secondly");
     while sentence.end != '?' && said.first().is_some_and(joins) {

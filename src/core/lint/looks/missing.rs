@@ -2,12 +2,14 @@
 //! attachments that the text promises. A message with a place still to be filled in lacks none of the first
 //! three, and neither does a call script, which has a rule of its own.
 
+use super::asks::is_ask;
 use super::hit;
 use crate::core::config::model::MaxWords;
-use crate::core::lint::flat::{Flat, LINK, PLACE, Sentence};
-use crate::core::lint::message::{Line, Message, Purpose};
+use crate::core::lint::flat::{Flat, LINK, PLACE, Sentence, position};
+use crate::core::lint::message::{Line, Message, Purpose, Subject};
 use crate::core::lint::phrases::{
-    ANYBODYS, CALENDAR, GREETINGS, NAMELESS, NEXT_STEPS, NO_OCCASIONS, REFERENCES, RELEASES, VALUES, WISHES,
+    ANYBODYS, CALENDAR, GREETINGS, NAMELESS, NEXT_STEPS, NO_OCCASIONS, REFERENCES, RELEASES, VALUES, WANTS,
+    WISHES,
 };
 use crate::core::lint::rules::Hit;
 use crate::core::note::channel::Channel;
@@ -20,6 +22,7 @@ pub(crate) fn no_reference(message: &Message, _: &MaxWords) -> Vec<Hit> {
     // A message for a birthday or another date of theirs is about them already.
     let refers = message.purpose == Purpose::Date
         || flat.has_any(REFERENCES)
+        || subject_has(message, REFERENCES)
         || flat.contains(LINK)
         || flat.sentences().iter().any(|sentence| is_specific(sentence, message));
     if refers { Vec::new() } else { hit(message.start(), "nothing in it is about the person it goes to") }
@@ -27,8 +30,13 @@ pub(crate) fn no_reference(message: &Message, _: &MaxWords) -> Vec<Hit> {
 
 pub(crate) fn no_value(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let Some(flat) = finished(message) else { return Vec::new() };
+    // "Thanks in advance" gives nothing.
+    let is_advance = flat.has_any(&["thanks in advance", "thank you in advance"]);
+    let mut values = VALUES.iter().filter(|value| !(is_advance && value.starts_with("thank")));
     let gives = message.purpose == Purpose::Date
-        || flat.has_any(VALUES)
+        || values.any(|value| flat.has(value))
+        || subject_has(message, VALUES)
+        || flat.sentences().iter().any(|sentence| tells(sentence, message))
         || flat.contains(LINK)
         || !message.attached.is_empty();
     if gives { Vec::new() } else { hit(message.start(), "it brings nothing") }
@@ -40,9 +48,31 @@ pub(crate) fn no_ask(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let free = card
         || matches!(message.purpose, Purpose::AsksNothing | Purpose::Date)
         || flat.has_any(RELEASES)
-        || flat.has_any(WISHES);
+        || flat.has_any(WISHES)
+        || answers(&flat);
     let asks = flat.sentences().iter().any(|sentence| sentence.end == '?') || flat.has_any(NEXT_STEPS);
     if free || asks { Vec::new() } else { hit(message.start(), "no question and no next step") }
+}
+
+/// Whether the subject has one of these phrases.
+fn subject_has(message: &Message, phrases: &[&str]) -> bool {
+    let Subject::Given(subject, _) = &message.subject else { return false };
+    let subject = fold_name(subject);
+    phrases.iter().any(|phrase| position(&subject, phrase).is_some())
+}
+
+/// Whether a sentence tells or asks something specific and wants nothing done: a fact, news, a real question.
+fn tells(sentence: &Sentence<'_>, message: &Message) -> bool {
+    let text = sentence.text();
+    !is_ask(sentence)
+        && !WANTS.iter().any(|want| position(&text, want).is_some())
+        && is_specific(sentence, message)
+}
+
+/// Whether a message is the answer to a question.
+fn answers(flat: &Flat) -> bool {
+    let first = flat.sentences().first().map(Sentence::words).unwrap_or_default();
+    first.first().is_some_and(|word| matches!(word.as_str(), "yes" | "no"))
 }
 
 /// Returns the text without its greeting, or `None` for call scripts and texts with a place to fill in.
