@@ -154,7 +154,7 @@ pub fn reached(past: &[Interaction], attempts: usize) -> &'static str {
         Some(Attempt::Wrote) => "you wrote",
         Some(Attempt::Tried) => "you tried to reach them",
         Some(Attempt::Gave) => "you gave them something",
-        Some(Attempt::InTouch) => "you got in touch",
+        Some(Attempt::InTouch | Attempt::Over(_)) => "you got in touch",
         None => "you wrote or tried",
     }
 }

@@ -154,8 +154,9 @@ fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
     first.text = first.text.take().or_else(|| second.text.clone());
     // A message and a failed call on one day count as a message.
     let reached = [first.reached(), second.reached()];
-    let wrote = reached.into_iter().flatten().find(|reached| *reached == Attempt::Wrote);
-    first.attempt = wrote.or(reached[1]).or(reached[0]);
+    let says_more = |reached: &Attempt| matches!(reached, Attempt::Wrote | Attempt::Over(_));
+    let better = reached.into_iter().flatten().find(says_more);
+    first.attempt = better.or(reached[1]).or(reached[0]);
     first.channel = first.channel.or(second.channel);
     if !second.hashtags.is_empty() {
         first.hashtags = first.hashtags.iter().chain(&*second.hashtags).cloned().collect();

@@ -46,7 +46,7 @@ const ROWS: &[Row] = &[
         "new, in a sequence: who writes",
         "email: a@b.example\n---\n## Log\n- 2026-11-20 coffee: x #new-contact\n",
         "touch",
-        &["This is Nell Ashdown, from our conversation on Friday."],
+        &["This is Nell Ashdown, from our coffee on Friday."],
         &[],
     ),
     (
@@ -131,7 +131,7 @@ const ROWS: &[Row] = &[
         "to see somebody: by when, and two times",
         "see-by: 2026-12-03\n---\n## Log\n- 2026-11-02 call: x\n",
         "next",
-        &["[? two times]", "see you within 9 days"],
+        &["[? two times]", "see you before 3 December"],
         &[],
     ),
     (

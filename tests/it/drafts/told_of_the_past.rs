@@ -62,6 +62,147 @@ const ATTEMPTS: &[Row] = &[
     ),
 ];
 
+/// Interviews by other channels, meals, gifts, requests without an answer, and what is not a promise.
+const TOLD_AS_IT_WAS: &[Row] = &[
+    (
+        "channel: linkedin\n---\n## Log\n- 2026-10-28 interview: the team #interview\n- 2026-10-29 email out: thanks #thank-you\n- 2026-11-10 email out: an article #value\n",
+        "touch",
+        &["Is it still open, or have you decided?"],
+        &["stays on the table", "isn't for now", "an article"],
+    ),
+    (
+        "channel: phone\n---\n## Log\n- 2026-10-28 interview: the team #interview\n- 2026-10-29 email out: thanks #thank-you\n- 2026-11-10 email out: an article #value\n",
+        "touch",
+        &["Ask: Is it still open, or have you decided?", "about the role we spoke about"],
+        &["leave it there", "on the table"],
+    ),
+    (
+        "channel: letter\n---\n## Log\n- 2026-10-28 interview: the team #interview\n- 2026-10-29 email out: thanks #thank-you\n- 2026-11-10 email out: an article #value\n",
+        "touch",
+        &["Is it still open, or have you decided?"],
+        &["on the table"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-10-28 interview: the team #interview\n- 2026-10-29 email out: thanks #thank-you\n- 2026-11-10 email out: an article #value\n",
+        "touch",
+        &["I still think of [? what you talked about]."],
+        &["an article"],
+    ),
+    (
+        "channel: text\n---\n## Log\n- 2026-11-23 interview: the team #interview\n",
+        "touch",
+        &["I'm even more interested in the role"],
+        &["[? what you agreed"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-10-02 email in: hi\n- 2026-11-23 dinner: the lasagne #thanks\n",
+        "touch",
+        &["Thank you for the dinner yesterday. I'm still thinking about the lasagne."],
+        &["conversation"],
+    ),
+    (
+        "channel: phone\ncadence: 2 weeks\n---\n## Log\n- 2026-09-02 call: the map\n- 2026-10-30 called: no answer\n",
+        "keep-in-touch",
+        &["Context: I tried to reach you a few weeks ago about", "calling to hear how you are"],
+        &["we talked about"],
+    ),
+    (
+        "channel: phone\n---\n## Log\n- 2026-11-23 missed call from him\n",
+        "reply",
+        &["about your call."],
+        &["we talked about", "Does that answer it"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-05 sent the cake\n",
+        "keep-in-touch",
+        &["I got in touch two weeks ago about the cake"],
+        &["I wrote"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-11-23 email in: her father died on Saturday\n",
+        "reply",
+        &["her father died on Saturday]. [? your answer]"],
+        &["Here's my answer", "Does that help"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 email in: can you send me the invoice by Friday?\n",
+        "keep-in-touch",
+        &["I still owe you an answer to your email a few weeks ago about", "[? your answer]"],
+        &["stayed with me"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 gift from him: a scarf\n",
+        "keep-in-touch",
+        &["I still think of your gift a few weeks ago. [? a word on it"],
+        &["above all", "a scarf."],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-11-23 gift from her: a teapot #thanks\n",
+        "touch",
+        &["Thank you for the gift yesterday. [? a word on it: "],
+        &["thinking about a teapot", "What I took"],
+    ),
+    (
+        "channel: email\ncadence: 3 months\n---\n## Log\n- 2025-06-01 gift: a scarf\n",
+        "keep-in-touch",
+        &["It's been a while, I know. I've been thinking of you."],
+        &[],
+    ),
+    (
+        "channel: email\npaused-until: 2026-11-24\n---\n## Log\n- 2025-10-01 coffee: her divorce\n",
+        "re-engage",
+        &["about [? in your words: her divorce]."],
+        &["how it went"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-02 email in: hi\n- 2026-11-01 email out: condolences\n",
+        "keep-in-touch",
+        &["[? what made you think of them]"],
+        &["Something new", "something new", "useful"],
+    ),
+    (
+        "channel: email\n---\n- [ ] ask him about the boiler 📅 2026-11-20\n",
+        "promise",
+        &["I'm writing about [? in your words: ask him about the boiler]."],
+        &["promised", "patience"],
+    ),
+    (
+        "channel: email\n---\n- [ ] mail the Q3 report 📅 2026-11-24\n",
+        "promise",
+        &["The Q3 report is on the way to you, as promised."],
+        &["here's"],
+    ),
+    (
+        "channel: email\nmet: 2026-11-22 at FOSDEM\n---\n- [ ] send the photos\n",
+        "touch",
+        &["I haven't forgotten the photos, and you'll hear from me soon."],
+        &["have it"],
+    ),
+    (
+        "channel: email\ndates: {\"Emma's birthday\": 2016-11-24}\n---\n",
+        "date",
+        &["I'm thinking of you today."],
+        &["ten years"],
+    ),
+    (
+        "channel: email\ndates: {wedding: 2016-11-24}\n---\n",
+        "date",
+        &["Congratulations on ten years of marriage!"],
+        &[],
+    ),
+    (
+        "channel: email\nsee-by: 2026-12-04\n---\n## Log\n- 2026-11-02 coffee: the map\n",
+        "next",
+        &["Shall we meet before 4 December?"],
+        &["within"],
+    ),
+];
+
+#[test]
+fn what_happened_is_told_as_it_was() {
+    holds(TOLD_AS_IT_WAS);
+}
+
 const WHO_WRITES: &[Row] = &[
     (
         "email: a@b.example\nmet: 2015-09-01 at school\n---\n## Log\n- 2026-11-23 dinner #thanks\n",
@@ -152,7 +293,7 @@ const SEQUENCES: &[Row] = &[
     (
         "channel: email\n---\n## Log\n- 2026-11-20 coffee: the new map #proposal\n",
         "touch",
-        &["from our conversation on Friday. I've kept thinking about the new map."],
+        &["from our coffee on Friday. I've kept thinking about the new map."],
         &["I sent"],
     ),
     (
@@ -209,7 +350,7 @@ const NEXT_STEPS: &[Row] = &[
     (
         "channel: letter\nsee-by: 2026-12-01\n---\n## Log\n- 2026-11-02 coffee: the map\n",
         "next",
-        &["It would be good to see you within a week: would [? two times] suit you?"],
+        &["It would be good to see you before 1 December: would [? two times] suit you?"],
         &[],
     ),
     (
@@ -234,6 +375,8 @@ fn a_contact_who_knows_the_sender_is_not_told_who_writes() {
         ("People/Friends/Ada.md", false),
         ("Family/Ada.md", false),
         ("Colleagues/Ada.md", false),
+        ("People/Mum.md", false),
+        ("People/Uncle Bob.md", false),
     ] {
         let vault = Vault::new(ME, &[(path, note)]);
         let body = vault.draft(&vault.follow_up("touch")).body;

@@ -20,6 +20,27 @@ pub enum Attempt {
     InTouch,
     /// A gift: it is unknown whether by post, in person, or not yet given.
     Gave,
+    /// No attempt, but a meeting over a meal or the like.
+    Over(Meal),
+}
+
+/// What people meet for, as a draft thanks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meal(u8);
+
+const MEALS: [&str; 8] = ["dinner", "lunch", "breakfast", "brunch", "coffee", "tea", "walk", "drinks"];
+
+impl Meal {
+    /// Returns the first meal or walk that the words name.
+    fn of(words: &str) -> Option<Meal> {
+        let place = |word| MEALS.iter().position(|meal| bare(word) == *meal);
+        words.split_ascii_whitespace().find_map(place).and_then(|place| u8::try_from(place).ok()).map(Meal)
+    }
+
+    /// Returns the noun: `lunch`.
+    pub fn name(self) -> Option<&'static str> {
+        MEALS.get(usize::from(self.0)).copied()
+    }
 }
 
 impl Attempt {
@@ -35,12 +56,16 @@ impl Attempt {
 }
 
 impl LineReading<'_> {
-    /// Returns the kind of attempt. `None` if the line names a channel or cannot be an attempt.
+    /// Returns the kind of attempt, or the meal at which they met. `None` if the line names a channel or cannot
+    /// be an attempt.
     pub fn attempt(&self, table: &WordTable) -> Option<Attempt> {
         match self.reading {
             Reading::Clear(Direction::Out | Direction::In, None) => Some(by_words(self.head(), table)),
             // A bare `replied` may turn out to be the user's own.
             Reading::Reply => Some(Attempt::Wrote),
+            Reading::Clear(Direction::Both, Some(Channel::InPerson)) => {
+                Meal::of(self.head()).map(Attempt::Over)
+            }
             Reading::Clear(..)
             | Reading::Assumed
             | Reading::Mention
@@ -70,7 +95,8 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
                 Some(Attempt::by_channel(channel))
             }
             Some(Meaning::Reply) => Some(Attempt::Wrote),
-            Some(Meaning::Verb(None)) if matches!(word.as_ref(), "sent" | "wrote") => Some(Attempt::Wrote),
+            Some(Meaning::Verb(None)) if word == "wrote" => Some(Attempt::Wrote),
+            // `sent the cake` may have been a parcel, `sent the plan` an email.
             Some(Meaning::Verb(None)) => Some(Attempt::InTouch),
             _ if found.is_none() && matches!(word.as_ref(), "out" | "→" | "->" | "←" | "<-") => {
                 Some(Attempt::Wrote)
@@ -79,8 +105,9 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
             _ if found.is_none() && word == "in" && words.clone().next().is_none() => Some(Attempt::Wrote),
             _ => None,
         };
-        // The first word decides, but a gift wins over the verb before it.
-        found = if kind == Some(Attempt::Gave) { kind } else { found.or(kind) };
+        // The first word decides, but a gift wins over the verb before it, and a way over a verb without one.
+        let is_better = kind == Some(Attempt::Gave) || (kind.is_some() && found == Some(Attempt::InTouch));
+        found = if is_better { kind } else { found.or(kind) };
     }
     found.unwrap_or(Attempt::InTouch)
 }
@@ -96,7 +123,11 @@ mod tests {
         let table = WordTable::default();
         let subjects = Subjects::of(&["ada lovelace", "ada"]);
         for (line, expected) in [
-            ("sent the case study", Attempt::Wrote),
+            ("sent the case study", Attempt::InTouch),
+            ("sent the cake", Attempt::InTouch),
+            ("sent flowers", Attempt::InTouch),
+            ("sent", Attempt::InTouch),
+            ("sent her an email: the price", Attempt::Wrote),
             ("Wrote about the move", Attempt::Wrote),
             ("wrote: the price", Attempt::Wrote),
             ("wrote to her: the price", Attempt::Wrote),
@@ -129,7 +160,22 @@ mod tests {
         ] {
             assert_eq!(read(line, &table, &subjects).attempt(&table), Some(expected), "{line}");
         }
-        for line in ["email out: the price", "call: the price", "gift: a teapot", "thinking"] {
+        for (line, meal) in [
+            ("dinner: the lasagne", "dinner"),
+            ("dinner, the lasagne", "dinner"),
+            ("lunch with her boss", "lunch"),
+            ("Coffee", "coffee"),
+            ("met for coffee: the lease", "coffee"),
+            ("walk along the canal", "walk"),
+        ] {
+            let Some(Attempt::Over(over)) = read(line, &table, &subjects).attempt(&table) else {
+                panic!("{line}")
+            };
+            assert_eq!(over.name(), Some(meal), "{line}");
+        }
+        for line in
+            ["met: the price", "email out: the price", "call: the price", "gift: a teapot", "thinking"]
+        {
             assert_eq!(read(line, &table, &subjects).attempt(&table), None, "{line}");
         }
     }

@@ -1,11 +1,11 @@
 //! The variables of draft templates. All texts are plain, on one line and without Markdown. An unknown value
 //! is `none`.
 
-use super::days::{deadline, letter_day};
+use super::days::{deadline, letter_day, meeting_by};
 use super::handover;
 use super::newcomer::is_new;
 use super::occasion::Occasion;
-use super::past::{attempt, direction, last_heard, noun, only_messages};
+use super::past::{asks, attempt, direction, last_heard, noun, only_messages};
 use super::phrase;
 use super::reader::names_reader;
 use super::salutation::{first_name, greeting};
@@ -62,6 +62,7 @@ pub(crate) struct Variables {
     see_by: bool,
     turns: Option<i32>,
     attempts: u32,
+    asks: bool,
     overdue_days: i64,
     is_new: bool,
     long_gap: bool,
@@ -72,9 +73,8 @@ pub(crate) struct Variables {
     start: Option<StartVariables>,
     topic: Option<String>,
     about: Option<String>,
-    hooks: Vec<String>,
-    gift: Option<String>,
-    recommended: Option<String>,
+    #[serde(flatten)]
+    hooks: Hooks,
     resources: Vec<ResourceVariables>,
     introductions: Vec<IntroductionVariables>,
     promises: Vec<String>,
@@ -84,6 +84,7 @@ pub(crate) struct Variables {
 #[derive(Debug, Serialize)]
 struct Owed {
     task: Option<String>,
+    owed: bool,
     brings: Option<String>,
     brings_many: bool,
 }
@@ -92,7 +93,12 @@ impl Owed {
     fn new(task: Option<String>, names: &[&str]) -> Owed {
         let sayable = task.as_deref().filter(|task| !names_reader(task, names.iter().copied()));
         let brings = sayable.and_then(handover::brought);
-        Owed { brings_many: brings.as_deref().is_some_and(phrase::is_many), task, brings }
+        Owed {
+            brings_many: brings.as_deref().is_some_and(phrase::is_many),
+            owed: task.as_deref().is_some_and(handover::is_owed),
+            task,
+            brings,
+        }
     }
 }
 
@@ -176,7 +182,6 @@ impl Variables {
         let topic = topics.to_reader(topic, last);
         let start = one.beginning(contact);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
-        let hooks = Hooks::of(one.hooks(contact));
         Variables {
             name: words(contact.name()),
             first: greeting(contact.name(), facts.org.as_deref()),
@@ -199,11 +204,12 @@ impl Variables {
             by: by(one, today),
             on: dated(one.on),
             date: one.date.map(dated),
-            occasion: Occasion::new(contact, one, &names),
+            occasion: Occasion::new(contact, one, &names, topic.as_deref()),
             owed: Owed::new(task(contact, one).map(to_them), &names),
             see_by: one.arranges(),
             turns: one.turns,
             attempts: one.attempts,
+            asks: last.is_some_and(|last| asks(contact, last, topic.as_deref())),
             overdue_days: one.overdue_days,
             is_new: is_new(contact, one, today),
             long_gap: last.is_some_and(|last| today.days_since(last.day) > LONG),
@@ -216,18 +222,16 @@ impl Variables {
                 .map(|began| StartVariables::new(began, today, topics.to_reader(topic_of(began), start))),
             about: topic.as_deref().and_then(|topic| about(topic, &names)),
             topic: topic.filter(|topic| !topic.is_empty()),
-            hooks: hooks.hooks,
-            gift: hooks.gift,
-            recommended: hooks.recommended,
+            hooks: Hooks::of(fit_hooks(contact, one)),
             resources: one.resources.iter().map(ResourceVariables::new).collect(),
             introductions: one.introductions.iter().map(IntroductionVariables::new).collect(),
-            promises: one.promises(contact).map(|promise| to_them(words(promise.text))).collect(),
+            promises: owed(contact, one).map(to_them).collect(),
         }
     }
 }
 
 /// Returns the last interaction and its topic. For a reply that is the message to answer, even if there are
-/// newer entries.
+/// newer entries; none if they never wrote.
 fn last_and_topic<'a>(
     build: &Build<'a>,
     contact: &'a Contact,
@@ -235,11 +239,11 @@ fn last_and_topic<'a>(
 ) -> (Option<&'a Interaction>, Option<String>) {
     let today = build.compiled.agenda.today;
     let clear = InteractionKind::Clear(Direction::In);
-    let mut past = contact.history.iter().rev().filter(|past| past.day <= today);
-    match past.find(|past| past.kind == clear).filter(|_| one.kind == Kind::Reply) {
-        Some(wrote) => (Some(wrote), wrote.text.as_deref().map(words)),
-        None => (cards::last(build, contact), one.topic.as_deref().map(words)),
+    if one.kind != Kind::Reply {
+        return (cards::last(build, contact), one.topic.as_deref().map(words));
     }
+    let wrote = contact.history.iter().rev().find(|past| past.day <= today && past.kind == clear);
+    (wrote, wrote.and_then(|wrote| wrote.text.as_deref()).map(words))
 }
 
 /// Returns the topic as a phrase for a sentence, if it fits one and does not name its reader.
@@ -247,9 +251,9 @@ fn about(topic: &str, names: &[&str]) -> Option<String> {
     phrase::fitting(topic).filter(|_| !names_reader(topic, names.iter().copied()))
 }
 
-/// Returns the last good day. A date to meet by that is over becomes "soon".
+/// Returns the last good day. A day to meet by is said as one asks for a meeting, not as a deadline.
 fn by(one: &FollowUp, today: Day) -> Dated {
-    let words = if one.arranges() && one.by < today { "soon".to_owned() } else { deadline(one.by, today) };
+    let words = if one.arranges() { meeting_by(one.by, today) } else { deadline(one.by, today) };
     Dated { iso: one.by.to_string(), words }
 }
 
@@ -318,6 +322,7 @@ fn me(build: &Build<'_>) -> MeVariables {
 }
 
 /// The hooks, with gift ideas and recommendations separate and without their labels.
+#[derive(Debug, Serialize)]
 struct Hooks {
     hooks: Vec<String>,
     gift: Option<String>,
@@ -343,6 +348,16 @@ impl Hooks {
         }
         found
     }
+}
+
+/// Returns the hooks for a message. A birthday is not the day for "her mum died in May".
+fn fit_hooks<'a>(contact: &'a Contact, one: &'a FollowUp) -> impl Iterator<Item = Detail<'a>> {
+    one.hooks(contact).filter(|hook| one.kind != Kind::Birthday || !phrase::is_sad(hook.text))
+}
+
+/// Returns the open tasks that are certainly promises to the contact.
+fn owed<'a>(contact: &'a Contact, one: &'a FollowUp) -> impl Iterator<Item = String> {
+    one.promises(contact).map(|promise| words(promise.text)).filter(|promise| handover::is_owed(promise))
 }
 
 /// Returns the task of a promise or waiting-for, or the text of `next`.

@@ -31,6 +31,17 @@ pub(super) fn deadline(day: Day, today: Day) -> String {
     }
 }
 
+/// Says by when to meet: "in the next few days", "before 4 December". A day that is over becomes "soon".
+pub(super) fn meeting_by(day: Day, today: Day) -> String {
+    match day.days_since(today) {
+        ..0 => "soon".to_owned(),
+        0 => "today".to_owned(),
+        1 => "today or tomorrow".to_owned(),
+        2..=6 => "in the next few days".to_owned(),
+        7.. => format!("before {} {}", day.day(), day.month_name()),
+    }
+}
+
 fn month(day: Day) -> i32 {
     i32::try_from(day.month()).unwrap_or(1)
 }
@@ -73,5 +84,11 @@ mod tests {
         assert_eq!(case("2026-12-01"), "within a week");
         assert_eq!(case("2026-12-03"), "within 9 days");
         assert_eq!(case("2026-11-22"), "on Sunday");
+        let case = |text: &str| meeting_by(day(text), day("2026-11-24"));
+        assert_eq!(case("2026-11-22"), "soon");
+        assert_eq!(case("2026-11-24"), "today");
+        assert_eq!(case("2026-11-25"), "today or tomorrow");
+        assert_eq!(case("2026-11-30"), "in the next few days");
+        assert_eq!(case("2026-12-04"), "before 4 December");
     }
 }

@@ -7,8 +7,48 @@ use crate::core::text::one_line;
 /// Verbs that hand something over.
 const HANDING: &[&str] = &["send", "post", "forward", "email", "e-mail", "mail", "sent", "promised"];
 
+/// Verbs of other tasks that are certainly done for the contact.
+#[rustfmt::skip]
+const OWED: &[&str] = &[
+    "give", "return", "introduce", "review", "lend", "share", "show", "bring", "pass", "answer", "reply", "explain",
+    "help", "draft", "prepare", "finish", "make", "translate", "read", "fix", "repair", "sign", "proofread",
+    "recommend", "connect", "upload", "print", "copy", "scan", "deliver", "drop", "pay", "quote", "let",
+];
+
+/// Words of tasks that hand over something for the contact to be surprised by, or nothing but words.
+const NOT_OWED: &[&str] = &[
+    "about",
+    "whether",
+    "if",
+    "birthday",
+    "card",
+    "cards",
+    "postcard",
+    "flowers",
+    "gift",
+    "gifts",
+    "present",
+    "presents",
+    "condolences",
+    "wishes",
+    "invitation",
+    "reminder",
+    "surprise",
+];
+
 /// Words before a time, as in `by Friday`.
 const BEFORE_TIMES: &[&str] = &["on", "by", "before", "until", "in"];
+
+/// Whether a task is certainly a promise to the contact: to send, return or review something, to call back. Not
+/// to ask them something, to chase them, or to plan a party for them.
+pub(super) fn is_owed(task: &str) -> bool {
+    let is_gap = |letter: char| letter.is_whitespace() || letter == ',';
+    let mut words = task.split(is_gap).filter(|word| !word.is_empty());
+    let Some(verb) = words.next() else { return false };
+    let is_back = words.clone().take(2).any(|word| is_any(word, &["back"]));
+    let is_done_for_them = is_any(verb, HANDING) || is_any(verb, OWED);
+    is_back || is_done_for_them && !words.any(|word| is_any(word, NOT_OWED))
+}
 
 /// Returns what a promise hands over: the noun phrase after its verb. `None` for other promises, such as to
 /// call back or to book something.
@@ -82,6 +122,7 @@ mod tests {
         case("send the landlord's details to Tess", None);
         case("send Ben the deck", None);
         case("pass on the number", None);
+        case("send a birthday card", None);
         case("call back about the lease", None);
         case("introduce to Ada Byron", None);
         case("book the flights", None);
@@ -122,6 +163,36 @@ mod tests {
         case("send the draft Mon", Some("the draft"));
         case("send the draft alone", None);
         case("send the article on signal processing", Some("the article on signal processing"));
+    }
+
+    #[test]
+    fn only_what_is_done_for_them_is_a_promise_to_them() {
+        for task in [
+            "send her the tide tables",
+            "post the book",
+            "introduce to Ada Byron",
+            "return the ladder",
+            "review her draft by Friday",
+            "call back about the lease",
+            "get back to him",
+            "promised the article",
+        ] {
+            assert!(is_owed(task), "{task}");
+        }
+        for task in [
+            "ask him about the boiler",
+            "plan surprise party for Anna",
+            "find out when her birthday is",
+            "chase her for the contract",
+            "call about the funeral",
+            "buy a present",
+            "send a birthday card",
+            "email her about the boiler",
+            "Fotos schicken",
+            "",
+        ] {
+            assert!(!is_owed(task), "{task}");
+        }
     }
 
     #[test]

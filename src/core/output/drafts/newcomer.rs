@@ -17,7 +17,15 @@ const CLOSE: &[&str] = &[
     "brother", "brothers", "sibling", "siblings", "partner", "wife", "husband", "spouse", "son", "sons", "daughter",
     "daughters", "cousin", "cousins", "aunt", "aunts", "uncle", "uncles", "grandmother", "grandfather",
     "grandparents", "colleague", "colleagues", "coworker", "coworkers", "co worker", "co workers", "mentor",
-    "mentors", "relative", "relatives",
+    "mentors", "relative", "relatives", "mama", "mummy", "papa", "daddy", "grandma", "grandpa", "granny", "nan", "oma",
+    "opa",
+];
+
+/// First words of the names of relatives: `Uncle Bob`. Not `father` or `sister`, which are also titles.
+#[rustfmt::skip]
+const KIN: &[&str] = &[
+    "mum", "mom", "dad", "aunt", "auntie", "uncle", "cousin", "grandma", "grandpa", "granny", "grandmother",
+    "grandfather", "tante", "onkel", "tía", "tío", "oma", "opa",
 ];
 
 /// Words for relationships that have only begun. People with any other relationship know the user.
@@ -28,7 +36,7 @@ const BEGUN: &[&str] = &[
 ];
 
 /// Whether a contact is new: met in the last 90 days or, without a `met` date, in a sequence and not known by
-/// relationship, tag or folder; and they have not written yet, and were talked to at most once.
+/// name, relationship, tag or folder; and they have not written yet, and were talked to at most once.
 pub(super) fn is_new(contact: &Contact, one: &FollowUp, today: Day) -> bool {
     let number = |kind| number_of(contact, kind, today);
     let talked = number(InteractionKind::Clear(Direction::Both))
@@ -47,7 +55,7 @@ fn was_in_touch_before(contact: &Contact, today: Day) -> bool {
     Some(claimed.value) != met && first.is_some_and(|first| claimed.value < first.day)
 }
 
-/// Whether the relationship, a tag or a folder says that the contact knows the user.
+/// Whether the name, the relationship, a tag or a folder says that the contact knows the user.
 fn is_known(contact: &Contact) -> bool {
     let facts = &contact.facts;
     let related = |text: &str| {
@@ -55,8 +63,13 @@ fn is_known(contact: &Contact) -> bool {
         let is_begun = |word: &str| BEGUN.iter().any(|begun| word.eq_ignore_ascii_case(begun));
         words.clone().next().is_some() && !words.any(is_begun)
     };
+    let name = contact.name().to_lowercase();
+    let name = name.strip_prefix("my ").unwrap_or(&name);
+    let first = name.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
     let folders = contact.path.as_str().rsplit('/').skip(1);
     facts.rare.relationship.as_deref().is_some_and(related)
+        || KIN.contains(&first)
+        || is_close(name)
         || facts.tags.iter().any(|tag| tag.split('/').any(is_close))
         || folders.into_iter().any(is_close)
 }

@@ -27,9 +27,12 @@ const BARE: &[&str] = &["day", "test", "trip"];
 /// Occasions that may be somebody else's, or that are not glad in themselves.
 const OPEN: &[&str] = &["birthday", "anniversary", "interview", "talk", "course", "match"];
 
-/// Occasions whose yearly return is a reason to congratulate.
+/// Occasions whose day is a reason to congratulate.
 const GLAD: &[&str] =
     &["anniversary", "jubilee", "wedding", "engagement", "graduation", "promotion", "birthday"];
+
+/// Occasions of [`GLAD`] on which nobody is congratulated years later.
+const ONCE: &[&str] = &["engagement", "graduation", "promotion"];
 
 /// Words that may come before an occasion.
 #[rustfmt::skip]
@@ -39,7 +42,7 @@ const BESIDE: &[&str] = &[
     "farewell", "exhibition", "conference", "wedding", "engagement", "graduation",
 ];
 
-/// The template variables about a date or an event.
+/// The template variables about a date or an event, and the mood of any message.
 #[derive(Debug, Serialize)]
 pub(super) struct Occasion {
     label: Option<String>,
@@ -51,12 +54,13 @@ pub(super) struct Occasion {
 
 impl Occasion {
     /// Makes the variables for a follow-up. Without a usable label, the occasion is a place to fill in.
-    pub(super) fn new(contact: &Contact, one: &FollowUp, names: &[&str]) -> Occasion {
+    pub(super) fn new(contact: &Contact, one: &FollowUp, names: &[&str], topic: Option<&str>) -> Occasion {
         let label = one.label(contact).map(words).filter(|label| !label.is_empty());
         let years = one.turns.filter(|turns| *turns > 0).map(in_years);
         // A label with the contact's own name, such as `Party for Ada`, does not fit a sentence to them.
         let own = label.as_deref().filter(|label| !names_reader(label, names.iter().copied()));
-        let named = own.and_then(Named::of);
+        let is_over = |named: &Named| years.is_some() && is_any(&named.sort, ONCE);
+        let named = own.and_then(Named::of).filter(|named| !is_over(named));
         let occasion = match (&named, &label) {
             (Some(named), _) => named.words.clone(),
             (None, Some(label)) => place(IN_YOUR_WORDS, label, None),
@@ -64,7 +68,7 @@ impl Occasion {
         };
         let cause = named.as_ref().zip(years.as_deref()).and_then(|(named, years)| named.after(years));
         Occasion {
-            mood: mood(one.kind, label.as_deref(), own, named.as_ref()),
+            mood: mood(one.kind, label.as_deref().or(topic), own, named.as_ref()),
             cause: cause.unwrap_or_else(|| occasion.clone()),
             occasion,
             label,
@@ -73,11 +77,11 @@ impl Occasion {
     }
 }
 
-/// Returns the mood of a message about a day: `glad` or `sad` if the label clearly says so, else `open`.
-/// `own` is the label if it does not name the contact.
-fn mood(kind: Kind, label: Option<&str>, own: Option<&str>, named: Option<&Named>) -> &'static str {
+/// Returns the mood of a message: `glad` or `sad` if the label of the day clearly says so, `sad` also if the
+/// topic does, else `open`. `own` is the label if it does not name the contact.
+fn mood(kind: Kind, about: Option<&str>, own: Option<&str>, named: Option<&Named>) -> &'static str {
     let is_event = kind == Kind::Event;
-    if label.is_some_and(is_sad) {
+    if about.is_some_and(is_sad) {
         "sad"
     } else if named.is_some_and(|named| is_event || named.is_glad())
         || is_event && own.is_some_and(is_good_sort)
@@ -140,13 +144,13 @@ impl Named {
         is_any(&self.sort, GLAD) || self.words == "your name day"
     }
 
-    /// Returns the words with the number of years: `your work anniversary: seven years`, `seven years since
-    /// your wedding`. Years of birthdays and name days are not counted.
+    /// Returns the words with the number of years: `your work anniversary: seven years`, `seven years of
+    /// marriage`. Years of birthdays and name days are not counted.
     fn after(&self, years: &str) -> Option<String> {
         match self.sort.as_str() {
-            "day" | "birthday" => None,
             "anniversary" | "jubilee" => Some(format!("{}: {years}", self.words)),
-            _ => Some(format!("{years} since {}", self.words)),
+            "wedding" => Some(format!("{years} of marriage")),
+            _ => None,
         }
     }
 }
@@ -256,7 +260,7 @@ mod tests {
     fn years_are_said_as_fits_the_occasion() {
         let after = |label: &str| Named::of(label).unwrap().after("ten years");
         assert_eq!(after("work anniversary").as_deref(), Some("your work anniversary: ten years"));
-        assert_eq!(after("wedding").as_deref(), Some("ten years since your wedding"));
+        assert_eq!(after("wedding").as_deref(), Some("ten years of marriage"));
         assert_eq!(after("name day"), None);
     }
 }

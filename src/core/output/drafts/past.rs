@@ -1,10 +1,12 @@
 //! Reads a contact's history for a draft: when they were last heard from, and what an interaction is called
 //! in a sentence.
 
+use super::phrase::is_any;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
+use crate::core::note::meant_tags::{BIRTHDAY, NO_REPLY, NOT_NOW};
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 
 /// Number of messages after which a meeting is proposed if there never was one.
@@ -49,12 +51,12 @@ pub(super) fn noun(one: &Interaction) -> &'static str {
     }
 }
 
-/// Returns the meal or walk that the entry's text begins with, as in "thank you for the dinner".
+/// Returns the meal or walk that they met for, as in "thank you for the dinner".
 fn meal(one: &Interaction) -> Option<&'static str> {
-    const MEALS: [&str; 8] = ["dinner", "lunch", "breakfast", "brunch", "coffee", "tea", "walk", "drinks"];
-    let text = one.text.as_deref()?;
-    let first = text.split(|letter: char| !letter.is_alphanumeric()).next()?;
-    MEALS.into_iter().find(|meal| first.eq_ignore_ascii_case(meal))
+    match one.attempt? {
+        Attempt::Over(meal) => meal.name(),
+        Attempt::Wrote | Attempt::Tried | Attempt::InTouch | Attempt::Gave => None,
+    }
 }
 
 /// Returns the start of a sentence about an attempt: "I wrote to you". `None` for gifts, and for interactions
@@ -64,11 +66,72 @@ pub(super) fn attempt(one: &Interaction) -> Option<&'static str> {
         Attempt::Wrote => Some("I wrote to you"),
         Attempt::Tried => Some("I tried to reach you"),
         Attempt::InTouch => Some("I got in touch"),
-        Attempt::Gave => None,
+        Attempt::Gave | Attempt::Over(_) => None,
     }
 }
 
-/// Whether an entry is about a gift to them; its text then names a thing, not a topic.
+/// Whether an entry is about a gift, to them or from them; its text then names a thing, not a topic.
 pub(super) fn is_gift(one: &Interaction) -> bool {
-    one.attempt() == Some(Attempt::Gave)
+    one.channel == Some(Channel::Gift) || one.attempt() == Some(Attempt::Gave)
+}
+
+/// Whether an entry is a message that asks for something and that nothing has answered or dismissed.
+pub(super) fn asks(contact: &Contact, one: &Interaction, topic: Option<&str>) -> bool {
+    let is_written = !matches!(one.channel, Some(Channel::Phone | Channel::Video | Channel::Gift));
+    let is_dismissed = [NO_REPLY, NOT_NOW, BIRTHDAY].iter().any(|tag| one.hashtags.has(tag))
+        || contact.history.iter().any(|other| other.kind == InteractionKind::Skip && other.day >= one.day);
+    let is_theirs = one.kind == InteractionKind::Clear(Direction::In);
+    is_theirs && is_written && !is_dismissed && topic.is_some_and(is_question)
+}
+
+/// Whether words of a log say that something was asked for: `asks for the map`, `can you call me`.
+fn is_question(topic: &str) -> bool {
+    const ASKING: [&str; 11] = [
+        "asks",
+        "asked",
+        "asking",
+        "question",
+        "questions",
+        "wants",
+        "wonders",
+        "whether",
+        "request",
+        "requests",
+        "needs",
+    ];
+    const POLITE: [&str; 5] = ["can", "could", "would", "will", "may"];
+    let words = || topic.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut pairs = words().zip(words().skip(1));
+    topic.contains('?')
+        || words().any(|word| is_any(word, &ASKING))
+        || pairs.any(|(verb, who)| is_any(verb, &POLITE) && is_any(who, &["you", "we", "i"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_asking_are_known() {
+        for topic in [
+            "can you send me the invoice by Friday?",
+            "asks whether the map can be ready",
+            "wants a call next week",
+            "Could we meet",
+        ] {
+            assert!(is_question(topic), "{topic}");
+        }
+        for topic in [
+            "the map",
+            "her father died on Saturday",
+            "she's pregnant!!",
+            "thanks for the photos",
+            "she can come on Friday",
+            "tells how it went",
+            "not now, ask in spring",
+            "",
+        ] {
+            assert!(!is_question(topic), "{topic}");
+        }
+    }
 }

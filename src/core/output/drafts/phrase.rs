@@ -39,7 +39,9 @@ const SAD: &[&str] = &[
     "buried", "cremation", "divorce", "divorced", "separation", "grave", "remembrance", "miscarriage", "stillbirth",
     "stillborn", "surgery", "operation", "chemo", "chemotherapy", "hospice", "hospital", "diagnosis", "diagnosed",
     "stroke", "layoff", "layoffs", "redundancy", "fired", "accident", "crash", "mourning", "wake", "shiva", "yahrzeit",
-    "biopsy", "eviction", "bankruptcy", "trial",
+    "biopsy", "eviction", "bankruptcy", "trial", "condolences", "ashes", "eulogy", "obituary", "autopsy", "euthanasia",
+    "mastectomy", "dialysis", "transplant", "seizure", "coma", "icu", "nicu", "dementia", "alzheimer", "parkinson",
+    "relapse", "insolvency", "foreclosure", "deportation", "burglary", "mugging", "shooting",
 ];
 
 /// Words that a phrase must not contain: they make it a clause or a state, lead to a time or a condition,
@@ -71,7 +73,9 @@ const NEVER: &[&str] = &[
     "meh", "hmm", "pls", "thx", "imo", "tbc", "tbd", "tba", "wip", "nb", "ps",
     // Messages, and things that nobody sends.
     "email", "e-mail", "mail", "message", "text", "reminder", "note", "line", "word", "warning", "apology", "apologies",
-    "regards", "greetings", "kids", "children",
+    "regards", "greetings", "greeting", "card", "postcard", "joke", "nudge", "update", "rant", "kids", "children",
+    // Remarks on the call or the message itself.
+    "one", "bit", "hour", "hours", "lot", "lots", "yes", "usual", "same", "above", "following", "fact", "grows",
     // Delicate matters, and opinions about people.
     "abortion", "affair", "addiction", "arrest", "assault", "attack", "breakup", "break", "bribe", "burnout", "cancer",
     "clinic", "complaint", "custody", "debt", "depression", "disciplinary", "dismissal", "drinking", "ex", "firing",
@@ -81,7 +85,11 @@ const NEVER: &[&str] = &[
     "silly", "dull", "lame", "wrong", "rude", "lazy", "nasty", "weird", "crazy", "drunk", "jerk", "pathetic",
     "useless", "hopeless", "creepy", "bad", "sad", "worst", "ridiculous", "pointless", "awkward", "lousy", "dreadful",
     "fat", "bitch", "bastard", "drama", "mess", "fiasco", "lie", "lies", "nonsense", "greedy", "needy", "fake", "damn",
-    "bloody", "margin", "prospect",
+    "bloody", "margin", "prospect", "lump", "scan", "mri", "blood", "ivf", "panic", "anxiety", "adhd", "disorder", "drug",
+    "drugs", "aa", "hiv", "sti", "prostate", "menopause", "colonoscopy", "stent", "premature", "pacemaker",
+    "wheelchair", "treatment", "care", "alimony", "bail", "prenup", "paternity", "probate", "tribunal", "hr",
+    "allegation", "allegations", "asylum", "pip", "lay-off", "lay-offs", "cut", "cuts", "fire", "hell", "nightmare",
+    "waste", "disaster", "monologue", "moaning", "complaints", "lovely", "nice", "odour", "odor", "fight", "weight",
 ];
 
 /// The label of a place that shows text of a note.
@@ -172,7 +180,7 @@ fn leads_on(preposition: &str, behind: &[&str]) -> bool {
 pub(super) fn is_many(phrase: &str) -> bool {
     let mut words = phrase.split(' ');
     let thing = words.by_ref().take_while(|word| !is_any(word, PREPOSITIONS)).last().unwrap_or_default();
-    let is_one = ["ss", "us", "is", "news", "lens"].iter().any(|end| thing.ends_with(end));
+    let is_one = ["ss", "us", "is", "news", "lens", "series"].iter().any(|end| thing.ends_with(end));
     let is_pair = phrase.split(' ').find(|word| is_any(word, PREPOSITIONS)) == Some("and");
     is_pair || (thing.ends_with('s') && !is_one)
 }
@@ -282,6 +290,36 @@ mod tests {
         case("", None);
         case("the", None);
         case("an", None);
+    }
+
+    #[test]
+    fn delicate_matters_and_remarks_do_not_fit() {
+        for delicate in [
+            "the lump",
+            "the MRI results",
+            "the blood test",
+            "the Alzheimer's",
+            "the mastectomy",
+            "the HIV test",
+            "the AA meeting",
+            "the care home",
+            "the paternity test",
+            "the HR case",
+            "the lay-offs",
+            "the pay cut",
+            "the house fire",
+            "the boss from hell",
+            "our fight",
+            "the endless complaints",
+        ] {
+            assert_eq!(fitting(delicate), None, "{delicate}");
+        }
+        for remark in
+            ["a quick one", "a bit", "an hour", "the usual place", "the team grows", "a joke", "a card"]
+        {
+            assert_eq!(fitting(remark), None, "{remark}");
+        }
+        assert_eq!(fitting("the fireplace").as_deref(), Some("the fireplace"));
     }
 
     #[test]

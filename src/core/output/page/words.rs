@@ -56,7 +56,7 @@ pub(super) fn how(last: &Interaction) -> String {
             Some(Attempt::Wrote) | None => "you wrote",
             Some(Attempt::Tried) => "you tried to reach them",
             Some(Attempt::Gave) => "you gave something",
-            Some(Attempt::InTouch) => "you got in touch",
+            Some(Attempt::InTouch | Attempt::Over(_)) => "you got in touch",
         },
         (InteractionKind::Clear(Direction::In), Some(Channel::Phone)) => return "they called".to_owned(),
         (InteractionKind::Clear(Direction::In), _) => "they wrote",
