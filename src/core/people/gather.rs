@@ -147,8 +147,8 @@ impl<'a> Gathering<'a> {
         owner
     }
 
-    /// Gives each contact its id. If two notes have the same id, both use their paths as spelled on disk
-    /// instead; so does a third one whose path or `id` is then the same.
+    /// Gives each contact its id. A contact whose id is also the id or the path of another uses its own path
+    /// instead, as spelled on disk; so the ids differ after one round.
     fn settle_ids(&mut self) {
         self.people.contacts.par_iter_mut().for_each(|contact| {
             contact.id = match &contact.facts.rare.id {
@@ -156,31 +156,12 @@ impl<'a> Gathering<'a> {
                 None => path_id(&contact.path),
             };
         });
-        while let Some(doubled) = self.doubled_ids() {
-            self.replace(&doubled);
+        let doubled = doubled_ids(&self.people.contacts);
+        if doubled.is_empty() {
+            return;
         }
-    }
-
-    /// The ids that several contacts have; `None` if all differ.
-    fn doubled_ids(&self) -> Option<HashSet<Arc<str>>> {
-        let hasher = RandomState::new();
-        let hashes = self.people.contacts.par_iter().map(|contact| hasher.hash_one(&*contact.id));
-        let mut hashes: Vec<u64> = hashes.collect();
-        hashes.par_sort_unstable();
-        // Comparing numbers is faster than comparing texts: if all hashes differ, so do the ids.
-        if hashes.windows(2).all(|pair| pair.first() != pair.last()) {
-            return None;
-        }
-        let mut seen = HashSet::new();
-        let contacts = self.people.contacts.iter().filter(|contact| !seen.insert(&contact.id));
-        let doubled: HashSet<Arc<str>> = contacts.map(|contact| Arc::clone(&contact.id)).collect();
-        (!doubled.is_empty()).then_some(doubled)
-    }
-
-    /// Replaces these ids by the paths of their notes. Paths are unique, so each round leaves fewer other ids.
-    fn replace(&mut self, doubled: &HashSet<Arc<str>>) {
         for contact in &mut self.people.contacts {
-            if doubled.contains(&contact.id) && *contact.id != *contact.path.as_str() {
+            if doubled.contains(&*contact.id) && *contact.id != *contact.path.as_str() {
                 let message = format!("another contact has the id {}", quoted(&contact.id));
                 let problem = Problem::new(Code::DoubledId, &contact.path, message);
                 let problem = problem.help("give each note an id of its own");
@@ -287,6 +268,26 @@ impl<'a> Gathering<'a> {
     }
 }
 
+/// Returns the ids that are the id or path of several contacts.
+fn doubled_ids(contacts: &[Contact]) -> HashSet<Box<str>> {
+    let hasher = RandomState::new();
+    let hashes = contacts.par_iter().flat_map_iter(names).map(|name| hasher.hash_one(name));
+    let mut hashes: Vec<u64> = hashes.collect();
+    hashes.par_sort_unstable();
+    // Comparing numbers is faster than comparing texts: if all hashes differ, so do the names.
+    if hashes.windows(2).all(|pair| pair.first() != pair.last()) {
+        return HashSet::new();
+    }
+    let mut seen = HashSet::new();
+    contacts.iter().flat_map(names).filter(|name| !seen.insert(*name)).map(Box::from).collect()
+}
+
+/// Returns the id and the path of a contact, once if they are the same.
+fn names(contact: &Contact) -> impl Iterator<Item = &str> {
+    let (id, path) = (&*contact.id, contact.path.as_str());
+    std::iter::once(id).chain((id != path).then_some(path))
+}
+
 /// The id of a contact without an `id`: the path in NFC, which it usually is already.
 fn path_id(path: &NotePath) -> Arc<str> {
     match nfc(path.as_str()) {
@@ -338,5 +339,13 @@ mod tests {
         );
         let three = ids(&[("A.md", Some("x")), ("B.md", Some("x")), ("C.md", Some("A.md"))]);
         assert_eq!(three, (vec!["A.md".to_owned(), "B.md".to_owned(), "C.md".to_owned()], 3));
+        // Each but the first two would take its path only after the one before it.
+        let paths: Vec<String> = (0..20_000).map(|place| format!("{place}.md")).collect();
+        let chain: Vec<(&str, Option<&str>)> = paths
+            .iter()
+            .enumerate()
+            .map(|(place, path)| (&**path, Some(if place < 2 { "x" } else { &*paths[place - 1] })))
+            .collect();
+        assert_eq!(ids(&chain), (paths.clone(), 20_000));
     }
 }

@@ -110,13 +110,16 @@ pub(super) fn planned<'a>(
     from: &'a str,
     order: Option<DateOrder>,
 ) -> Option<(usize, Taken<'a>)> {
-    let value = from.strip_prefix(':')?.trim_start_matches([':', ' ']);
     let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next()?;
     let marker = match lower(word).as_ref() {
         "scheduled" => Marker::Scheduled,
-        "deadline" if value.starts_with('<') => Marker::Deadline,
+        "deadline" => Marker::Deadline,
         _ => return None,
     };
+    let value = from.strip_prefix("::").or_else(|| from.strip_prefix(':'))?.trim_start_matches(' ');
+    if marker == Marker::Deadline && !value.starts_with('<') {
+        return None;
+    }
     let found = leading(value, order)?;
     let start = from.len() - value.len();
     let written = Cow::Borrowed(from.get(start..start + found.length)?);

@@ -9,7 +9,7 @@ use crate::core::note::meant_tags::{NO_REPLY, NOT_NOW};
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::{Lapsing, propose_unless_lapsed};
-use crate::core::plan::situation::Situation;
+use crate::core::plan::situation::{Keeping, Situation};
 use crate::core::plan::verdict::{Proposal, Verdicts};
 
 /// A reply lapses this many days after its last good day.
@@ -33,7 +33,8 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             .quiet(format_args!("{told} on {day}, and `#{tag}` says that no answer is owed"), place);
     }
     let position = situation.past.iter().rposition(|entry| entry.kind.is_clear()).unwrap_or(0);
-    if situation.sequences.starters.contains(&position) {
+    let is_paused = matches!(situation.keeping, Keeping::Paused(_));
+    if situation.sequences.starters.contains(&position) && !is_paused {
         return verdicts
             .quiet(format_args!("the sequence that they started on {} answers it", last.day), place);
     }

@@ -17,14 +17,15 @@ use std::ops::Range;
 /// The results of all sequences of a contact, in the order of their starts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sequences<'a> {
-    /// The sequence in force, else the last one that ended. One that lapsed counts only if no other ended,
-    /// and one that was cut short before anything was sent does not count.
+    /// The sequence in force, else the last one that ended. One that lapsed does not hide how an earlier one
+    /// ended, and one that was cut short before anything was sent counts only if there is no other.
     pub current: Option<Running<'a>>,
     /// The lapses of all sequences, oldest first.
     pub lapses: Vec<Lapsed>,
     /// The ranges of the history during which a sequence that did not lapse was in force.
     pub spans: Vec<Range<usize>>,
-    /// The positions of the entries that started a sequence.
+    /// The positions of the entries that started a sequence, unless it was cut short before anything was
+    /// sent.
     pub starters: Vec<usize>,
 }
 
@@ -111,23 +112,36 @@ pub fn sequences<'a>(situation: &Situation<'a>) -> Sequences<'a> {
     let mut sequences = Sequences::default();
     for (run, lapses) in replayed(situation) {
         sequences.lapses.extend(lapses);
-        sequences.starters.extend(run.entry);
-        let lapsed = matches!(run.state, RunState::Lapsed { .. });
-        if !lapsed {
+        let weight = weight(&run);
+        if weight != Weight::CutShort {
+            sequences.starters.extend(run.entry);
+        }
+        if weight != Weight::Lapsed {
             sequences.spans.push(run.entry.unwrap_or(run.span.start)..run.span.end);
         }
-        // A sequence that lapsed, or was cut short before anything was sent, does not hide how an earlier
-        // one ended.
-        let cut_short = matches!(run.state, RunState::Superseded | RunState::Paused(_));
-        let traced = !lapsed && (!cut_short || run.sent > 0);
-        let before = sequences.current.take();
-        sequences.current = match before {
-            Some(before) if !traced && !matches!(before.state, RunState::Lapsed { .. }) => Some(before),
-            Some(_) | None if traced || lapsed => Some(run),
-            before => before,
-        };
+        if sequences.current.as_ref().is_none_or(|before| self::weight(before) <= weight) {
+            sequences.current = Some(run);
+        }
     }
     sequences
+}
+
+/// How much the end of a sequence says, the least first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// It was cut short before anything was sent.
+    CutShort,
+    Lapsed,
+    /// It is in force, or something was sent or answered.
+    Traced,
+}
+
+fn weight(run: &Running<'_>) -> Weight {
+    match run.state {
+        RunState::Superseded | RunState::Paused(_) if run.sent == 0 => Weight::CutShort,
+        RunState::Lapsed { .. } => Weight::Lapsed,
+        _ => Weight::Traced,
+    }
 }
 
 /// All sequences ever started, each in its state when the next one started. Only the review counts the
