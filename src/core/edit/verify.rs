@@ -219,6 +219,11 @@ fn take_task(new: &mut NoteFacts, old: &mut NoteFacts, line: usize, state: TaskS
     let (was, mut is) = (old.tasks.remove(was), new.tasks.remove(is));
     let reached = is.state == state;
     is.state = was.state;
+    // A keyword such as `LATER` is not as long as the `DONE` in its place.
+    let shift = i64::from(was.spot.column) - i64::from(is.spot.column);
+    for spot in std::iter::once(&mut is.spot).chain(is.names.iter_mut().map(|name| &mut name.spot)) {
+        spot.column = spot.column.saturating_add_signed(i32::try_from(shift).unwrap_or_default());
+    }
     new.entries.retain(|entry| entry.spot.line as usize != line);
     old.entries.retain(|entry| entry.spot.line as usize != line);
     if reached && was == is {

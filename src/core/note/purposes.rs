@@ -76,13 +76,15 @@ impl Purposes {
     pub fn of(body: &Body<'_>, headings: &HeadingTable) -> Purposes {
         let mut purposes = Purposes { of_sections: Vec::with_capacity(body.sections.len()) };
         let mut folded = String::new();
-        let title = body.title();
+        let titles = body.sections.iter().filter(|section| section.level == 1).count();
+        let title = body.title().filter(|_| titles == 1);
         for (place, section) in body.sections.iter().enumerate() {
             // A parent comes before its subsections.
             let around = purposes.of_section(section.parent);
             let mut own = headings.own_purposes(&section.heading, &mut folded);
             if title == Some(place) {
-                // The title of a note says what the note is about, not what its dates are.
+                // The title of a note says what the note is about, not what its dates are. With further
+                // headings of its level, it is a section like them.
                 own &= !(Purpose::OtherDates as u8);
             }
             purposes.of_sections.push(around | own);

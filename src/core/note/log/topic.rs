@@ -138,13 +138,30 @@ pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateO
     kept(&topic_of_words(&plain(&below.text).text))
 }
 
-/// Whether a line is a property of an outliner: `collapsed:: true`.
+/// Whether a line is a property of an outliner, `collapsed:: true`, or what Org and Logseq write below an
+/// item: `SCHEDULED: <2026-12-01>`, `:LOGBOOK:`, `CLOCK: [2026-12-01]`.
 pub(in crate::core::note) fn is_property(line: &str) -> bool {
     // Nearly all lines are ruled out after their first word.
     let is_of_key = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
     let after = line.trim_start_matches(is_of_key);
-    after.len() < line.len() && after.starts_with(":: ")
+    (after.len() < line.len() && after.starts_with(":: ")) || is_planning(line)
 }
+
+fn is_planning(line: &str) -> bool {
+    let line = line.trim_start();
+    // Few lines begin like one.
+    if !matches!(line.as_bytes(), [b':' | b'C' | b'D' | b'S', b'A'..=b'Z', ..]) {
+        return false;
+    }
+    let inner = line.strip_prefix(':');
+    let Some((word, value)) = inner.unwrap_or(line).split_once(':') else { return false };
+    let is_word = word.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'_' | b'-'));
+    let is_stamp = value.trim_start().starts_with(['<', '[']);
+    is_word && (inner.is_some() || (is_stamp && PLANNED.contains(&word)))
+}
+
+/// The words before a stamp of Org and Logseq.
+const PLANNED: [&str; 4] = ["CLOCK", "CLOSED", "DEADLINE", "SCHEDULED"];
 
 /// Removes `(mood:: good)`, `[mood:: good]`, `[^1]` and `(^1)`.
 fn without_fields(text: &str) -> String {
