@@ -11,7 +11,7 @@ use crate::core::note::facts::{Labelled, Met};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::rare::RareFacts;
 use crate::core::note::report::words;
-use crate::core::place::{Found, Spot};
+use crate::core::place::Found;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, one_line};
 use crate::core::truth::truth;
@@ -33,19 +33,18 @@ pub(crate) fn is_too_far(day: Day, today: Day) -> bool {
 }
 
 impl FieldReader<'_, '_> {
-    /// Reports a date that is decades ahead.
-    pub(super) fn report_if_far(&mut self, key: Key, day: Day, spot: Spot) {
+    /// Reports a date that is decades ahead. `written` is the value that begins with it.
+    pub(super) fn report_if_far(&mut self, key: Key, day: Day, written: Found<&str>) {
         if !is_too_far(day, self.today) {
             return;
         }
-        let written = self.fields.texts(key).next().map(|found| found.value).unwrap_or_default();
-        let date = written.split_whitespace().next().unwrap_or_default();
+        let date = written.value.split_whitespace().next().unwrap_or_default();
         let said = words(
             format!("`{}` is more than {YEARS_AHEAD} years ahead: {}", name(key), quoted(date)),
             "correct its year",
             "no relationship follow-up is due before that day",
         );
-        self.report.at(Code::UnlikelyDate, spot, date, said);
+        self.report.at(Code::UnlikelyDate, written.spot, date, said);
     }
 
     /// Reads the birthday. A year in the future or long ago is reported and dropped.

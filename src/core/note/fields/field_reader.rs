@@ -9,17 +9,16 @@ use crate::core::date_text::{DateFault, DateOrder, leading, read_date};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::links::unlinked;
-use crate::core::note::facts::{ContactFacts, Next};
+use crate::core::note::facts::ContactFacts;
 use crate::core::note::front_matter::yaml::{Node, Value};
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::rare::{Rare, RareFacts};
 use crate::core::note::report::{Report, words};
-use crate::core::note::tasks::worded_dates::uncertain_day;
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, one_line, unquoted};
-use crate::core::truth::{is_off, truth};
+use crate::core::truth::truth;
 use std::collections::HashSet;
 
 /// Quotes that may stand around a date: `"2026-11-27" ask about the exam`.
@@ -141,7 +140,7 @@ impl<'a> FieldReader<'a, '_> {
         self.single_of(key, self.fields.node(key)?)
     }
 
-    fn single_of(&mut self, key: Key, node: &'a Node<'a>) -> Option<Found<&'a str>> {
+    pub(super) fn single_of(&mut self, key: Key, node: &'a Node<'a>) -> Option<Found<&'a str>> {
         let found = one_text(key, node, self.report)?;
         let value = found.value.trim();
         (!values::is_unknown(value)).then_some(Found { value, spot: found.spot })
@@ -164,8 +163,9 @@ impl<'a> FieldReader<'a, '_> {
 
     /// Reads a date until which the contact is put off.
     fn date_ahead(&mut self, key: Key) -> Option<Found<Day>> {
-        let found = self.date(key)?;
-        self.report_if_far(key, found.value, found.spot);
+        let written = self.single(key)?;
+        let found = self.date_of(key, written)?;
+        self.report_if_far(key, found.value, written);
         Some(found)
     }
 
@@ -234,7 +234,11 @@ impl<'a> FieldReader<'a, '_> {
         self.dated_text_of(key, found)
     }
 
-    fn dated_text_of(&mut self, key: Key, found: Found<&str>) -> Option<Found<(Day, Option<Box<str>>)>> {
+    pub(super) fn dated_text_of(
+        &mut self,
+        key: Key,
+        found: Found<&str>,
+    ) -> Option<Found<(Day, Option<Box<str>>)>> {
         let Found { value, spot } = found;
         let value = unquoted(value);
         let start = value.trim_start_matches(QUOTES);
@@ -245,41 +249,6 @@ impl<'a> FieldReader<'a, '_> {
         let day = self.value_or_problem(key, Found { value: written, spot }, day)?.value;
         let words = behind_date(rest, self.order).trim_start_matches(is_separator);
         Some(Found { value: (day, line_of(words)), spot })
-    }
-
-    /// Reads the next step. Its text may be under another spelling than its day: `next action`, `next action
-    /// date`.
-    fn next(&mut self) -> Option<Found<Next>> {
-        let (_, first) = self.fields.first(Key::Next)?;
-        if is_off(first.value) {
-            return Some(Found { value: Next::Never, spot: first.spot });
-        }
-        let fields = self.fields;
-        let order = self.order;
-        let is_step = |found: &Found<&str>| is_step(found.value, order);
-        let mut steps = fields.nodes(Key::Next).filter_map(values::text).filter(is_step);
-        let others = || {
-            fields.nodes(Key::Next).filter(|node| !values::text(node).is_some_and(|found| is_step(&found)))
-        };
-        // `follow up: yes` says nothing about the day.
-        let is_flag = |node: &&Node<'_>| values::text(node).is_some_and(|found| truth(found.value).is_some());
-        let Some(dated) = others().find(|node| !is_flag(node)).or_else(|| others().next()) else {
-            let step = steps.next()?;
-            let said = words(
-                format!("the next step has no day: {}", quoted(step.value)),
-                "write its day before it, as in `2026-12-01 send the plan`",
-                "it is not on the agenda",
-            );
-            self.report.at(Code::UndatedTask, step.spot, step.value, said);
-            return None;
-        };
-        let found =
-            self.single_of(Key::Next, dated).and_then(|found| self.dated_text_of(Key::Next, found))?;
-        let (day, text) = found.value;
-        let texts: Vec<Box<str>> =
-            text.into_iter().chain(steps.filter_map(|step| line_of(step.value))).collect();
-        self.report_if_far(Key::Next, day, found.spot);
-        Some(Found { value: Next::On(day, line_of(&texts.join("; "))), spot: found.spot })
     }
 
     /// Returns the position of a yes-or-no key that is set. For `died`, a date means yes.
@@ -366,16 +335,6 @@ fn before_remark(status: &str) -> &str {
 /// Whether a word says that the person died.
 fn says_died(word: &str) -> bool {
     matches!(folded(word).as_ref(), "deceased" | "died" | "dead" | "passedaway" | "verstorben")
-}
-
-/// Whether a text says what to do, and begins with no day, not even with one that cannot be read: `27 Nov`,
-/// `Friday`.
-fn is_step(text: &str, order: Option<DateOrder>) -> bool {
-    let text = text.trim();
-    let may_begin_day = text.starts_with(|letter: char| letter.is_ascii_digit() || "[<\"'".contains(letter))
-        || leading(text, order).is_some()
-        || uncertain_day(text).is_some();
-    !may_begin_day && !values::is_unknown(text) && truth(text).is_none()
 }
 
 /// Returns a text on one line, or `None` if it is empty.

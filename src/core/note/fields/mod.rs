@@ -5,6 +5,7 @@ pub(crate) mod dated_fields;
 pub mod fallback;
 pub(super) mod field_reader;
 pub mod keys;
+mod next_step;
 pub mod note_settings;
 pub(crate) mod owner;
 pub mod values;
