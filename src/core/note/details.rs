@@ -8,6 +8,7 @@ use super::fields::values::is_unknown;
 use super::log::after_date::behind_date;
 use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
+use super::tasks::worded_dates::uncertain_day;
 use super::tasks::{Ticked, ticked};
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateOrder, leading};
@@ -98,8 +99,9 @@ pub fn events(
     for line in items(body, purposes, Purpose::Events) {
         let start = line.text.trim_start_matches(['*', '_', ' ']);
         let Some(found) = leading(start, order) else {
-            if let Some(written) = without_year(start, order) {
-                let message = format!("this event has no year: {}", quoted(written));
+            let uncertain = || start.get(..uncertain_day(start)?);
+            if let Some(written) = without_year(start, order).or_else(uncertain) {
+                let message = format!("this event has no whole date: {}", quoted(written));
                 let said =
                     words(message, "write its whole date, such as `2026-11-02`", "the event is left out");
                 report.at(Code::AlmostDated, line.spot, written, said);

@@ -317,12 +317,10 @@ impl<'a> FieldReader<'a, '_> {
     }
 }
 
-/// Returns a status without the emoji, signs and number around it: `🔴 Inactive`, `3 - closed`.
+/// Returns a status without the emoji, signs and numbers around it: `🔴 Inactive`, `3 - closed`, `died 2021`.
 fn unadorned(status: &str) -> &str {
-    let is_sign = |letter: char| !letter.is_alphanumeric();
-    let words = status.trim_matches(is_sign);
-    let unnumbered = words.trim_start_matches(|letter: char| letter.is_numeric()).trim_start_matches(is_sign);
-    if unnumbered.is_empty() { words } else { unnumbered }
+    let words = status.trim_matches(|letter: char| !letter.is_alphabetic());
+    if words.is_empty() { status } else { words }
 }
 
 /// A status without the remark behind it: `Closed - lost`.

@@ -72,11 +72,13 @@ fn foremost<'f, 'a: 'f>(
 }
 
 /// Whether a text says what to do, and begins with no day, not even with one that cannot be read: `27 Nov`,
-/// `Friday`.
+/// `Friday`, `27.11.26`.
 fn is_step(text: &str, order: Option<DateOrder>) -> bool {
     let text = text.trim();
-    let may_begin_day = text.starts_with(|letter: char| letter.is_ascii_digit() || "[<\"'".contains(letter))
-        || leading(text, order).is_some()
-        || uncertain_day(text).is_some();
-    !may_begin_day && !values::is_unknown(text) && truth(text).is_none()
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let digits = first.bytes().filter(u8::is_ascii_digit).count();
+    let is_number = digits > 0 && !first.contains(char::is_alphabetic);
+    let may_be_day = is_number && (digits >= 6 || first.contains(['-', '/', '.']));
+    let begins_with_day = may_be_day || leading(text, order).is_some() || uncertain_day(text).is_some();
+    !begins_with_day && !values::is_unknown(text) && truth(text).is_none()
 }
