@@ -3,6 +3,7 @@
 
 use super::reading::Tense;
 use super::subjects::Subjects;
+use super::topic::is_property;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::begins_with_dash;
 use crate::core::note::channel::Channel;
@@ -268,7 +269,8 @@ pub(super) fn split_at_bytes<'a>(
 }
 
 /// Returns the separators of a text with their positions. `:` and `.` count only before white space or the
-/// end (`1:1`, `a.b`), `-` only between white space (`follow-up`), as do `--` and `---`.
+/// end (`1:1`, `a.b`), `-` only between white space (`follow-up`), as do `--` and `---`; `(` does not before a
+/// property.
 fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
     stops_with(text, |_| false)
 }
@@ -292,6 +294,8 @@ fn stops_with<'a>(
             '-' if before.chars().next_back().is_none_or(char::is_whitespace) && begins_with_dash(from) => {
                 Stop::Strong
             }
+            // `(duration:: 30m)` is no remark.
+            '(' if is_property(from.get(1..)?) => return None,
             '–' | '—' | '|' | '(' => Stop::Strong,
             '.' if after.is_whitespace() => Stop::Weak,
             ',' | ';' => Stop::Weak,
@@ -320,9 +324,17 @@ mod tests {
                 let is_held = letters.get(place + run).is_some_and(|(_, next)| *next == '\u{a0}');
                 blank(place.checked_sub(1)) && blank(Some(place + run)) && !is_held
             }
-            other => ['–', '—', '|', '(', ',', ';'].contains(other),
+            '(' => !text.get(*at + 1..).is_some_and(is_property),
+            other => ['–', '—', '|', ',', ';'].contains(other),
         };
         letters.iter().enumerate().filter(is_stop).map(|(_, stop)| *stop).collect()
+    }
+
+    #[test]
+    fn a_property_in_brackets_does_not_end_the_head() {
+        let first = |text: &str| stops(text).next().map(|(at, letter, _)| (at, letter));
+        assert_eq!(first("call (with her): x"), Some((5, '(')));
+        assert_eq!(first("call (long:: 30m): x"), Some((17, ':')));
     }
 
     proptest! {
