@@ -77,6 +77,9 @@ fn a_part_of_a_day_of_death_is_enough() {
     case("DEATHDATE;VALUE=text:in 2019\\, in May", Some("in 2019, in May"));
     case("DEATHDATE:", None);
     case("DEATHDATE:0000-00-00", None);
+    case("DEATHDATE;VALUE=text:unknown", None);
+    case("DEATHDATE;VALUE=text:no", None);
+    case("DEATHDATE;VALUE=text:yes", Some("yes"));
 }
 
 #[test]

@@ -9,12 +9,12 @@ use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::csv::table::{self, Header, Table, TableRow, record};
-use crate::core::import::findings::Findings;
+use crate::core::import::findings::{Findings, died};
 use crate::core::interval::Cadence;
 use crate::core::note::fields::keys::{Key, KeyTable, ROWS};
+use crate::core::note::fields::values::{is_placeholder, is_unknown};
 use crate::core::place::NotePath;
 use crate::core::text::{fold, one_line};
-use crate::core::truth::truth;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -133,11 +133,9 @@ fn add_key(
             found => card.met = Some(found.unwrap_or_else(|_| one_line(value))),
         },
         Key::Birthday => card.birthday = Some(read_yearly(value, from.order).map_err(no_date)?),
-        Key::Died if truth(value) == Some(false) => {}
-        // As in a note, a year or any other word says that they died.
-        Key::Died => {
-            card.died = Some(read_date(value, from.order).map_or(one_line(value), |day| day.to_string()));
-        }
+        Key::Died => card.died = died(value, from.order),
+        // In a note, each word that is not a clear no counts as set.
+        Key::DoNotContact | Key::Private if is_unknown(value) => {}
         Key::Created => card.created = Some(read_date(value, from.order).map_err(no_date)?),
         Key::LastContact | Key::PausedUntil | Key::Snooze | Key::SequenceStart | Key::SeeBy => {
             let day = read_date(value, from.order).map_err(no_date)?;
@@ -225,7 +223,11 @@ fn row(
     let (mut first, mut last) = ("", "");
     let columns = table.form.iter().zip(&table.columns);
     let values = cells.iter().map(|cell| cell.trim());
-    for (value, (column, heading)) in values.zip(columns).filter(|(value, _)| !value.is_empty()) {
+    // As in a note, `n/a` and the like are no value; a whole name is what it says.
+    let is_value = |(value, (column, _)): &(&str, (&Column, &String))| {
+        !value.is_empty() && (**column == Column::Key(Key::Name) || !is_placeholder(value))
+    };
+    for (value, (column, heading)) in values.zip(columns).filter(is_value) {
         let parts = || value.split(';').map(str::trim).filter(|part| !part.is_empty());
         match column {
             Column::Key(Key::FirstName) => first = value,
@@ -320,10 +322,39 @@ mod tests {
         let card = card.unwrap();
         assert_eq!(card.emails, [LabelledText::plain("lea@x.example")]);
         assert_eq!(card.promises, ["send deck 📅 2026-11-27", "the book"]);
+        assert_eq!(
+            first("Name,Email,Notes,Private,Birthday\nJane,-,?,n/a,unknown\n").0.unwrap(),
+            Card { name: "Jane".to_owned(), ..Card::default() }
+        );
         assert_eq!(first("Name,Birthday\nJane,spring\n").1.unwrap(), "`spring` for `birthday` is not a date");
         assert_eq!(
             first("Name,Cadence\nJane,often\n").1.unwrap(),
             "`often` for `cadence` is not an interval"
         );
+    }
+
+    #[test]
+    fn only_a_cell_that_says_so_leaves_somebody_alone() {
+        let workdays = crate::core::config::model::Config::default().workdays;
+        let from = From { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let case = |cell: &str, expected: Option<&str>| {
+            let (cards, wrong) =
+                crate::core::edit::new_card::people(&format!("name,died\nJane,{cell}\n"), &from, None);
+            assert_eq!((cards[0].1.died.as_deref(), &*wrong), (expected, &[][..]), "{cell}");
+        };
+        for cell in
+            ["", "n/a", "N/A", "-", "–", "?", "unknown", "none", "null", "no", "false", "0", "0000-00-00"]
+        {
+            case(cell, None);
+        }
+        case("yes", Some("yes"));
+        case("2019", Some("2019"));
+        case("03/02/2019", Some("03/02/2019"));
+        case("13/02/2019", Some("2019-02-13"));
+        case("in spring", Some("in spring"));
+        let (cards, _) =
+            crate::core::edit::new_card::people("name,do not contact\nJane,none\nBen,yes\n", &from, None);
+        let kept: Vec<usize> = cards.iter().map(|(_, card)| card.more.len()).collect();
+        assert_eq!(kept, [0, 1]);
     }
 }

@@ -6,9 +6,11 @@ use crate::core::address::Address;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder, read_date};
 use crate::core::day::{Day, Yearly};
+use crate::core::note::fields::values::is_unknown;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::one_line;
+use crate::core::truth::truth;
 
 /// A person found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,9 +120,12 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// Returns a text that says something about a date.
-pub(super) fn nonempty_date(text: &str) -> Option<String> {
-    Some(one_line(text)).filter(|text| !is_none(text))
+/// Returns what a note says if a text says that somebody died: the day, or the text, as any word but those for
+/// no and for nothing says as much. They are not to be written to.
+pub fn died(text: &str, order: Option<DateOrder>) -> Option<String> {
+    let text = one_line(text);
+    let is_alive = is_none(&text) || is_unknown(&text) || truth(&text) == Some(false);
+    (!is_alive).then(|| read_date(&text, order).map_or(text, |day| day.to_string()))
 }
 
 /// Whether the text is one that programs write for no date.

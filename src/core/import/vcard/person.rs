@@ -3,9 +3,8 @@
 use super::android;
 use super::more;
 use super::property::Property;
-use crate::core::date_text::read_date;
 use crate::core::import::card::{Card, LabelledText, add_once, lines_joined};
-use crate::core::import::findings::{Findings, nonempty_date};
+use crate::core::import::findings::{Findings, died};
 use crate::core::note::fields::values::is_no_word;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{clip, fold, fold_name, one_line};
@@ -104,10 +103,10 @@ impl Person<'_, '_, '_> {
             "ORG" | "TITLE" | "ROLE" => self.work(property),
             "BDAY" => self.birthday(property),
             "DEATHDATE" => {
-                // A date has no text. A part of one says as much: they are not to be written to.
-                let said = nonempty_date(&property.text()).or_else(|| nonempty_date(&property.raw));
-                let exact = read_date(&property.raw, self.findings.order).ok();
-                self.card.died = said.map(|said| exact.map_or(said, |day| day.to_string()));
+                // A date has no text.
+                let text = property.text();
+                let said = if text.is_empty() { &property.raw } else { &text };
+                self.card.died = died(said, self.findings.order);
             }
             "ANNIVERSARY"
             | "X-ANNIVERSARY"

@@ -186,7 +186,7 @@ pub fn is_no_word(text: &str) -> bool {
 const LONGEST_NOTHING: usize = 12;
 
 /// Whether a text means nothing in every key: `N/A`, `unknown`, `TBD`, `-`, `?`.
-fn is_placeholder(text: &str) -> bool {
+pub fn is_placeholder(text: &str) -> bool {
     // The first byte rules out nearly all values.
     let may_begin_so = |first: u8| {
         matches!(first, b'-' | b'?' | b'.' | b'n' | b'N' | b'u' | b'U' | b't' | b'T' | 0xe2)
