@@ -9,7 +9,7 @@ use super::report::{DRY_RUN, Report, Status, object, to_json};
 use super::terminal::{safe, typed};
 use crate::core::address::Address;
 use crate::core::day::Day;
-use crate::core::edit::met::{day_of, met_on};
+use crate::core::edit::met::met_on;
 use crate::core::edit::new_card::{NotUsed, checked_name, name_and_address, people};
 use crate::core::edit::new_table::foreign_headings;
 use crate::core::edit::when::back;
@@ -34,14 +34,15 @@ pub(super) fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let met = new.met.as_ref().map(|met| met_on(met, &loaded.from()).map_err(no_met)).transpose()?;
     let (cards, wrong, shown) = match &new.batch {
-        Some(file) => batch(&loaded, file, met.as_deref().and_then(day_of))?,
+        Some(file) => batch(&loaded, file, met.as_ref().map(|(day, _)| *day))?,
         None => {
             day_in_name(new, &loaded)?;
             (vec![(1, one(&new.name.join(" "))?)], Vec::new(), "new".to_owned())
         }
     };
     let file = NotePath::new(&shown);
-    let found = |(line, card)| FoundCard { card: with_options(card, new, &met), file: file.clone(), line };
+    let found =
+        |(line, card)| FoundCard { card: with_options(card, new, met.as_ref()), file: file.clone(), line };
     let lines: Vec<FoundCard> = cards.into_iter().map(found).collect();
     let typed = lines.len();
     let people = joined(lines);
@@ -134,13 +135,13 @@ fn no_met(message: String) -> Failure {
     )
 }
 
-fn with_options(mut card: Card, new: &New, met: &Option<String>) -> Card {
+fn with_options(mut card: Card, new: &New, met: Option<&(Day, String)>) -> Card {
     card.emails.extend(new.email.iter().map(LabelledText::plain));
     card.phones.extend(new.phone.iter().map(LabelledText::plain));
     card.org = card.org.or_else(|| new.org.clone());
     card.tags.extend(tags(&new.tag));
     card.hooks.extend(new.hook.iter().cloned());
-    card.met = card.met.or_else(|| met.clone());
+    card.met = card.met.or_else(|| met.map(|(_, noted)| noted.clone()));
     card
 }
 

@@ -1,32 +1,78 @@
 //! When and where somebody was met, as it is typed: `yesterday at FOSDEM`, `3 days ago`, `in Berlin, 2026-11-20`.
 
+use super::another_time::says_another_time;
 use super::when::{From, back};
 use crate::core::date_text::{leading, trailing};
-use crate::core::day::{Day, month_named};
+use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
 use crate::core::text::one_line;
 
-/// Reads when and where somebody was met, and returns it as a note says it. A place alone, which has to begin
-/// like one, means the day `unsaid`; if it says another time (`at PyCon 2024`), or there is no such day, it
-/// stays without a day.
-pub(super) fn met(text: &str, from: &From<'_>, unsaid: Option<Day>) -> Result<String, String> {
-    let text = text.trim();
-    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
-    match day_and_place(text, from) {
-        Some((day, place)) => Ok(said(day, place)),
-        None if has_date(text, from) => Err(format!("`{text}` has a date that cannot be used")),
-        None if text.is_empty() || BEFORE_PLACES.contains(&first.as_str()) => {
-            let day = unsaid.filter(|_| !says_a_time(text));
-            Ok(day.map_or_else(|| one_line(text), |day| said(day, text)))
+/// When and where somebody was met. A place may be empty.
+pub(super) enum Met {
+    /// On a day, at a place.
+    On(Day, String),
+    /// At a place that says nothing of the time.
+    Place(String),
+    /// At another time, which is not a day: `at PyCon 2024`.
+    AnotherTime(String),
+}
+
+/// Why a text does not say when or where somebody was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MetFault {
+    /// It has a date that does not exist, or that can be read in two ways.
+    BadDate,
+    /// It begins neither with a day nor as a place does.
+    Unclear,
+}
+
+impl Met {
+    /// Returns what the note says, with the day for a place alone.
+    pub(super) fn noted(self, unsaid: Option<Day>) -> String {
+        match (self, unsaid) {
+            (Met::On(day, place), _) | (Met::Place(place), Some(day)) => said(day, &place),
+            (Met::Place(place), None) | (Met::AnotherTime(place), _) => place,
         }
-        None => Err(format!("`{text}` does not begin with the day you met")),
     }
 }
 
-/// As [`met`], for one person whom the user names: it has to say on which day that was, if it was not today.
-pub fn met_on(text: &str, from: &From<'_>) -> Result<String, String> {
-    let met = met(text, from, Some(from.today))?;
-    if day_of(&met).is_some() { Ok(met) } else { Err(format!("`{met}` does not say on which day")) }
+impl MetFault {
+    pub(super) fn message(self, text: &str) -> String {
+        match self {
+            MetFault::BadDate => format!("`{text}` has a date that cannot be used"),
+            MetFault::Unclear => format!("`{text}` does not begin with the day you met"),
+        }
+    }
+}
+
+/// Reads when and where somebody was met.
+pub(super) fn met(text: &str, from: &From<'_>) -> Result<Met, MetFault> {
+    let text = text.trim();
+    if let Some((day, place)) = day_and_place(text, from) {
+        return Ok(Met::On(day, one_line(place.trim().trim_start_matches([',', ':', '-']))));
+    }
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if leading(without_on(text), from.order).is_some() || trailing(text, from.order).is_some() {
+        Err(MetFault::BadDate)
+    } else if !text.is_empty() && !BEFORE_PLACES.contains(&first.as_str()) {
+        Err(MetFault::Unclear)
+    } else if says_another_time(text) {
+        Ok(Met::AnotherTime(one_line(text)))
+    } else {
+        Ok(Met::Place(one_line(text)))
+    }
+}
+
+/// Reads it for a person whom the user names, and returns the day and what the note says. It has to say on
+/// which day that was, if it was not today.
+pub fn met_on(text: &str, from: &From<'_>) -> Result<(Day, String), String> {
+    let met = met(text, from).map_err(|fault| fault.message(text))?;
+    let day = match &met {
+        Met::On(day, _) => *day,
+        Met::Place(_) => from.today,
+        Met::AnotherTime(text) => return Err(format!("`{text}` does not say on which day")),
+    };
+    Ok((day, met.noted(Some(day))))
 }
 
 /// Maximum number of words of a day: `3 business days ago`.
@@ -34,46 +80,55 @@ const MAX_DAY_WORDS: usize = 4;
 /// Words that a place begins with.
 const BEFORE_PLACES: [&str; 9] = ["at", "in", "on", "via", "through", "during", "with", "near", "@"];
 
-/// Returns the day, in any form of `log --date` before the place, or a date behind it, and the place.
+/// Returns the day and the place: a date or a day as for `log --date` on either side of it.
 fn day_and_place<'t>(text: &'t str, from: &From<'_>) -> Option<(Day, &'t str)> {
-    if let Some(found) = leading(text, from.order)
+    let front = without_on(text);
+    if let Some(found) = leading(front, from.order)
         && let Ok(day) = found.day
     {
-        return Some((day, text.get(found.length..).unwrap_or_default()));
+        return Some((day, front.get(found.length..).unwrap_or_default()));
     }
     if let Some((at, Ok(day))) = trailing(text, from.order) {
-        return Some((day, text.get(..at).unwrap_or_default().trim_end_matches(is_separator)));
+        return Some((day, place_before(text, at)));
     }
-    let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
-    let ends: Vec<usize> = ends.chain([text.len()]).take(MAX_DAY_WORDS).collect();
-    ends.into_iter().rev().find_map(|end| {
-        let (day, rest) = text.split_at_checked(end)?;
+    let ends = front.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
+    let ends: Vec<usize> = ends.chain([front.len()]).take(MAX_DAY_WORDS).collect();
+    let before = ends.into_iter().rev().find_map(|end| {
+        let (day, rest) = front.split_at_checked(end)?;
         Some((back(day.trim_end_matches([',', ':']), from).ok()?, rest))
+    });
+    before.or_else(|| day_behind(text, from))
+}
+
+/// Finds a day behind the place, which is apart from it: `with Ben on Monday`, `in Berlin, last friday`, `at
+/// the bar 3 days ago`.
+fn day_behind<'t>(text: &'t str, from: &From<'_>) -> Option<(Day, &'t str)> {
+    let spaces = text.char_indices().rev().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
+    let starts: Vec<usize> = spaces.take(MAX_DAY_WORDS).collect();
+    starts.into_iter().rev().find_map(|at| {
+        let when = text.get(at..)?.trim_matches([' ', '(', ')', '.']).to_lowercase();
+        let before = text.get(..at)?;
+        let is_clear = when.starts_with("last ") || when.ends_with(" ago");
+        let is_apart =
+            is_clear || matches!(&*when, "today" | "yesterday") || place_before(text, at) != before;
+        let is_place = before.contains(char::is_whitespace) || !BEFORE_PLACES.contains(&before);
+        let day = if is_apart && is_place && when != "week" { back(&when, from).ok() } else { None }?;
+        Some((day, place_before(text, at)))
     })
 }
 
-/// Whether a text begins or ends with a date, which may be one that cannot be used.
-pub(super) fn has_date(text: &str, from: &From<'_>) -> bool {
-    leading(text, from.order).is_some() || trailing(text, from.order).is_some()
+/// Returns the place before a day that begins at a position, without what joins the two.
+fn place_before(text: &str, at: usize) -> &str {
+    let place = text.get(..at).unwrap_or_default().trim_end_matches(is_separator);
+    place.strip_suffix(" on").map_or(place, |place| place.trim_end_matches(is_separator))
 }
 
-/// Returns the day on which somebody was met.
-pub fn day_of(met: &str) -> Option<Day> {
-    leading(met, None)?.day.ok()
-}
-
-/// Whether a place says when it was, but not on which day: `at PyCon 2024`, `in Rome last year`.
-fn says_a_time(place: &str) -> bool {
-    let mut words = place.split(|letter: char| !letter.is_alphanumeric());
-    words.any(|word| {
-        let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_time = matches!(word.to_lowercase().as_str(), "ago" | "last" | "yesterday");
-        is_year || is_time || word.len() > 3 && month_named(word).is_some()
-    })
+/// Returns a text without the `on` before a day.
+fn without_on(text: &str) -> &str {
+    text.split_at_checked(3).filter(|(on, _)| on.eq_ignore_ascii_case("on ")).map_or(text, |(_, rest)| rest)
 }
 
 fn said(day: Day, place: &str) -> String {
-    let place = one_line(place.trim().trim_start_matches([',', ':', '-']));
     if place.is_empty() { day.to_string() } else { format!("{day} {place}") }
 }
 
@@ -85,7 +140,9 @@ mod tests {
     fn case(text: &str, expected: Option<&str>) {
         let workdays = crate::core::config::model::Config::default().workdays;
         let from = From { today: Day::from_iso("2026-11-26").unwrap(), order: None, workdays: &workdays };
-        assert_eq!(met_on(text, &from).ok().as_deref(), expected, "{text}");
+        let found = met_on(text, &from).ok();
+        assert_eq!(found.as_ref().map(|(_, noted)| &**noted), expected, "{text}");
+        assert!(found.is_none_or(|(day, noted)| noted.starts_with(&day.to_string())), "{text}");
     }
 
     #[test]
@@ -97,18 +154,33 @@ mod tests {
         case("3 days ago at the gym", Some("2026-11-23 at the gym"));
         case("yesterday, FOSDEM", Some("2026-11-25 FOSDEM"));
         case("2026-11-20 at FOSDEM", Some("2026-11-20 at FOSDEM"));
+        case("on 2026-11-20 at FOSDEM", Some("2026-11-20 at FOSDEM"));
+        case("on Tuesday", Some("2026-11-24"));
+        case("On Friday at the fair", Some("2026-11-20 at the fair"));
         case("at FOSDEM", Some("2026-11-26 at FOSDEM"));
+        case("on the train", Some("2026-11-26 on the train"));
         case("the other day", None);
         case("2026-02-30", None);
         case("20/11/26", None);
+        case("on 02/11/2026 at the fair", None);
     }
 
     #[test]
-    fn a_date_may_follow_the_place_of_meeting() {
+    fn a_day_may_follow_the_place_of_meeting() {
         case("in Berlin, 2026-11-20", Some("2026-11-20 in Berlin"));
         case("Berlin 2026-11-20", Some("2026-11-20 Berlin"));
         case("at PyCon (2026-11-20).", Some("2026-11-20 at PyCon"));
         case("at PyCon, 20 November 2026", Some("2026-11-20 at PyCon"));
+        case("on the train, 2026-11-20", Some("2026-11-20 on the train"));
+        case("with Ben on 2026-11-20", Some("2026-11-20 with Ben"));
+        case("with Ben on Monday", Some("2026-11-23 with Ben"));
+        case("in Berlin, last friday", Some("2026-11-20 in Berlin"));
+        case("in Berlin (yesterday)", Some("2026-11-25 in Berlin"));
+        case("at the bar yesterday", Some("2026-11-25 at the bar"));
+        case("at the bar 3 business days ago", Some("2026-11-23 at the bar"));
+        case("at Yesterday", None);
+        case("at Fashion Week", Some("2026-11-26 at Fashion Week"));
+        case("in the sun", Some("2026-11-26 in the sun"));
         case("in room 2026-11-20 b", None);
         case("at PyCon, 02/11/2026", None);
         case("in Berlin, 2026-02-30", None);
@@ -119,6 +191,8 @@ mod tests {
         case("at PyCon 2024", None);
         case("in Rome last year", None);
         case("at the fair in March", None);
+        case("on 12/05", None);
+        case("in the summer", None);
         case("at Mayfair", Some("2026-11-26 at Mayfair"));
         case("in room 12345", Some("2026-11-26 in room 12345"));
     }

@@ -4,6 +4,7 @@
 //! Every changed note is read again (see [`verify`]): it must say exactly what it said before plus the one
 //! intended thing, else there is no change at all.
 
+mod another_time;
 pub mod config_start;
 pub mod date_form;
 pub mod front_matter;

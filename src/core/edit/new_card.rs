@@ -127,11 +127,11 @@ fn person(line: &str, from: &From<'_>, met_day: Day) -> Result<(Card, Vec<String
         if let Some(promise) = after(&["promised to ", "promised ", "promise: ", "todo: ", "i owe "]) {
             card.promises.push(dated_promise(promise, from));
         } else if let Some(words) = after(&["met "]) {
-            match met(words, from, Some(met_day)) {
-                Ok(met) => card.met = Some(met),
-                Err(doubt) => {
+            match met(words, from) {
+                Ok(met) => card.met = Some(met.noted(Some(met_day))),
+                Err(fault) => {
                     card.hooks.push(detail.to_owned());
-                    doubts.push(doubt);
+                    doubts.push(fault.message(words));
                 }
             }
         } else {
@@ -298,11 +298,15 @@ mod tests {
         case("Ana: met at PyCon 2024; vinyl", Some("at PyCon 2024"), &["vinyl"], &[]);
         case("Bea: met in Berlin, 2026-11-20", Some("2026-11-20 in Berlin"), &[], &[]);
         case("Gus: met at the bar", Some("2026-11-24 at the bar"), &[], &[]);
+        case("Cat: met at uni in the 90s", Some("at uni in the 90s"), &[], &[]);
+        case("Ida: met at the fair in Oct", Some("at the fair in Oct"), &[], &[]);
+        case("Ben: met with Ida on Monday", Some("2026-11-23 with Ida"), &[], &[]);
         case("Eva: met my boss there; tea", None, &["met my boss there", "tea"], &[1]);
         case("Fia: met last year in Rome", None, &["met last year in Rome"], &[1]);
         case("name,met\nJon,at PyCon 2024", Some("at PyCon 2024"), &[], &[]);
         case("name,met\nJon,FOSDEM", Some("FOSDEM"), &[], &[]);
         case("name,met\nJon,at the bar", Some("at the bar"), &[], &[]);
+        case("name,met\nJon,in May", Some("in May"), &[], &[]);
         case("name,met\nJon,Berlin 2026-11-20", Some("2026-11-20 Berlin"), &[], &[]);
         case("name,met\nJon,yesterday", Some("2026-11-23"), &[], &[]);
         case("name,met\nJon,20/11/26", None, &[], &[2]);

@@ -1,7 +1,7 @@
 //! Reads a table of people for `new --batch`. Its header names keys of notes, in any spelling that a note may
 //! use.
 
-use super::met::{has_date, met};
+use super::met::{MetFault, met};
 use super::new_card::{NotUsed, checked_address, checked_name, dated_promise};
 use super::when::From;
 use crate::core::date_text::yearly::read_yearly;
@@ -109,12 +109,7 @@ fn bad_date(value: &str, key: &str, fault: DateFault) -> BadValue {
 }
 
 /// Reads the value of a column that is a key of the note.
-fn add_key(
-    card: &mut Card,
-    (key, value): (Key, &str),
-    from: &From<'_>,
-    met_day: Option<Day>,
-) -> Result<(), BadValue> {
+fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<(), BadValue> {
     let parts = || value.split(';').map(one_line).filter(|part| !part.is_empty());
     let ours = ROWS.iter().find(|row| row.key == key).map_or("", |row| row.ours);
     let no_date = |fault| bad_date(value, ours, fault);
@@ -127,11 +122,6 @@ fn add_key(
             let tags = value.split([';', ',', ' ']).filter(|tag| !tag.is_empty());
             card.tags.extend(tags.map(|tag| tag.trim_start_matches('#').to_owned()));
         }
-        // As in a note, a text without a date says where.
-        Key::Met => match met(value, from, met_day) {
-            Err(message) if has_date(value, from) => return Err(bad(message)),
-            found => card.met = Some(found.unwrap_or_else(|_| one_line(value))),
-        },
         Key::Birthday => card.birthday = Some(read_yearly(value, from.order).map_err(no_date)?),
         Key::Died => card.died = died(value, from.order),
         // In a note, each word that is not a clear no counts as set.
@@ -236,7 +226,13 @@ fn row(
                 Ok(()) => card.emails.push(LabelledText::plain(part)),
                 Err(message) => unusable.push(bad(message)),
             }),
-            Column::Key(key) => unusable.extend(add_key(&mut card, (*key, value), from, met_day).err()),
+            Column::Key(Key::Met) => match met(value, from) {
+                Ok(met) => card.met = Some(met.noted(met_day)),
+                // As in a note, a text without a date says where.
+                Err(MetFault::Unclear) => card.met = Some(one_line(value)),
+                Err(fault @ MetFault::BadDate) => unusable.push(bad(fault.message(value))),
+            },
+            Column::Key(key) => unusable.extend(add_key(&mut card, *key, value, from).err()),
             Column::Hooks => card.hooks.extend(parts().map(one_line)),
             Column::Promise => {
                 card.promises.extend(parts().map(|promise| dated_promise(&one_line(promise), from)));
