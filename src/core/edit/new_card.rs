@@ -5,6 +5,7 @@ use super::met::met;
 use super::new_table::{header, people_below};
 use super::when::From;
 use crate::core::address::Address;
+use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::text::{is_control, one_line};
@@ -90,11 +91,11 @@ fn without_bullet(line: &str) -> &str {
 /// Reads a line, and returns what is in doubt about it.
 fn person(line: &str, from: &From<'_>, met_day: Day) -> Result<(Card, Vec<String>), String> {
     // A colon ends the head only before a space, so that `https://…` does not.
-    let (head, details) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
+    let (head, after) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
     let mut fields = fields(head).into_iter();
-    let (name, address) = name_and_address(fields.next().unwrap_or_default());
+    let first = fields.next().unwrap_or_default();
+    let (name, address) = name_and_address(first);
     let mut card = Card { name: checked_name(name)?, ..Card::default() };
-    let mut doubts = Vec::new();
     if let Some(address) = address {
         checked_address(address)?;
         card.emails.push(LabelledText::plain(address));
@@ -102,43 +103,102 @@ fn person(line: &str, from: &From<'_>, met_day: Day) -> Result<(Card, Vec<String
     if address.is_none() && Address::is(&card.name) {
         card.emails.push(LabelledText::plain(card.name.clone()));
     }
-    for field in fields.filter(|field| !field.is_empty()) {
-        if field.contains('@') && !field.starts_with('@') {
+    // `Lou (lou@x.example, +44 123 456 789)`
+    let is_open = address.is_some() && first.contains('(');
+    let mut details: Vec<String> = Vec::new();
+    for field in fields.map(|field| if is_open { without_end(field) } else { field }) {
+        match (kind(field, from), details.last_mut()) {
+            _ if is_detail(field) => details.push(field.to_owned()),
+            // `met in Berlin, 2026-11-20`
+            (FieldKind::Words, Some(detail)) if head.contains(',') => detail.push_str(&format!(", {field}")),
+            (kind, _) => add_field(&mut card, kind, field)?,
+        }
+    }
+    let details = details.iter().map(String::as_str).chain(after.split(';').map(str::trim));
+    let details = details.filter(|detail| !detail.is_empty());
+    let doubts = details.filter_map(|detail| add_detail(&mut card, detail, from, met_day)).collect();
+    Ok((card, doubts))
+}
+
+/// What a field of the head is.
+enum FieldKind {
+    Address,
+    Phone,
+    Page,
+    Tag,
+    /// An employer or a role.
+    Words,
+}
+
+fn kind(field: &str, from: &From<'_>) -> FieldKind {
+    if field.contains('@') && !field.starts_with('@') {
+        FieldKind::Address
+    } else if is_phone(field) && leading(field, from.order).is_none_or(|date| date.length < field.len()) {
+        FieldKind::Phone
+    } else if is_page(field) {
+        FieldKind::Page
+    } else if field.starts_with('#') {
+        FieldKind::Tag
+    } else {
+        FieldKind::Words
+    }
+}
+
+/// Whether a field is what stands after the colon otherwise. A capital begins the name of a company: `Met
+/// Office`.
+fn is_detail(field: &str) -> bool {
+    field.starts_with(MET) || PROMISED.iter().any(|word| field.starts_with(word))
+}
+
+fn add_field(card: &mut Card, kind: FieldKind, field: &str) -> Result<(), String> {
+    match kind {
+        _ if field.is_empty() => {}
+        FieldKind::Address => {
             checked_address(field)?;
             card.emails.push(LabelledText::plain(field));
-        } else if is_phone(field) {
-            card.phones.push(LabelledText::plain(field));
-        } else if is_page(field) {
-            card.keep("url", LabelledText::plain(field));
-        } else if let Some(tag) = field.strip_prefix('#') {
-            card.tags.push(tag.to_owned());
-        } else if card.org.is_none() {
-            card.org = Some(field.to_owned());
-        } else {
-            card.role = Some(card.role.map_or_else(|| field.to_owned(), |role| format!("{role}, {field}")));
+        }
+        FieldKind::Phone => card.phones.push(LabelledText::plain(field)),
+        FieldKind::Page => card.keep("url", LabelledText::plain(field)),
+        FieldKind::Tag => card.tags.push(field.trim_start_matches('#').to_owned()),
+        FieldKind::Words if card.org.is_none() => card.org = Some(field.to_owned()),
+        FieldKind::Words => {
+            let role = card.role.take();
+            card.role = Some(role.map_or_else(|| field.to_owned(), |role| format!("{role}, {field}")));
         }
     }
-    for detail in details.split(';').map(str::trim).filter(|detail| !detail.is_empty()) {
-        let after = |words: &[&str]| {
-            let found = words.iter().filter_map(|word| detail.split_at_checked(word.len()).zip(Some(word)));
-            let mut found = found.filter(|((start, _), word)| start.to_lowercase() == **word);
-            found.next().map(|((_, rest), _)| rest.trim())
-        };
-        if let Some(promise) = after(&["promised to ", "promised ", "promise: ", "todo: ", "i owe "]) {
-            card.promises.push(dated_promise(promise, from));
-        } else if let Some(words) = after(&["met "]) {
-            match met(words, from) {
-                Ok(met) => card.met = Some(met.noted(Some(met_day))),
-                Err(fault) => {
-                    card.hooks.push(detail.to_owned());
-                    doubts.push(fault.message(words));
-                }
+    Ok(())
+}
+
+/// Words that begin a promise.
+const PROMISED: [&str; 5] = ["promised to ", "promised ", "promise: ", "todo: ", "i owe "];
+/// The word before when and where somebody was met.
+const MET: &str = "met ";
+
+/// Adds a promise, a meeting or a hook, and returns what is in doubt about it.
+fn add_detail(card: &mut Card, detail: &str, from: &From<'_>, met_day: Day) -> Option<String> {
+    let after = |word: &str| {
+        let (start, rest) = detail.split_at_checked(word.len())?;
+        (start.to_lowercase() == word).then_some(rest.trim())
+    };
+    if let Some(promise) = PROMISED.iter().find_map(|word| after(word)) {
+        card.promises.push(dated_promise(promise, from));
+    } else if let Some(words) = after(MET) {
+        match met(words, from) {
+            Ok(met) => card.met = Some(met.noted(Some(met_day))),
+            Err(fault) => {
+                card.hooks.push(detail.to_owned());
+                return Some(fault.message(words));
             }
-        } else {
-            card.hooks.push(detail.to_owned());
         }
+    } else {
+        card.hooks.push(detail.to_owned());
     }
-    Ok((card, doubts))
+    None
+}
+
+/// Returns a field without the end of a bracket that began in another one.
+fn without_end(field: &str) -> &str {
+    field.strip_suffix(')').filter(|field| !field.contains('(')).map_or(field, str::trim_end)
 }
 
 /// Splits `Jane Doe <jane@acme.example>`, as mail programs write it; without a name the address serves as
@@ -166,7 +226,10 @@ fn named_with_address(field: &str) -> Option<(&str, &str)> {
 fn is_page(field: &str) -> bool {
     let bare = field.strip_prefix("https://").or(field.strip_prefix("http://"));
     let (host, path) = bare.unwrap_or(field).split_once('/').unwrap_or((field, ""));
-    let is_host = host.contains('.') && !host.contains(char::is_whitespace);
+    // `Dr./Prof.` and `B.Sc/M.Sc` are no hosts.
+    let is_domain = |last: &str| last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_host =
+        host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last)) && !host.contains(char::is_whitespace);
     bare.is_some()
         || field.starts_with("www.")
         || is_host && !path.is_empty() && !path.contains(char::is_whitespace)
@@ -330,7 +393,45 @@ mod tests {
         case("Ivo, https://ivo.example: a", "Ivo", None, None, Some("https://ivo.example"));
         case("Ivo, Acme Inc., R/D", "Ivo", None, Some("Acme Inc."), None);
         case("Jane (Acme)", "Jane (Acme)", None, None, None);
-        case("Jane, A.B./C.D.", "Jane", None, None, Some("A.B./C.D."));
+        case("Jane, Acme, A.B./C.D.", "Jane", None, Some("Acme"), None);
+        case("Jane, Dr./Prof.", "Jane", None, Some("Dr./Prof."), None);
+        case("Jane, B.Sc/M.Sc", "Jane", None, Some("B.Sc/M.Sc"), None);
+        case("Jane, acme.example/jane", "Jane", None, None, Some("acme.example/jane"));
+    }
+
+    #[test]
+    fn details_may_be_fields() {
+        #[track_caller]
+        fn case(line: &str, org: Option<&str>, met: Option<&str>, promises: &[&str]) {
+            let (cards, wrong) = read(line);
+            let [card] = &*cards else { panic!("{line}: {wrong:?}") };
+            let kept: Vec<&str> = card.promises.iter().map(String::as_str).collect();
+            let found = (card.org.as_deref(), card.met.as_deref(), &*kept);
+            assert_eq!((found, card.role.as_deref()), ((org, met, promises), None), "{line}");
+        }
+        let met = Some("2026-11-24 at FOSDEM");
+        case("Fay; met at FOSDEM; promised the article", None, met, &["the article"]);
+        case("Fay; Acme; met at FOSDEM: vinyl", Some("Acme"), met, &[]);
+        case("Fay; met at FOSDEM; Acme", Some("Acme"), met, &[]);
+        case("Fay, Acme, met at FOSDEM, promised to call", Some("Acme"), met, &["call"]);
+        case("Fay, met in Berlin, 2026-11-20", None, Some("2026-11-20 in Berlin"), &[]);
+        case("Fay, met at FOSDEM, fay@x.example", None, met, &[]);
+        case("Fay, Met Office", Some("Met Office"), None, &[]);
+        case("Fay; Promised Land: met at FOSDEM", Some("Promised Land"), met, &[]);
+    }
+
+    #[test]
+    fn a_bracket_may_hold_several_fields() {
+        let (cards, wrong) =
+            read("Lou Ray (lou@x.example, +44 123 456 789)\nLou Ray (lou@x.example, Acme)\n");
+        assert_eq!(
+            (wrong, cards[0].name.as_str(), cards[1].org.as_deref()),
+            (vec![], "Lou Ray", Some("Acme"))
+        );
+        assert_eq!(cards[0].phones, [LabelledText::plain("+44 123 456 789")]);
+        let (cards, _) = read("Lou Ray, +44 (0)123 456, Acme (UK)\n");
+        assert_eq!(cards[0].phones, [LabelledText::plain("+44 (0)123 456")]);
+        assert_eq!(cards[0].org.as_deref(), Some("Acme (UK)"));
     }
 
     #[test]
