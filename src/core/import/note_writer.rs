@@ -143,10 +143,8 @@ fn is_replaced(field: &Field, block: &[&str]) -> bool {
 /// Whether the template makes a link of the card's value: `org: "[[{{company}}]]"`.
 fn is_linked(field: &Field, block: &[&str], placeholders: &mut Placeholders<'_>) -> bool {
     let (Shape::Line(value), [line]) = (&field.value, block) else { return false };
-    line.contains("[[") && {
-        let filled = placeholders.in_front_matter(line);
-        filled.split_once("[[").is_some_and(|(_, link)| link.contains(value.trim_matches('"')))
-    }
+    let value = value.trim_matches('"');
+    line.contains("[[") && placeholders.any(line, |filled| scalar(filled).trim_matches('"') == value)
 }
 
 /// Returns the value with the tags of the template first, if it is tags.
@@ -262,6 +260,10 @@ mod tests {
         case(Some("Acme"), "org: \"[[{{company}}]]\"", "org: \"[[Acme]]\"");
         case(Some("Acme"), "org: '[[Orgs/{{org}}|{{org}}]]'", "org: '[[Orgs/Acme|Acme]]'");
         case(None, "org: \"[[{{company}}]]\"", "org:");
+        case(Some("Acme"), "org: \"[[{{company}} (company)]]\"", "org: \"[[Acme (company)]]\"");
+        case(Some("A \"B\" C"), "org: \"[[{{company}}]]\"", "org: \"[[A \\\"B\\\" C]]\"");
+        case(Some("Hold"), "org: \"[[Acme Holding]]\"", "org: Hold");
+        case(Some("Jan"), "org: \"[[Friends of {{title}}]]\"", "org: Jan");
         case(Some("Acme"), "org: \"[[Other]]\"", "org: Acme");
         case(Some("Acme"), "org: {{company}}", "org: Acme");
         case(Some("Acme"), "org:", "org: Acme");

@@ -42,6 +42,14 @@ impl<'a> Placeholders<'a> {
         filled
     }
 
+    /// Whether a line has a placeholder whose value is as wanted.
+    pub fn any(&mut self, line: &str, wanted: impl Fn(&str) -> bool) -> bool {
+        pieces(line).into_iter().any(|piece| match piece {
+            Piece::Text(_) => false,
+            Piece::Mark(inner, whole) => wanted(&self.value(inner, whole)),
+        })
+    }
+
     /// Replaces the placeholders of a line of front matter so that it stays valid YAML.
     pub fn in_front_matter(&mut self, line: &str) -> String {
         if pieces(line).iter().all(|piece| matches!(piece, Piece::Text(_))) {
