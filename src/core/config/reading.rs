@@ -196,9 +196,14 @@ fn folder(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
 
 /// Reads the path of the inbox, which may be named as in a link, without its ending.
 fn inbox(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
+    if node.as_text().is_some_and(|text| is_off(text) || truth(text).is_some()) {
+        let help = "name it with its ending, or write `sources: {inbox: off}` to read none";
+        reading.is_not(node, "a path of a note", help);
+        return None;
+    }
     let mut path = reading.path(node, "a path of a note")?;
     if let Some(linked) = path.strip_prefix("[[").and_then(|path| path.strip_suffix("]]")) {
-        path = linked.to_owned();
+        path = linked.split(['|', '#']).next().unwrap_or(linked).trim().to_owned();
     }
     Some(if split_ending(&path).is_none() { format!("{path}.md") } else { path })
 }

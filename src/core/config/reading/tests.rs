@@ -100,7 +100,9 @@ fn short_forms_are_read() {
     );
     right("inbox: Notes/Inbox", |config| config.inbox.clone(), "Notes/Inbox.md".to_owned());
     right("inbox: '[[Inbox]]'", |config| config.inbox.clone(), "Inbox.md".to_owned());
+    right("inbox: '[[Notes/Inbox|in]]'", |config| config.inbox.clone(), "Notes/Inbox.md".to_owned());
     right("inbox: In.box.MD", |config| config.inbox.clone(), "In.box.MD".to_owned());
+    right("inbox: off.md", |config| config.inbox.clone(), "off.md".to_owned());
 }
 
 #[test]
@@ -148,6 +150,8 @@ fn a_problem_shows_its_line_and_its_effect() {
 
 #[test]
 fn shapes_are_checked() {
+    wrong("inbox: off", "1:8 bad-config: not a path of a note: \"off\" | name it with its ending, or write");
+    wrong("inbox: true", "1:8 bad-config: not a path of a note: \"true\"");
     wrong("per-day: [1]", "1:10 bad-config: a list where a number in range belongs");
     wrong("feed: full", "1:7 bad-config: not a map: \"full\" | `feed` takes `key: value` lines");
     wrong("- a", "1:1 bad-config: a list where a map belongs");
