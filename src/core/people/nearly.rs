@@ -9,11 +9,13 @@ use std::sync::OnceLock;
 /// The most typing errors in a whole name.
 const MOST_ERRORS: usize = 2;
 
+/// The most contacts of one word that are compared with a name, so that a common name costs no more.
+const MOST_ALIKE: usize = 50;
+
 /// The contacts by the words of their names. The words are put together when the first name is looked for.
 pub(super) struct Nearly<'a> {
     people: &'a People,
-    /// The contact of a word; `None` if there are several.
-    words: OnceLock<HashMap<String, Option<ContactIndex>>>,
+    words: OnceLock<HashMap<String, Vec<ContactIndex>>>,
 }
 
 impl<'a> Nearly<'a> {
@@ -21,24 +23,32 @@ impl<'a> Nearly<'a> {
         Nearly { people, words: OnceLock::new() }
     }
 
-    /// Finds the contact of whose name the text is a word, or a near spelling that begins or ends alike.
+    /// Finds the one contact of whose name the text is a word, or a near spelling that begins or ends alike.
     pub(super) fn find(&self, text: &str) -> Option<&'a Contact> {
         let wanted = fold_name(text);
         let words = self.words.get_or_init(|| self.by_word());
-        let mut ends = [wanted.split(' ').next(), wanted.rsplit(' ').next()].into_iter().flatten();
-        let contact = ends.find_map(|word| *words.get(word)?).map(|index| self.people.contact(index))?;
-        let fits =
-            !wanted.contains(' ') || strsim::osa_distance(&fold_name(contact.name()), &wanted) <= MOST_ERRORS;
-        fits.then_some(contact)
+        let mut found = None;
+        for word in [wanted.split(' ').next(), wanted.rsplit(' ').next()].into_iter().flatten() {
+            let alike = words.get(word).filter(|alike| alike.len() <= MOST_ALIKE);
+            for &index in alike.into_iter().flatten() {
+                let name = fold_name(self.people.contact(index).name());
+                let fits = !wanted.contains(' ') || strsim::osa_distance(&name, &wanted) <= MOST_ERRORS;
+                if fits && *found.get_or_insert(index) != index {
+                    return None;
+                }
+            }
+        }
+        found.map(|index| self.people.contact(index))
     }
 
-    fn by_word(&self) -> HashMap<String, Option<ContactIndex>> {
-        let mut words = HashMap::new();
+    fn by_word(&self) -> HashMap<String, Vec<ContactIndex>> {
+        let mut words: HashMap<String, Vec<ContactIndex>> = HashMap::new();
         for (index, contact) in self.people.indexed() {
             for word in fold_name(contact.name()).split(' ') {
-                let known = words.entry(word.to_owned()).or_insert(Some(index));
-                if *known != Some(index) {
-                    *known = None;
+                let alike = words.entry(word.to_owned()).or_default();
+                // One more than are compared says that there are too many.
+                if alike.len() <= MOST_ALIKE {
+                    alike.push(index);
                 }
             }
         }
@@ -63,19 +73,34 @@ mod tests {
             tasks: Vec::new(),
             shared: Box::default(),
         };
-        let names = ["Ben Kay", "Ada Lovelace", "Ada Byron", "Mary"];
+        let names = [
+            "Ben Kay",
+            "Ada Lovelace",
+            "Ada Byron",
+            "Mary",
+            "Benn Orr",
+            "Ben Smith",
+            "Eva Roe",
+            "Eva Row",
+            "Jo Jo",
+        ];
         let people = People { contacts: names.map(contact).into(), ..People::default() };
         let nearly = Nearly::of(&people);
         #[track_caller]
         fn case(nearly: &Nearly<'_>, text: &str, expected: Option<&str>) {
             assert_eq!(nearly.find(text).map(Contact::name), expected, "{text}");
         }
-        case(&nearly, "Ben", Some("Ben Kay"));
+        case(&nearly, "Ben", None);
         case(&nearly, "kay", Some("Ben Kay"));
         case(&nearly, "Ben Key", Some("Ben Kay"));
         case(&nearly, "Ben Miller", None);
         case(&nearly, "Ada", None);
-        case(&nearly, "Ada Lovelase", None);
+        case(&nearly, "Ada Lovelase", Some("Ada Lovelace"));
+        // `Ben` begins the name of somebody else.
+        case(&nearly, "Ben Orr", Some("Benn Orr"));
+        case(&nearly, "Eva Ro", None);
+        case(&nearly, "Jo", Some("Jo Jo"));
+        case(&nearly, "Mary", Some("Mary"));
         case(&nearly, "Lovelace", Some("Ada Lovelace"));
         case(&nearly, "Be", None);
         case(&nearly, "", None);
