@@ -238,15 +238,17 @@ fn done_twice_sends_no_second_touch() {
     let note =
         "---\ntype: person\nemail: x@y.example\n---\n\n## Log\n\n- 2026-11-02 meeting: pitch #proposal\n";
     let folder = vault(&[("People/Xan.md", note)]);
-    let logged = |day: &str, expected: &[&str]| {
+    let logged = |day: &str, refusal: Option<&str>, expected: &[&str]| {
         let (status, _, said) = run(folder.path(), day, &["done", "Xan"]);
-        assert_eq!(status, if said.is_empty() { 0 } else { 2 }, "{said}");
+        assert_eq!(status, if refusal.is_none() { 0 } else { 2 }, "{said}");
+        assert!(refusal.map_or(said.is_empty(), |refusal| said.contains(refusal)), "{said}");
         let lines = log(folder.path(), "People/Xan.md");
         assert_eq!(lines.get(1..).unwrap(), expected, "{said}");
     };
-    logged("2026-11-03", &["- 2026-11-03 email out #value"]);
-    logged("2026-11-03", &["- 2026-11-03 email out #value"]);
-    logged("2026-11-04", &["- 2026-11-03 email out #value", "- 2026-11-04 email out #question"]);
+    let refusal = Some("the log of today has a message already");
+    logged("2026-11-03", None, &["- 2026-11-03 email out #value"]);
+    logged("2026-11-03", refusal, &["- 2026-11-03 email out #value"]);
+    logged("2026-11-04", None, &["- 2026-11-03 email out #value", "- 2026-11-04 email out #question"]);
 }
 
 #[test]
