@@ -4,6 +4,7 @@
 use super::channel::Channel;
 use super::fields::keys::Key;
 use super::log::attempt::Attempt;
+use super::log::meal::Meal;
 use super::log::words::Direction;
 use super::meant_tags::MeantTags;
 use super::rare::Rare;
@@ -297,6 +298,8 @@ pub struct Entry {
     pub reading: Reading,
     /// How the user tried to reach the contact, where the channel does not say it.
     pub attempt: Option<Attempt>,
+    /// The meal or the like for which they met.
+    pub meal: Option<Meal>,
     /// The words after the reading, on one line; only the newest entries keep them.
     pub text: Option<Arc<str>>,
     /// Hashtags that have a meaning.

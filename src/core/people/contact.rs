@@ -4,6 +4,7 @@ use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{ContactFacts, Mark, Source};
 use crate::core::note::log::attempt::Attempt;
+use crate::core::note::log::meal::Meal;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::MeantTags;
 use crate::core::people::settings::Status;
@@ -121,6 +122,8 @@ pub struct Interaction {
     /// What the words say about how you contacted them; see [`Interaction::attempt`] for what the channel
     /// adds.
     pub attempt: Option<Attempt>,
+    /// The meal or the like for which you met.
+    pub meal: Option<Meal>,
     /// Which of the five places of design 3.4 it was read from.
     pub source: Source,
     /// Index of its note in [`People::notes`].
@@ -154,7 +157,7 @@ pub fn reached(past: &[Interaction], attempts: usize) -> &'static str {
         Some(Attempt::Wrote) => "you wrote",
         Some(Attempt::Tried) => "you tried to reach them",
         Some(Attempt::Gave) => "you gave them something",
-        Some(Attempt::InTouch | Attempt::Over(_)) => "you got in touch",
+        Some(Attempt::InTouch) => "you got in touch",
         None => "you wrote or tried",
     }
 }

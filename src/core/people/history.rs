@@ -154,9 +154,9 @@ fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
     first.text = first.text.take().or_else(|| second.text.clone());
     // A message and a failed call on one day count as a message.
     let reached = [first.reached(), second.reached()];
-    let says_more = |reached: &Attempt| matches!(reached, Attempt::Wrote | Attempt::Over(_));
-    let better = reached.into_iter().flatten().find(says_more);
+    let better = reached.into_iter().flatten().find(|reached| *reached == Attempt::Wrote);
     first.attempt = better.or(reached[1]).or(reached[0]);
+    first.meal = first.meal.or(second.meal);
     first.channel = first.channel.or(second.channel);
     if !second.hashtags.is_empty() {
         first.hashtags = first.hashtags.iter().chain(&*second.hashtags).cloned().collect();
@@ -186,6 +186,7 @@ pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &
         kind,
         channel: None,
         attempt: None,
+        meal: None,
         source: Source::FrontMatter,
         note: own,
         spot: claimed.spot,
@@ -211,6 +212,7 @@ mod tests {
                 kind: *kind,
                 channel: None,
                 attempt: None,
+                meal: None,
                 source: if *note == 0 { Source::Log } else { Source::Daily },
                 note: *note,
                 spot: Spot::new(line + 1, 1),

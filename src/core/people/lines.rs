@@ -103,9 +103,11 @@ impl Linking<'_> {
         let Some(text) = entry.text.take() else { return };
         let words = &self.config.words;
         let line = InboxLine::of(&text, entry.spot, words, &|name| self.names.knows(name, path));
-        let InboxReading { reading, attempt, topic } = line.read(words, Tense::of(entry.day, self.today));
+        let InboxReading { reading, attempt, meal, topic } =
+            line.read(words, Tense::of(entry.day, self.today));
         entry.reading = reading;
         entry.attempt = attempt;
+        entry.meal = meal;
         entry.text = kept(&topic);
         entry.names = line.named.into_iter().map(|named| named.name).collect();
     }
@@ -257,12 +259,12 @@ impl NoteLines<'_> {
 
 /// The interaction with the contact in whose note the line is.
 fn interaction(entry: Entry, note: u32) -> Interaction {
-    let Entry { day, spot, source, reading, attempt, text, hashtags, names: _ } = entry;
+    let Entry { day, spot, source, reading, attempt, meal, text, hashtags, names: _ } = entry;
     let channel = match reading {
         Reading::Clear(_, channel) => channel,
         _ => None,
     };
-    Interaction { day, kind: own_kind(reading), channel, attempt, source, note, spot, text, hashtags }
+    Interaction { day, kind: own_kind(reading), channel, attempt, meal, source, note, spot, text, hashtags }
 }
 
 /// How a line in the contact's own note counts.

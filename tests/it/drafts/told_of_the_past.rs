@@ -101,6 +101,12 @@ const TOLD_AS_IT_WAS: &[Row] = &[
         &["conversation"],
     ),
     (
+        "channel: email\n---\n## Log\n- 2026-10-02 email in: hi\n- 2026-11-23 met after lunch: the lease #thanks\n",
+        "touch",
+        &["Thank you for the conversation yesterday. I'm still thinking about the lease."],
+        &["lunch"],
+    ),
+    (
         "channel: phone\ncadence: 2 weeks\n---\n## Log\n- 2026-09-02 call: the map\n- 2026-10-30 called: no answer\n",
         "keep-in-touch",
         &["Context: I tried to reach you a few weeks ago about", "calling to hear how you are"],

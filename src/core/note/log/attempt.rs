@@ -20,27 +20,6 @@ pub enum Attempt {
     InTouch,
     /// A gift: it is unknown whether by post, in person, or not yet given.
     Gave,
-    /// No attempt, but a meeting over a meal or the like.
-    Over(Meal),
-}
-
-/// What people meet for, as a draft thanks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Meal(u8);
-
-const MEALS: [&str; 8] = ["dinner", "lunch", "breakfast", "brunch", "coffee", "tea", "walk", "drinks"];
-
-impl Meal {
-    /// Returns the first meal or walk that the words name.
-    fn of(words: &str) -> Option<Meal> {
-        let place = |word| MEALS.iter().position(|meal| bare(word) == *meal);
-        words.split_ascii_whitespace().find_map(place).and_then(|place| u8::try_from(place).ok()).map(Meal)
-    }
-
-    /// Returns the noun: `lunch`.
-    pub fn name(self) -> Option<&'static str> {
-        MEALS.get(usize::from(self.0)).copied()
-    }
 }
 
 impl Attempt {
@@ -56,16 +35,12 @@ impl Attempt {
 }
 
 impl LineReading<'_> {
-    /// Returns the kind of attempt, or the meal at which they met. `None` if the line names a channel or cannot
-    /// be an attempt.
+    /// Returns the kind of attempt. `None` if the line names a channel or cannot be an attempt.
     pub fn attempt(&self, table: &WordTable) -> Option<Attempt> {
         match self.reading {
             Reading::Clear(Direction::Out | Direction::In, None) => Some(by_words(self.head(), table)),
             // A bare `replied` may turn out to be the user's own.
             Reading::Reply => Some(Attempt::Wrote),
-            Reading::Clear(Direction::Both, Some(Channel::InPerson)) => {
-                Meal::of(self.head()).map(Attempt::Over)
-            }
             Reading::Clear(..)
             | Reading::Assumed
             | Reading::Mention
@@ -159,19 +134,6 @@ mod tests {
             ("received a parcel from Ada", Attempt::InTouch),
         ] {
             assert_eq!(read(line, &table, &subjects).attempt(&table), Some(expected), "{line}");
-        }
-        for (line, meal) in [
-            ("dinner: the lasagne", "dinner"),
-            ("dinner, the lasagne", "dinner"),
-            ("lunch with her boss", "lunch"),
-            ("Coffee", "coffee"),
-            ("met for coffee: the lease", "coffee"),
-            ("walk along the canal", "walk"),
-        ] {
-            let Some(Attempt::Over(over)) = read(line, &table, &subjects).attempt(&table) else {
-                panic!("{line}")
-            };
-            assert_eq!(over.name(), Some(meal), "{line}");
         }
         for line in
             ["met: the price", "email out: the price", "call: the price", "gift: a teapot", "thinking"]

@@ -43,6 +43,7 @@ impl LogReader<'_, '_> {
             source: Source::Log,
             reading: read.reading,
             attempt: read.attempt(self.words),
+            meal: read.meal(),
             text: if keeps { self.topic(dated, &read, written) } else { None },
             hashtags: self.hashtags.meant(&hashtags),
             names,

@@ -12,6 +12,7 @@ pub(super) mod known_heads;
 pub(super) mod known_words;
 pub(super) mod line_head;
 pub(super) mod loose_hashtags;
+pub mod meal;
 pub(super) mod messages;
 pub(super) mod missed_lines;
 pub(super) mod no_contact;

@@ -70,6 +70,7 @@ impl MentionReader<'_, '_> {
             source: Source::Daily,
             reading: read.reading,
             attempt: read.attempt(self.words),
+            meal: read.meal(),
             text: kept(&topic_of(line.kind, read.topic(), self.order)),
             hashtags: self.hashtags.meant(&hashtags),
             names: names.into(),

@@ -88,6 +88,7 @@ impl MentionReader<'_, '_> {
             source: Source::Inbox,
             reading: Reading::Assumed,
             attempt: None,
+            meal: None,
             text: Some(text.trim_end().into()),
             hashtags: self.hashtags.meant(&hashtags),
             names: Box::default(),

@@ -5,6 +5,7 @@ use crate::core::note::body::line::{plain, released};
 use crate::core::note::body::links::links;
 use crate::core::note::facts::{Name, Reading};
 use crate::core::note::log::attempt::Attempt;
+use crate::core::note::log::meal::Meal;
 use crate::core::note::log::reading::{Tense, read_in};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::WordTable;
@@ -48,6 +49,8 @@ pub struct InboxReading {
     pub reading: Reading,
     /// The kind of attempt, if no channel tells.
     pub attempt: Option<Attempt>,
+    /// The meal or the like for which they met.
+    pub meal: Option<Meal>,
     /// The words worth keeping.
     pub topic: String,
 }
@@ -104,6 +107,7 @@ impl<'t> InboxLine<'t> {
         InboxReading {
             reading: found.reading,
             attempt: found.attempt(table),
+            meal: found.meal(),
             topic: found.topic().into_owned(),
         }
     }

@@ -45,6 +45,7 @@ impl MentionReader<'_, '_> {
             source: Source::FrontMatter,
             reading: read.reading,
             attempt: read.attempt(self.words),
+            meal: read.meal(),
             text: kept(&read.topic()),
             hashtags: self.hashtags.meant(&words.hashtags),
             names: linked.collect(),

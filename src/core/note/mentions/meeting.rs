@@ -42,6 +42,7 @@ impl MentionReader<'_, '_> {
             source: Source::Meeting,
             reading: self.meeting_reading(fields, topic),
             attempt: None,
+            meal: None,
             text: kept(topic),
             hashtags: self.hashtags.meant(&tags),
             names: names.into(),

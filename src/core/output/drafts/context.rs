@@ -406,6 +406,7 @@ mod tests {
             kind: InteractionKind::Clear(Direction::Both),
             channel: None,
             attempt: None,
+            meal: None,
             source: Source::Log,
             note: 0,
             spot: Spot::new(1, 1),

@@ -5,6 +5,7 @@ use super::phrase::is_any;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::log::attempt::Attempt;
+use crate::core::note::log::meal::Meal;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::{BIRTHDAY, NO_REPLY, NOT_NOW};
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
@@ -46,16 +47,8 @@ pub(super) fn noun(one: &Interaction) -> &'static str {
         Some(Channel::Phone | Channel::Video) => "call",
         Some(Channel::Meeting) => "meeting",
         None if written => "message",
-        Some(Channel::InPerson) => meal(one).unwrap_or("conversation"),
+        Some(Channel::InPerson) => one.meal.map_or("conversation", Meal::name),
         Some(Channel::Comment) | None => "conversation",
-    }
-}
-
-/// Returns the meal or walk that they met for, as in "thank you for the dinner".
-fn meal(one: &Interaction) -> Option<&'static str> {
-    match one.attempt? {
-        Attempt::Over(meal) => meal.name(),
-        Attempt::Wrote | Attempt::Tried | Attempt::InTouch | Attempt::Gave => None,
     }
 }
 
@@ -66,7 +59,7 @@ pub(super) fn attempt(one: &Interaction) -> Option<&'static str> {
         Attempt::Wrote => Some("I wrote to you"),
         Attempt::Tried => Some("I tried to reach you"),
         Attempt::InTouch => Some("I got in touch"),
-        Attempt::Gave | Attempt::Over(_) => None,
+        Attempt::Gave => None,
     }
 }
 

@@ -66,6 +66,6 @@ fn got_in_touch(last: &Interaction) -> &'static str {
         (Some(Attempt::Wrote), _) => "they wrote",
         (Some(Attempt::Tried), _) => "they tried to reach you",
         (Some(Attempt::Gave), _) => "they gave you something",
-        (Some(Attempt::InTouch | Attempt::Over(_)) | None, _) => "they got in touch",
+        (Some(Attempt::InTouch) | None, _) => "they got in touch",
     }
 }
