@@ -119,8 +119,8 @@ pub struct Interaction {
     pub kind: InteractionKind,
     /// The channel, if the words name one.
     pub channel: Option<Channel>,
-    /// What the words say about how you contacted them; see [`Interaction::attempt`] for what the channel
-    /// adds.
+    /// What the words say about how you or they got in touch; see [`Interaction::reached`] for what the
+    /// channel adds.
     pub attempt: Option<Attempt>,
     /// The meal or the like for which you met.
     pub meal: Option<Meal>,
@@ -137,29 +137,49 @@ pub struct Interaction {
 }
 
 impl Interaction {
-    /// How you contacted them, for a clear `out`; `None` for anything else.
-    pub fn attempt(&self) -> Option<Attempt> {
-        self.kind.is_sent().then(|| self.reached().unwrap_or(Attempt::InTouch))
+    /// How you or they got in touch according to the words, else the channel.
+    pub fn reached(&self) -> Attempt {
+        self.attempt.or(self.channel.map(Attempt::by_channel)).unwrap_or(Attempt::InTouch)
     }
 
-    /// How you contacted them according to the words, else the channel.
-    pub fn reached(&self) -> Option<Attempt> {
-        self.attempt.or(self.channel.map(Attempt::by_channel))
+    /// Says how you or they got in touch.
+    pub fn said(&self) -> Said {
+        let InteractionKind::Clear(direction) = self.kind else {
+            return Said { to_you: "in touch", to_them: None };
+        };
+        let (to_you, to_them) = match (direction, self.reached(), self.channel) {
+            (Direction::Both, _, Some(Channel::Meeting | Channel::InPerson)) => ("you met", None),
+            (Direction::Both, ..) => ("you spoke", None),
+            (Direction::Out, Attempt::Wrote, _) => ("you wrote", Some("I wrote to you")),
+            (Direction::Out, Attempt::Tried, _) => ("you tried to reach them", Some("I tried to reach you")),
+            (Direction::Out, Attempt::InTouch, _) => ("you got in touch", Some("I got in touch")),
+            (Direction::Out, Attempt::Gave, _) => ("you gave them something", None),
+            (Direction::In, _, Some(Channel::Phone | Channel::Video)) => ("they called", Some("you called")),
+            (Direction::In, Attempt::Wrote, _) => ("they wrote", Some("you wrote")),
+            (Direction::In, Attempt::Tried, _) => ("they tried to reach you", Some("you tried to reach me")),
+            (Direction::In, Attempt::InTouch, _) => ("they got in touch", Some("you got in touch")),
+            (Direction::In, Attempt::Gave, _) => ("they gave you something", None),
+        };
+        Said { to_you, to_them }
     }
+}
+
+/// How somebody got in touch, as the start of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// As told to the user: `they tried to reach you`.
+    pub to_you: &'static str,
+    /// As a message tells them: `you tried to reach me`. `None` for gifts and talks.
+    pub to_them: Option<&'static str>,
 }
 
 /// Names the last `attempts` attempts since they were heard from: `you wrote`, `you tried to reach them`.
 pub fn reached(past: &[Interaction], attempts: usize) -> &'static str {
     let since_heard = past.iter().rev().take_while(|one| !one.kind.is_heard());
-    let mut attempts = since_heard.filter_map(Interaction::attempt).take(attempts);
+    let sent = since_heard.filter(|one| one.kind.is_sent());
+    let mut attempts = sent.map(|one| one.said().to_you).take(attempts);
     let first = attempts.next();
-    match first.filter(|first| attempts.all(|other| other == *first)) {
-        Some(Attempt::Wrote) => "you wrote",
-        Some(Attempt::Tried) => "you tried to reach them",
-        Some(Attempt::Gave) => "you gave them something",
-        Some(Attempt::InTouch) => "you got in touch",
-        None => "you wrote or tried",
-    }
+    first.filter(|first| attempts.all(|other| other == *first)).unwrap_or("you wrote or tried")
 }
 
 /// How a dated line counts.

@@ -4,7 +4,6 @@
 use super::contact::{Contact, Interaction, InteractionKind};
 use crate::core::day::Day;
 use crate::core::note::facts::Source;
-use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::MeantTags;
 use crate::core::problem::{Code, Problem};
@@ -152,12 +151,14 @@ fn name_two_touches(first: &Interaction, second: &Interaction, touches: &BTreeSe
 /// Adds to the first entry what only the second one says, and marks the second as a repetition.
 fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
     first.text = first.text.take().or_else(|| second.text.clone());
-    // A message and a failed call on one day count as a message.
-    let reached = [first.reached(), second.reached()];
-    let better = reached.into_iter().flatten().find(|reached| *reached == Attempt::Wrote);
-    first.attempt = better.or(reached[1]).or(reached[0]);
+    let is_talk = first.kind == InteractionKind::Clear(Direction::Both);
+    if !is_talk && second.reached() > first.reached() {
+        // A message and a failed call on one day count as a message.
+        (first.attempt, first.channel) = (second.attempt, second.channel);
+    } else {
+        first.channel = first.channel.or(second.channel);
+    }
     first.meal = first.meal.or(second.meal);
-    first.channel = first.channel.or(second.channel);
     if !second.hashtags.is_empty() {
         first.hashtags = first.hashtags.iter().chain(&*second.hashtags).cloned().collect();
     }

@@ -118,6 +118,37 @@ const TOLD_AS_IT_WAS: &[Row] = &[
         &["about your call."],
         &["we talked about", "Does that answer it"],
     ),
+    // The answer thanks for what it was.
+    (
+        "channel: email\n---\n## Log\n- 2026-11-23 she left a voicemail: the roof\n",
+        "reply",
+        &["Thank you for your call yesterday.", "You tried to reach me about the roof."],
+        &["wrote", "message"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-11-23 received a parcel from Ada\n",
+        "reply",
+        &["Thank you for your [? message or parcel] yesterday.", "You got in touch about"],
+        &["wrote"],
+    ),
+    (
+        "channel: text\n---\n## Log\n- 2026-11-23 missed call from her: the roof\n",
+        "reply",
+        &["Thank you for your call yesterday. About the roof"],
+        &["message"],
+    ),
+    (
+        "channel: letter\n---\n## Log\n- 2026-11-23 gift from her: a scarf\n",
+        "reply",
+        &["Thank you for your gift yesterday. [? a word on it"],
+        &["wrote"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-11-23 missed call from her\n- 2026-11-23 email in: the roof\n",
+        "reply",
+        &["Thank you for your email yesterday.", "You wrote about"],
+        &["called", "your call"],
+    ),
     (
         "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-05 sent the cake\n",
         "keep-in-touch",

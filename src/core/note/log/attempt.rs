@@ -9,17 +9,17 @@ use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 
-/// The kind of an attempt to reach somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The kind of an attempt to reach somebody, in the order of how much it says of a day with several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Attempt {
-    /// A letter or message of any kind.
-    Wrote,
-    /// A call, a voicemail, or another way in which nobody was reached.
-    Tried,
     /// Not said in the note.
     InTouch,
+    /// A call, a voicemail, or another way in which nobody was reached.
+    Tried,
     /// A gift: it is unknown whether by post, in person, or not yet given.
     Gave,
+    /// A letter or message of any kind.
+    Wrote,
 }
 
 impl Attempt {

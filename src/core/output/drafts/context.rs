@@ -5,7 +5,7 @@ use super::days::{deadline, letter_day, meeting_by};
 use super::handover;
 use super::newcomer::is_new;
 use super::occasion::Occasion;
-use super::past::{asks, attempt, direction, last_heard, noun, only_messages};
+use super::past::{asks, attempt, direction, last_heard, noun, only_messages, theirs};
 use super::phrase;
 use super::reader::names_reader;
 use super::salutation::{first_name, greeting};
@@ -139,6 +139,8 @@ struct LastVariables {
     noun: &'static str,
     /// `I wrote to you`.
     attempt: Option<&'static str>,
+    /// `you wrote`.
+    theirs: Option<&'static str>,
     topic: Option<String>,
 }
 
@@ -273,6 +275,7 @@ impl LastVariables {
             direction: direction(one),
             noun: noun(one),
             attempt: attempt(one),
+            theirs: theirs(one),
             topic,
         }
     }

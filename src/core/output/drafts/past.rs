@@ -38,7 +38,6 @@ pub(super) fn direction(one: &Interaction) -> Option<&'static str> {
 
 /// Returns the noun for an interaction, as in "thank you for the call".
 pub(super) fn noun(one: &Interaction) -> &'static str {
-    let written = matches!(one.kind, InteractionKind::Clear(Direction::In | Direction::Out));
     match one.channel {
         Some(Channel::Email) => "email",
         Some(Channel::Text | Channel::Linkedin) => "message",
@@ -46,7 +45,13 @@ pub(super) fn noun(one: &Interaction) -> &'static str {
         Some(Channel::Gift) => "gift",
         Some(Channel::Phone | Channel::Video) => "call",
         Some(Channel::Meeting) => "meeting",
-        None if written => "message",
+        None if one.kind == InteractionKind::Clear(Direction::In) => match one.reached() {
+            Attempt::Wrote => "message",
+            Attempt::Tried => "call",
+            Attempt::Gave => "gift",
+            Attempt::InTouch => "[? message or parcel]",
+        },
+        None if one.kind.is_sent() => "message",
         Some(Channel::InPerson) => one.meal.map_or("conversation", Meal::name),
         Some(Channel::Comment) | None => "conversation",
     }
@@ -55,17 +60,18 @@ pub(super) fn noun(one: &Interaction) -> &'static str {
 /// Returns the start of a sentence about an attempt: "I wrote to you". `None` for gifts, and for interactions
 /// that are not attempts.
 pub(super) fn attempt(one: &Interaction) -> Option<&'static str> {
-    match one.attempt()? {
-        Attempt::Wrote => Some("I wrote to you"),
-        Attempt::Tried => Some("I tried to reach you"),
-        Attempt::InTouch => Some("I got in touch"),
-        Attempt::Gave => None,
-    }
+    one.said().to_them.filter(|_| one.kind.is_sent())
+}
+
+/// Returns the start of a sentence about how they got in touch: "you wrote". `None` for gifts, and if they
+/// did not.
+pub(super) fn theirs(one: &Interaction) -> Option<&'static str> {
+    one.said().to_them.filter(|_| !one.kind.is_sent())
 }
 
 /// Whether an entry is about a gift, to them or from them; its text then names a thing, not a topic.
 pub(super) fn is_gift(one: &Interaction) -> bool {
-    one.channel == Some(Channel::Gift) || one.attempt() == Some(Attempt::Gave)
+    one.channel == Some(Channel::Gift) || one.reached() == Attempt::Gave
 }
 
 /// Whether an entry is a message that asks for something and that nothing has answered or dismissed.

@@ -1,7 +1,6 @@
 //! Wording of the cards: titles without the contact's name, channels, and how the last contact went.
 
 use crate::core::note::channel::Channel;
-use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::text::capitalized;
@@ -47,35 +46,22 @@ pub(super) fn by_channel(channel: Channel) -> &'static str {
 
 /// Says what an interaction was: `they wrote by email`, `you met in person`, `in touch`.
 pub(super) fn how(last: &Interaction) -> String {
-    let verb = match (last.kind, last.channel) {
-        (InteractionKind::Clear(Direction::Out), Some(Channel::Phone)) => return "you called".to_owned(),
-        (InteractionKind::Clear(Direction::Out | Direction::In), Some(Channel::Gift)) => {
-            return format!("{} gave a gift", if last.kind.is_sent() { "you" } else { "they" });
-        }
-        (InteractionKind::Clear(Direction::Out), _) => match last.attempt() {
-            Some(Attempt::Wrote) | None => "you wrote",
-            Some(Attempt::Tried) => "you tried to reach them",
-            Some(Attempt::Gave) => "you gave something",
-            Some(Attempt::InTouch) => "you got in touch",
-        },
-        (InteractionKind::Clear(Direction::In), Some(Channel::Phone)) => return "they called".to_owned(),
-        (InteractionKind::Clear(Direction::In), _) => "they wrote",
-        (InteractionKind::Clear(Direction::Both), Some(Channel::Meeting)) => return "you met".to_owned(),
-        (InteractionKind::Clear(Direction::Both), Some(Channel::InPerson)) => "you met",
-        (InteractionKind::Clear(Direction::Both), _) => "you spoke",
-        (
-            InteractionKind::Reply
-            | InteractionKind::Assumed
-            | InteractionKind::Mention
-            | InteractionKind::Light
-            | InteractionKind::Cancelled
-            | InteractionKind::Intention
-            | InteractionKind::Skip
-            | InteractionKind::Again,
-            _,
-        ) => "in touch",
+    let said = last.said().to_you;
+    let is_theirs = last.kind == InteractionKind::Clear(Direction::In);
+    let adds = |channel: &Channel| match channel {
+        // `you met`, `they gave you something`, `they called` say it.
+        Channel::Meeting | Channel::Gift => false,
+        Channel::Phone => !is_theirs,
+        Channel::Email
+        | Channel::Text
+        | Channel::Linkedin
+        | Channel::Video
+        | Channel::InPerson
+        | Channel::Letter
+        | Channel::Comment => true,
     };
-    last.channel.map_or_else(|| verb.to_owned(), |channel| format!("{verb} {}", by_channel(channel)))
+    let channel = last.channel.filter(adds);
+    channel.map_or_else(|| said.to_owned(), |channel| format!("{said} {}", by_channel(channel)))
 }
 
 #[cfg(test)]
@@ -83,6 +69,7 @@ mod tests {
     use super::*;
     use crate::core::day::Day;
     use crate::core::note::facts::Source;
+    use crate::core::note::log::attempt::Attempt;
     use crate::core::note::meant_tags::MeantTags;
     use crate::core::place::Spot;
 
@@ -127,9 +114,15 @@ mod tests {
         case(Direction::Out, Some(Channel::Email), None, "you wrote by email");
         case(Direction::Out, None, Some(Attempt::Wrote), "you wrote");
         case(Direction::Out, None, Some(Attempt::Tried), "you tried to reach them");
-        case(Direction::Out, Some(Channel::Phone), None, "you called");
-        case(Direction::Out, Some(Channel::Gift), None, "you gave a gift");
-        case(Direction::In, Some(Channel::Gift), None, "they gave a gift");
+        case(Direction::Out, Some(Channel::Phone), None, "you tried to reach them by phone");
+        case(Direction::Out, Some(Channel::Gift), None, "you gave them something");
+        case(Direction::In, Some(Channel::Gift), None, "they gave you something");
         case(Direction::In, Some(Channel::Letter), None, "they wrote by letter");
+        case(Direction::In, Some(Channel::Phone), None, "they called");
+        case(Direction::In, Some(Channel::Video), None, "they called by video");
+        case(Direction::In, None, Some(Attempt::Tried), "they tried to reach you");
+        case(Direction::In, None, Some(Attempt::InTouch), "they got in touch");
+        case(Direction::Both, Some(Channel::InPerson), None, "you met in person");
+        case(Direction::Both, Some(Channel::Meeting), None, "you met");
     }
 }

@@ -2,8 +2,6 @@
 
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::ReplyWithin;
-use crate::core::note::channel::Channel;
-use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::{NO_REPLY, NOT_NOW};
 use crate::core::people::contact::{Interaction, InteractionKind};
@@ -26,7 +24,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             if last.kind == InteractionKind::Clear(Direction::Out) { "yours" } else { "a meeting or a call" };
         return verdicts.quiet(format_args!("the last clear word, on {}, was {who}", last.day), place);
     }
-    let told = got_in_touch(last);
+    let told = last.said().to_you;
     if let Some(tag) = no_answer_tag(last) {
         let day = last.day;
         return verdicts
@@ -57,15 +55,4 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
 /// The hashtag on an `in` that says no answer is owed.
 fn no_answer_tag(last: &Interaction) -> Option<&str> {
     last.hashtags.iter().map(|tag| &**tag).find(|tag| [NO_REPLY, NOT_NOW].contains(tag))
-}
-
-/// Says how they got in touch.
-fn got_in_touch(last: &Interaction) -> &'static str {
-    match (last.reached(), last.channel) {
-        (_, Some(Channel::Phone | Channel::Video)) => "they called",
-        (Some(Attempt::Wrote), _) => "they wrote",
-        (Some(Attempt::Tried), _) => "they tried to reach you",
-        (Some(Attempt::Gave), _) => "they gave you something",
-        (Some(Attempt::InTouch) | None, _) => "they got in touch",
-    }
 }

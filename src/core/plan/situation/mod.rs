@@ -15,7 +15,7 @@ use crate::core::config::effective::{Effective, effective};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
-use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People, reached};
+use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People};
 use crate::core::people::settings::Status;
 use crate::core::place::Place;
 
@@ -80,7 +80,7 @@ impl Again<'_> {
     /// The reason in words, with the evidence.
     pub fn reason(self, rule: &'static str, situation: &Situation<'_>) -> Reason {
         let is_skip = self.after.kind == InteractionKind::Skip;
-        let did = if is_skip { "skipped" } else { reached(std::slice::from_ref(self.after), 1) };
+        let did = if is_skip { "skipped" } else { self.after.said().to_you };
         let text = format!("{did} on {}; due again {LEFT_ALONE} working days later", self.after.day);
         Reason { rule, text: text.into(), place: situation.place(self.after) }
     }
