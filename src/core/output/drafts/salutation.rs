@@ -29,7 +29,7 @@ const MORE_OF_A_TITLE: &[&str] = &[
 #[rustfmt::skip]
 const RELATIONS: &[&str] = &[
     "cousin", "neighbour", "neighbor", "colleague", "friend", "classmate", "flatmate", "roommate", "boss", "client",
-    "old", "young", "big", "little", "baby", "ex", "plumber", "electrician", "dentist", "landlord", "landlady", "tenant",
+    "old", "big", "little", "baby", "ex", "plumber", "electrician", "dentist", "landlord", "landlady", "tenant",
     "hairdresser", "accountant", "lawyer", "solicitor", "builder", "cleaner", "babysitter", "vet", "mechanic", "tutor",
     "teacher", "recruiter", "manager", "physio", "optician", "handyman", "broker", "supplier",
 ];
@@ -43,7 +43,8 @@ const ROLES: &[&str] = &[
 ];
 
 /// Last words of the names of desks, where nobody in particular answers: `Acme Support`.
-const DESKS: &[&str] = &["support", "helpdesk", "reception", "hotline", "office"];
+const DESKS: &[&str] =
+    &["support", "helpdesk", "reception", "hotline", "office", "clinic", "surgery", "practice", "garage"];
 
 /// Particles before surnames, which may be two words: `van Gogh, Vincent`.
 #[rustfmt::skip]
@@ -63,10 +64,13 @@ const WHOLE: &[&str] = &[
     "team",
 ];
 
-/// First words of contacts whose name is unknown: `HR Acme`, `My boss`.
+/// First words of contacts whose name is unknown, as in `HR Acme` and `My boss`, or unsure: Kim may be the
+/// surname of `Young Kim`.
 #[rustfmt::skip]
-const NO_NAMES: &[&str] =
-    &["HR", "Unknown", "unknown", "Unnamed", "unnamed", "Anonymous", "anonymous", "My", "my", "Our", "our"];
+const NO_NAMES: &[&str] = &[
+    "HR", "Unknown", "unknown", "Unnamed", "unnamed", "Anonymous", "anonymous", "My", "my", "Our", "our", "Young",
+    "young",
+];
 
 /// Last words of the name of a household.
 const HOUSEHOLDS: &[&str] = &["family", "familie", "familia", "famille", "household"];
@@ -108,10 +112,7 @@ pub(super) fn greeting(name: &str, org: Option<&str>) -> String {
         Some((before, inside)) if is_nobody(before) && inside.starts_with(char::is_uppercase) => inside,
         Some(_) | None => &name,
     };
-    let own = match named.split_once(',') {
-        Some((own, behind)) => before_comma(named, own, behind.trim(), org),
-        None => Some(named),
-    };
+    let own = named_person(named, org);
     match own.filter(|own| !is_nobody(own)) {
         Some(own) if is_all(own) => "all".to_owned(),
         Some(own) => first_name(own),
@@ -137,6 +138,7 @@ fn is_nobody(name: &str) -> bool {
         || is_address
         || is_desk
         || is_role(name.strip_prefix("The ").unwrap_or(name))
+        || the_one(name).is_some() && !is_all(name)
         || name.contains(':')
         || !name.contains(char::is_alphabetic)
 }
@@ -148,28 +150,51 @@ fn is_role(name: &str) -> bool {
         && words.next().is_none_or(|second| !second.starts_with(char::is_uppercase))
 }
 
-/// Whether a name is that of a family without the word: `The Smiths`.
+/// Whether a name is that of a family without the word: `The Smiths`, not `The Princess`.
 fn is_all(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    matches!(words.as_slice(), ["The" | "the", last] if last.ends_with('s'))
+    the_one(name).is_some_and(|last| last.ends_with('s') && !last.ends_with("ss"))
 }
 
-/// Returns the part of a name with a comma that names the person, which may be all of it: `Kay, Ben` is Ben
-/// Kay, `Jane Doe, CEO` is Jane Doe. `None` if two words before the comma may be a surname as well as a whole
-/// name (`Jane Doe, Acme`).
-fn before_comma<'a>(name: &'a str, own: &'a str, behind: &str, org: Option<&str>) -> Option<&'a str> {
-    let is_role = |word: &str| ROLES.contains(&word.to_lowercase().as_str());
-    let behind_words = || behind.split_whitespace();
-    if org.is_some_and(|org| same_name(org, behind)) || behind_words().any(is_role) {
-        return Some(own);
-    }
+/// Returns the only word after `The`.
+fn the_one(name: &str) -> Option<&str> {
+    let mut words = name.split_whitespace();
+    let begins = words.next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
+    words.next().filter(|_| begins && words.next().is_none())
+}
+
+/// Returns the part of a name that names the person: `Doe, Jane, CEO` without the role. `None` if what stands
+/// before the comma may be a surname as well as a whole name (`Smith, CEO`, `Jane Doe, Acme`).
+fn named_person<'a>(name: &'a str, org: Option<&str>) -> Option<&'a str> {
+    let is_employer = |behind: &str| org.is_some_and(|org| same_name(org, behind));
+    let parts = || {
+        name.match_indices(',').filter_map(|(at, _)| {
+            let (person, behind) = name.split_at_checked(at)?;
+            let behind = behind.trim_start_matches(',').trim();
+            Some((person, behind, behind.split(',').next().unwrap_or_default().trim()))
+        })
+    };
+    let added =
+        |(_, behind, part): &(&str, &str, &str)| is_employer(behind) || is_employer(part) || is_post(part);
+    let Some((person, _, part)) = parts().find(added) else { return unless_unsure(name) };
+    let is_lone = is_post(part) && !is_employer(part) && person.split_whitespace().nth(1).is_none();
+    if is_lone { None } else { unless_unsure(person) }
+}
+
+/// Whether a part of a name says what somebody does: `Head of Signage`.
+fn is_post(part: &str) -> bool {
+    part.split_whitespace().any(|word| ROLES.contains(&word.to_lowercase().as_str()))
+}
+
+/// Returns the name, or `None` if two words before a comma may be a surname as well as a whole name.
+fn unless_unsure(name: &str) -> Option<&str> {
+    let Some((own, behind)) = name.split_once(',') else { return Some(name) };
     let words: Vec<&str> = own.split_whitespace().collect();
     let is_full =
         |first: &str, second: &str| !PARTICLES.contains(&bare(first).as_str()) && !is_suffix(second);
     let is_unsure = matches!(words.as_slice(), [first, second] if is_full(first, second))
         && !behind.contains(',')
-        && !behind_words().all(is_suffix)
-        && !behind_words().any(is_joiner);
+        && !behind.split_whitespace().all(is_suffix)
+        && !behind.split_whitespace().any(is_joiner);
     (!is_unsure).then_some(name)
 }
 
@@ -365,7 +390,10 @@ mod tests {
         case("Ada Lovelace", "Ada");
         case("#Ada", "Ada");
         case("Ada, Acme", "Ada");
+        case("Ada, CEO, Acme", "[? their name]");
+        case("Lovelace, Ada, Acme", "Ada");
         case("Lovelace, Ada", "Ada");
+        case("Ada Byron, Acme, CEO", "Ada");
     }
 
     #[test]
@@ -386,6 +414,15 @@ mod tests {
             // The two words before the comma may be a surname.
             "Jane Doe, Acme",
             "García Márquez, Gabriel",
+            "Jane Doe, Acme, CEO",
+            // One word may be either.
+            "Smith, Chair",
+            "Lead, Jane Manager",
+            "The Princess",
+            "The Prof",
+            "The neighbour upstairs",
+            "Young Kim",
+            "Vet Clinic",
         ] {
             case(name, "[? their name]");
         }
@@ -393,6 +430,12 @@ mod tests {
         case("Jane Doe, Head of Signage", "Jane");
         case("Jane Doe, MD", "Jane");
         case("Doe, Jane, MD", "Jane");
+        case("Doe, Jane, CEO", "Jane");
+        case("Doe, Jane, MD, Director", "Jane");
+        case("Kay, Ben, Founder", "Ben");
+        case("de la Cruz, Ana, Head of Signage", "Ana");
+        case("Jane Doe, CEO, Acme", "Jane");
+        case("Dr. Jane Doe, Managing Director", "Jane");
         case("Kay, Ben", "Ben");
         case("de la Cruz, Ana", "Ana");
         case("van Gogh, Vincent", "Vincent");
@@ -403,7 +446,6 @@ mod tests {
         case("Jane (Acme)", "Jane");
         case("Mum (Jane)", "Mum");
         case("Ex Jane", "Jane");
-        case("Young Tom", "Tom");
         case("Big Al", "Al");
         case("Baby Kay", "Kay");
         case("The Kays", "all");
