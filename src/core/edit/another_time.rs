@@ -10,28 +10,29 @@ const ANYWHERE: [&str; 8] = ["ago", "last", "yesterday", "tomorrow", "weeks", "m
 /// Words that say a time after one of [`BEFORE_SPANS`], if they are not a part of a name: `in the summer`, but
 /// `at the Summer School`.
 #[rustfmt::skip]
-const SPANS: [&str; 20] = [
-    "spring", "summer", "autumn", "fall", "winter", "week", "weekend", "month", "quarter", "year", "while", "term",
-    "semester", "holidays", "christmas", "easter", "q1", "q2", "q3", "q4",
+const SPANS: [&str; 24] = [
+    "spring", "summer", "autumn", "fall", "winter", "week", "weekend", "month", "quarter", "year", "while",
+    "term", "semester", "holiday", "holidays", "vacation", "lockdown", "pandemic", "christmas", "easter",
+    "q1", "q2", "q3", "q4",
 ];
 
 #[rustfmt::skip]
 const BEFORE_SPANS: [&str; 22] = [
-    "in", "on", "at", "of", "over", "during", "since", "before", "after", "around", "early", "late", "mid", "the",
-    "this", "that", "a", "other", "past", "next", "previous", "same",
+    "in", "on", "at", "of", "over", "during", "since", "before", "after", "around", "early", "late", "mid",
+    "the", "this", "that", "a", "other", "past", "next", "previous", "same",
 ];
 
 /// Words with which something else begins, so that no name goes on.
 #[rustfmt::skip]
 const AFTER_SPANS: [&str; 20] = [
-    "at", "in", "on", "with", "near", "via", "through", "during", "of", "by", "for", "when", "while", "and", "back",
-    "before", "morning", "afternoon", "evening", "night",
+    "at", "in", "on", "with", "near", "via", "through", "during", "of", "by", "for", "when", "while", "and",
+    "back", "before", "morning", "afternoon", "evening", "night",
 ];
 
 /// Whether a place says a time other than a whole date.
 pub(super) fn says_another_time(place: &str) -> bool {
-    let pieces = || place.split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '—'));
-    let lower: Vec<String> = pieces().filter(|piece| !piece.is_empty()).map(str::to_lowercase).collect();
+    let pieces = place.split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '—'));
+    let lower: Vec<String> = pieces.filter(|piece| !piece.is_empty()).map(str::to_lowercase).collect();
     let mut before = "";
     let mut pieces = lower.iter().peekable();
     while let Some(piece) = pieces.next() {
@@ -39,9 +40,9 @@ pub(super) fn says_another_time(place: &str) -> bool {
         let next = pieces.peek().map_or("", |piece| bare(piece));
         // A mark after the word ends a name, as the next word may.
         let ends = piece.ends_with([',', ';', ':', '.', ')'])
-            || matches!(next, "")
+            || next.is_empty()
             || AFTER_SPANS.contains(&next)
-            || is_number(next);
+            || next.starts_with(|letter: char| letter.is_ascii_digit());
         if ANYWHERE.contains(&word) || is_figure(piece) || is_named(word, before, next, ends) {
             return true;
         }
@@ -135,6 +136,8 @@ mod tests {
             "on the 12th",
             "at the bar on Monday night",
             "in Q3",
+            "in week 40",
+            "on holiday in Rome",
         ] {
             assert!(says_another_time(place), "{place}");
         }
@@ -162,6 +165,8 @@ mod tests {
             "at the Tuesday market",
             "at London Tech Week",
             "at the open day",
+            "at the Holiday Inn",
+            "at the bar in the morning",
             "on the train",
             "in the sun",
             "via Ben",

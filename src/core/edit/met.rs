@@ -1,4 +1,5 @@
-//! When and where somebody was met, as it is typed: `yesterday at FOSDEM`, `3 days ago`, `in Berlin, 2026-11-20`.
+//! When and where somebody was met, as it is typed: `yesterday at FOSDEM`, `3 days ago`, `in Berlin,
+//! 2026-11-20`.
 
 use super::another_time::says_another_time;
 use super::when::{From, back};
@@ -112,7 +113,9 @@ fn day_behind<'t>(text: &'t str, from: &From<'_>) -> Option<(Day, &'t str)> {
         let is_apart =
             is_clear || matches!(&*when, "today" | "yesterday") || place_before(text, at) != before;
         let is_place = before.contains(char::is_whitespace) || !BEFORE_PLACES.contains(&before);
-        let day = if is_apart && is_place && when != "week" { back(&when, from).ok() } else { None }?;
+        // `last week` is no day.
+        let day =
+            if is_apart && is_place && !when.ends_with("week") { back(&when, from).ok() } else { None }?;
         Some((day, place_before(text, at)))
     })
 }
@@ -178,6 +181,7 @@ mod tests {
         case("in Berlin (yesterday)", Some("2026-11-25 in Berlin"));
         case("at the bar yesterday", Some("2026-11-25 at the bar"));
         case("at the bar 3 business days ago", Some("2026-11-23 at the bar"));
+        case("in person last week", None);
         case("at Yesterday", None);
         case("at Fashion Week", Some("2026-11-26 at Fashion Week"));
         case("in the sun", Some("2026-11-26 in the sun"));

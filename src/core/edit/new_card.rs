@@ -147,7 +147,9 @@ fn kind(field: &str, from: &From<'_>) -> FieldKind {
 /// Whether a field is what stands after the colon otherwise. A capital begins the name of a company: `Met
 /// Office`.
 fn is_detail(field: &str) -> bool {
-    field.starts_with(MET) || PROMISED.iter().any(|word| field.starts_with(word))
+    field.starts_with(MET)
+        || field.starts_with("I owe ")
+        || PROMISED.iter().any(|word| field.starts_with(word))
 }
 
 fn add_field(card: &mut Card, kind: FieldKind, field: &str) -> Result<(), String> {
@@ -411,6 +413,7 @@ mod tests {
         }
         let met = Some("2026-11-24 at FOSDEM");
         case("Fay; met at FOSDEM; promised the article", None, met, &["the article"]);
+        case("Fay; Acme; I owe her a book", Some("Acme"), None, &["her a book"]);
         case("Fay; Acme; met at FOSDEM: vinyl", Some("Acme"), met, &[]);
         case("Fay; met at FOSDEM; Acme", Some("Acme"), met, &[]);
         case("Fay, Acme, met at FOSDEM, promised to call", Some("Acme"), met, &["call"]);
