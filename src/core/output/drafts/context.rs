@@ -227,7 +227,7 @@ impl Variables {
             hooks: Hooks::of(fit_hooks(contact, one)),
             resources: one.resources.iter().map(ResourceVariables::new).collect(),
             introductions: one.introductions.iter().map(IntroductionVariables::new).collect(),
-            promises: owed(contact, one).map(to_them).collect(),
+            promises: open_tasks(contact, one).map(to_them).filter(|task| handover::is_owed(task)).collect(),
         }
     }
 }
@@ -358,9 +358,9 @@ fn fit_hooks<'a>(contact: &'a Contact, one: &'a FollowUp) -> impl Iterator<Item 
     one.hooks(contact).filter(|hook| one.kind != Kind::Birthday || !phrase::is_sad(hook.text))
 }
 
-/// Returns the open tasks that are certainly promises to the contact.
-fn owed<'a>(contact: &'a Contact, one: &'a FollowUp) -> impl Iterator<Item = String> {
-    one.promises(contact).map(|promise| words(promise.text)).filter(|promise| handover::is_owed(promise))
+/// Returns the open tasks.
+fn open_tasks<'a>(contact: &'a Contact, one: &'a FollowUp) -> impl Iterator<Item = String> {
+    one.promises(contact).map(|promise| words(promise.text))
 }
 
 /// Returns the task of a promise or waiting-for, or the text of `next`.

@@ -15,39 +15,66 @@ const OWED: &[&str] = &[
     "recommend", "connect", "upload", "print", "copy", "scan", "deliver", "drop", "pay", "quote", "let",
 ];
 
-/// Words of tasks that hand over something for the contact to be surprised by, or nothing but words.
+/// Things that are handed over for the contact to be surprised by, or that are nothing but words.
+#[rustfmt::skip]
 const NOT_OWED: &[&str] = &[
-    "about",
-    "whether",
-    "if",
-    "birthday",
-    "card",
-    "cards",
-    "postcard",
-    "flowers",
-    "gift",
-    "gifts",
-    "present",
-    "presents",
-    "condolences",
-    "wishes",
-    "invitation",
-    "reminder",
-    "surprise",
+    "birthday", "card", "cards", "postcard", "flowers", "gift", "gifts", "present", "presents", "condolences",
+    "wishes", "invitation", "reminder", "surprise",
 ];
+
+/// Words after which a task says more of the thing, not what it is: `the photos of the card`.
+const OF_IT: &[&str] = &["of", "about", "from"];
+
+/// Messages, which are nothing but words after `a` or `an`: `send an email about the deck`.
+const WORDS_ONLY: &[&str] = &["email", "e-mail", "mail", "message", "text", "line", "word"];
+
+/// Verbs that may say no more than what words or thoughts are about: `email her about the boiler`, `let her
+/// know whether it fits`.
+const TELLING: &[&str] = &["email", "e-mail", "mail", "let", "post", "read"];
+
+/// Verbs of getting in touch, as in `call back`.
+const CALLING: &[&str] = &["call", "phone", "ring", "write", "text", "email", "report", "message"];
 
 /// Words before a time, as in `by Friday`.
 const BEFORE_TIMES: &[&str] = &["on", "by", "before", "until", "in"];
 
 /// Whether a task is certainly a promise to the contact: to send, return or review something, to call back. Not
-/// to ask them something, to chase them, or to plan a party for them.
+/// to ask them something, to chase them, or to plan a party for them, and nothing that depends on something.
 pub(super) fn is_owed(task: &str) -> bool {
     let is_gap = |letter: char| letter.is_whitespace() || letter == ',';
-    let mut words = task.split(is_gap).filter(|word| !word.is_empty());
-    let Some(verb) = words.next() else { return false };
-    let is_back = words.clone().take(2).any(|word| is_any(word, &["back"]));
+    let words: Vec<&str> = task.split(is_gap).filter(|word| !word.is_empty()).collect();
+    let Some((verb, rest)) = words.split_first() else { return false };
+    if rest.iter().any(|word| is_any(word, &["if", "unless"])) {
+        return false;
+    }
     let is_done_for_them = is_any(verb, HANDING) || is_any(verb, OWED);
-    is_back || is_done_for_them && !words.any(|word| is_any(word, NOT_OWED))
+    is_to_get_back(verb, rest) || is_done_for_them && !is_only_told(verb, rest) && hands_over(rest)
+}
+
+/// Whether a task is to call back or to get back to somebody, not to `get back the ladder`.
+fn is_to_get_back(verb: &str, rest: &[&str]) -> bool {
+    match rest {
+        [back, ..] if is_any(verb, CALLING) && is_any(back, &["back"]) => true,
+        [_, back, ..] if is_any(verb, CALLING) && is_any(back, &["back"]) => true,
+        [back] if is_any(verb, &["get"]) => is_any(back, &["back"]),
+        [back, to, ..] if is_any(verb, &["get"]) => {
+            is_any(back, &["back"]) && is_any(to, &["to", "with", "about", "on", "by"])
+        }
+        _ => false,
+    }
+}
+
+/// Whether a task says only what to tell or to read about.
+fn is_only_told(verb: &str, rest: &[&str]) -> bool {
+    let mut words = rest.iter().filter(|word| !is_any(word, &["know"])).take(2);
+    is_any(verb, TELLING) && words.any(|word| is_any(word, &["about", "whether"]))
+}
+
+/// Whether the thing of a task is no surprise and more than words.
+fn hands_over(rest: &[&str]) -> bool {
+    let thing = || rest.iter().take_while(|word| !is_any(word, OF_IT));
+    let is_words = |(one, of): (&&str, &&str)| is_any(one, &["a", "an"]) && is_any(of, WORDS_ONLY);
+    !thing().any(|word| is_any(word, NOT_OWED)) && !thing().zip(thing().skip(1)).any(is_words)
 }
 
 /// Returns what a promise hands over: the noun phrase after its verb. `None` for other promises, such as to
@@ -176,6 +203,14 @@ mod tests {
             "call back about the lease",
             "get back to him",
             "promised the article",
+            "answer her question about the boiler",
+            "answer her question whether it fits",
+            "share the notes about the move",
+            "send the photos of the card",
+            "email her the notes about the move",
+            "call her back",
+            "get back to her about the price",
+            "reply about the lease",
         ] {
             assert!(is_owed(task), "{task}");
         }
@@ -188,6 +223,17 @@ mod tests {
             "buy a present",
             "send a birthday card",
             "email her about the boiler",
+            "mail about the boiler",
+            "let her know whether it fits",
+            "let her know about the move",
+            "send her an email about the boiler",
+            "drop her a line",
+            "read about her project",
+            "buy back the bike from Ann",
+            "get back the ladder",
+            "call back if the plumber rings",
+            "send the map if she asks",
+            "send flowers for her birthday",
             "Fotos schicken",
             "",
         ] {

@@ -1,5 +1,6 @@
 //! Decides which follow-ups get a draft, and makes the drafts and their files (design 6.4).
 
+mod comma_name;
 pub(crate) mod context;
 mod days;
 mod file;

@@ -1,0 +1,88 @@
+//! Reads names with commas: `Lovelace, Ada` is reversed, and roles, employers and degrees may follow.
+
+use super::salutation::{bare, is_joiner};
+use crate::core::text::same_name;
+
+/// What people do, as it follows a name and a comma: `Jane Doe, CEO`.
+#[rustfmt::skip]
+const ROLES: &[&str] = &[
+    "ceo", "cto", "cfo", "coo", "cmo", "vp", "svp", "evp", "founder", "cofounder", "co-founder", "director", "president",
+    "chair", "manager", "owner", "head", "lead", "editor", "engineer", "designer", "developer", "architect",
+    "consultant", "professor",
+];
+
+/// Particles before surnames, which may be two words: `van Gogh, Vincent`.
+#[rustfmt::skip]
+const PARTICLES: &[&str] =
+    &["van", "von", "de", "da", "di", "del", "della", "la", "le", "el", "al", "bin", "ter", "st", "mac"];
+
+/// Generations after a name.
+const GENERATIONS: &[&str] = &["jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "iv"];
+
+/// Degrees and other letters after a name.
+#[rustfmt::skip]
+const DEGREES: &[&str] = &[
+    "md", "phd", "dphil", "mphil", "cpa", "esq", "mba", "emba", "dds", "dmd", "dvm", "rn", "np", "pa", "jd",
+    "llb", "llm", "lld", "ma", "ms", "msc", "meng", "med", "mfa", "mph", "msw", "lcsw", "ba", "bs", "bsc",
+    "beng", "bfa", "edd", "psyd", "pharmd", "scd", "dsc", "do", "pe", "pmp", "cfa", "cfp", "faia", "aia",
+    "riba", "obe", "mbe", "cbe", "kc", "qc", "frs", "mp", "usn", "usmc", "ret",
+];
+
+/// Returns the part of a name that names the person: `Doe, Jane, CEO` without the role. `None` if what stands
+/// before the comma may be a surname as well as a whole name (`Smith, CEO`, `Jane Doe, Acme`).
+pub(super) fn named_person<'a>(name: &'a str, org: Option<&str>) -> Option<&'a str> {
+    let is_employer = |behind: &str| org.is_some_and(|org| same_name(org, behind));
+    let parts = || {
+        name.match_indices(',').filter_map(|(at, _)| {
+            let (person, behind) = name.split_at_checked(at)?;
+            let behind = behind.trim_start_matches(',').trim();
+            Some((person, behind, behind.split(',').next().unwrap_or_default().trim()))
+        })
+    };
+    let added =
+        |(_, behind, part): &(&str, &str, &str)| is_employer(behind) || is_employer(part) || is_post(part);
+    let Some((person, _, part)) = parts().find(added) else { return unless_unsure(name) };
+    let is_lone = is_post(part) && !is_employer(part) && person.split_whitespace().nth(1).is_none();
+    if is_lone { None } else { unless_unsure(person) }
+}
+
+/// Whether a part of a name says what somebody does: `Head of Signage`.
+fn is_post(part: &str) -> bool {
+    part.split_whitespace().any(|word| ROLES.contains(&word.to_lowercase().as_str()))
+}
+
+/// Returns the name, or `None` if two words before a comma may be a surname as well as a whole name.
+fn unless_unsure(name: &str) -> Option<&str> {
+    let Some((own, behind)) = name.split_once(',') else { return Some(name) };
+    let words: Vec<&str> = own.split_whitespace().collect();
+    let is_full =
+        |first: &str, second: &str| !PARTICLES.contains(&bare(first).as_str()) && !is_suffix(second);
+    let is_unsure = matches!(words.as_slice(), [first, second] if is_full(first, second))
+        && !behind.contains(',')
+        && !behind.split_whitespace().all(is_suffix)
+        && !behind.split_whitespace().any(is_joiner);
+    (!is_unsure).then_some(name)
+}
+
+/// Turns `Lovelace, Ada` into `Ada Lovelace`, and removes degrees and generations after commas.
+pub(super) fn in_order(name: &str) -> String {
+    let mut parts = name.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let Some(first) = parts.next() else { return name.to_owned() };
+    let rest: Vec<&str> = parts.filter(|part| !part.split_whitespace().all(is_suffix)).collect();
+    match rest.as_slice() {
+        [] => first.to_owned(),
+        // `Anna, Ben & Clara` is three people, not a reversed name.
+        [given, ..] if given.split_whitespace().any(is_joiner) => name.to_owned(),
+        [given, ..] => format!("{given} {first}"),
+    }
+}
+
+/// Whether a word is a generation or degree, such as `Jr.`, `PhD` or `M.D.`. Degrees of two letters must be
+/// in capitals, since `Md` and `Ma` are names.
+fn is_suffix(word: &str) -> bool {
+    let letters: String = word.chars().filter(|letter| !matches!(letter, '.' | '(' | ')')).collect();
+    let lower = letters.to_lowercase();
+    let is_short = letters.chars().count() <= 2;
+    GENERATIONS.contains(&lower.as_str())
+        || (DEGREES.contains(&lower.as_str()) && !(is_short && letters.chars().any(char::is_lowercase)))
+}
