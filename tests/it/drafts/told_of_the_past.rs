@@ -168,6 +168,18 @@ const TOLD_AS_IT_WAS: &[Row] = &[
         &["stayed with me"],
     ),
     (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 email in: the questions are answered, thanks\n",
+        "keep-in-touch",
+        &["has stayed with me"],
+        &["I still owe you", "your answer"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-08-01 email in: asks for the quote #proposal\n",
+        "keep-in-touch",
+        &["has stayed with me"],
+        &["I still owe you"],
+    ),
+    (
         "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 gift from him: a scarf\n",
         "keep-in-touch",
         &["I still think of your gift a few weeks ago. [? a word on it"],

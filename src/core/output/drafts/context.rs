@@ -211,7 +211,7 @@ impl Variables {
             see_by: one.arranges(),
             turns: one.turns,
             attempts: one.attempts,
-            asks: last.is_some_and(|last| asks(contact, last, topic.as_deref())),
+            asks: last.is_some_and(|last| asks(build, contact, last, topic.as_deref())),
             overdue_days: one.overdue_days,
             is_new: is_new(contact, one, today),
             long_gap: last.is_some_and(|last| today.days_since(last.day) > LONG),

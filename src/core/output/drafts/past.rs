@@ -8,7 +8,9 @@ use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::meal::Meal;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::{BIRTHDAY, NO_REPLY, NOT_NOW};
+use crate::core::output::links::Build;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
+use crate::core::text::lower;
 
 /// Number of messages after which a meeting is proposed if there never was one.
 const ENOUGH_MESSAGES: usize = 5;
@@ -74,10 +76,13 @@ pub(super) fn is_gift(one: &Interaction) -> bool {
     one.channel == Some(Channel::Gift) || one.reached() == Attempt::Gave
 }
 
-/// Whether an entry is a message that asks for something and that nothing has answered or dismissed.
-pub(super) fn asks(contact: &Contact, one: &Interaction, topic: Option<&str>) -> bool {
+/// Whether an entry is a message that asks for something and that nothing has answered or dismissed. A sequence
+/// that it started answers it.
+pub(super) fn asks(build: &Build<'_>, contact: &Contact, one: &Interaction, topic: Option<&str>) -> bool {
+    let starts = |tag: &str| build.config.sequences.keys().any(|name| *lower(name) == *tag);
     let is_written = !matches!(one.channel, Some(Channel::Phone | Channel::Video | Channel::Gift));
-    let is_dismissed = [NO_REPLY, NOT_NOW, BIRTHDAY].iter().any(|tag| one.hashtags.has(tag))
+    let is_dismissed = one.hashtags.iter().any(|tag| starts(tag))
+        || [NO_REPLY, NOT_NOW, BIRTHDAY].iter().any(|tag| one.hashtags.has(tag))
         || contact.history.iter().any(|other| other.kind == InteractionKind::Skip && other.day >= one.day);
     let is_theirs = one.kind == InteractionKind::Clear(Direction::In);
     is_theirs && is_written && !is_dismissed && topic.is_some_and(is_question)
@@ -85,6 +90,17 @@ pub(super) fn asks(contact: &Contact, one: &Interaction, topic: Option<&str>) ->
 
 /// Whether words of a log say that something was asked for: `asks for the map`, `can you call me`.
 fn is_question(topic: &str) -> bool {
+    let is_end = |letter: char| matches!(letter, ',' | ';' | '.' | ':' | '!' | '(' | '–' | '—');
+    topic.contains('?') || topic.split(is_end).flat_map(|part| part.split(" and ")).any(is_request)
+}
+
+/// Whether a clause asks for something: `she wants the map`, not `the questions are answered`, `asked Ann for
+/// the map` or `needs nothing`.
+fn is_request(clause: &str) -> bool {
+    const BEFORE: [&str; 17] = [
+        "she", "he", "they", "also", "still", "now", "again", "but", "a", "an", "another", "one", "two",
+        "three", "some", "few", "more",
+    ];
     const ASKING: [&str; 11] = [
         "asks",
         "asked",
@@ -98,12 +114,17 @@ fn is_question(topic: &str) -> bool {
         "requests",
         "needs",
     ];
+    const OF_OTHERS: [&str; 8] = ["nothing", "no", "none", "him", "her", "them", "around", "after"];
     const POLITE: [&str; 5] = ["can", "could", "would", "will", "may"];
-    let words = || topic.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = || clause.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut pairs = words().zip(words().skip(1));
-    topic.contains('?')
-        || words().any(|word| is_any(word, &ASKING))
-        || pairs.any(|(verb, who)| is_any(verb, &POLITE) && is_any(who, &["you", "we", "i"]))
+    let is_polite = pairs.any(|(verb, who)| is_any(verb, &POLITE) && is_any(who, &["you", "we", "i"]));
+    let mut clause = words().skip_while(|word| is_any(word, &BEFORE));
+    let asks = clause.next().is_some_and(|word| is_any(word, &ASKING));
+    let is_of_another = |next: &str| {
+        is_any(next, &OF_OTHERS) || next.chars().count() > 1 && next.starts_with(char::is_uppercase)
+    };
+    is_polite || asks && !clause.next().is_some_and(is_of_another)
 }
 
 #[cfg(test)]
@@ -117,6 +138,12 @@ mod tests {
             "asks whether the map can be ready",
             "wants a call next week",
             "Could we meet",
+            "a question",
+            "two questions about the map",
+            "thanks, and she still needs the map",
+            "asked for the map",
+            "asked me whether it fits",
+            "the invoice is there, wants a receipt",
         ] {
             assert!(is_question(topic), "{topic}");
         }
@@ -128,6 +155,13 @@ mod tests {
             "she can come on Friday",
             "tells how it went",
             "not now, ask in spring",
+            "the questions are answered, thanks",
+            "thanks, she needs nothing more",
+            "asked Ann for the map, she has it now",
+            "thanks for asking",
+            "no questions",
+            "her boss wants the moon",
+            "if you can, I can",
             "",
         ] {
             assert!(!is_question(topic), "{topic}");
