@@ -28,12 +28,15 @@ const DEGREES: &[&str] = &[
     "riba", "obe", "mbe", "cbe", "kc", "qc", "frs", "mp", "usn", "usmc", "ret",
 ];
 
+/// Number of commas in a name that are looked at. The rest of the name is compared at each.
+const MOST_COMMAS: usize = 8;
+
 /// Returns the part of a name that names the person: `Doe, Jane, CEO` without the role. `None` if what stands
 /// before the comma may be a surname as well as a whole name (`Smith, CEO`, `Jane Doe, Acme`).
 pub(super) fn named_person<'a>(name: &'a str, org: Option<&str>) -> Option<&'a str> {
     let is_employer = |behind: &str| org.is_some_and(|org| same_name(org, behind));
     let parts = || {
-        name.match_indices(',').filter_map(|(at, _)| {
+        name.match_indices(',').take(MOST_COMMAS).filter_map(|(at, _)| {
             let (person, behind) = name.split_at_checked(at)?;
             let behind = behind.trim_start_matches(',').trim();
             Some((person, behind, behind.split(',').next().unwrap_or_default().trim()))
