@@ -126,6 +126,9 @@ fn news_and_answers_give_something_and_boasts_do_not() {
         &["no-ask", "no-reference", "no-value", "reproach", "reproach"],
     );
     case("I need your CAD file. Could you send it to me?", &["no-value"]);
+    case("Thank you for the photos of the harbour. Could you send me the map? Thanks in advance.", &[]);
+    case("No worries about the map. Thank you for the photos of the harbour.", &["no-ask"]);
+    case("No, the map is not ready. Thank you for the photos of the harbour.", &[]);
 }
 
 #[test]

@@ -30,11 +30,13 @@ pub(crate) fn no_reference(message: &Message, _: &MaxWords) -> Vec<Hit> {
 
 pub(crate) fn no_value(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let Some(flat) = finished(message) else { return Vec::new() };
-    // "Thanks in advance" gives nothing.
-    let is_advance = flat.has_any(&["thanks in advance", "thank you in advance"]);
-    let mut values = VALUES.iter().filter(|value| !(is_advance && value.starts_with("thank")));
+    // "Thanks in advance" gives nothing, other thanks do.
+    let gives_more = |value: &&str| {
+        let found = flat.find(value).len();
+        found > 0 && (!value.starts_with("thank") || found > flat.find(&format!("{value} in advance")).len())
+    };
     let gives = message.purpose == Purpose::Date
-        || values.any(|value| flat.has(value))
+        || VALUES.iter().any(gives_more)
         || subject_has(message, VALUES)
         || flat.sentences().iter().any(|sentence| tells(sentence, message))
         || flat.contains(LINK)
@@ -69,10 +71,17 @@ fn tells(sentence: &Sentence<'_>, message: &Message) -> bool {
         && is_specific(sentence, message)
 }
 
+/// Words after which `no` is no answer: `No worries about the map.`
+const NO_ANSWER: [&str; 12] = [
+    "worries", "worry", "problem", "problems", "rush", "hurry", "pressure", "stress", "need", "doubt",
+    "matter", "news",
+];
+
 /// Whether a message is the answer to a question.
 fn answers(flat: &Flat) -> bool {
     let first = flat.sentences().first().map(Sentence::words).unwrap_or_default();
-    first.first().is_some_and(|word| matches!(word.as_str(), "yes" | "no"))
+    let is_phrase = first.get(1).is_some_and(|word| NO_ANSWER.contains(&word.as_str()));
+    first.first().is_some_and(|word| word == "yes" || word == "no" && !is_phrase)
 }
 
 /// Returns the text without its greeting, or `None` for call scripts and texts with a place to fill in.
