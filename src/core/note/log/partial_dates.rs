@@ -15,6 +15,9 @@ impl LogReader<'_, '_> {
     /// Reports the first such line of a body.
     pub(crate) fn report_partial_dates(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let found = body.lines.iter().enumerate().find_map(|(place, line)| {
+            if !matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(2..)) {
+                return None;
+            }
             let (date, rest) = partial_date(&line.text)?;
             let is_entry = match line.kind {
                 LineKind::Item(_, None) => self.is_known(rest),
@@ -58,19 +61,23 @@ const MONTHS_ELSEWHERE: [&str; 43] = [
 /// follows it after separators.
 fn partial_date(text: &str) -> Option<(&str, &str)> {
     let text = skip_marks(text);
-    let mut ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
+    // Each line of a log comes here, so spaces are looked for by byte.
+    let end = |from: usize| {
+        let rest = text.as_bytes().get(from..).unwrap_or_default();
+        rest.iter().position(|byte| *byte == b' ').map_or(text.len(), |at| from + at)
+    };
     let word = |from: usize, to: usize| {
         text.get(from..to).unwrap_or_default().trim_start().trim_end_matches([':', ',', '.', '*', '_'])
     };
-    let one = ends.next()?;
-    let (two, three) = (ends.next().unwrap_or(one), ends.next().unwrap_or(text.len()));
+    let one = end(0);
+    let two = end(one + 1);
     let (first, second) = (word(0, one), word(one, two));
     // Nearly every line is ruled out here.
     let has_digit = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
     if first.len() > "2026-11".len() && !has_digit(second) || !(has_digit(first) || has_digit(second)) {
         return None;
     }
-    let third = word(two, three);
+    let third = word(two, end(two + 1));
     let length = if is_year_and_month(first) {
         first.len()
     } else if !is_year(third) && is_without_day_or_year(first, second) {
