@@ -137,6 +137,17 @@ pub fn month_name(month: u32) -> &'static str {
     u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok()).map_or("", |month| month.name())
 }
 
+/// Whether a word is the number of a day: `12`, `12th`.
+pub(crate) fn is_day_number(word: &str) -> bool {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+}
+
+/// Whether a word is a year of this century or the last one.
+pub(crate) fn is_year_number(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u16>().is_ok()
+}
+
 /// Reads an English month name, its abbreviation of three letters or `Sept`, in any case, as a number from 1
 /// to 12.
 pub(crate) fn month_named(word: &str) -> Option<u32> {

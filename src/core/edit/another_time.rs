@@ -2,7 +2,7 @@
 //! year`, `on 12/05`. Then no day may be put to it.
 
 use crate::core::date_text::weekdays::is_weekday;
-use crate::core::day::month_named;
+use crate::core::day::{is_day_number, is_year_number, month_named};
 
 /// Words that say another time wherever they stand.
 const ANYWHERE: [&str; 8] = ["ago", "last", "yesterday", "tomorrow", "weeks", "months", "years", "decades"];
@@ -56,10 +56,10 @@ fn is_named(word: &str, before: &str, next: &str, ends: bool) -> bool {
     let is_month = month_named(word).is_some();
     // `Jan`, `May` and `April` are names, too.
     let is_whole_month = is_month && word.len() > 3 && before != "with";
-    let is_date = is_month && (is_number(before) || is_number(next));
+    let is_date = is_month && (is_day_number(before) || is_day_number(next));
     let is_span = (is_month || SPANS.contains(&word)) && BEFORE_SPANS.contains(&before);
     let is_day = is_weekday(word) && word.len() >= 6;
-    let is_numbered = is_number(word) && (before == "on" || before == "the" && !is_digits(word));
+    let is_numbered = is_day_number(word) && (before == "on" || before == "the" && !is_digits(word));
     is_whole_month
         || is_date
         || ends && (is_span || is_day || is_numbered)
@@ -75,21 +75,11 @@ fn is_figure(piece: &str) -> bool {
     let mut parts = piece.split(|letter: char| !letter.is_alphanumeric());
     let short_year = piece.strip_prefix(['\'', '’']).unwrap_or_default();
     let decade = piece.trim_start_matches(['\'', '’']).strip_suffix('s').unwrap_or_default();
-    parts.any(|part| is_year(part.trim_start_matches(char::is_alphabetic)))
+    parts.any(|part| is_year_number(part.trim_start_matches(char::is_alphabetic)))
         || short_year.len() == 2 && is_digits(short_year)
         || matches!(decade.len(), 2 | 4) && is_digits(decade)
         || is_date(piece, '/')
         || piece.strip_suffix('.').is_some_and(|parts| is_date(parts, '.'))
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && is_digits(word) && (word.starts_with("19") || word.starts_with("20"))
-}
-
-/// Whether a word is the number of a day: `12`, `12th`.
-fn is_number(word: &str) -> bool {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-    is_digits(digits) && digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
 }
 
 fn is_digits(word: &str) -> bool {

@@ -140,7 +140,7 @@ fn has_listed_attendees(evidence: &Evidence<'_>, named_day: Option<Day>) -> bool
 /// Whether a note in a folder of contacts is about other notes, by its name: it has neither keys of a person
 /// nor a log.
 fn is_about_others(evidence: &Evidence<'_>) -> bool {
-    by_name::is_about_others(evidence.note.path.stem())
+    by_name::may_be_about_others(evidence.note.path.stem())
         && meeting::personal_key(evidence.fields).is_none()
         && !evidence.body.lines.iter().any(|line| dated(line).is_some())
 }

@@ -6,7 +6,7 @@
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::fields::keys::{Key, KeyTable};
-use super::fields::owner::{groups_facts, is_about_others};
+use super::fields::owner::{groups_facts, names_family};
 use super::fields::{Fields, fallback, name};
 use super::log::entry_text::EntryText;
 use super::log::start::dated;
@@ -163,7 +163,7 @@ fn is_not_letter(letter: char) -> bool {
 fn is_about_contact(body: &Body<'_>, section: Option<usize>) -> bool {
     let section = section.and_then(|place| body.sections.get(place));
     section.is_none_or(|section| match section.level {
-        1 => !is_about_others(&section.heading),
+        1 => !names_family(&section.heading),
         _ => groups_facts(&section.heading),
     })
 }

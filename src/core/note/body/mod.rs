@@ -47,8 +47,8 @@ pub struct Section<'a> {
 pub struct Line<'a> {
     /// Position of `text` in the file.
     pub spot: Spot,
-    /// The text without bullet, task box or keyword, heading marks and first table bar. Characters that do not count are
-    /// replaced by spaces, so that columns stay.
+    /// The text without bullet, task box or keyword, heading marks and first table bar. Characters that do not
+    /// count are replaced by spaces, so that columns stay.
     pub text: Cow<'a, str>,
     /// The meaningful bytes in `text`.
     pub marks: LineMarks,

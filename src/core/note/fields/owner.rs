@@ -260,7 +260,7 @@ fn trimmed(words: &str) -> &str {
 }
 
 /// Whether the heading of a section says that it is about other people.
-pub(in crate::core::note) fn is_about_others(heading: &str) -> bool {
+pub(in crate::core::note) fn names_family(heading: &str) -> bool {
     is_one_of(heading, FAMILY_HEADINGS)
 }
 

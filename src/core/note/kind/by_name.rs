@@ -33,7 +33,7 @@ const OF_OTHERS: [&str; 5] = ["dashboard", "index", "moc", "overview", "template
 
 /// Whether a name may be that of a note about other notes: `_Ideas`, `People Dashboard`. A person may have such
 /// a name too.
-pub(in crate::core::note) fn is_about_others(stem: &str) -> bool {
+pub(in crate::core::note) fn may_be_about_others(stem: &str) -> bool {
     let last = stem.rsplit([' ', '_', '-']).next().unwrap_or_default();
     stem.starts_with('_') || OF_OTHERS.iter().any(|word| last.eq_ignore_ascii_case(word))
 }

@@ -3,7 +3,7 @@
 
 use super::LogReader;
 use super::start::{dated, skip_marks};
-use crate::core::day::month_named;
+use crate::core::day::{is_day_number, is_year_number, month_named};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
@@ -80,12 +80,12 @@ fn partial_date(text: &str) -> Option<(&str, &str)> {
     let third = word(two, end(two + 1));
     let length = if is_year_and_month(first) {
         first.len()
-    } else if !is_year(third) && is_without_day_or_year(first, second) {
+    } else if !is_year_number(third) && is_without_day_or_year(first, second) {
         one + 1 + second.len()
-    } else if is_year(second) && is_month_elsewhere(first) {
+    } else if is_year_number(second) && is_month_elsewhere(first) {
         // `20. Oktober 2026` is an item in the item, numbered 20.
         one + 1 + second.len()
-    } else if is_year(third) && is_day(first) && is_month_elsewhere(second) {
+    } else if is_year_number(third) && is_day_number(first) && is_month_elsewhere(second) {
         two + 1 + third.len()
     } else {
         return None;
@@ -96,21 +96,13 @@ fn partial_date(text: &str) -> Option<(&str, &str)> {
 
 /// Whether two words are `2 Nov`, `Nov 2` or `Nov 2026`.
 fn is_without_day_or_year(first: &str, second: &str) -> bool {
-    let is_month = |word: &str| month_named(word).is_some() || word.eq_ignore_ascii_case("sept");
-    (is_month(first) && (is_year(second) || is_day(second))) || (is_day(first) && is_month(second))
+    let is_month = |word: &str| month_named(word).is_some();
+    (is_month(first) && (is_year_number(second) || is_day_number(second)))
+        || (is_day_number(first) && is_month(second))
 }
 
 fn is_month_elsewhere(word: &str) -> bool {
     MONTHS_ELSEWHERE.contains(&lower(word).as_ref())
-}
-
-fn is_day(word: &str) -> bool {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-    digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u16>().is_ok()
 }
 
 /// Whether a word is `2026-11`.
@@ -118,7 +110,7 @@ fn is_year_and_month(word: &str) -> bool {
     let parts = word.split_once(['-', '/']);
     let is_month =
         |month: &str| month.len() == 2 && month.parse().is_ok_and(|month: u8| (1..=12).contains(&month));
-    parts.is_some_and(|(year, month)| is_year(year) && is_month(month))
+    parts.is_some_and(|(year, month)| is_year_number(year) && is_month(month))
 }
 
 #[cfg(test)]

@@ -57,6 +57,14 @@ impl Running<'_> {
     pub fn about(&self) -> About {
         self.entry.map_or(About::Contact, About::BegunBy)
     }
+
+    fn weight(&self) -> Weight {
+        match self.state {
+            RunState::Superseded | RunState::Paused(_) if self.sent == 0 => Weight::CutShort,
+            RunState::Lapsed { .. } => Weight::Lapsed,
+            _ => Weight::Traced,
+        }
+    }
 }
 
 /// State of a sequence.
@@ -112,14 +120,14 @@ pub fn sequences<'a>(situation: &Situation<'a>) -> Sequences<'a> {
     let mut sequences = Sequences::default();
     for (run, lapses) in replayed(situation) {
         sequences.lapses.extend(lapses);
-        let weight = weight(&run);
+        let weight = run.weight();
         if weight != Weight::CutShort {
             sequences.starters.extend(run.entry);
         }
         if weight != Weight::Lapsed {
             sequences.spans.push(run.entry.unwrap_or(run.span.start)..run.span.end);
         }
-        if sequences.current.as_ref().is_none_or(|before| self::weight(before) <= weight) {
+        if sequences.current.as_ref().is_none_or(|before| before.weight() <= weight) {
             sequences.current = Some(run);
         }
     }
@@ -134,14 +142,6 @@ enum Weight {
     Lapsed,
     /// It is in force, or something was sent or answered.
     Traced,
-}
-
-fn weight(run: &Running<'_>) -> Weight {
-    match run.state {
-        RunState::Superseded | RunState::Paused(_) if run.sent == 0 => Weight::CutShort,
-        RunState::Lapsed { .. } => Weight::Lapsed,
-        _ => Weight::Traced,
-    }
 }
 
 /// All sequences ever started, each in its state when the next one started. Only the review counts the
