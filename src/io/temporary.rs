@@ -236,15 +236,26 @@ pub(super) enum Rights {
     Own,
 }
 
+impl Rights {
+    /// Asks for the permissions of a new file, where `tempfile` does not choose them already.
+    #[cfg(unix)]
+    fn ask(self, builder: &mut tempfile::Builder) {
+        use std::os::unix::fs::PermissionsExt;
+        if self == Rights::Usual {
+            builder.permissions(std::fs::Permissions::from_mode(0o644));
+        }
+    }
+
+    /// Elsewhere a new file has the permissions of its folder.
+    #[cfg(not(unix))]
+    fn ask(self, _builder: &mut tempfile::Builder) {}
+}
+
 /// Creates an empty temporary file in a folder.
 pub(super) fn temporary(folder: &Path, rights: Rights) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX);
-    #[cfg(unix)]
-    if rights == Rights::Usual {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o644));
-    }
+    rights.ask(&mut builder);
     builder.tempfile_in(folder)
 }
 
