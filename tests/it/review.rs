@@ -197,16 +197,31 @@ fn replies_are_counted_by_channel_and_sequence_and_rated_from_ten_on() {
 }
 
 #[test]
-fn an_earlier_sequence_is_counted_as_it_stood_when_the_next_began() {
-    let text = "---\n- 2026-03-02 email out: offer #proposal\n- 2026-03-06 email out: more\n- 2026-03-09 email in: no thanks #after-no\n- 2026-03-10 email out: thank you\n- 2026-10-01 met at the fair #new-contact\n";
-    let json = Case::of(&[("Ada", text)], "{}").json();
-    let said: Vec<String> = json["replies"]["by_sequence"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| format!("{} {}/{}", one["sequence"].as_str().unwrap(), one["answered"], one["sent"]))
-        .collect();
-    assert_eq!(said, ["after-no 0/1", "proposal 1/1"]);
+fn a_run_is_answered_if_its_last_message_is_even_if_that_one_ended_it() {
+    fn case(text: &str, expected: &[&str]) {
+        let json = Case::of(&[("Ada", text)], "{}").json();
+        let said: Vec<String> = json["replies"]["by_sequence"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| format!("{} {}/{}", one["sequence"].as_str().unwrap(), one["answered"], one["sent"]))
+            .collect();
+        assert_eq!(said, expected, "{text}");
+    }
+    let refused = "- 2026-03-02 email out: offer #proposal\n- 2026-03-06 email out: more\n- 2026-03-09 email in: no thanks #after-no\n";
+    case(&format!("---\n{refused}"), &["proposal 1/1"]);
+    case(&format!("---\n{refused}- 2026-03-10 email out: thank you\n"), &["after-no 0/1", "proposal 1/1"]);
+    case(
+        &format!("---\n{refused}- 2026-03-10 email out: thank you\n- 2026-03-20 email out: hello\n- 2026-03-21 call\n"),
+        &["after-no 0/1", "proposal 1/1"],
+    );
+    case(
+        &format!("---\n{refused}- 2026-03-10 email out: thank you\n- 2026-03-11 email in: good luck\n"),
+        &["after-no 1/1", "proposal 1/1"],
+    );
+    let thanks = "met: 2026-09-12 at the fair\n---\n- 2026-09-14 email out: thank you\n";
+    case(thanks, &["thanks 0/1"]);
+    case(&format!("{thanks}- 2026-09-16 email in: lovely to meet you #no-reply\n"), &["thanks 1/1"]);
 }
 
 #[test]

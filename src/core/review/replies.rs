@@ -3,9 +3,9 @@
 use super::model::Review;
 use crate::core::note::facts::TaskState;
 use crate::core::note::log::words::Direction;
-use crate::core::people::contact::InteractionKind;
+use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::plan::situation::Situation;
-use crate::core::plan::situation::sequence::{RunState, runs};
+use crate::core::plan::situation::sequence::{RunState, Running, runs};
 
 /// Adds the figures of one contact.
 pub(super) fn count(situation: &Situation<'_>, review: &mut Review) {
@@ -58,10 +58,17 @@ fn sequences(situation: &Situation<'_>, review: &mut Review) {
             continue;
         }
         let known = review.sequences.entry(run.name.to_owned()).or_default();
-        known.runs.add(matches!(run.state, RunState::Answered(_)));
+        known.runs.add(is_answered(&run, situation.past));
         known.touches += run.sent;
         known.open += u32::from(matches!(run.state, RunState::Open(_)));
     }
+}
+
+/// Whether they had the next clear word after the last message of a run, even if that message ended the run.
+fn is_answered(run: &Running<'_>, past: &[Interaction]) -> bool {
+    let mut later = past.iter().skip(run.span.end);
+    matches!(run.state, RunState::Answered(_))
+        || later.find(|entry| matches!(entry.kind, InteractionKind::Clear(_))).is_some_and(|entry| entry.kind.is_heard())
 }
 
 fn promises(situation: &Situation<'_>, review: &mut Review) {
