@@ -212,7 +212,9 @@ fn a_run_is_answered_if_its_last_message_is_even_if_that_one_ended_it() {
     case(&format!("---\n{refused}"), &["proposal 1/1"]);
     case(&format!("---\n{refused}- 2026-03-10 email out: thank you\n"), &["after-no 0/1", "proposal 1/1"]);
     case(
-        &format!("---\n{refused}- 2026-03-10 email out: thank you\n- 2026-03-20 email out: hello\n- 2026-03-21 call\n"),
+        &format!(
+            "---\n{refused}- 2026-03-10 email out: thank you\n- 2026-03-20 email out: hello\n- 2026-03-21 call\n"
+        ),
         &["after-no 0/1", "proposal 1/1"],
     );
     case(

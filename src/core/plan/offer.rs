@@ -4,6 +4,7 @@ use super::situation::Situation;
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Introduction, Offer};
 use crate::core::note::channel::Channel;
+use crate::core::note::log::topic::is_message_only;
 use crate::core::people::contact::{Contact, ContactIndex, People, ResourceIndex};
 use crate::core::people::settings::Status;
 use crate::core::text::fold_name;
@@ -34,9 +35,18 @@ pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel
     channel.filter(|channel| !(first_message && *channel == Channel::Phone))
 }
 
-/// The text of the newest interaction that has one.
+/// The text of the newest interaction that has one; that of a message without words of its own only if no
+/// other has any.
 pub fn topic(situation: &Situation<'_>) -> Option<Arc<str>> {
-    situation.past.iter().rev().filter(|entry| entry.kind.is_contact()).find_map(|entry| entry.text.clone())
+    let mut texts = situation
+        .past
+        .iter()
+        .rev()
+        .filter(|entry| entry.kind.is_contact())
+        .filter_map(|entry| entry.text.as_ref())
+        .peekable();
+    let newest = texts.peek().copied();
+    texts.find(|text| !is_message_only(text)).or(newest).cloned()
 }
 
 /// Resources and offers by what they can be matched on, collected once for the whole vault.

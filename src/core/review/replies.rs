@@ -68,7 +68,9 @@ fn sequences(situation: &Situation<'_>, review: &mut Review) {
 fn is_answered(run: &Running<'_>, past: &[Interaction]) -> bool {
     let mut later = past.iter().skip(run.span.end);
     matches!(run.state, RunState::Answered(_))
-        || later.find(|entry| matches!(entry.kind, InteractionKind::Clear(_))).is_some_and(|entry| entry.kind.is_heard())
+        || later
+            .find(|entry| matches!(entry.kind, InteractionKind::Clear(_)))
+            .is_some_and(|entry| entry.kind.is_heard())
 }
 
 fn promises(situation: &Situation<'_>, review: &mut Review) {

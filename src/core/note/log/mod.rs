@@ -30,6 +30,7 @@ use self::done_tasks::is_done;
 use self::entry_text::{EntryText, Words};
 use self::loose_hashtags::{Loose, loose_hashtags};
 use self::subjects::Subjects;
+use self::topic::is_message_only;
 use self::words::WordTable;
 use super::body::{Body, Line};
 use super::facts::{Entry, Name, Reading};
@@ -110,7 +111,8 @@ impl LogReader<'_, '_> {
             |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);
         let loose = loose_hashtags(body, u32::MAX, EntryText::new(body, self.order, head)).collect();
         read_bottom_up(&mut dated);
-        let days = dated.iter().map(|dated| dated.day);
+        let telling = dated.iter().filter(|dated| !is_message_only(&dated.words.text));
+        let days = telling.map(|dated| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
         let mut log = Log { loose, ..Log::default() };
         log.entries.reserve_exact(dated.len());
@@ -151,10 +153,12 @@ fn compare_falls<'d>(dated: impl Iterator<Item = &'d Dated<'d>> + Clone) -> Orde
     falls.cmp(&pairs().filter(|(before, after)| before.day < after.day).count())
 }
 
-/// Drops the texts of entries older than the `keep` newest up to today, except where `keeps_text` holds. This
-/// saves memory, since only the newest topics are shown. Older texts are read again on demand.
+/// Drops the texts of entries older than the `keep` newest that tell something up to today, except where
+/// `keeps_text` holds. This saves memory, since only the newest topics are shown. Older texts are read again
+/// on demand.
 pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
-    let days = entries.iter().map(|entry| entry.day);
+    let telling = entries.iter().filter(|entry| !entry.text.as_deref().is_some_and(is_message_only));
+    let days = telling.map(|entry| entry.day);
     let Some(oldest) = oldest_kept(days, today, keep) else { return };
     for entry in entries {
         if entry.day < oldest && !keeps_text(entry.reading, &entry.names) {

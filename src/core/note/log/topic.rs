@@ -70,6 +70,13 @@ pub(crate) fn tells_nothing(
     true
 }
 
+/// Whether a line says only that a message was sent, and how: `email out`, as `done` writes it. What it was
+/// about is then said further up.
+pub(crate) fn is_message_only(line: &str) -> bool {
+    let mut words = line.split_whitespace().filter(|word| !word.starts_with('#'));
+    words.next().is_some() && words.next() == Some("out") && words.next().is_none()
+}
+
 /// The names that may follow the last word.
 #[derive(Clone, Copy)]
 enum NameAfter {

@@ -18,6 +18,7 @@ use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Met, Next};
+use crate::core::note::log::topic::is_message_only;
 use crate::core::note::log::words::Direction;
 use crate::core::output::cards;
 use crate::core::output::escape::inline::plain;
@@ -179,9 +180,9 @@ impl Variables {
         let names: Vec<&str> =
             [contact.name(), &first].into_iter().chain(facts.aliases.iter().map(|alias| &**alias)).collect();
         let to_them = |text: String| handover::without_receiver(text, &names);
-        let (last, topic) = last_and_topic(build, contact, one);
+        let (last, told) = last_and_told(build, contact, one);
         let topics = Topics { build, contact, names: &names };
-        let topic = topics.to_reader(topic, last);
+        let topic = topics.to_reader(told.and_then(topic_of), told);
         let start = one.beginning(contact);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
         Variables {
@@ -232,20 +233,23 @@ impl Variables {
     }
 }
 
-/// Returns the last interaction and its topic. For a reply that is the message to answer, even if there are
-/// newer entries; none if they never wrote.
-fn last_and_topic<'a>(
+/// Returns the last interaction, and the one whose text is the topic. For a reply both are the message to
+/// answer, even if there are newer entries; none if they never wrote.
+fn last_and_told<'a>(
     build: &Build<'a>,
     contact: &'a Contact,
     one: &FollowUp,
-) -> (Option<&'a Interaction>, Option<String>) {
-    let today = build.compiled.agenda.today;
-    let clear = InteractionKind::Clear(Direction::In);
-    if one.kind != Kind::Reply {
-        return (cards::last(build, contact), one.topic.as_deref().map(words));
+) -> (Option<&'a Interaction>, Option<&'a Interaction>) {
+    let past = || contact.history.iter().rev().filter(|past| past.day <= build.compiled.agenda.today);
+    if one.kind == Kind::Reply {
+        let wrote = past().find(|past| past.kind == InteractionKind::Clear(Direction::In));
+        return (wrote, wrote);
     }
-    let wrote = contact.history.iter().rev().find(|past| past.day <= today && past.kind == clear);
-    (wrote, wrote.and_then(|wrote| wrote.text.as_deref()).map(words))
+    let last = cards::last(build, contact);
+    let told = past().find(|past| past.kind.is_contact() && past.text == one.topic);
+    // A message without words of its own is about what the message before it was, but not about a talk.
+    let is_bare = last.and_then(|last| last.text.as_deref()).is_some_and(is_message_only);
+    (last, told.filter(|told| !is_bare || told.kind.is_sent()))
 }
 
 /// Returns the topic as a phrase for a sentence, if it fits one and does not name its reader.
