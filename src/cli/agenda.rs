@@ -4,7 +4,7 @@ use super::arguments::looks::Agenda;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::report::{Report, in_form};
-use super::terminal::{in_brackets, safe, styled, width, wrapped};
+use super::terminal::{in_brackets, safe, spoken, styled, width, wrapped};
 use crate::core::agenda::model::{Agenda as Arranged, FollowUp, Section, State};
 use crate::core::compile::Compiled;
 use crate::core::day::Day;
@@ -112,7 +112,7 @@ fn nothing(compiled: &Compiled, ahead: u32) -> String {
     match upcoming.iter().min_by_key(|follow_up| follow_up.on) {
         Some(first) => {
             let day = format!("{}, {}", first.on.weekday_name(), first.on.in_words());
-            format!("{none}. Next, on {day}: {}.", safe(&first.title))
+            format!("{none}. Next, on {day}: {}.", spoken(&first.title))
         }
         None if compiled.people.contacts.is_empty() => {
             "No contacts were found: a note is a contact if it is in a folder `People` inside the vault, or says `type: person`."
@@ -209,7 +209,7 @@ fn push_card(text: &mut String, contact: &Contact, card: &[&FollowUp], frame: Fr
         line("    ", "      ", &heading(follow_up, frame));
         for reason in &follow_up.reasons {
             let why = format!("{}{}", reason.text, in_brackets(reason.place.as_ref()));
-            line("      why: ", "           ", &safe(&why));
+            line("      why: ", "           ", &spoken(&why));
         }
     }
     let mut said = BTreeSet::new();
@@ -220,10 +220,10 @@ fn push_card(text: &mut String, contact: &Contact, card: &[&FollowUp], frame: Fr
     };
     for follow_up in card {
         if let Some(topic) = &follow_up.topic {
-            once("last", safe(topic));
+            once("last", spoken(topic));
         }
         for hook in follow_up.hooks(contact) {
-            once("hook", safe(&format!("{} ({})", hook.text, hook.place())));
+            once("hook", spoken(&format!("{} ({})", hook.text, hook.place())));
         }
         for offer in &follow_up.resources {
             once("share", safe(&offer.title));
@@ -241,7 +241,7 @@ fn heading(follow_up: &FollowUp, frame: Frame) -> String {
         State::Due | State::Overdue | State::Belated => AnsiColor::Yellow.on_default(),
         State::Upcoming => Style::new().dimmed(),
     };
-    format!("{}{channel}, {}", safe(&follow_up.title), styled(&when(follow_up, frame), style))
+    format!("{}{channel}, {}", spoken(&follow_up.title), styled(&when(follow_up, frame), style))
 }
 
 fn when(follow_up: &FollowUp, frame: Frame) -> String {

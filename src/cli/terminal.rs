@@ -1,5 +1,6 @@
 //! Fits text to the terminal: widths, wrapping, columns, and quoting of names for the shell.
 
+use crate::core::note::body::links::with_links_shown;
 use crate::core::place::Place;
 use crate::core::text::{one_line, visible};
 use anstyle::Style;
@@ -18,6 +19,11 @@ pub(super) fn width() -> usize {
 /// Returns text of a note on one line, with control characters made visible.
 pub(super) fn safe(text: &str) -> String {
     visible(&one_line(text)).into_owned()
+}
+
+/// As [`safe`], with links as their reader sees them.
+pub(super) fn spoken(text: &str) -> String {
+    safe(&with_links_shown(text))
 }
 
 /// Returns a place in brackets after a space, or nothing.

@@ -6,7 +6,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;
 use super::report::{Report, in_form, object, to_json};
-use super::terminal::{in_brackets, padded, safe, styled, width, wrapped};
+use super::terminal::{in_brackets, padded, safe, spoken, styled, width, wrapped};
 use crate::core::agenda::model::State;
 use crate::core::day::Day;
 use crate::core::people::contact::Contact;
@@ -109,7 +109,7 @@ pub(super) fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String
     };
     text.push_str(&wrapped(&format!("{day}: {}, {meaning}", stage.name()), "", "  ", width));
     text.push('\n');
-    text.push_str(&wrapped(&safe(&in_short(subject)), "", "", width));
+    text.push_str(&wrapped(&spoken(&in_short(subject)), "", "", width));
     if subject.explanation.refused.is_some() {
         return text;
     }
@@ -195,11 +195,11 @@ fn push_speaking(text: &mut String, line: &RuleLine, width: usize) {
         }
     };
     let rule = styled(&padded(line.rule, INDENT - 2), style);
-    let said = wrapped(&safe(&line.text), &rest, &rest, width);
+    let said = wrapped(&spoken(&line.text), &rest, &rest, width);
     text.push_str(&said.replacen(&rest, &format!("  {rule}"), 1));
     text.push_str(&wrapped(&days(line), &rest, &rest, width));
     for (because, place) in &line.places {
-        let said = safe(&format!("{because}{}", in_brackets(place.as_ref())));
+        let said = spoken(&format!("{because}{}", in_brackets(place.as_ref())));
         text.push_str(&wrapped(&said, &format!("{rest}- "), &format!("{rest}  "), width));
     }
 }
@@ -233,7 +233,7 @@ fn push_quiet(text: &mut String, subject: &Subject<'_>, line: &RuleLine, width: 
     };
     let first = format!("  {}", padded(line.rule, INDENT - 2));
     text.push_str(&wrapped(
-        &safe(&format!("{}{place}{later}", line.text)),
+        &spoken(&format!("{}{place}{later}", line.text)),
         &first,
         &" ".repeat(INDENT),
         width,
