@@ -4,6 +4,7 @@
 //! not have. Neither is silently rolled over or resolved.
 
 mod forms;
+pub mod partial;
 mod scan;
 pub mod weekdays;
 pub mod yearly;

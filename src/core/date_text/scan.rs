@@ -11,7 +11,12 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str) -> Scan<'a> {
-        Scan { text, at: 0 }
+        Scan::behind(text, 0)
+    }
+
+    /// A cursor behind the first bytes of a text.
+    pub(super) fn behind(text: &'a str, at: usize) -> Scan<'a> {
+        Scan { text, at }
     }
 
     pub(super) fn rest(&self) -> &'a str {
@@ -22,8 +27,11 @@ impl<'a> Scan<'a> {
         self.rest().trim().is_empty()
     }
 
-    fn skip_gap(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\u{a0}', '.']).len();
+    /// Skips spaces and full stops. `None` if there are none.
+    pub(super) fn skip_gap(&mut self) -> Option<()> {
+        let length = self.rest().len() - self.rest().trim_start_matches([' ', '\u{a0}', '.']).len();
+        self.at += length;
+        (length > 0).then_some(())
     }
 
     /// Takes one of these marks.
@@ -56,9 +64,7 @@ impl<'a> Scan<'a> {
     pub(super) fn month_after_day(&mut self) -> Option<u32> {
         self.skip_ordinal();
         self.skip_gap();
-        if self.rest().starts_with("of ") {
-            self.at += 3;
-        }
+        self.skip_of();
         self.month_name()
     }
 
@@ -69,8 +75,15 @@ impl<'a> Scan<'a> {
         self.number(4, 4).map(|(year, _)| year)
     }
 
+    /// Skips the word of `2nd of November`.
+    pub(super) fn skip_of(&mut self) {
+        if self.rest().starts_with("of ") {
+            self.at += 3;
+        }
+    }
+
     /// Skips `st`, `nd`, `rd` or `th`.
-    fn skip_ordinal(&mut self) {
+    pub(super) fn skip_ordinal(&mut self) {
         let ending = self.rest().get(..2).unwrap_or_default().to_ascii_lowercase();
         if matches!(ending.as_str(), "st" | "nd" | "rd" | "th") {
             self.at += 2;

@@ -25,6 +25,11 @@ pub fn is_weekday(word: &str) -> bool {
     is_short || (word.len() >= 3 && WEEKDAYS.iter().chain(&GERMAN_WEEKDAYS).any(|day| begins_with(day, word)))
 }
 
+/// Whether a word is the full name of a weekday, or nearly. Many short forms are words with another meaning.
+pub fn is_whole_weekday(word: &str) -> bool {
+    word.len() >= 6 && is_weekday(word)
+}
+
 /// Returns the length in bytes of a weekday before a date: `Mon `, `Monday, `, `Mo. `.
 pub(super) fn weekday_prefix(text: &str) -> usize {
     // The first three letters rule out nearly all words.

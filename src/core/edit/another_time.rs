@@ -1,7 +1,7 @@
 //! Whether the place of a meeting says when it was, though not on which day: `at PyCon 2024`, `in Rome last
 //! year`, `on 12/05`. Then no day may be put to it.
 
-use crate::core::date_text::weekdays::is_weekday;
+use crate::core::date_text::weekdays::is_whole_weekday;
 use crate::core::day::{is_day_number, is_year_number, month_named};
 
 /// Words that say another time wherever they stand.
@@ -58,11 +58,10 @@ fn is_named(word: &str, before: &str, next: &str, ends: bool) -> bool {
     let is_whole_month = is_month && word.len() > 3 && before != "with";
     let is_date = is_month && (is_day_number(before) || is_day_number(next));
     let is_span = (is_month || SPANS.contains(&word)) && BEFORE_SPANS.contains(&before);
-    let is_day = is_weekday(word) && word.len() >= 6;
     let is_numbered = is_day_number(word) && (before == "on" || before == "the" && !is_digits(word));
     is_whole_month
         || is_date
-        || ends && (is_span || is_day || is_numbered)
+        || ends && (is_span || is_whole_weekday(word) || is_numbered)
         || (before, word) == ("other", "day")
 }
 

@@ -8,9 +8,8 @@ use super::fields::values::is_unknown;
 use super::log::after_date::behind_date;
 use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
-use super::tasks::worded_dates::uncertain_day;
 use super::tasks::{Ticked, ticked};
-use crate::core::date_text::yearly::read_yearly;
+use crate::core::date_text::partial::{Part, partial};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
@@ -99,8 +98,8 @@ pub fn events(
     for line in items(body, purposes, Purpose::Events) {
         let start = line.text.trim_start_matches(['*', '_', ' ']);
         let Some(found) = leading(start, order) else {
-            let uncertain = || start.get(..uncertain_day(start)?);
-            if let Some(written) = without_year(start, order).or_else(uncertain) {
+            let written = partial(start).filter(|found| !matches!(found.part, Part::Month | Part::Elsewhere));
+            if let Some(written) = written.and_then(|found| start.get(..found.length)) {
                 let message = format!("this event has no whole date: {}", quoted(written));
                 let said =
                     words(message, "write its whole date, such as `2026-11-02`", "the event is left out");
@@ -123,17 +122,6 @@ pub fn events(
     }
     events
 }
-
-/// Returns the date without a year that a text begins with: `11-21`, `March 5`, `24 Dec`.
-fn without_year(text: &str, order: Option<DateOrder>) -> Option<&str> {
-    let ends = text.match_indices([' ', ':']).map(|(end, _)| end).take(2).chain([text.len()]);
-    let beginnings = ends.filter_map(|end| text.get(..end));
-    let mut dates = beginnings.map(|date| date.trim_end_matches([',', '.', ':']));
-    dates.find(|date| date.len() <= LONGEST_DATE && read_yearly(date, order).is_ok())
-}
-
-/// Bytes of the longest date without a year, such as `September 30th`, with some room.
-const LONGEST_DATE: usize = 24;
 
 /// Splits the last day off the text after an event's first day: `– 2026-11-28 trip to Rome` gives 28 November
 /// and `trip to Rome`.

@@ -3,11 +3,11 @@
 use super::field_reader::{FieldReader, line_of};
 use super::keys::Key;
 use super::{Field, values};
+use crate::core::date_text::partial::uncertain_day;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
 use crate::core::note::report::words;
-use crate::core::note::tasks::worded_dates::uncertain_day;
 use crate::core::place::Found;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, unquoted};

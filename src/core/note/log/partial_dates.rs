@@ -3,13 +3,12 @@
 
 use super::LogReader;
 use super::start::{dated, skip_marks};
-use crate::core::day::{is_day_number, is_year_number, month_named};
+use crate::core::date_text::partial::{Part, partial};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::words;
 use crate::core::problem::{Code, quoted};
-use crate::core::text::lower;
 
 impl LogReader<'_, '_> {
     /// Reports the first such line of a body.
@@ -47,70 +46,16 @@ impl LogReader<'_, '_> {
     }
 }
 
-/// Months in languages whose dates are not read, where they differ from English ones.
-#[rustfmt::skip]
-const MONTHS_ELSEWHERE: [&str; 43] = [
-    "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
-    "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
-    "diciembre", "januari", "februari", "maart", "mei", "augustus", "gennaio", "febbraio", "aprile", "maggio", "giugno",
-    "luglio", "ottobre",
-];
-
 /// Splits a line at a date without a day, without a year or in another language at its start, and returns what
 /// follows it after separators.
 fn partial_date(text: &str) -> Option<(&str, &str)> {
     let text = skip_marks(text);
-    // Each line of a log comes here, so spaces are looked for by byte.
-    let end = |from: usize| {
-        let rest = text.as_bytes().get(from..).unwrap_or_default();
-        rest.iter().position(|byte| *byte == b' ').map_or(text.len(), |at| from + at)
-    };
-    let word = |from: usize, to: usize| {
-        text.get(from..to).unwrap_or_default().trim_start().trim_end_matches([':', ',', '.', '*', '_'])
-    };
-    let one = end(0);
-    let two = end(one + 1);
-    let (first, second) = (word(0, one), word(one, two));
-    // Nearly every line is ruled out here.
-    let has_digit = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
-    if first.len() > "2026-11".len() && !has_digit(second) || !(has_digit(first) || has_digit(second)) {
+    let found = partial(text)?;
+    if !matches!(found.part, Part::DayOfMonth | Part::Month | Part::Elsewhere) {
         return None;
     }
-    let third = word(two, end(two + 1));
-    let length = if is_year_and_month(first) {
-        first.len()
-    } else if !is_year_number(third) && is_without_day_or_year(first, second) {
-        one + 1 + second.len()
-    } else if is_year_number(second) && is_month_elsewhere(first) {
-        // `20. Oktober 2026` is an item in the item, numbered 20.
-        one + 1 + second.len()
-    } else if is_year_number(third) && is_day_number(first) && is_month_elsewhere(second) {
-        two + 1 + third.len()
-    } else {
-        return None;
-    };
-    let (date, rest) = text.split_at_checked(length)?;
+    let (date, rest) = text.split_at_checked(found.length)?;
     Some((date, rest.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'))))
-}
-
-/// Whether two words are `2 Nov`, `Nov 2` or `Nov 2026`.
-fn is_without_day_or_year(first: &str, second: &str) -> bool {
-    let is_month = |word: &str| month_named(word).is_some();
-    (is_month(first) && (is_year_number(second) || is_day_number(second)))
-        || (is_day_number(first) && is_month(second))
-}
-
-fn is_month_elsewhere(word: &str) -> bool {
-    MONTHS_ELSEWHERE.contains(&lower(word).as_ref())
-}
-
-/// Whether a word is `2026-11`.
-fn is_year_and_month(word: &str) -> bool {
-    let parts = word.split_once(['-', '/']);
-    let is_month =
-        |month: &str| month.len() == 2 && month.parse().is_ok_and(|month: u8| (1..=12).contains(&month));
-    parts.is_some_and(|(year, month)| is_year_number(year) && is_month(month))
 }
 
 #[cfg(test)]

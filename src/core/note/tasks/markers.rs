@@ -1,7 +1,7 @@
 //! Markers that carry a date or a state in a task: the Tasks plugin's emoji, Dataview fields, dates on cards of
 //! the Kanban plugin, and what Org and Logseq plan (design 3.5).
 
-use super::worded_dates::uncertain_day;
+use crate::core::date_text::partial::uncertain_day;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::text::{fold, lower, prefix};

@@ -2,9 +2,10 @@
 //! 2026-12-01` (design 3.5). A day that is not certain (`by Friday`) is reported, never guessed.
 
 use super::markers::is_priority;
+use crate::core::date_text::partial::uncertain_day;
 use crate::core::date_text::weekdays::is_weekday;
 use crate::core::date_text::{DateOrder, leading};
-use crate::core::day::{Day, month_named};
+use crate::core::day::Day;
 use crate::core::text::lower;
 use crate::core::time_text::skip_time;
 use std::ops::Range;
@@ -264,54 +265,6 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         *at += word.len() + 1;
         Some((start, word))
     })
-}
-
-/// German names of months that differ from the English ones.
-const GERMAN_MONTHS: [&str; 8] = ["januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember"];
-
-/// Whether a word is the full name of a weekday. Many short forms are words with another meaning.
-fn is_whole_weekday(word: &str) -> bool {
-    word.len() >= 6 && is_weekday(word)
-}
-
-/// Returns the length in bytes of a day whose week or year is unknown: `Friday`, `tomorrow`, `Nov 27`,
-/// `1.12.`.
-pub(in crate::core::note) fn uncertain_day(text: &str) -> Option<usize> {
-    let letters = |text: &str| text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_month = |word: &str| month_named(word).is_some() || GERMAN_MONTHS.contains(&&*lower(word));
-    let word = text.get(..letters(text))?;
-    let after = text.get(word.len()..)?;
-    let lower = lower(word);
-    if is_whole_weekday(&lower) || matches!(&*lower, "tomorrow" | "tonight" | "morgen") {
-        return Some(word.len());
-    }
-    if lower == "next" {
-        let next = after.trim_start();
-        let named = next.get(..letters(next))?;
-        let is_day = matches!(named, "week" | "month" | "year") || is_whole_weekday(named);
-        return is_day.then_some(text.len() - next.len() + named.len());
-    }
-    let number = after.trim_start_matches(['.', ' ']);
-    if is_month(word) && matches!(digits(number), 1 | 2) {
-        return Some(text.len() - number.len() + digits(number));
-    }
-    let first = digits(text);
-    let rest = text.get(first..)?;
-    if !matches!(first, 1 | 2) {
-        return None;
-    }
-    // `1.12.` and `1/12` are days. `1.5` may be anything.
-    if let Some(mark @ ('.' | '/')) = rest.chars().next() {
-        let second = digits(rest.get(1..)?);
-        let end = rest.get(1 + second..)?;
-        if matches!(second, 1 | 2) && (mark == '/' || end.starts_with('.')) {
-            return Some(first + 1 + second + usize::from(mark == '.'));
-        }
-    }
-    let named = rest.trim_start_matches(['.', ' ']);
-    let word = named.get(..letters(named))?;
-    (named.len() < rest.len() && is_month(word)).then_some(text.len() - named.len() + word.len())
 }
 
 #[cfg(test)]

@@ -1,0 +1,230 @@
+//! Words that name a part of a date, or a day whose week is unknown: `2 Nov`, `10/11`, `Nov 2026`, `Friday`. No
+//! day is guessed from them; whoever looks for dates asks here what to report.
+
+use super::scan::Scan;
+use super::weekdays::is_whole_weekday;
+use crate::core::day::{is_year_number, month_named};
+use crate::core::text::lower;
+
+/// What such words say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// `2 Nov`, `Nov 2nd`, `1. März`: the year is missing.
+    DayOfMonth,
+    /// `1/12`, `1.12.`: the year is missing, and perhaps the order of day and month.
+    Numbers,
+    /// `11-21`: month and day, if it is a date at all.
+    Dashed,
+    /// `Nov 2026`, `2026-11`: the day is missing.
+    Month,
+    /// `2 novembre 2026`: whole, but in a language whose dates are not read.
+    Elsewhere,
+    /// `Friday`, `tomorrow`, `next week`.
+    Near,
+}
+
+/// A part of a date at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Partial {
+    /// What it says.
+    pub part: Part,
+    /// Its length in bytes.
+    pub length: usize,
+}
+
+/// Finds a part of a date at the very start of a text that does not begin with a whole date.
+pub fn partial(text: &str) -> Option<Partial> {
+    let found = match *text.as_bytes().first()? {
+        b'0'..=b'9' => from_number(text),
+        _ => from_word(text),
+    }?;
+    let ends = !text.get(found.length..)?.starts_with(char::is_alphanumeric);
+    ends.then_some(found)
+}
+
+/// Returns the length in bytes of a day whose week or year is unknown: `Friday`, `tomorrow`, `Nov 27`, `1.12.`.
+pub fn uncertain_day(text: &str) -> Option<usize> {
+    let found = partial(text)?;
+    matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Near).then_some(found.length)
+}
+
+/// Reads `2 Nov`, `2. März`, `1/12`, `1.12.`, `11-21` or `2026-11`.
+fn from_number(text: &str) -> Option<Partial> {
+    let mut scan = Scan::new(text);
+    let (first, digits) = scan.number(1, 4)?;
+    if digits == 4 {
+        scan.any(&['-', '/'])?;
+        let (month, _) = scan.number(2, 2)?;
+        let is_month = is_year_number(text.get(..4)?) && (1..=12).contains(&month);
+        let goes_on = scan.rest().starts_with(['-', '/']);
+        return (is_month && !goes_on).then_some(Partial { part: Part::Month, length: scan.at });
+    }
+    let with_number = match text.as_bytes().get(digits)? {
+        b'-' => Some(Part::Dashed),
+        b'/' | b'.' => Some(Part::Numbers),
+        _ => None,
+    };
+    if let Some(part) = with_number
+        && let Some(length) = two_numbers(text, first, digits)
+    {
+        return Some(Partial { part, length });
+    }
+    scan.skip_ordinal();
+    scan.skip_gap()?;
+    scan.skip_of();
+    day_of_month(scan, first)
+}
+
+/// Returns the length of two numbers with a mark between them, if they can be a day and a month. `1.5` may be
+/// anything, `1.5.` is a day.
+fn two_numbers(text: &str, first: u32, digits: usize) -> Option<usize> {
+    let mut scan = Scan::behind(text, digits);
+    let mark = scan.any(&['-', '/', '.'])?;
+    let (second, _) = scan.number(1, 2)?;
+    let ends = if mark == '.' { scan.any(&['.']).is_some() } else { !scan.rest().starts_with(mark) };
+    let (month, day) = if mark == '-' { (first, second) } else { (first.min(second), first.max(second)) };
+    (ends && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some(scan.at)
+}
+
+/// Reads the month after the number of a day.
+fn day_of_month(mut scan: Scan<'_>, day: u32) -> Option<Partial> {
+    let word = any_word(scan.rest());
+    let is_english = is_month(word)?;
+    scan.at += word.len();
+    let length = scan.at;
+    let part = if scan.year_after().is_none() {
+        Partial { part: Part::DayOfMonth, length }
+    } else if is_english {
+        return None;
+    } else {
+        Partial { part: Part::Elsewhere, length: scan.at }
+    };
+    (1..=31).contains(&day).then_some(part)
+}
+
+/// Reads `Nov 2`, `Nov 2026`, `Friday`, `tomorrow` or `next week`.
+fn from_word(text: &str) -> Option<Partial> {
+    let word = any_word(text);
+    let mut scan = Scan::behind(text, word.len());
+    let before_number =
+        scan.skip_gap().is_some() && scan.rest().starts_with(|letter: char| letter.is_ascii_digit());
+    match before_number.then(|| is_month(word)).flatten() {
+        Some(is_english) => after_month(text, scan, is_english),
+        None => near(text, word).map(|length| Partial { part: Part::Near, length }),
+    }
+}
+
+/// Reads the day or the year after a month.
+fn after_month(text: &str, mut scan: Scan<'_>, is_english: bool) -> Option<Partial> {
+    let start = scan.at;
+    let (number, digits) = scan.number(1, 4)?;
+    if digits == 4 {
+        let is_year = is_year_number(text.get(start..scan.at)?);
+        return is_year.then_some(Partial { part: Part::Month, length: scan.at });
+    }
+    scan.skip_ordinal();
+    let length = scan.at;
+    let is_whole = is_english && scan.year_after().is_some();
+    ((1..=31).contains(&number) && !is_whole).then_some(Partial { part: Part::DayOfMonth, length })
+}
+
+/// Returns the length of `Friday`, `tomorrow` or `next week`.
+fn near(text: &str, word: &str) -> Option<usize> {
+    let is = |name: &&str| name.eq_ignore_ascii_case(word);
+    if is_whole_weekday(word) || ["tomorrow", "tonight", "morgen"].iter().any(is) {
+        return Some(word.len());
+    }
+    let after = text.get(word.len()..).filter(|_| is(&"next"))?.trim_start();
+    let named = any_word(after);
+    let is_span = matches!(named, "week" | "month" | "year") || is_whole_weekday(named);
+    is_span.then_some(text.len() - after.len() + named.len())
+}
+
+/// Returns the letters at the start of a text.
+fn any_word(text: &str) -> &str {
+    let end = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// Months in languages whose dates are not read, where they differ from English ones.
+#[rustfmt::skip]
+const MONTHS_ELSEWHERE: [&str; 43] = [
+    "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
+    "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre", "januari", "februari", "maart", "mei", "augustus", "gennaio", "febbraio", "aprile", "maggio", "giugno",
+    "luglio", "ottobre",
+];
+
+/// Whether a word is a month in English, or in another language. `None` if it is no month.
+fn is_month(word: &str) -> Option<bool> {
+    if month_named(word).is_some() {
+        return Some(true);
+    }
+    MONTHS_ELSEWHERE.contains(&&*lower(word)).then_some(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, expected: Option<(Part, &str)>) {
+        let found = partial(text).map(|found| (found.part, &text[..found.length]));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn each_form_says_its_part() {
+        for date in
+            ["2 Nov", "22nd November", "2. Nov", "2nd of Nov", "Nov 2", "Sept. 27", "Oct 20th", "1. März"]
+        {
+            case(&format!("{date}: call"), Some((Part::DayOfMonth, date)));
+            case(date, Some((Part::DayOfMonth, date)));
+        }
+        for date in ["1/12", "24/7", "1.12."] {
+            case(&format!("{date} call"), Some((Part::Numbers, date)));
+        }
+        case("11-21 party", Some((Part::Dashed, "11-21")));
+        for date in ["Nov 2026", "Oktober 2026", "2026-11", "2026/09"] {
+            case(&format!("{date}, call"), Some((Part::Month, date)));
+        }
+        case("2 novembre 2026: call", Some((Part::Elsewhere, "2 novembre 2026")));
+        for day in ["Friday", "freitag", "tomorrow", "Morgen", "next week", "next Friday"] {
+            case(&format!("{day}, call"), Some((Part::Near, day)));
+        }
+        case("Friday 27", Some((Part::Near, "Friday")));
+    }
+
+    #[test]
+    fn other_words_and_whole_dates_say_no_part() {
+        for text in [
+            "2 November 2026",
+            "Nov 2, 2026",
+            "2026-11-02",
+            "2026-13",
+            "2026/27 season",
+            "2026",
+            "1.5 hours",
+            "1/2/3",
+            "45/60",
+            "13-21",
+            "2026-1102",
+            "45 Nov",
+            "2Nov",
+            "2 eggs",
+            "2 Marys",
+            "Nov 2x",
+            "May I call",
+            "Mary 2",
+            "Mon",
+            "next time",
+            "Fridays",
+            "20261102",
+            "é",
+            "",
+        ] {
+            case(text, None);
+        }
+    }
+}
