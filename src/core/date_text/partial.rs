@@ -1,12 +1,13 @@
 //! Words that name a part of a date, or a day whose week is unknown: `2 Nov`, `10/11`, `Nov 2026`, `Friday`. No
 //! day is guessed from them; whoever looks for dates asks here what to report.
 
+use super::LONGEST_LINK;
 use super::scan::Scan;
-use super::weekdays::is_whole_weekday;
+use super::weekdays::{is_whole_weekday, weekday_prefix};
 use crate::core::day::{is_year_number, month_named};
-use crate::core::text::lower;
+use crate::core::text::{lower, prefix};
 
-/// What such words say.
+/// What such words say. A weekday before the day makes no difference, nor does a link around all of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// `2 Nov`, `Nov 2nd`, `1. März`: the year is missing.
@@ -36,7 +37,8 @@ pub struct Partial {
 pub fn partial(text: &str) -> Option<Partial> {
     let found = match *text.as_bytes().first()? {
         b'0'..=b'9' => from_number(text),
-        _ => from_word(text),
+        b'[' => return linked(text),
+        _ => behind_weekday(text).or_else(|| from_word(text)),
     }?;
     let ends = !text.get(found.length..)?.starts_with(char::is_alphanumeric);
     ends.then_some(found)
@@ -46,6 +48,25 @@ pub fn partial(text: &str) -> Option<Partial> {
 pub fn uncertain_day(text: &str) -> Option<usize> {
     let found = partial(text)?;
     matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Near).then_some(found.length)
+}
+
+/// Reads `[[Nov 2]]` or `[[Journal/2 Nov|then]]`.
+fn linked(text: &str) -> Option<Partial> {
+    let (inner, _) = prefix(text.strip_prefix("[[")?, LONGEST_LINK).split_once("]]")?;
+    let target = inner.split('|').next().unwrap_or(inner);
+    let name = target.rsplit('/').next().unwrap_or(target).trim();
+    let found = partial(name).filter(|found| found.length == name.len() && !name.starts_with('['))?;
+    Some(Partial { length: inner.len() + 4, ..found })
+}
+
+/// Reads `Mon 2 Nov`, `Monday, Nov 2nd` or `Mon 1/12`.
+fn behind_weekday(text: &str) -> Option<Partial> {
+    let start = weekday_prefix(text);
+    let date = text.get(start..).filter(|_| start > 0)?;
+    let is_number = date.starts_with(|letter: char| letter.is_ascii_digit());
+    let found = if is_number { from_number(date) } else { from_word(date) }?;
+    let is_day = matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Elsewhere);
+    is_day.then_some(Partial { length: start + found.length, ..found })
 }
 
 /// Reads `2 Nov`, `2. März`, `1/12`, `1.12.`, `11-21` or `2026-11`.
@@ -193,6 +214,10 @@ mod tests {
         for day in ["Friday", "freitag", "tomorrow", "Morgen", "next week", "next Friday"] {
             case(&format!("{day}, call"), Some((Part::Near, day)));
         }
+        for date in ["Mon 2 Nov", "Monday, Nov 2nd", "[[Nov 2]]", "[[Journal/2 Nov|then]]"] {
+            case(&format!("{date} call"), Some((Part::DayOfMonth, date)));
+        }
+        case("Mon 1/12: call", Some((Part::Numbers, "Mon 1/12")));
         case("Friday 27", Some((Part::Near, "Friday")));
     }
 
@@ -218,6 +243,12 @@ mod tests {
             "May I call",
             "Mary 2",
             "Mon",
+            "Sat 2 of us",
+            "Mon 2 Nov 2026",
+            "[[2 Nov plan]]",
+            "[[Ada]]",
+            "[[[[2 Nov",
+            "[2 Nov]",
             "next time",
             "Fridays",
             "20261102",

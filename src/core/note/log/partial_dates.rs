@@ -1,8 +1,8 @@
-//! Reports lines that would be entries if their date were whole: `2 Nov: she wrote`, `2026-09: call`, or a
-//! heading `Nov 2026` with what happened below it (design 3.4). Only the first of a note is reported.
+//! Reports lines that would be entries if their date were whole: `2 Nov: she wrote`, `2026-09: call`, `10/11
+//! call`, a row `| Mon 2 Nov | lunch |`, or a heading `Nov 2026` with what happened below it (design 3.4). Only the first of a note is reported.
 
 use super::LogReader;
-use super::start::{dated, skip_marks};
+use super::start::{dated, may_be_entry, skip_marks};
 use crate::core::date_text::partial::{Part, partial};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
@@ -14,17 +14,21 @@ impl LogReader<'_, '_> {
     /// Reports the first such line of a body.
     pub(crate) fn report_partial_dates(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let found = body.lines.iter().enumerate().find_map(|(place, line)| {
-            if !matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(2..)) {
+            let above = place.checked_sub(1).and_then(|above| body.lines.get(above));
+            if !may_begin_entry(line, above) {
                 return None;
             }
-            let (date, rest) = partial_date(&line.text)?;
-            let is_entry = match line.kind {
-                LineKind::Item(_, None) => self.is_known(rest),
-                LineKind::Heading(2..) if rest.is_empty() => self.is_known_below(body, place),
-                LineKind::Heading(2..) => self.is_known(rest),
-                LineKind::Heading(_) | LineKind::Item(..) | LineKind::Row | LineKind::Text(_) => false,
+            let (marks, date, after) = partial_date(&line.text)?;
+            let rest = after.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
+            let below = body.lines.get(place + 1..).unwrap_or_default();
+            // In prose, a date without a mark after it begins a sentence: `2 Nov was the day we met`.
+            let is_set_off = || date.starts_with('[') || after.trim_start().starts_with([':', '-', '–', '—']);
+            let is_entry = if rest.is_empty() {
+                self.is_known_below(line, below)
+            } else {
+                self.is_known(rest) && (may_be_entry(line) || is_set_off())
             };
-            (is_entry && purposes.is_log(line.section)).then_some((line.spot, date))
+            (is_entry && purposes.is_log(line.section)).then(|| (line.spot.behind(marks), date))
         });
         if let Some((spot, date)) = found {
             let message = format!("almost a date, but not one: {}", quoted(date));
@@ -34,28 +38,60 @@ impl LogReader<'_, '_> {
         }
     }
 
-    /// Whether the first text below a heading is in known words, unless the heading groups dated lines.
-    fn is_known_below(&self, body: &Body<'_>, place: usize) -> bool {
-        let below = body.lines.get(place + 1..).unwrap_or_default();
-        let mut below = below.iter().take_while(|line| !matches!(line.kind, LineKind::Heading(_)));
-        let is_plain = |line: &Line<'_>| matches!(line.kind, LineKind::Item(_, None) | LineKind::Text(_));
-        below
-            .next()
-            .is_some_and(|first| is_plain(first) && dated(first).is_none() && self.is_known(&first.text))
-            && below.all(|line| dated(line).is_none())
+    /// Whether the first text below a line that is only a date is in known words, unless a heading groups
+    /// dated lines.
+    fn is_known_below(&self, line: &Line<'_>, below: &[Line<'_>]) -> bool {
+        let Some(first) = below.first() else { return false };
+        let may_say = match (line.kind, first.kind) {
+            (LineKind::Item(own, _), LineKind::Item(depth, None)) => depth > own,
+            (LineKind::Heading(_) | LineKind::Text(_), LineKind::Item(_, None)) => true,
+            (LineKind::Heading(_) | LineKind::Text(_) | LineKind::Item(..), LineKind::Text(_)) => true,
+            (_, LineKind::Heading(_) | LineKind::Row | LineKind::Item(..)) | (LineKind::Row, _) => false,
+        };
+        let is_group = || {
+            let mut below = below.iter().take_while(|line| !matches!(line.kind, LineKind::Heading(_)));
+            matches!(line.kind, LineKind::Heading(_)) && below.any(|line| dated(line).is_some())
+        };
+        may_say && dated(first).is_none() && self.is_known(&first.text) && !is_group()
     }
 }
 
-/// Splits a line at a date without a day, without a year or in another language at its start, and returns what
-/// follows it after separators.
-fn partial_date(text: &str) -> Option<(&str, &str)> {
-    let text = skip_marks(text);
-    let found = partial(text)?;
-    if !matches!(found.part, Part::DayOfMonth | Part::Month | Part::Elsewhere) {
-        return None;
+/// Whether a line could be an entry with a whole date, or begins a paragraph. Within a paragraph, a date may be
+/// where prose was wrapped.
+fn may_begin_entry(line: &Line<'_>, above: Option<&Line<'_>>) -> bool {
+    match line.kind {
+        LineKind::Item(_, mark) => mark.is_none(),
+        LineKind::Text(0) => {
+            let goes_on = |above: &Line<'_>| {
+                above.spot.line + 1 == line.spot.line && !matches!(above.kind, LineKind::Heading(_))
+            };
+            may_be_entry(line) || !above.is_some_and(goes_on)
+        }
+        LineKind::Text(_) => false,
+        LineKind::Heading(_) | LineKind::Row => may_be_entry(line),
     }
-    let (date, rest) = text.split_at_checked(found.length)?;
-    Some((date, rest.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'))))
+}
+
+/// Splits a line around a date without a day, without a year or in another language at its start: into the marks
+/// before it, the date and what follows.
+fn partial_date(text: &str) -> Option<(&str, &str, &str)> {
+    let start = skip_marks(text);
+    let marks = text.get(..text.len() - start.len())?;
+    let found = partial(start)?;
+    let (date, rest) = start.split_at_checked(found.length)?;
+    let is_date = match found.part {
+        Part::DayOfMonth | Part::Month | Part::Elsewhere => true,
+        Part::Numbers => is_more_than_fraction(date),
+        Part::Dashed | Part::Near => false,
+    };
+    is_date.then_some((marks, date, rest))
+}
+
+/// Whether two numbers are most likely a day and a month: `3/4` may be a part or a score, and `24/7` means
+/// always.
+fn is_more_than_fraction(date: &str) -> bool {
+    let mut numbers = date.split(|letter: char| !letter.is_ascii_digit());
+    date != "24/7" && (date.ends_with('.') || numbers.any(|number| number.len() == 2))
 }
 
 #[cfg(test)]
@@ -85,6 +121,17 @@ mod tests {
         case("# El\n\n## Nov 2026\nWrote to El", Some((3, "Nov 2026")));
         case("## 2026\n### 22nd November\nRang", Some((2, "22nd November")));
         case("### 22nd November — lunch", Some((1, "22nd November")));
+        case("- Mon 2 Nov: call", Some((1, "Mon 2 Nov")));
+        case("- 10/11 call", Some((1, "10/11")));
+        case("- 2.11. call", Some((1, "2.11.")));
+        case("- [[Nov 2]] call", Some((1, "[[Nov 2]]")));
+        case("- 2 Nov\n  - call", Some((1, "2 Nov")));
+        case("| When | What |\n|---|---|\n| 2 Nov | call |", Some((3, "2 Nov")));
+        case("# El\n\n**2 November** — call", Some((3, "2 November")));
+        case("[[Nov 2]] call", Some((1, "[[Nov 2]]")));
+        case("2 Nov: had lunch\n3 Nov: call", Some((1, "2 Nov")));
+        case("# El\n2 Nov\n\nHad lunch with her.\n\n- 2026-11-03 call", Some((2, "2 Nov")));
+        case("**2 Nov**\nhad lunch", Some((1, "2 Nov")));
     }
 
     #[test]
@@ -94,6 +141,22 @@ mod tests {
             "- 2 eggs",
             "- 2 calls: one with her",
             "- 2 Nov",
+            "- 2 Nov\n- call",
+            "- 24/7 call centre",
+            "- 3/4 calls answered",
+            "- Friday: call",
+            "- Mon: call",
+            "- 10-11 call",
+            "| Round | Score |\n|---|---|\n| 10/11 | 3:1 |",
+            "| Nov 2 | Leeds | won |\n|---|---|---|\n| 10/11 | Ulm | lost |",
+            "2 Nov is her birthday, so call her.",
+            "2 Nov and 3 Nov do not suit her. Call in spring.",
+            "Her flat is free from\n2 Nov: call the agent",
+            "2 Nov\n\nThe garden is empty.",
+            "2 November",
+            "Nov 2026 was when we met.",
+            "2 Nov was the day we met.",
+            "[[Nov 2]] and [[Nov 3]]",
             "- 2 Nov: the garden is empty",
             "- May I call her",
             "- 2025\n- 2026",
