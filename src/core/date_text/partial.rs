@@ -14,6 +14,8 @@ pub enum Part {
     DayOfMonth,
     /// `1/12`, `1.12.`: the year is missing, and perhaps the order of day and month.
     Numbers,
+    /// `3/4`, `24/7`: a day, if it is not a part, a score or `always`.
+    Fraction,
     /// `11-21`: month and day, if it is a date at all.
     Dashed,
     /// `Nov 2026`, `2026-11`: the day is missing.
@@ -47,7 +49,8 @@ pub fn partial(text: &str) -> Option<Partial> {
 /// Returns the length in bytes of a day whose week or year is unknown: `Friday`, `tomorrow`, `Nov 27`, `1.12.`.
 pub fn uncertain_day(text: &str) -> Option<usize> {
     let found = partial(text)?;
-    matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Near).then_some(found.length)
+    matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Fraction | Part::Near)
+        .then_some(found.length)
 }
 
 /// Reads `[[Nov 2]]` or `[[Journal/2 Nov|then]]`.
@@ -65,7 +68,7 @@ fn behind_weekday(text: &str) -> Option<Partial> {
     let date = text.get(start..).filter(|_| start > 0)?;
     let is_number = date.starts_with(|letter: char| letter.is_ascii_digit());
     let found = if is_number { from_number(date) } else { from_word(date) }?;
-    let is_day = matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Elsewhere);
+    let is_day = matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Fraction | Part::Elsewhere);
     is_day.then_some(Partial { length: start + found.length, ..found })
 }
 
@@ -82,12 +85,16 @@ fn from_number(text: &str) -> Option<Partial> {
     }
     let with_number = match text.as_bytes().get(digits)? {
         b'-' => Some(Part::Dashed),
-        b'/' | b'.' => Some(Part::Numbers),
+        b'/' => Some(Part::Fraction),
+        b'.' => Some(Part::Numbers),
         _ => None,
     };
     if let Some(part) = with_number
         && let Some(length) = two_numbers(text, first, digits)
     {
+        // `10/11` is hardly ever anything but a day.
+        let is_longer = length > "3/4".len() && text.get(..length) != Some("24/7");
+        let part = if part == Part::Fraction && is_longer { Part::Numbers } else { part };
         return Some(Partial { part, length });
     }
     scan.skip_ordinal();
@@ -203,8 +210,11 @@ mod tests {
             case(&format!("{date}: call"), Some((Part::DayOfMonth, date)));
             case(date, Some((Part::DayOfMonth, date)));
         }
-        for date in ["1/12", "24/7", "1.12."] {
+        for date in ["1/12", "10/11", "1.12.", "2.1."] {
             case(&format!("{date} call"), Some((Part::Numbers, date)));
+        }
+        for date in ["3/4", "24/7"] {
+            case(&format!("{date} call"), Some((Part::Fraction, date)));
         }
         case("11-21 party", Some((Part::Dashed, "11-21")));
         for date in ["Nov 2026", "Oktober 2026", "2026-11", "2026/09"] {

@@ -79,19 +79,8 @@ fn partial_date(text: &str) -> Option<(&str, &str, &str)> {
     let marks = text.get(..text.len() - start.len())?;
     let found = partial(start)?;
     let (date, rest) = start.split_at_checked(found.length)?;
-    let is_date = match found.part {
-        Part::DayOfMonth | Part::Month | Part::Elsewhere => true,
-        Part::Numbers => is_more_than_fraction(date),
-        Part::Dashed | Part::Near => false,
-    };
+    let is_date = matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Month | Part::Elsewhere);
     is_date.then_some((marks, date, rest))
-}
-
-/// Whether two numbers are most likely a day and a month: `3/4` may be a part or a score, and `24/7` means
-/// always.
-fn is_more_than_fraction(date: &str) -> bool {
-    let mut numbers = date.split(|letter: char| !letter.is_ascii_digit());
-    date != "24/7" && (date.ends_with('.') || numbers.any(|number| number.len() == 2))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::markers::{Marker, Taken, field, is_marker, is_priority, may_begin_marker, planned, taken};
 use super::worded_dates::{Known, worded_date};
 use crate::core::bytes::position;
+use crate::core::date_text::partial::{Part, partial};
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::note::log::odd_dates::bracketed;
@@ -58,13 +59,18 @@ impl<'a> TaskDates<'a> {
         }
     }
 
-    /// Adds the dates of a line below the task, where Logseq and Org write them: `DEADLINE: <2026-12-01>`.
-    pub fn add_planned(&mut self, below: &str, order: Option<DateOrder>) {
-        if below.starts_with("DEADLINE:") || below.starts_with("SCHEDULED:") {
-            let TaskDates { scheduled, deadline, .. } = dates(below, order);
-            self.scheduled = self.scheduled.or(scheduled);
-            self.deadline = self.deadline.or(deadline);
+    /// Adds the dates of a line below the task: `DEADLINE: <2026-12-01>`, as Logseq and Org write them, or a
+    /// property `due:: 2026-12-01`. Returns whether the line has a date that was not understood.
+    pub fn add_planned(&mut self, below: &str, order: Option<DateOrder>) -> bool {
+        if !begins_with_plan(below) {
+            return false;
         }
+        let TaskDates { scheduled, deadline, not_understood, .. } = dates(below, order);
+        self.scheduled = self.scheduled.or(scheduled);
+        self.deadline = self.deadline.or(deadline);
+        let Some(written) = not_understood.filter(|_| self.not_understood.is_none()) else { return false };
+        self.not_understood = Some(Cow::Owned(written.into_owned()));
+        true
     }
 
     /// Returns the words without dates and markers, on one line. Composed on demand.
@@ -75,6 +81,18 @@ impl<'a> TaskDates<'a> {
         }
         on_one_line(Cow::Owned(words.chars().filter(|letter| !is_priority(*letter)).collect()))
     }
+}
+
+/// Whether a line below a task says when it is due.
+fn begins_with_plan(below: &str) -> bool {
+    // Nearly all lines are ruled out by their first letter.
+    if !matches!(below.as_bytes(), [b'D' | b'S' | b'd' | b's', ..]) {
+        return false;
+    }
+    let Some((word, value)) = below.split_once(':') else { return false };
+    matches!(word, "DEADLINE" | "SCHEDULED")
+        || value.starts_with(':')
+            && ["due", "deadline", "scheduled"].iter().any(|key| key.eq_ignore_ascii_case(word))
 }
 
 /// Separates the dates of a task from its words.
@@ -153,14 +171,30 @@ fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>)
         dates.leading.or(dates.deadline).or(dates.scheduled).is_some() || dates.not_understood.is_some();
     let known = if is_dated { Known::Dated } else { Known::Undated };
     let found = worded_date(text, known, order);
-    match found.day {
-        Some(Ok(day)) => dates.deadline = dates.deadline.or(Some(day)),
-        Some(Err(written)) => {
-            dates.not_understood.get_or_insert(Cow::Owned(written));
+    let not_understood = match found.day {
+        Some(Ok(day)) => {
+            dates.deadline = dates.deadline.or(Some(day));
+            None
         }
-        None => {}
+        Some(Err(written)) => Some(written),
+        None if is_dated => None,
+        None => partial_in_front(text).map(str::to_owned),
+    };
+    if let Some(written) = not_understood {
+        dates.not_understood.get_or_insert(Cow::Owned(written));
     }
     start + found.words.start..start + found.words.end
+}
+
+/// Returns the part of a date in front of a colon or a dash: `2 Dec: send it`, `Friday – call her`. Without such
+/// a mark, the task may be about that day.
+fn partial_in_front(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(['*', '_']);
+    let found = partial(text).filter(|found| !matches!(found.part, Part::Fraction | Part::Dashed))?;
+    let (written, after) = text.split_at_checked(found.length)?;
+    let after = after.trim_start_matches(['*', '_']);
+    (after.starts_with(':') || after.starts_with(' ') && after.trim_start().starts_with(['-', '–', '—']))
+        .then_some(written)
 }
 
 /// Splits `**2026-12-01** send it` into the marks around the date in front, and the text after the first of
@@ -271,6 +305,26 @@ mod tests {
     }
 
     #[test]
+    fn a_line_below_may_say_when_a_task_is_due() {
+        #[track_caller]
+        fn case(below: &str, deadline: Option<&str>, not_understood: Option<&str>) {
+            let mut found = dates("send it", None);
+            assert_eq!(found.add_planned(below, None), not_understood.is_some(), "{below}");
+            assert_eq!(found.deadline, deadline.and_then(Day::from_iso), "{below}");
+            assert_eq!(found.not_understood.as_deref(), not_understood, "{below}");
+        }
+        case("DEADLINE: <2026-12-01 Tue>", Some("2026-12-01"), None);
+        case("deadline:: [[2026-12-01]]", Some("2026-12-01"), None);
+        case("due:: 2026-12-01", Some("2026-12-01"), None);
+        case("DEADLINE: <2026-13-24>", None, Some("<2026-13-24>"));
+        case("due:: Friday", None, Some("due:: Friday"));
+        case("due: she said so", None, None);
+        case("due to the weather:: no", None, None);
+        case("scheduled:: soon", None, None);
+        case("sent by 2026-12-01", None, None);
+    }
+
+    #[test]
     fn done_and_cancelled_markers_are_read() {
         let found = dates("send it 📅 2026-12-01 ✅ 2026-11-30", None);
         assert_eq!(found.done, Day::from_iso("2026-11-30"));
@@ -282,6 +336,30 @@ mod tests {
         assert_eq!(unreadable("24-11-02 send it ✅ 2026-11-02"), Some(DateFault::TwoDigitYear));
         assert_eq!(unreadable("send it ✅ yes 📅 02/11/2026"), None);
         assert_eq!(dates("pay 📅 tomorrow", None).not_understood.as_deref(), Some("📅 tomorrow"));
+        let not_understood = |text| dates(text, None).not_understood.map(Cow::into_owned);
+        for (text, written) in [
+            ("2 Dec: send it", "2 Dec"),
+            ("**Mon 2 Dec**: send it", "Mon 2 Dec"),
+            ("**2 Dec:** send it", "2 Dec"),
+            ("[[Nov 2]] - send it", "[[Nov 2]]"),
+            ("10/11: send it", "10/11"),
+            ("tomorrow – call her", "tomorrow"),
+        ] {
+            assert_eq!(not_understood(text).as_deref(), Some(written), "{text}");
+        }
+        for text in [
+            "2 Dec dinner: send menu",
+            "1/2: the first part",
+            "3-4: the chapters",
+            "Friday club: join",
+            "2 Dec: send it 📅 2026-12-01",
+            "2 Dec: send it by 2026-12-01",
+            "2 eggs: buy",
+            "2 Dec",
+            "Mon-Fri: call",
+        ] {
+            assert_eq!(not_understood(text), None, "{text}");
+        }
         assert_eq!(dates("pay 📅 30 Nov please", None).not_understood.as_deref(), Some("📅 30 Nov"));
     }
 }

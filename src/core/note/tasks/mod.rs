@@ -162,7 +162,9 @@ impl TaskReader<'_, '_> {
         }
         let mut dates = dates(&line.text, self.order);
         let is_its_text = |below: &&Line<'_>| matches!(below.kind, LineKind::Text(own) if own >= depth);
-        below.iter().take_while(is_its_text).for_each(|below| dates.add_planned(&below.text, self.order));
+        let below = below.iter().take_while(is_its_text);
+        // The line that a problem with the date is about.
+        let dated = below.filter(|below| dates.add_planned(&below.text, self.order)).last().unwrap_or(line);
         let hashtags =
             if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
         let waiting = waiting || hashtags.iter().any(|tag| tag == meant_tags::WAITING);
@@ -177,7 +179,7 @@ impl TaskReader<'_, '_> {
             Ticked::Open | Ticked::Plain => TaskState::Open,
         };
         if let (TaskState::Open, Some(written)) = (state, &dates.not_understood) {
-            self.report_not_understood(line, written, due.is_some());
+            self.report_not_understood(dated, written, due.is_some());
         }
         Some(Task {
             spot: line.spot,
