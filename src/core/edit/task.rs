@@ -112,6 +112,7 @@ mod tests {
         case("- TODO [#A] send it", "send it", "- DONE [#A] send it ✅ 2026-11-24");
         case("- LATER send [[Bo]] it", "send [[Bo]] it", "- DONE send [[Bo]] it ✅ 2026-11-24");
         case("- IN-PROGRESS send it", "send it", "- DONE send it ✅ 2026-11-24");
+        case("- [ ] TODO send it", "send it", "- [x] TODO send it ✅ 2026-11-24");
         case("- WAITING for it", "for it", "- DONE for it ✅ 2026-11-24");
         case("1. [ ] 2026-12-01 send it", "send it", "1. [x] 2026-12-01 send it ✅ 2026-11-24");
     }

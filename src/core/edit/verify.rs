@@ -219,6 +219,8 @@ fn take_task(new: &mut NoteFacts, old: &mut NoteFacts, line: usize, state: TaskS
     let (was, mut is) = (old.tasks.remove(was), new.tasks.remove(is));
     let reached = is.state == state;
     is.state = was.state;
+    // `DONE` takes the place of `WAITING`, which said who owes it.
+    is.waiting = was.waiting;
     // A keyword such as `LATER` is not as long as the `DONE` in its place.
     let shift = i64::from(was.spot.column) - i64::from(is.spot.column);
     for spot in std::iter::once(&mut is.spot).chain(is.names.iter_mut().map(|name| &mut name.spot)) {

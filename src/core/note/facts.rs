@@ -364,12 +364,18 @@ pub struct Task {
 }
 
 impl Task {
-    /// Returns what is to be done as it is shown: without `#waiting`, which only says who owes it.
+    /// Returns what is to be done as it is shown: without `#waiting` and `waiting for`, which only say who owes
+    /// it.
     pub fn title(&self) -> Cow<'_, str> {
-        let is_mark = |word: &str| word.eq_ignore_ascii_case("#waiting");
-        let words = || self.text.split(' ');
-        if !self.waiting || !words().any(is_mark) || words().all(is_mark) {
+        if !self.waiting {
             return Cow::Borrowed(&self.text);
+        }
+        let text =
+            after_waiting_for(&self.text).or_else(|| self.text.strip_prefix("for ")).unwrap_or(&self.text);
+        let is_mark = |word: &str| word.eq_ignore_ascii_case("#waiting");
+        let words = || text.split(' ');
+        if !words().any(is_mark) || words().all(is_mark) {
+            return Cow::Borrowed(text);
         }
         Cow::Owned(words().filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" "))
     }
@@ -395,4 +401,11 @@ pub struct ResourceFacts {
     pub url: Option<Box<str>>,
     /// Topics, as written.
     pub topics: Box<[Box<str>]>,
+}
+
+/// Returns the text after `waiting for`.
+pub fn after_waiting_for(text: &str) -> Option<&str> {
+    const WORDS: &str = "waiting for ";
+    let (first, after) = text.split_at_checked(WORDS.len())?;
+    first.eq_ignore_ascii_case(WORDS).then_some(after)
 }

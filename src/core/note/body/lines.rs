@@ -221,11 +221,17 @@ pub(super) fn bullets(text: &str) -> usize {
     }
 }
 
-/// Returns the mark of a task, and the bytes of its box or keyword and the space after it.
+/// Returns the mark of a task, and the bytes of its box or keyword and the space after it. A box may have a
+/// keyword for an open task behind it, `[ ] TODO send it`, which says no more than the box.
 fn task_mark(text: &str) -> (Option<char>, usize) {
-    match task_keyword(text) {
-        Some((mark, behind)) => (Some(mark), text.len() - behind.trim_start().len()),
-        None => task_box(text),
+    if let Some((mark, behind)) = task_keyword(text) {
+        return (Some(mark), text.len() - behind.trim_start().len());
+    }
+    let (mark, length) = task_box(text);
+    let behind = text.get(length..).filter(|_| mark.is_some()).and_then(task_keyword);
+    match behind {
+        Some((' ', behind)) => (mark, text.len() - behind.trim_start().len()),
+        _ => (mark, length),
     }
 }
 

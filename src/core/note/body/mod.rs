@@ -125,6 +125,10 @@ mod tests {
         case("* [x] done", 7, "done", Item(1, Some('x')));
         case("- [>] moved", 7, "moved", Item(1, Some('>')));
         case("- TODO write", 8, "write", Item(1, Some(' ')));
+        case("- [ ] TODO write", 12, "write", Item(1, Some(' ')));
+        case("- [x] TODO write", 12, "write", Item(1, Some('x')));
+        case("- [ ] TODO: write", 7, "TODO: write", Item(1, Some(' ')));
+        case("- [ ] DONE write", 7, "DONE write", Item(1, Some(' ')));
         case("- DONE write", 8, "write", Item(1, Some('x')));
         case("12) twelve", 5, "twelve", Item(1, None));
         case("## A heading ", 4, "A heading", Heading(2));

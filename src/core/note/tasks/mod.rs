@@ -11,7 +11,7 @@ use super::body::line::hashtags;
 use super::body::line_marks::LineMarks;
 use super::body::links::{Link, links};
 use super::body::{Body, Line, LineKind};
-use super::facts::{Name, Task, TaskState};
+use super::facts::{Name, Task, TaskState, after_waiting_for};
 use super::meant_tags::{self, MeantTags};
 use super::purposes::{Purpose, Purposes};
 use super::report::{NoteLines, Report, words};
@@ -167,9 +167,12 @@ impl TaskReader<'_, '_> {
         let dated = below.filter(|below| dates.add_planned(&below.text, self.order)).last().unwrap_or(line);
         let hashtags =
             if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
-        let waiting = waiting || hashtags.iter().any(|tag| tag == meant_tags::WAITING);
         let (due, by) = due_and_by(&dates);
         let (text, is_struck) = title_of(line, &dates, written, self.order);
+        let waiting = waiting
+            || hashtags.iter().any(|tag| tag == meant_tags::WAITING)
+            || after_waiting_for(&text).is_some()
+            || is_kept_waiting(line, &text, written);
         let state = match tick {
             Ticked::Done => TaskState::Done(dates.done.or(dates.leading)),
             Ticked::Cancelled => TaskState::Cancelled,
@@ -201,6 +204,12 @@ impl TaskReader<'_, '_> {
         let words = words(message, "write it as `2026-12-01`", effect);
         self.report.at(Code::UndatedTask, line.spot.behind(before), written, words);
     }
+}
+
+/// Whether a task is `WAITING for it`, with the keyword of an outliner. Without `for`, the keyword may say that
+/// the user has to wait before doing it.
+fn is_kept_waiting(line: &Line<'_>, text: &str, written: &NoteLines<'_>) -> bool {
+    text.starts_with("for ") && written.at(line.spot.line).is_some_and(|written| written.contains("WAITING "))
 }
 
 /// Returns `due` (⏳, else 🛫) and `by` (📅). One of them alone is both, and so is a date in front if there is
