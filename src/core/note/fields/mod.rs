@@ -245,13 +245,18 @@ fn has_year(date: &str) -> bool {
     date.split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4)
 }
 
-/// Returns the text of a key that takes one, and reports any other shape. Of several texts the first counts,
-/// which is not reported for `channel`, where they are an order of preference.
+/// Returns the text of a key that takes one, and reports any other shape. Of several texts that say something the
+/// first counts, which is not reported for `channel`, where they are an order of preference.
 pub fn one_text<'n>(key: Key, node: &'n Node<'_>, report: &mut Report<'_>) -> Option<Found<&'n str>> {
     if let Some(found) = values::text(node) {
         return Some(found);
     }
-    let first = matches!(node.value, Value::List(_)).then(|| values::first_text(node)).flatten();
+    let texts = matches!(node.value, Value::List(_)).then(|| values::texts(node));
+    let mut said = texts.into_iter().flatten().filter(|found| !values::is_unknown(found.value));
+    let first = said.next();
+    if first.is_some() && said.next().is_none() {
+        return first;
+    }
     if first.is_none() || key != Key::Channel {
         let effect = match key {
             _ if first.is_none() => "it is ignored",
