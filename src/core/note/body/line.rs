@@ -165,6 +165,9 @@ fn push_tagged(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
         match tag {
             Some(tag) => {
                 hashtags.push(tag.to_lowercase());
+                if is_awaiting_noun(before) {
+                    words.push_str(tag);
+                }
                 rest = from.get(tag.len() + 1..).unwrap_or_default();
             }
             None => {
@@ -175,6 +178,15 @@ fn push_tagged(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
         }
     }
     push_unmarked(rest, words);
+}
+
+/// Whether a text goes on with a noun, so that a hashtag after it is a word of the sentence: `the #move to Leeds`.
+fn is_awaiting_noun(before: &str) -> bool {
+    // A hashtag after `about` may be one with a meaning at the end: `the book he asked about #value`.
+    const WORDS: [&str; 7] = ["the", "a", "an", "my", "our", "your", "their"];
+    let before = before.strip_suffix(' ').unwrap_or_default();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(last))
 }
 
 /// Splits a text around `[#A]`, a priority as org-mode writes it. `from` begins with the `#`.
@@ -273,6 +285,23 @@ mod tests {
         case("about [her wish](#wish) and [[#Tea time]]", "about her wish and Tea time");
         case("[[#Log|hers]] #x, [a](b#c) [[Ada#Log]]", "hers , a Ada");
         case("[[#open and ](#x", "[[#open and ](#x");
+    }
+
+    #[test]
+    fn hashtags_in_the_place_of_a_noun_are_words() {
+        #[track_caller]
+        fn case(text: &str, words: &str) {
+            let read = plain(text);
+            assert_eq!(read.text.split_whitespace().collect::<Vec<_>>().join(" "), words, "{text}");
+            assert_eq!(read.hashtags.len(), text.matches('#').count(), "{text}");
+        }
+        case("talked about the #move to Leeds", "talked about the move to Leeds");
+        case("call with [[Ada]] about the #pricing #work", "call with Ada about the pricing");
+        case("the book he had asked about #value", "the book he had asked about");
+        case("email out #proposal the draft", "email out the draft");
+        case("call #work about it", "call about it");
+        case("sent to her #work", "sent to her");
+        case("spoke of a, #work", "spoke of a,");
     }
 
     #[test]
