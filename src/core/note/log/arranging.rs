@@ -7,14 +7,15 @@ use super::words::{Direction, Meaning};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::day::month_named;
 use crate::core::note::channel::Channel;
+use std::borrow::Cow;
 
 /// Words anywhere before that for a meeting. The first ones are past, or can be no part of a name.
 #[rustfmt::skip]
-const BEFORE: [&str; 32] = [
+const BEFORE: [&str; 33] = [
     "scheduled", "rescheduled", "rescheduling", "reschedule", "booked", "planned", "arranged", "arranging", "arrange",
     "organised", "organized", "proposed", "proposing", "propose", "suggested", "suggesting", "suggest", "asked", "asking",
     "requested", "requesting", "offered", "agreed", "confirmed", "wants", "trying", "hoping", "prepared", "preparing",
-    "will", "missed", "forgot",
+    "need", "needs", "missed", "forgot",
 ];
 
 /// Words that may be part of a name, such as `planning call` or `book club dinner`. They have to be followed
@@ -31,6 +32,9 @@ const SMALL: [&str; 12] =
 const TOOK_PLACE: [&str; 11] =
     ["over", "at", "during", "after", "before", "by", "via", "and", "then", "but", "had"];
 
+/// Words that say with `to` what is yet to be done: `she has to`. Those of the user are in the word table.
+const WITH_TO: [&str; 6] = ["has", "needs", "wants", "supposed", "meant", "meaning"];
+
 /// Words right after that for a meeting, and what has to follow: not `call rescheduled from Tuesday, went well`
 /// or `walk planned by her`.
 #[rustfmt::skip]
@@ -43,11 +47,12 @@ const FOR: [&str; 11] = ["for", "to", "until", "till", "on", "in", "up", "with",
 /// The same, before a time: not `lunch moved to the canteen`.
 const MOVED: [&str; 4] = ["moved", "pushed", "shifted", "delayed"];
 
-/// Whether the words around that for a meeting or call say that it is yet to take place, or was missed.
+/// Whether the words around that for a meeting or call say that it is yet to take place, or was missed. Of a
+/// message, only whether somebody has yet to write it: what was arranged may have been arranged by it.
 pub(super) fn is_arranged(head: &Head<'_>, known: Known) -> bool {
-    matches!(known.meaning, Meaning::Contact(Direction::Both, _))
-        && (is_arranged_before(head, known) || is_arranged_after(head, known) || is_question(head))
-        && !is_past(head, known)
+    let is_meeting = matches!(known.meaning, Meaning::Contact(Direction::Both, _));
+    let is_around = || is_arranged_after(head, known) || is_question(head);
+    (is_arranged_before(head, known) || (is_meeting && is_around())) && !is_past(head, known)
 }
 
 /// Whether the known word is a verb in the past: `Will called`, `asked around and met her`.
@@ -58,26 +63,43 @@ fn is_past(head: &Head<'_>, known: Known) -> bool {
 }
 
 fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {
+    let is_meeting = matches!(known.meaning, Meaning::Contact(Direction::Both, _));
     let mut is_arranged = false;
     for (place, word) in head.words().take(known.place).enumerate() {
-        let word = word.as_ref();
-        let is_name = || head.written().nth(place).is_some_and(|written| head.subjects.has(written));
-        let is_followed = || {
-            let is_in_person = matches!(known.meaning, Meaning::Contact(_, Some(Channel::InPerson)));
-            head.has(place + 1, &SMALL) || (place + 1 == known.place && is_in_person)
-        };
-        if (BEFORE.contains(&word) && !is_name())
-            || word.ends_with("'ll")
-            || word.ends_with("’ll")
-            || (MAYBE_NAMES.contains(&word) && is_followed())
-            || (matches!(word, "set" | "setting") && head.has(place + 1, &["up"]))
-        {
+        if is_yet_to_do(head, place, &word) || (is_meeting && arranges(head, known, place, &word)) {
             is_arranged = true;
-        } else if TOOK_PLACE.contains(&word) {
+        } else if TOOK_PLACE.contains(&word.as_ref()) {
             is_arranged = false;
         }
     }
     is_arranged
+}
+
+/// Whether a word says that somebody has yet to do what follows: `will`, `she needs to`, `I should`.
+fn is_yet_to_do(head: &Head<'_>, place: usize, word: &str) -> bool {
+    let phrase = || head.table.starting(Cow::Borrowed(word), head.words().skip(place + 1));
+    (word == "will" && !is_name(head, place))
+        || word.ends_with("'ll")
+        || word.ends_with("’ll")
+        || (WITH_TO.contains(&word) && head.has(place + 1, &["to"]))
+        || matches!(phrase(), Some((Meaning::Intention, _)))
+}
+
+/// Whether a word before that for a meeting arranges it.
+fn arranges(head: &Head<'_>, known: Known, place: usize, word: &str) -> bool {
+    let is_followed = || {
+        let is_in_person = matches!(known.meaning, Meaning::Contact(_, Some(Channel::InPerson)));
+        head.has(place + 1, &SMALL) || (place + 1 == known.place && is_in_person)
+    };
+    (BEFORE.contains(&word) && !is_name(head, place))
+        || (MAYBE_NAMES.contains(&word) && is_followed())
+        || (matches!(word, "set" | "setting") && head.has(place + 1, &["up"]))
+        // `yes to lunch`
+        || (matches!(word, "yes" | "no") && head.has(place + 1, &["to"]))
+}
+
+fn is_name(head: &Head<'_>, place: usize) -> bool {
+    head.written().nth(place).is_some_and(|written| head.subjects.has(written))
 }
 
 fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {

@@ -1,10 +1,12 @@
-//! Recognises lines about something that is yet to come or was forgotten (design 3.4): `waiting for her reply`,
-//! `forgot to call her`, `LATER lunch with her`. A line with a second part may also report something that took
-//! place: `forgot to call her yesterday, called today`.
+//! Recognises lines about something that is yet to come or was forgotten (design 3.4): `have to call her`,
+//! `waiting for her reply`, `forgot to call her`, `LATER lunch with her`. A line with a second part may also
+//! report something that took place: `forgot to call her yesterday, called today`.
 
-use super::line_head::{Head, bare};
+use super::line_head::{HEAD_WORDS, Head, bare};
+use super::words::{Meaning, WordTable};
 use crate::core::note::body::task_keywords::task_keyword;
 use crate::core::note::tasks::{Ticked, ticked};
+use std::borrow::Cow;
 
 /// Verbs after `forgot to`. With other words it is part of a conversation: `forgot to ask about Ben`.
 const VERBS: [&str; 16] = [
@@ -18,7 +20,89 @@ const NEWS: [&str; 13] = [
     "response", "text", "word",
 ];
 
-/// Whether a head begins with such words and the line says nothing else.
+/// Words before an intention that add nothing.
+const LEADING: [&str; 9] = ["i", "we", "really", "still", "also", "just", "so", "definitely", "probably"];
+
+/// Words before `forget to`. Not `didn’t`, after which it was done.
+const NEGATIONS: [&str; 6] = ["don't", "don’t", "dont", "do", "not", "never"];
+
+/// Words after an intention that make it a way of speaking: `must say, lovely dinner`.
+const SPEAKING: [&str; 3] = ["say", "admit", "confess"];
+
+/// Words after `her` that make it a person: not `her mother`.
+const AFTER_HER: [&str; 14] = [
+    "about", "again", "and", "back", "for", "if", "in", "on", "soon", "that", "to", "tomorrow", "when",
+    "with",
+];
+
+/// Whether a line begins with something the user has still to do: `should`, `I must`, `don’t forget to`, `Ada
+/// TODO`.
+pub(super) fn is_intention(head: &Head<'_>) -> bool {
+    end_of_intention(head).is_some()
+}
+
+/// Returns the number of words of an intention at the start of a line, with those before it.
+pub(super) fn end_of_intention(head: &Head<'_>) -> Option<usize> {
+    let start = head.words().take(HEAD_WORDS).take_while(|word| is_leading(word)).count();
+    if let Some(end) = intention_at(head, start) {
+        let is_ours = head.words().take(start).any(|word| word == "we");
+        // `we should do this again, lovely dinner`: they met.
+        return (!is_ours || (head.is_whole_line() && names_contact(head, end))).then_some(end);
+    }
+    // `Ben need to call him`: the name says what the line is about. With `should`, Ben may be the one to call.
+    let start =
+        start + 1 + head.words().skip(start + 1).take(HEAD_WORDS).take_while(|word| is_leading(word)).count();
+    let end = intention_at(head, start)?;
+    (is_named(head, start) && is_own(head, start, end)).then_some(end)
+}
+
+fn is_leading(word: &str) -> bool {
+    LEADING.contains(&word) || NEGATIONS.contains(&word)
+}
+
+/// Returns the end of an intention that begins with a word. A negation may only be before `forget to`.
+fn intention_at(head: &Head<'_>, place: usize) -> Option<usize> {
+    let mut words = head.words().skip(place);
+    let first = words.next()?;
+    let may_be_negated = first == "forget";
+    let Some((Meaning::Intention, length)) = head.table.starting(first, words) else { return None };
+    let is_negated = || head.words().take(place).any(|word| NEGATIONS.contains(&word.as_ref()));
+    let end = place + length;
+    (!head.has(end, &SPEAKING) && (may_be_negated || !is_negated())).then_some(end)
+}
+
+/// Whether the words before a place are the contact's name, with words that add nothing. Not `she`.
+fn is_named(head: &Head<'_>, place: usize) -> bool {
+    let is_pronoun = |word: &str| matches!(bare(word).as_ref(), "she" | "he" | "they");
+    let mut others = head.written().take(place).filter(|word| !is_leading(&bare(word)));
+    others.all(|word| head.subjects.has(word) && !is_pronoun(word))
+}
+
+/// Whether an intention after a name is the user's: its words do not fit somebody else, or it is about `him`.
+fn is_own(head: &Head<'_>, start: usize, end: usize) -> bool {
+    let after = || head.words().skip(end);
+    let is_object = |(place, word): (usize, Cow<'_, str>)| match word.as_ref() {
+        "him" => true,
+        "her" => head.words().nth(end + place + 1).is_none_or(|next| AFTER_HER.contains(&next.as_ref())),
+        _ => false,
+    };
+    head.has(start, &["todo", "remember", "forget"])
+        || after().enumerate().any(is_object)
+        || (head.has(start, &["need", "have", "want"])
+            && names_contact(head, end)
+            && !after().any(|word| matches!(word.as_ref(), "me" | "us" | "their")))
+}
+
+/// Whether the words of a head from a place on name a way of contact.
+fn names_contact(head: &Head<'_>, place: usize) -> bool {
+    head.words().skip(place).any(|word| VERBS.contains(&word.as_ref()) || is_contact(&word, head.table))
+}
+
+fn is_contact(word: &str, table: &WordTable) -> bool {
+    matches!(table.exactly(word), Some(Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply))
+}
+
+/// Whether a head begins with words for waiting or forgetting and the line says nothing else.
 pub(super) fn is_to_be_done(head: &Head<'_>) -> bool {
     // The first letter rules out nearly all lines.
     let may_begin = |first: &u8| matches!(first.to_ascii_lowercase(), b'w' | b'i' | b'f' | b's');
@@ -77,6 +161,78 @@ mod tests {
         case("going to lunch with her", "both in-person");
         case("called, will call again", "both phone");
         case("no answer, will call on Monday", "out");
+    }
+
+    #[test]
+    fn what_the_user_has_still_to_do_is_an_intention() {
+        for line in [
+            "don't forget to call him",
+            "Don’t forget to email [[Ada]]",
+            "do not forget to call him",
+            "have to call him",
+            "I have to email her",
+            "want to call him next week",
+            "ought to visit her",
+            "really must call him",
+            "I really should call her",
+            "still need to write back",
+            "we should have coffee soon",
+            "we really must meet for lunch",
+            "We need to call",
+            "[[Ada]] need to call him about the boat",
+            "[[Ada]] must write him",
+            "[[Ada]] should call her about the boat",
+            "[[Ada]] TODO write back",
+            "[[Ada]] don’t forget to call",
+            "[[Ada]] have to email the plan",
+            "should call her (or write)",
+        ] {
+            case(line, "intention");
+        }
+    }
+
+    #[test]
+    fn what_others_have_to_do_is_news() {
+        for line in [
+            "he needs to call his lawyer",
+            "she has to email her boss",
+            "she wants to call the school",
+            "Ada should call the bank",
+            "[[Ada]] must visit her mother",
+            "[[Ada]] wants to visit",
+            "[[Ada]] want to visit us",
+            "[[Ada]] needs the interview notes by Friday",
+            "she said I should call",
+            "she should call him",
+            "he needs to reply first",
+            "she was supposed to call",
+            "don’t need to call her",
+            "no need to call",
+            "we have to wait for the results",
+            "must say, lovely evening",
+            "yes to lunch, Thursday 12:30",
+        ] {
+            case(line, "assumed");
+        }
+        case("will email her tomorrow", "assumed");
+        case("she says she’ll email", "assumed");
+    }
+
+    #[test]
+    fn what_took_place_is_no_intention() {
+        case("call: we should have coffee soon", "both phone");
+        case("call, have to call again", "both phone");
+        case("had to call her twice", "both phone");
+        case("she wanted to talk, so I called", "assumed");
+        case("didn’t forget to call her", "assumed");
+        case("we have talked", "both");
+        case("have met her", "both in-person");
+        case("needed to call her, long chat", "both phone");
+        case("email out: we need to talk", "out email");
+        case("emailed what she needs to call", "out email");
+        case("met to say we should call more", "both in-person");
+        case("we should do this again, lovely evening", "assumed");
+        case("went to ask, over coffee", "assumed");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! that the task is done.
 
 use super::after_date::{behind_date, skip_leading_time};
-use super::beginnings::after_task_keyword;
-use super::line_head::bare;
+use super::beginnings::{after_task_keyword, end_of_intention};
+use super::line_head::{Head, bare};
 use super::reading::{LineReading, Tense, read, read_in};
 use super::start::DateInFront;
 use super::subjects::Subjects;
@@ -126,7 +126,7 @@ fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> L
     if found.reading != Reading::Intention {
         return found;
     }
-    let done = words_after_intention(text, table).map(|meant| read(meant, table, subjects));
+    let done = words_after_intention(text, table, subjects).map(|meant| read(meant, table, subjects));
     let says_so =
         |done: &LineReading<'_>| matches!(done.reading, Reading::Clear(..) | Reading::Reply | Reading::Light);
     done.filter(says_so).unwrap_or_else(|| {
@@ -137,27 +137,25 @@ fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> L
 
 /// Returns the text after `should`, `need to` and the like, if it begins with a known word. Not after `ask`:
 /// somebody who was asked to call has not been called.
-fn words_after_intention<'a>(text: &'a str, table: &WordTable) -> Option<&'a str> {
+fn words_after_intention<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> Option<&'a str> {
     let text = text.trim_start_matches(is_separator);
-    let text = text.strip_prefix("I ").or_else(|| text.strip_prefix("i ")).unwrap_or(text);
-    let starting = |text: &'a str| {
-        // `todo: call her`
-        let mut words = text.split_ascii_whitespace().map(|word| bare(word.trim_end_matches(':')));
-        table.starting(words.next()?, words)
+    let begins_with_known = |text: &&str| {
+        let mut words = text.split_ascii_whitespace().map(bare);
+        words.next().is_some_and(|first| table.starting(first, words).is_some())
     };
     if let Some(meant) = after_task_keyword(text) {
-        return starting(meant).map(|_| meant);
+        return Some(meant).filter(begins_with_known);
     }
-    let (_, length) = starting(text)?;
-    if bare(text.split_ascii_whitespace().next()?) == "ask" {
+    let end = end_of_intention(&Head::of(text, table, subjects))?;
+    if bare(text.split_ascii_whitespace().nth(end - 1)?) == "ask" {
         return None;
     }
-    let meant = (0..length).fold(text, |rest, _| {
+    let meant = (0..end).fold(text, |rest, _| {
         let rest = rest.trim_start();
         rest.find(char::is_whitespace).and_then(|end| rest.get(end..)).unwrap_or_default()
     });
-    let meant = meant.trim_start_matches(is_separator);
-    starting(meant).map(|_| meant)
+    // `todo: call her`
+    Some(meant.trim_start_matches(is_separator)).filter(begins_with_known)
 }
 
 #[cfg(test)]
@@ -227,9 +225,17 @@ mod tests {
             assert_eq!(reading(text), Reading::Mention, "{text}");
         }
         let phone = Reading::Clear(Direction::Both, Some(Channel::Phone));
-        for text in
-            ["need to call her", "I must call Ada", "todo: call her", "remember to call", "NOW call Ada"]
-        {
+        for text in [
+            "need to call her",
+            "I must call Ada",
+            "todo: call her",
+            "remember to call",
+            "NOW call Ada",
+            "don’t forget to call Ada",
+            "I really have to call her",
+            "[[Ada]] need to call her",
+            "- TODO call Ada",
+        ] {
             assert_eq!(reading(text), phone, "{text}");
         }
         assert_eq!(reading("should email Ada"), Reading::Clear(Direction::Out, Some(Channel::Email)));

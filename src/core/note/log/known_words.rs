@@ -2,7 +2,7 @@
 //! and by which channel (design 3.4).
 
 use super::arranging::is_arranged;
-use super::beginnings::{after_task_keyword, is_to_be_done};
+use super::beginnings::{after_task_keyword, is_intention, is_to_be_done};
 use super::line_head::{HEAD_WORDS, Head, Known, bare};
 use super::messages::{
     answered_me, belongs_to_contact, got_message, is_publication, is_received, wrote_to_me,
@@ -25,7 +25,7 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
         return direction.map_or(Reading::Assumed, |direction| Reading::Clear(direction, None));
     };
     match meaning {
-        Meaning::Contact(..)
+        Meaning::Contact(..) | Meaning::Reply
             if direction.is_none() && head.tense == Tense::Past && is_arranged(head, known) =>
         {
             later_meeting(head.opening, head).unwrap_or(Reading::Assumed)
@@ -51,13 +51,6 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
         Meaning::Skip => Reading::Skip,
         Meaning::Tried(_) | Meaning::Cancelled | Meaning::Intention => Reading::Assumed,
     }
-}
-
-/// Whether a line begins with something still to be done, such as `should`, `need to` or `I must`.
-fn is_intention(head: &Head<'_>) -> bool {
-    let mut words = head.words().skip(usize::from(head.has(0, &["i"])));
-    let first = words.next().and_then(|first| head.table.starting(first, words));
-    matches!(first, Some((Meaning::Intention, _)))
 }
 
 /// Returns the first known word among the first four.

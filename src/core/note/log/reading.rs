@@ -135,6 +135,8 @@ fn by_head<'a>(head: &Head<'_>, text: &'a str) -> LineReading<'a> {
         Reading::Clear(Direction::In | Direction::Out, _) if head_names_topic(head.text, text) => {
             TopicStart::WithHead
         }
+        // `need to send the book, and the map`
+        Reading::Intention if ends_at_weak_stop(head.text, text) => TopicStart::WithHead,
         _ => TopicStart::AfterHead,
     };
     let may_wish = matches!(reading, Reading::Assumed | Reading::Light);
@@ -147,14 +149,18 @@ fn by_head<'a>(head: &Head<'_>, text: &'a str) -> LineReading<'a> {
 /// topic, since it names a thing: `sent the photos, the recipe`.
 fn head_names_topic(head: &str, text: &str) -> bool {
     const NAMING: [&str; 9] = ["the", "a", "an", "my", "our", "your", "his", "her", "their"];
-    let stop = text.as_bytes().get(head.len());
-    if !matches!(stop, Some(b',' | b'.' | b';' | b'(')) {
+    if !ends_at_weak_stop(head, text) {
         return false;
     }
     // The last word does not count: `letter from her, four pages` names nothing yet.
     let mut before_last = head.split_ascii_whitespace();
     before_last.next_back();
     before_last.any(|word| NAMING.iter().any(|name| word.eq_ignore_ascii_case(name)))
+}
+
+/// Whether a head ends with a comma, full stop, semicolon or bracket.
+fn ends_at_weak_stop(head: &str, text: &str) -> bool {
+    matches!(text.as_bytes().get(head.len()), Some(b',' | b'.' | b';' | b'('))
 }
 
 #[cfg(test)]
@@ -314,6 +320,8 @@ pub(super) mod tests {
         assert_eq!(topic("tea by the locks, the budget"), "the budget");
         assert_eq!(topic("call about the map: the budget"), "the budget");
         assert_eq!(topic("— call — about the budget"), "about the budget");
+        assert_eq!(topic("need to send the book, and the map"), "need to send the book, and the map");
+        assert_eq!(topic("todo: the map"), "the map");
         assert_eq!(topic("helped me: carried a sofa"), "helped me: carried a sofa");
     }
 }

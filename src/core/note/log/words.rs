@@ -318,7 +318,9 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         (&["chat", "talked", "spoke", "caught up", "1:1", "connected"], both(None)),
         (&["commented", "liked", "congratulated"], Light),
         (&["skip", "skipped"], Skip),
-        (&["should", "need to", "must", "todo", "remember to", "ask"], Intention),
+        (&[
+            "should", "need to", "have to", "want to", "ought to", "must", "todo", "remember to", "forget to", "ask",
+        ], Intention),
         // Nobody was reached.
         (&[
             "voicemail", "left a message", "left message", "left a voicemail", "left voicemail", "left a vm", "left vm",
