@@ -252,6 +252,11 @@ mod tests {
         case("2026-11-02 lunch with #people", false);
         case("- [Contact](#contact)\n- [[#People]]\n\n[people]: #people", false);
         case("- 2026-11-02 lunch\n\n#people", true);
+        case("---\ndate: 2026-11-02\nattendees: Ben\n---\nMet at the fair. #people", false);
+        case("---\ndate: 2026-11-02\nwith: Ben\n---\n#people", false);
+        case("---\ndate: 2026-11-02\nwith: Ben\nemail: t@x.example\n---\n#people", true);
+        case("---\ndate: 2026-11-02\n---\n#people", true);
+        case("---\ndate: 2026-11-02\nattendees: Ben\ntags: people\n---\n", true);
     }
 
     #[test]

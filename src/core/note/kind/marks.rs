@@ -1,10 +1,10 @@
 //! Finds what marks a note as a contact: its own keys and tags, or its folder (design 3.1, rules 2 and 3).
 
-use super::Evidence;
 use super::words::{is_kind, link_or_text, singular, split_values};
+use super::{Evidence, other_standing};
 use crate::core::config::model::Config;
 use crate::core::note::body::links::only_link;
-use crate::core::note::facts::Mark;
+use crate::core::note::facts::{Mark, Standing};
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::fallback::CONTACT_TABLE;
 use crate::core::note::fields::keys::Key;
@@ -79,7 +79,14 @@ fn tag_mark(evidence: &Evidence<'_>) -> Option<Mark> {
     };
     let key = evidence.fields.nodes(Key::Tags).flat_map(tags).find(|tag| fits(tag)).map(String::from);
     let inline = || evidence.note.undated_tags(evidence.body).into_iter().find(|tag| fits(tag));
+    let inline = || inline().filter(|_| !is_about_a_day(evidence));
     key.or_else(inline).map(Mark::Tag)
+}
+
+/// Whether it is a daily note, or else a meeting note. A hashtag in its text is about the people it names.
+fn is_about_a_day(evidence: &Evidence<'_>) -> bool {
+    let is_meeting = || matches!(other_standing(evidence), Some(Standing::Meeting));
+    evidence.daily.is_some() || (meeting::personal_key(evidence.fields).is_none() && is_meeting())
 }
 
 fn category_mark(fields: &Fields<'_>) -> Option<Mark> {
