@@ -5,7 +5,7 @@ use super::arranging::is_arranged;
 use super::beginnings::{after_task_keyword, is_intention, is_to_be_done};
 use super::line_head::{HEAD_WORDS, Head, Known, bare};
 use super::messages::{
-    answered_me, belongs_to_contact, got_message, is_publication, is_received, wrote_to_me,
+    answered_me, answered_whom, belongs_to_contact, got_message, is_publication, is_received, wrote_to_me,
 };
 use super::no_contact::later_meeting;
 use super::reading::Tense;
@@ -140,6 +140,7 @@ fn reply_direction(head: &Head<'_>, known: Known) -> Option<Direction> {
     } else if answered_me(head, known) {
         Some(Direction::In)
     } else {
-        to_or_from(head, known).or_else(|| belongs_to_contact(head, known.place).then_some(Direction::In))
+        let belongs = || belongs_to_contact(head, known.place).then_some(Direction::In);
+        answered_whom(head, known).or_else(|| to_or_from(head, known)).or_else(belongs)
     }
 }

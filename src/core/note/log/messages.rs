@@ -1,9 +1,10 @@
 //! Words that tell whether a message came from the contact: `got a letter`, `her email`, `emailed me`, `email
 //! received` (design 3.4).
 
-use super::line_head::{Head, Known, bare};
+use super::line_head::{Head, Known, bare, is_message};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
+use std::borrow::Cow;
 
 /// Words after `got` with which it does not mean a message: `got promoted`, `got to call her`.
 const AFTER_GOT: [&str; 14] = [
@@ -83,6 +84,35 @@ fn is_no_message(head: &Head<'_>, after: usize) -> bool {
 /// request.
 pub(super) fn answered_me(head: &Head<'_>, known: Known) -> bool {
     !head.has(known.place, &["reply"]) && wrote_to_me(head, known)
+}
+
+/// Returns who answered by whose message it was: `answered her email`, `replied to my question`. Not of the noun
+/// `reply`, nor if somebody else is named first.
+pub(super) fn answered_whom(head: &Head<'_>, known: Known) -> Option<Direction> {
+    let after = known.place + known.length;
+    let leaves_open = |word: &str| BEFORE.contains(&bare(word).as_ref());
+    if head.has(known.place, &["reply"]) || !head.written().take(known.place).all(leaves_open) {
+        return None;
+    }
+    let object = after + usize::from(head.has(after, &["to"]));
+    let is_message = |word: Cow<'_, str>| {
+        is_message(&word, head.table)
+            || matches!(word.as_ref(), "question" | "questions" | "invitation" | "request")
+    };
+    match head.words().nth(object)?.as_ref() {
+        "my" | "our" => {
+            let is_mine = object == after || head.words().nth(object + 1).is_some_and(is_message);
+            is_mine.then_some(Direction::In)
+        }
+        "her" | "his" | "him" | "their" | "them" => Some(Direction::Out),
+        "she" | "he" | "they" => None,
+        _ if !head.has(known.place, &["answered"]) => None,
+        _ => {
+            let name = head.written().nth(object)?;
+            let name = name.strip_suffix("'s").or(name.strip_suffix("’s")).unwrap_or(name);
+            head.subjects.has(name).then_some(Direction::Out)
+        }
+    }
 }
 
 /// Whether a line says that a message was received: `email received`, `letter (received)`, `incoming email`.
@@ -184,6 +214,39 @@ mod tests {
         case("she just emailed me", "in email");
         case("yesterday emailed me", "in email");
         case("Today she replied to me", "in");
+    }
+
+    #[test]
+    fn an_answer_is_of_whoever_did_not_write_what_was_answered() {
+        for line in [
+            "answered her email",
+            "answered her",
+            "answered [[Ada Lovelace]]'s text",
+            "answered [[Ada]]",
+            "answered Ada’s question",
+            "finally answered his questions",
+            "replied to her email",
+            "responded to her",
+            "replied to my landlord",
+        ] {
+            case(line, "out");
+        }
+        for line in [
+            "answered my email",
+            "answered our question",
+            "replied to my email",
+            "responded to my LinkedIn message",
+            "she answered her email",
+        ] {
+            case(line, "in");
+        }
+        for line in
+            ["answered", "answered at once", "answered the phone", "answered Ben", "replied, Ada says"]
+        {
+            case(line, "reply");
+        }
+        case("answered, she wants the plan", "reply");
+        case("Ben answered my question", "reply");
     }
 
     #[test]
