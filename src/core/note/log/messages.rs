@@ -250,6 +250,23 @@ mod tests {
     }
 
     #[test]
+    fn an_accepted_request_is_contact() {
+        for line in [
+            "accepted my LinkedIn request",
+            "accepted my connection request",
+            "she accepted my connection request",
+            "[[Ada]] accepted on LinkedIn",
+            "connection request accepted",
+        ] {
+            case(line, "both linkedin");
+        }
+        case("Ada accepted on LinkedIn and wrote back", "in linkedin");
+        case("she accepted on LinkedIn and replied: beer?", "in linkedin");
+        case("sent a connection request", "out");
+        case("connection request", "out linkedin");
+    }
+
+    #[test]
     fn messages_of_others_and_requests_are_not_incoming() {
         case("email me", "out email");
         case("email to me and Ben", "out email");

@@ -303,6 +303,13 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         (&["dm", "text", "whatsapp", "signal", "message", "sms", "telegram"], out(Text)),
         (&["texted", "messaged"], Verb(Some(Text))),
         (&["linkedin", "connection request"], out(Linkedin)),
+        // Like `connected`: heard from, and nothing to answer.
+        (&[
+            "accepted my linkedin request", "accepted my linkedin invitation", "accepted my linkedin invite",
+            "accepted my connection request", "accepted on linkedin", "linkedin request accepted",
+            "connection request accepted",
+        ], both(Some(Linkedin))),
+        (&["accepted on linkedin and wrote", "accepted on linkedin and replied"], received(Some(Linkedin))),
         (&["heard from", "received", "got", "left me a message", "left me a voicemail", "got back to me"], received(None)),
         (&["got back to"], Verb(None)),
         (&[
