@@ -56,6 +56,9 @@ pub(super) fn is_publication(head: &Head<'_>, known: Known) -> bool {
         ["letter", "card", "postcard", "parcel", "package", "present", "gift", "book", "key", "keys"];
     const WORKS: [&str; 10] =
         ["article", "blog", "book", "column", "novel", "paper", "poem", "post", "review", "thesis"];
+    if head.has(known.place, &["saw"]) {
+        return saw_publication(head, known.place + 1);
+    }
     let Meaning::Verb(channel) = known.meaning else { return false };
     if !head.follows_subject(known.place) || wrote_to_me(head, known) {
         return false;
@@ -66,6 +69,26 @@ pub(super) fn is_publication(head: &Head<'_>, known: Known) -> bool {
         Some(Channel::Letter) => !has(&MAIL),
         _ => head.has(known.place, &["wrote"]) && has(&WORKS),
     }
+}
+
+/// Whether the user saw something that was published, not the contact: `saw her post`, `saw on LinkedIn that`.
+fn saw_publication(head: &Head<'_>, after: usize) -> bool {
+    const SITES: [&str; 4] = ["linkedin", "facebook", "instagram", "twitter"];
+    #[rustfmt::skip]
+    const SHARED: [&str; 15] = [
+        "post", "posts", "profile", "photo", "photos", "picture", "pictures", "story", "stories", "tweet", "update",
+        "news", "announcement", "article", "blog",
+    ];
+    let is_shared = |word: &str| SHARED.contains(&word) || SITES.contains(&word);
+    let ends = |word: &str| matches!(word, "at" | "in" | "for" | "about" | "with");
+    let Some(first) = head.words().nth(after) else { return false };
+    let is_owner = matches!(first.as_ref(), "her" | "his" | "their" | "the" | "a")
+        || first.ends_with("'s")
+        || first.ends_with("’s");
+    let mut things = head.words().skip(after + 1).take(4).take_while(|word| !ends(word));
+    let is_theirs = is_owner && things.any(|word| is_shared(&word));
+    // `saw the photos with her`
+    (is_theirs && !head.words().any(|word| word == "with")) || (first == "on" && head.has(after + 1, &SITES))
 }
 
 /// Whether a word is `me` or `us`, but not the country or the start of a quotation.
@@ -247,6 +270,29 @@ mod tests {
         }
         case("answered, she wants the plan", "reply");
         case("Ben answered my question", "reply");
+    }
+
+    #[test]
+    fn what_was_seen_is_not_who() {
+        for line in [
+            "saw her LinkedIn post about the award",
+            "saw [[Ada]]'s post",
+            "saw his new profile picture",
+            "saw on LinkedIn that she moved",
+            "saw the news about her",
+        ] {
+            case(line, "assumed");
+        }
+        for line in [
+            "saw her",
+            "saw her mother",
+            "saw [[Ada]] at the post office",
+            "saw her new flat",
+            "saw the photos with her",
+            "saw her on Tuesday",
+        ] {
+            case(line, "both");
+        }
     }
 
     #[test]
