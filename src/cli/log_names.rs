@@ -5,6 +5,7 @@
 use super::loading::Loaded;
 use super::person::{named, taken_for};
 use super::terminal::{safe, typed};
+use crate::core::date_text::weekdays::weekday;
 use crate::core::note::facts::Reading;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
@@ -22,7 +23,8 @@ pub(super) struct Listed {
     pub(super) contacts: Vec<ContactIndex>,
     /// What happened; empty if only names were typed.
     pub(super) text: String,
-    /// Messages about misspelt names and the contacts that they were taken for.
+    /// Messages about misspelt names and the contacts that they were taken for, and about words that look like
+    /// names and are in the text.
     pub(super) said: Vec<String>,
 }
 
@@ -50,9 +52,11 @@ pub(super) fn listed(loaded: &Loaded, name: &str, words: &[String]) -> Result<Li
         }
     }
     let text = words.get(count..).unwrap_or_default().join(" ");
-    Names { loaded, people, line: &line, first: name.len() }.alone(&one, &text)?;
-    let said = taken_for(people, &one).into_iter().collect();
-    Ok(Listed { contacts: vec![named(people, &one)?], text, said })
+    let names = Names { loaded, people, line: &line, first: name.len() };
+    names.alone(&one, &text)?;
+    let index = named(people, &one)?;
+    let said = taken_for(people, &one).into_iter().chain(names.no_name(&one, index, &text)).collect();
+    Ok(Listed { contacts: vec![index], text, said })
 }
 
 struct Names<'a> {
@@ -79,6 +83,7 @@ impl<'a> Names<'a> {
             }
             rest = behind.trim_start();
             if !rest.starts_with(',') {
+                listed.said.extend(self.no_name(name, index, rest));
                 break;
             }
         }
@@ -114,12 +119,22 @@ impl<'a> Names<'a> {
         read(word, &self.loaded.config.words, &Subjects::of(&[])).reading != Reading::Assumed
     }
 
+    /// Returns a hint about a word with a capital where a name may be meant: after `and`, or after a part of a
+    /// name, as in `Mary Smyth call`.
+    fn no_name(&self, typed: &str, index: ContactIndex, text: &str) -> Option<String> {
+        let joined = after_and(text).or_else(|| (!is_whole_name(self.people, typed)).then_some(text))?;
+        let word = joined.split(|letter: char| !letter.is_alphanumeric()).next()?;
+        // `I` and `I'm` are nobody's names.
+        let looks_so = word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
+        (looks_so && !self.is_known(word) && weekday(word).is_none()).then(|| {
+            let name = safe(self.people.contact(index).name());
+            format!("`{}` is read as part of the text: the line is only for {name}", safe(word))
+        })
+    }
+
     /// Refuses `and Ben lunch` after a name, if `Ben` is a contact: the line would not be Ben's.
     fn alone(&self, name: &str, text: &str) -> Result<(), Failure> {
-        let Some((_, behind)) = ["and ", "& "].iter().find_map(|and| Some((and, text.strip_prefix(and)?)))
-        else {
-            return Ok(());
-        };
+        let Some(behind) = after_and(text) else { return Ok(()) };
         // A name is written with a capital; `I` is nobody's beginning.
         let capital = behind.starts_with(char::is_uppercase);
         let is_other = |other: &&str| {
@@ -166,6 +181,11 @@ impl<'a> Names<'a> {
                 safe(rest)
             )))
     }
+}
+
+/// Returns the text after an `and` at its beginning.
+fn after_and(text: &str) -> Option<&str> {
+    ["and ", "& "].iter().find_map(|and| text.strip_prefix(and))
 }
 
 /// Removes the mark that separates a name from what happened: `Ben Kay:`, `Ben -`.

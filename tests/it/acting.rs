@@ -391,6 +391,33 @@ fn several_names_need_no_quotes_and_none_is_split() {
 }
 
 #[test]
+fn a_word_that_may_be_meant_as_a_name_is_told() {
+    #[track_caller]
+    fn case(arguments: &str, told: Option<&str>) {
+        let vault = vault(&[("People/Mary Smith.md", "# Mary Smith\n"), ("People/Bob.md", "# Bob\n")]);
+        let words: Vec<&str> = ["log"].into_iter().chain(arguments.split('|')).collect();
+        let (status, _, said) = run(vault.path(), "2026-11-26", &words);
+        let hint = said.lines().find(|line| line.contains("part of the text"));
+        let expected = told.map(|word| {
+            format!("hint: `{word}` is read as part of the text: the line is only for Mary Smith")
+        });
+        assert_eq!((status, hint), (0, expected.as_deref()), "{arguments}: {said}");
+    }
+    case("Mary|and|Bpb|dinner", Some("Bpb"));
+    case("Mary Smith|and|Bpb's dog: dinner", Some("Bpb"));
+    case("Mary|Smyth|call", Some("Smyth"));
+    case("Bob,|Mary|Smyth-Jones|call", Some("Smyth"));
+    case("Mary|and|I|had lunch", None);
+    case("Mary|and|I'm|on the train, call", None);
+    case("Mary|and|family|dinner", None);
+    case("Mary|Smith|Christmas lunch", None);
+    case("Mary|Call|about the lease", None);
+    case("Mary|LinkedIn|out", None);
+    case("Mary|Monday|coffee", None);
+    case("Bob|Great talk", None);
+}
+
+#[test]
 fn words_after_a_name_are_told_apart_from_it() {
     let vault = vault(&[("People/Ada.md", "# Ada Lovelace\n"), ("People/Ben.md", "# Ben Kay\n")]);
     for arguments in
