@@ -113,33 +113,40 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
     )))
 }
 
-/// Returns hints about typed lines: one whose words do not say how the contact was made, and one whose first
-/// words seem to mean another day.
+/// Returns hints about typed lines: one whose words do not say how the contact was made, or that there was
+/// none, and one whose first words seem to mean another day.
 pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
-    let assumed = tasks.iter().find_map(|task| match task {
+    let unclear = tasks.iter().find_map(|task| match task {
         // A line in the future is a plan, not a contact.
         Task::Log(index, day, text, Wording::Typed) if *day <= loaded.today.day => {
             let names = names(&loaded.contact(*index).facts);
             let subjects = Subjects::folded_by(&names, fold_name);
             // The log reader skips a weekday or time at the beginning.
             let said = behind_date(text, loaded.config.date_order);
-            let reading = read(&plain(said).text, &loaded.config.words, &subjects).reading;
-            (reading == Reading::Assumed).then_some(text)
+            let effect = effect_of(read(&plain(said).text, &loaded.config.words, &subjects).reading)?;
+            Some(effect.replace("{}", &safe(text)))
         }
         Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
     });
-    let hint = |text: &String| {
-        format!(
+    unclear.into_iter().chain(day_of_words(loaded, tasks)).collect()
+}
+
+/// Returns a hint about a line that is no clear contact, with `{}` in the place of its words.
+fn effect_of(reading: Reading) -> Option<&'static str> {
+    match reading {
+        Reading::Assumed => Some(
             "no word of `{}` says how you were in touch: it counts as contact, but answers nothing; begin with `call`, `email out` or the like",
-            safe(text)
-        )
-    };
-    assumed.map(hint).into_iter().chain(day_of_words(loaded, tasks)).collect()
+        ),
+        Reading::Cancelled | Reading::Intention | Reading::Light | Reading::Mention => {
+            Some("`{}` does not count as contact")
+        }
+        Reading::Clear(..) | Reading::Reply | Reading::Skip => None,
+    }
 }
 
 /// Returns a hint about a line for today whose first words seem to mean another day, such as `yesterday coffee` or
 /// `20 November call`: only a complete date at the beginning counts.
-pub(super) fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
+fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
     let from = loaded.from();
     let meant = |task: &Task| match task {
         Task::Log(_, day, text, Wording::Typed) if *day == from.today => {

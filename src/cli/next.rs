@@ -20,6 +20,7 @@ use crate::core::agenda::model::{FollowUp, State};
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
 use crate::core::edit::proposal::{Proposed, in_own_words, proposed};
+use crate::core::edit::undone;
 use crate::core::interval::Cadence;
 use crate::core::text::count;
 use crate::io::edit::Mode;
@@ -293,6 +294,10 @@ impl Session<'_> {
         if day > today {
             return Err(Failure::new(format!("{day} is in the future, and `d` logs what was done"))
                 .help(format!("`l {day} ...` logs what is planned")));
+        }
+        if let Some(text) = &text {
+            undone::check(text, &loaded.from(), &loaded.config.words)
+                .map_err(|refused| Failure::new(refused.message).help(refused.help))?;
         }
         let contact = loaded.contact(follow_up.contact);
         let text = text.map(|text| match proposed(follow_up, contact, today) {

@@ -7,7 +7,7 @@
 use super::arguments::edits::Sync;
 use super::editing::{Editing, Made, Task, diff, diffs, mode, tick_of, told, with_written};
 use super::loading::{Loaded, Wanted, config, load};
-use super::log::day_of_words;
+use super::log::hints;
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{DRY_RUN, Problems, Report, Status, object, to_json};
 use super::skip::SKIPPED;
@@ -225,7 +225,7 @@ impl Run<'_> {
             }
             Err(failure) => return self.refused(tick, failure),
         };
-        self.done.kept.extend(day_of_words(&self.loaded, &tasks).map(|hint| format!("hint: {hint}")));
+        self.done.kept.extend(hints(&self.loaded, &tasks).into_iter().map(|hint| format!("hint: {hint}")));
         let editing = Editing { meaning: self.meaning, loaded: &self.loaded, mode: self.mode };
         let before = self.done.made.len();
         // All changes for a tick are tried before the first is written.

@@ -450,6 +450,7 @@ fn words_after_a_key_of_next_are_logged_or_refused() {
     case("d she was glad", &["- 2026-11-26 email out: she was glad"], "1 card: 1 done");
     case("d call: all well", &["- 2026-11-26 call: all well"], "1 card: 1 done");
     case("done 2026-11-25 call: all well", &["- 2026-11-25 call: all well"], "1 card: 1 done");
+    case("d no time, next week", &[], "may say that it is still to be done");
     case("d 2026-11-28 call", &[], "2026-11-28 is in the future");
     case("d 1826-11-24 call", &[], "1826-11-24 is probably not the day you meant");
     case("l quit", &["- 2026-11-26 quit"], "1 card: 1 logged");

@@ -144,6 +144,32 @@ fn words_over_the_title_and_ticks_without_an_id_are_reported() {
     case(|line| line.replace("[ ]", "[x]").split(" ^f-").next().unwrap().to_owned(), "without the id");
 }
 
+#[test]
+fn words_that_say_it_is_not_done_are_no_contact() {
+    #[track_caller]
+    fn case(words: &str, status: i32, logged: &str, told: &str) {
+        let vault = ticked(|line| before_id(line, "x", &format!(" :: {words}")));
+        let (ended, output, said) = run(vault.path(), &["sync"]);
+        assert_eq!(
+            (ended, text(vault.path(), "People/Ada.md")),
+            (status, format!("{ADA}{logged}")),
+            "{said}"
+        );
+        assert!(format!("{output}{said}").contains(told), "{output}{said}");
+        let ticks = text(vault.path(), "agenda/agenda.md");
+        assert_eq!(ticks.contains(&format!(":: {words} ^f-")), status == 1, "{ticks}");
+    }
+    case("no time, next week", 1, "", "`no time, next week` may say that it is still to be done");
+    case("monday", 1, "", "use `[>]`");
+    case(
+        "need to call",
+        0,
+        "- 2026-11-26 need to call\n",
+        "hint: `need to call` does not count as contact\n",
+    );
+    case("she is fine", 0, "- 2026-11-26 email out: she is fine\n", "1 tick in the notes");
+}
+
 #[cfg(unix)]
 /// Asking in a call is skipped on the day of the call, and a mark that means nothing on its card is not said to
 /// be work for `sync`.

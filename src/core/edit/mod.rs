@@ -27,6 +27,7 @@ pub mod table_row;
 pub mod task;
 pub mod tick_stamp;
 pub mod ticks;
+pub mod undone;
 pub mod verify;
 pub mod when;
 pub mod yaml_line;

@@ -3,6 +3,7 @@
 use super::Refused;
 use super::proposal::{Proposed, in_own_words, is_logged_today, proposed, stays_open};
 use super::ticks::{Mark, Tick};
+use super::undone;
 use super::when::{From, ahead, leading_day};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
@@ -70,6 +71,9 @@ impl<'a> Ticked<'a> {
     fn done(self) -> Result<Action, Refused> {
         let Ticked { follow_up, contact, config, today, .. } = self;
         let (day, text) = self.dated()?;
+        if let Some(text) = text.filter(|_| day <= today) {
+            undone::check(text, &self.from(), &config.words)?;
+        }
         let log = |words: String| {
             if stays_open(follow_up, contact, (day, &words), &config.words) {
                 Action::LogAndWait(day, words)
@@ -115,8 +119,13 @@ impl<'a> Ticked<'a> {
         self.tick.stamp.as_ref().map_or(self.today, |stamp| stamp.day.min(self.today))
     }
 
+    fn from(self) -> From<'a> {
+        let Ticked { config, today, .. } = self;
+        From { today, order: config.date_order, workdays: &config.workdays }
+    }
+
     fn snooze(self) -> Result<Action, Refused> {
-        let Ticked { tick, follow_up, config, today, .. } = self;
+        let Ticked { tick, follow_up, today, .. } = self;
         if !follow_up.kind.is_relationship() {
             return Err(Refused::new(
                 format!("a card of kind `{}` cannot be put off", follow_up.kind.name()),
@@ -131,8 +140,7 @@ impl<'a> Ticked<'a> {
             let known = self.contact.facts.rare.snooze.map(|found| found.value);
             return Ok(known.filter(|known| *known > day).map_or(Action::Snooze(day), Action::Later));
         };
-        let from = From { today, order: config.date_order, workdays: &config.workdays };
-        let day = ahead(text, &from).ok().filter(|day| *day > today).ok_or_else(|| {
+        let day = ahead(text, &self.from()).ok().filter(|day| *day > today).ok_or_else(|| {
             Refused::new(
                 "the text beside `[>]` is not a future day",
                 "write until when, such as ` :: 3d` or ` :: monday`; to log something tick `[x]`",

@@ -1,0 +1,113 @@
+//! Refuses words that say of something ticked as done that it is still to be done: `no time, next week`. In a
+//! log they would count as contact.
+
+use super::Refused;
+use super::when::{From, ahead};
+use crate::core::note::body::line::plain;
+use crate::core::note::facts::Reading;
+use crate::core::note::log::reading::read;
+use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::words::WordTable;
+use crate::core::text::clip;
+
+/// Words at the beginning of a text, with or without `I` before them.
+const BEGINNINGS: [&str; 11] = [
+    "no time",
+    "not yet",
+    "not now",
+    "not today",
+    "not done",
+    "not this week",
+    "haven't",
+    "didn't",
+    "couldn't",
+    "another time",
+    "some other time",
+];
+/// Words that say so only as a whole, or up to a comma.
+const WHOLE: [&str; 4] = ["later", "forgot", "forgot it", "forgot about it"];
+/// Maximum number of characters quoted of the words.
+const MOST_WORDS: usize = 80;
+
+/// Refuses a text that says how something was done, if it may say that it was not.
+pub fn check(text: &str, from: &From<'_>, table: &WordTable) -> Result<(), Refused> {
+    if !is_undone(text, from, table) {
+        return Ok(());
+    }
+    Err(Refused::new(
+        format!("`{}` may say that it is still to be done", clip(text, MOST_WORDS)),
+        "to put it off, use `[>]`, or `s` in `followup next`; if it was done, begin with how: `call: ...`",
+    ))
+}
+
+fn is_undone(text: &str, from: &From<'_>, table: &WordTable) -> bool {
+    let is_assumed = |text: &str| read(text, table, &Subjects::of(&[])).reading == Reading::Assumed;
+    let words = plain(text).text;
+    if !is_assumed(&words) {
+        return false;
+    }
+    let words = words.to_lowercase().replace('’', "'");
+    let words = words.strip_prefix("i ").unwrap_or(&words);
+    let first = words.split([',', ';', '.', '(']).next().unwrap_or_default().trim();
+    let after = |start: &str| {
+        words.strip_prefix(start).filter(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
+    };
+    // `will call`, unlike `will be fine`.
+    let planned = after("will").and_then(|rest| rest.split_whitespace().next());
+    WHOLE.contains(&first)
+        || BEGINNINGS.iter().any(|start| after(start).is_some())
+        || planned.is_some_and(|word| !is_assumed(word))
+        || ahead(first, from).is_ok_and(|day| day > from.today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::config::model::Config;
+    use crate::core::day::Day;
+
+    #[test]
+    fn words_about_what_is_still_to_be_done_are_refused() {
+        #[track_caller]
+        fn case(text: &str, undone: bool) {
+            let config = Config::default();
+            let today = Day::from_iso("2026-11-26").unwrap();
+            let from = From { today, order: None, workdays: &config.workdays };
+            assert_eq!(check(text, &from, &config.words).is_err(), undone, "{text}");
+        }
+        for text in [
+            "no time, next week",
+            "No time today",
+            "not yet",
+            "next week",
+            "monday",
+            "in 2 weeks",
+            "later",
+            "I forgot",
+            "haven’t called yet",
+            "I didn't get round to it",
+            "will call next week",
+        ] {
+            case(text, true);
+        }
+        for text in [
+            "she is fine",
+            "no news, all well",
+            "not much news",
+            "today",
+            "later than usual",
+            "forgot to ask about Ben",
+            "Will is in town",
+            "will be fine",
+            "call: not yet decided",
+            "sent it, will call next week",
+            "monday is fine for her",
+            "isn't well",
+            "no timeline yet",
+            "need to call",
+            "cancelled",
+        ] {
+            case(text, false);
+        }
+    }
+}
