@@ -175,7 +175,8 @@ fn unused(plan: &Plan) -> Vec<NotUsed> {
     let words = |card: &Card| {
         let promises = card.promises.iter().map(|promise| format!("promised {promise}"));
         let met = card.met.iter().map(|met| format!("met {met}"));
-        card.hooks.iter().cloned().chain(promises).chain(met).collect::<Vec<_>>().join("; ")
+        let waiting = card.waiting.iter().map(|promise| format!("promised me {promise}"));
+        card.hooks.iter().cloned().chain(promises).chain(waiting).chain(met).collect::<Vec<_>>().join("; ")
     };
     let lines = plan.there.iter().map(|(found, path)| (found, path, words(&found.card)));
     lines

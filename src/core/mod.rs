@@ -15,6 +15,7 @@ pub mod import;
 pub mod init;
 pub mod interval;
 pub mod lint;
+pub(crate) mod name_suffix;
 pub mod nearest;
 pub mod note;
 pub mod output;

@@ -8,6 +8,7 @@ use crate::core::address::Address;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
+use crate::core::name_suffix::is_suffix;
 use crate::core::text::{is_control, one_line};
 use std::borrow::Cow;
 
@@ -126,6 +127,8 @@ enum FieldKind {
     Phone,
     Page,
     Tag,
+    /// A degree or generation: `PhD`, `Jr.`.
+    Suffix,
     /// An employer or a role.
     Words,
 }
@@ -139,9 +142,17 @@ fn kind(field: &str, from: &From<'_>) -> FieldKind {
         FieldKind::Page
     } else if field.starts_with('#') {
         FieldKind::Tag
+    } else if is_suffix_alone(field) {
+        FieldKind::Suffix
     } else {
         FieldKind::Words
     }
+}
+
+/// Whether a field is a degree or generation. Two capitals may as well be a company: `BA`.
+fn is_suffix_alone(field: &str) -> bool {
+    let is_initials = field.len() <= 2 && !field.contains(char::is_lowercase);
+    !is_initials && field.split_whitespace().all(is_suffix)
 }
 
 /// Whether a field is what stands after the colon otherwise. A capital begins the name of a company: `Met
@@ -161,7 +172,12 @@ fn add_field(card: &mut Card, kind: FieldKind, field: &str) -> Result<(), String
         }
         FieldKind::Phone => card.phones.push(LabelledText::plain(field)),
         FieldKind::Page => card.keep("url", LabelledText::plain(field)),
-        FieldKind::Tag => card.tags.push(field.trim_start_matches('#').to_owned()),
+        FieldKind::Tag => {
+            let tags = field.split('#').map(str::trim).filter(|tag| !tag.is_empty());
+            card.tags.extend(tags.map(str::to_owned));
+        }
+        // A degree is no employer, and a name without it is the one by which others find the note.
+        FieldKind::Suffix => card.keep("other", LabelledText::plain(field)),
         FieldKind::Words if card.org.is_none() => card.org = Some(field.to_owned()),
         FieldKind::Words => {
             let role = card.role.take();
@@ -171,6 +187,8 @@ fn add_field(card: &mut Card, kind: FieldKind, field: &str) -> Result<(), String
     Ok(())
 }
 
+/// Words that begin what they promised.
+const PROMISED_ME: [&str; 4] = ["promised me to ", "promised me ", "promised us to ", "promised us "];
 /// Words that begin a promise.
 const PROMISED: [&str; 5] = ["promised to ", "promised ", "promise: ", "todo: ", "i owe "];
 /// The word before when and where somebody was met.
@@ -182,7 +200,9 @@ fn add_detail(card: &mut Card, detail: &str, from: &From<'_>, met_day: Day) -> O
         let (start, rest) = detail.split_at_checked(word.len())?;
         (start.to_lowercase() == word).then_some(rest.trim())
     };
-    if let Some(promise) = PROMISED.iter().find_map(|word| after(word)) {
+    if let Some(promise) = PROMISED_ME.iter().find_map(|word| after(word)) {
+        card.waiting.push(dated_promise(promise, from));
+    } else if let Some(promise) = PROMISED.iter().find_map(|word| after(word)) {
         card.promises.push(dated_promise(promise, from));
     } else if let Some(words) = after(MET) {
         match met(words, from) {
@@ -311,6 +331,43 @@ mod tests {
         );
         assert_eq!(jane.met, Some("2026-11-23 at FOSDEM".to_owned()));
         assert_eq!((cards[1].phones.len(), &*cards[1].tags), (1, &["lead".to_owned()][..]));
+    }
+
+    #[test]
+    fn what_they_promised_is_waited_for() {
+        let (cards, _) = read(
+            "Jane, Acme: promised me the book by friday; Promised us to call\nBo, promised me a map, promised the plan\nCy: promised meeting notes\n",
+        );
+        assert_eq!(cards[0].waiting, ["the book 📅 2026-11-27", "call"]);
+        assert_eq!(
+            (&*cards[1].waiting, &*cards[1].promises),
+            (&["a map".to_owned()][..], &["the plan".to_owned()][..])
+        );
+        assert_eq!((cards[0].promises.len(), &*cards[2].promises), (0, &["meeting notes".to_owned()][..]));
+    }
+
+    #[test]
+    fn several_hashtags_are_several_tags() {
+        assert_eq!(
+            read("Bo, #lead #vip, #old friend, bo@x.example\n").0[0].tags,
+            ["lead", "vip", "old friend"]
+        );
+    }
+
+    #[test]
+    fn degrees_are_no_employers() {
+        #[track_caller]
+        fn case(line: &str, org: Option<&str>, other: &str) {
+            let (cards, _) = read(line);
+            let kept: Vec<&str> = cards[0].texts("other").iter().map(|text| text.value.as_str()).collect();
+            assert_eq!((cards[0].org.as_deref(), kept.join("; ").as_str()), (org, other), "{line}");
+        }
+        case("Lou May, PhD, lou@x.example", None, "PhD");
+        case("Lou May, M.D., Acme", Some("Acme"), "M.D.");
+        case("Lou May, Acme, Ph.D. MBA", Some("Acme"), "Ph.D. MBA");
+        case("Lou May, Jr.", None, "Jr.");
+        case("Lou May, BA", Some("BA"), "");
+        case("Lou May, Do Tank", Some("Do Tank"), "");
     }
 
     #[test]

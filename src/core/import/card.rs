@@ -44,6 +44,8 @@ pub struct Card {
     pub hooks: Vec<String>,
     /// Things promised to them, each of which becomes an open task.
     pub promises: Vec<String>,
+    /// Things that they promised, each of which becomes an open task that is waited for.
+    pub waiting: Vec<String>,
     /// Free text, which becomes a block quote, since nothing in it is to be read as data.
     pub note: Option<String>,
     /// An id by which a second import recognises the card, even after a rename of the note.

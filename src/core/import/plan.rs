@@ -201,6 +201,7 @@ pub(super) fn merge(earlier: &mut FoundCard, found: &FoundCard) {
     add_texts(&mut into.interests, &from.interests);
     add_texts(&mut into.hooks, &from.hooks);
     add_texts(&mut into.promises, &from.promises);
+    add_texts(&mut into.waiting, &from.waiting);
     add_texts(&mut into.dates, &from.dates);
     from.emails.iter().for_each(|text| add_once(&mut into.emails, text.clone()));
     from.phones.iter().for_each(|text| add_once(&mut into.phones, text.clone()));

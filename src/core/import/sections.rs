@@ -11,27 +11,37 @@ pub(super) fn sections(card: &Card, present: &[Part]) -> String {
     for part in Part::ALL {
         let items = part.items(card);
         if !items.is_empty() && !present.contains(&part) {
-            text.push_str(&format!("\n## {part:?}\n\n{items}"));
+            text.push_str(&format!("\n## {}\n\n{items}", part.heading()));
         }
     }
     text
 }
 
-/// A section of the body that a card can fill, named like its heading.
+/// A section of the body that a card can fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Hooks,
     Promises,
+    Waiting,
 }
 
 impl Part {
-    const ALL: [Part; 2] = [Part::Hooks, Part::Promises];
+    const ALL: [Part; 3] = [Part::Hooks, Part::Promises, Part::Waiting];
+
+    fn heading(self) -> &'static str {
+        match self {
+            Part::Hooks => "Hooks",
+            Part::Promises => "Promises",
+            Part::Waiting => "Waiting for",
+        }
+    }
 
     /// Returns the section that a heading of a template stands for.
     fn of(heading: &str) -> Option<Part> {
         match fold_heading(heading).as_str() {
             "hooks" | "remember" | "personal" => Some(Part::Hooks),
             "promises" | "promised" => Some(Part::Promises),
+            "waiting" | "waiting for" => Some(Part::Waiting),
             _ => None,
         }
     }
@@ -40,6 +50,7 @@ impl Part {
         let (texts, mark) = match self {
             Part::Hooks => (&card.hooks, "- "),
             Part::Promises => (&card.promises, "- [ ] "),
+            Part::Waiting => (&card.waiting, "- [ ] "),
         };
         let texts = texts.iter().filter_map(|text| nonempty(text));
         texts.map(|text| format!("{mark}{}\n", escape_box(&text))).collect()

@@ -1,6 +1,7 @@
 //! Reads names with commas: `Lovelace, Ada` is reversed, and roles, employers and degrees may follow.
 
 use super::salutation::{bare, is_joiner};
+use crate::core::name_suffix::is_suffix;
 use crate::core::text::same_name;
 
 /// What people do, as it follows a name and a comma: `Jane Doe, CEO`.
@@ -15,18 +16,6 @@ const ROLES: &[&str] = &[
 #[rustfmt::skip]
 const PARTICLES: &[&str] =
     &["van", "von", "de", "da", "di", "del", "della", "la", "le", "el", "al", "bin", "ter", "st", "mac"];
-
-/// Generations after a name.
-const GENERATIONS: &[&str] = &["jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "iv"];
-
-/// Degrees and other letters after a name.
-#[rustfmt::skip]
-const DEGREES: &[&str] = &[
-    "md", "phd", "dphil", "mphil", "cpa", "esq", "mba", "emba", "dds", "dmd", "dvm", "rn", "np", "pa", "jd",
-    "llb", "llm", "lld", "ma", "ms", "msc", "meng", "med", "mfa", "mph", "msw", "lcsw", "ba", "bs", "bsc",
-    "beng", "bfa", "edd", "psyd", "pharmd", "scd", "dsc", "do", "pe", "pmp", "cfa", "cfp", "faia", "aia",
-    "riba", "obe", "mbe", "cbe", "kc", "qc", "frs", "mp", "usn", "usmc", "ret",
-];
 
 /// Number of commas in a name that are looked at. The rest of the name is compared at each.
 const MOST_COMMAS: usize = 8;
@@ -78,14 +67,4 @@ pub(super) fn in_order(name: &str) -> String {
         [given, ..] if given.split_whitespace().any(is_joiner) => name.to_owned(),
         [given, ..] => format!("{given} {first}"),
     }
-}
-
-/// Whether a word is a generation or degree, such as `Jr.`, `PhD` or `M.D.`. Degrees of two letters must be
-/// in capitals, since `Md` and `Ma` are names.
-fn is_suffix(word: &str) -> bool {
-    let letters: String = word.chars().filter(|letter| !matches!(letter, '.' | '(' | ')')).collect();
-    let lower = letters.to_lowercase();
-    let is_short = letters.chars().count() <= 2;
-    GENERATIONS.contains(&lower.as_str())
-        || (DEGREES.contains(&lower.as_str()) && !(is_short && letters.chars().any(char::is_lowercase)))
 }
