@@ -263,6 +263,30 @@ fn a_row_with_only_a_company_is_nobody() {
         said.contains("a.csv:2:1: hint[not-a-person] the card is about a company: \"Mill Pizza\""),
         "{said}"
     );
+    let text = "First Name,Last Name,Nickname,E-mail Address,E-mail Display Name,Company,Business Phone\n\
+        ,,,info@mill.example,Mill (info@mill.example),Mill Pizza,+44 20 1\n,,Bo,,,Acme,\n,,,,Cy Roe,Acme,\nDot,,,,,Acme,\n,,,ed@e.example,,,\n";
+    let (status, output, said) = import(folder.path(), "b.csv", text.as_bytes(), &["--json"]);
+    assert_eq!(
+        (status, &found(&output)[0][..]),
+        (0, &["Cy Roe", "Dot", "ed"].map(str::to_owned)[..]),
+        "{said}"
+    );
+    let (_, _, said) = import(folder.path(), "b.csv", text.as_bytes(), &[]);
+    assert!(
+        said.contains("b.csv:2:1: hint[not-a-person] the card is about a company: \"Mill Pizza\""),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_line_for_excel_is_nobody() {
+    let folder = vault(&[]);
+    let rows = "First Name;Last Name;E-mail Address\r\nLou;May;lou@x.example\r\n";
+    let (status, output, _) =
+        import(folder.path(), "a.csv", format!("sep=;\r\n{rows}").as_bytes(), &["--json"]);
+    assert_eq!((status, &found(&output)[0][..]), (0, &["Lou May".to_owned()][..]));
+    let (status, _, said) = import(folder.path(), "b.csv", b"sep=;\r\nVorname;Ort\r\nLou;Bath\r\n", &[]);
+    assert!(status == 2 && said.contains("Vorname") && !said.contains("sep="), "{said}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub fn foreign_headings(text: &str) -> Option<String> {
     if header(text).is_some() {
         return None;
     }
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut lines = text.lines().map(str::trim).filter(|line| !is_before_header(line));
     let first = lines.next()?;
     for mark in [';', '\t', '|'] {
         let known = first.split(mark).filter(|heading| column(heading) != Column::Other).count();
@@ -154,10 +154,14 @@ fn leading_fault(value: &str, from: &From<'_>) -> Option<DateFault> {
     leading(value, from.order).map_or(Some(DateFault::NotADate), |found| found.day.err())
 }
 
-/// Returns the header if the first line that is not blank is one: a name and another known heading.
+/// Returns the header if the first line that is neither blank nor `sep=;` is one: a name and another known heading.
 pub(super) fn header(text: &str) -> Option<Header<Vec<Column>>> {
-    let blank = text.lines().take_while(|line| line.trim().is_empty()).count();
-    table::header(text, blank + 1, own_columns).ok()
+    let before = text.lines().take_while(|line| is_before_header(line)).count();
+    table::header(text, before + 1, own_columns).ok()
+}
+
+fn is_before_header(line: &str) -> bool {
+    line.trim().is_empty() || table::names_separator(line)
 }
 
 fn own_columns(headings: &[String]) -> Option<Vec<Column>> {
@@ -253,6 +257,22 @@ fn row(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_for_excel_is_nobody() {
+        let workdays = crate::core::config::model::Config::default().workdays;
+        let from = From {
+            today: crate::core::day::Day::from_iso("2026-11-24").unwrap(),
+            order: None,
+            workdays: &workdays,
+        };
+        for first in ["sep=;\r\n", "\n\"SEP=;\"\n"] {
+            let text = format!("{first}Name;Email\nLou May;lou@x.example\n");
+            let (people, wrong) = crate::core::edit::new_card::people(&text, &from, None);
+            let names: Vec<&str> = people.iter().map(|(_, card)| card.name.as_str()).collect();
+            assert_eq!((names, wrong), (vec!["Lou May"], vec![]));
+        }
+    }
 
     #[test]
     fn unreadable_tables_are_recognized() {

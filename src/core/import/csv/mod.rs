@@ -78,7 +78,12 @@ pub fn read(
     let mut cards = Vec::new();
     for row in &table.rows {
         let mut row = Row::new(&table, row);
-        if let Some(company) = google::company(&row).filter(|_| table.form == Form::Google) {
+        let company = match table.form {
+            Form::Google => google::company(&row),
+            Form::LinkedIn => None,
+            Form::Outlook => outlook::company(&row),
+        };
+        if let Some(company) = company {
             findings.report(
                 Code::NotAPerson,
                 row.line(),

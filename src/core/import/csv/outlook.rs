@@ -9,6 +9,15 @@ use crate::core::text::one_line;
 const NUMBERS: [&str; 9] =
     ["phone", "phone2", "phone3", "mobile", "fax", "pager", "telex", "callback", "isdn"];
 
+/// Returns the company of a row that has no name of a person.
+pub(super) fn company(row: &Row<'_>) -> Option<String> {
+    let company = row.value("company")?;
+    let named =
+        ["firstname", "middlename", "lastname", "nickname"].iter().any(|name| row.value(name).is_some());
+    let shown = row.value("emaildisplayname").filter(|shown| *shown != company && !shown.contains('@'));
+    (!named && shown.is_none()).then_some(company)
+}
+
 /// Reads the person of a row.
 pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Card> {
     let mut card = Card::default();

@@ -58,7 +58,7 @@ pub(crate) fn header<F>(
             if let Some(form) = form(&folded) {
                 return Ok(Header { form, columns, delimiter, start: (end, number + 2) });
             }
-            if columns.len() > 1 && seen.is_empty() {
+            if columns.len() > 1 && seen.is_empty() && !names_separator(line) {
                 seen = columns.iter().map(|column| clip(column.trim(), 40).into_owned()).collect();
             }
         }
@@ -132,6 +132,13 @@ fn report_unclosed(chunk: &str, line: usize, findings: &mut Findings<'_>) {
         "close it in the file and import it again",
         "the row is left out",
     );
+}
+
+/// Whether a line only tells Excel by what the cells are separated: `sep=;`.
+pub(crate) fn names_separator(line: &str) -> bool {
+    let line = line.trim_end_matches(['\r', '\n']).trim_matches('"');
+    let mark = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..));
+    mark.is_some_and(|mark| mark.chars().count() == 1)
 }
 
 /// Splits a record into its cells.
