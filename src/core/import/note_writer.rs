@@ -260,6 +260,8 @@ mod tests {
         case(Some("Acme"), "org: \"[[{{company}}]]\"", "org: \"[[Acme]]\"");
         case(Some("Acme"), "org: '[[Orgs/{{org}}|{{org}}]]'", "org: '[[Orgs/Acme|Acme]]'");
         case(None, "org: \"[[{{company}}]]\"", "org:");
+        case(None, "org: '[[Orgs/{{org}}|{{org}}]]'", "org:");
+        case(None, "org: [\"[[{{org}}]]\", \"[[Club]]\"]", "org: [\"\", \"[[Club]]\"]");
         case(Some("Acme"), "org: \"[[{{company}} (company)]]\"", "org: \"[[Acme (company)]]\"");
         case(Some("A \"B\" C"), "org: \"[[{{company}}]]\"", "org: \"[[A \\\"B\\\" C]]\"");
         case(Some("Hold"), "org: \"[[Acme Holding]]\"", "org: Hold");
@@ -267,6 +269,22 @@ mod tests {
         case(Some("Acme"), "org: \"[[Other]]\"", "org: Acme");
         case(Some("Acme"), "org: {{company}}", "org: Acme");
         case(Some("Acme"), "org:", "org: Acme");
+    }
+
+    #[test]
+    fn a_link_to_nothing_is_left_out_of_the_text() {
+        #[track_caller]
+        fn case(line: &str, expected: &str) {
+            let card = Card { name: "Ada".to_owned(), role: Some("CTO".to_owned()), ..Card::default() };
+            let text = written(&card, Some(&format!("---\ntype: person\n---\n{line}\n"))).text;
+            assert_eq!(text.rsplit_once("---\n").map(|(_, body)| body.trim_end()), Some(expected), "{line}");
+        }
+        case("At [[{{org}}]] as {{role}}", "At  as CTO");
+        case("At [[Orgs/{{org}}|{{org}}]], see [[Club]]", "At , see [[Club]]");
+        case("![[{{org}}]]", "");
+        case("[[{{role}} of {{org}}]]", "[[CTO of ]]");
+        case("[[]] {{org}}", "[[]]");
+        case("[[ {{org", "[[ {{org");
     }
 
     const HOSTILE: &str = "---\nstatus: closed\n---\n- [ ] pay 📅 2026-12-01\n#person [[Ben]] %% x\n```\n- 2026-01-01 met\n**Birthday:** 1990-01-01\n\nemail:: x@y.example\n<!-- {{title}} <% x %>";

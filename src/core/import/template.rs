@@ -8,6 +8,7 @@ use super::card::{Card, LabelledText};
 use super::yaml_text::{quoted, scalar, within_double, within_single};
 use crate::core::day::Day;
 use crate::core::text::{fold, one_line};
+use std::borrow::Cow;
 
 /// Replaces placeholders by the values of a card, and collects the unknown ones.
 pub struct Placeholders<'a> {
@@ -32,8 +33,9 @@ impl<'a> Placeholders<'a> {
 
     /// Replaces the placeholders of a line of the body.
     pub fn in_body(&mut self, line: &str) -> String {
+        let line = self.without_empty_links(line);
         let mut filled = String::new();
-        for piece in pieces(line) {
+        for piece in pieces(&line) {
             match piece {
                 Piece::Text(text) => filled.push_str(text),
                 Piece::Mark(inner, whole) => filled.push_str(&one_line(&self.value(inner, whole))),
@@ -55,11 +57,11 @@ impl<'a> Placeholders<'a> {
         if pieces(line).iter().all(|piece| matches!(piece, Piece::Text(_))) {
             return line.to_owned();
         }
-        let (head, value) = split_head(line);
+        let line = self.without_empty_links(line);
+        let (head, value) = split_head(&line);
         let trimmed = value.trim();
         if trimmed.starts_with(['[', '{']) && !trimmed.starts_with("{{") || trimmed.contains(['"', '\'']) {
             let filled = self.within_quotes(value);
-            // `"[[{{org}}]]"` without an employer says nothing.
             let is_empty = filled.chars().all(|letter| matches!(letter, '"' | '\'' | '[' | ']' | ' '));
             return if is_empty { head.trim_end().to_owned() } else { format!("{head}{filled}") };
         }
@@ -69,6 +71,22 @@ impl<'a> Placeholders<'a> {
         } else {
             format!("{head}{}", scalar(filled.trim()))
         }
+    }
+
+    /// Removes the links of which every placeholder is empty: `[[Orgs/{{org}}]]` without an employer.
+    fn without_empty_links<'t>(&mut self, line: &'t str) -> Cow<'t, str> {
+        let (mut kept, mut rest) = (String::new(), line);
+        while let Some((before, link, after)) = next_link(rest) {
+            let has_mark = self.any(link, |_| true);
+            if has_mark && !self.any(link, |value| !value.is_empty()) {
+                kept.push_str(before.strip_suffix('!').unwrap_or(before));
+            } else {
+                kept.push_str(before);
+                kept.push_str(link);
+            }
+            rest = after;
+        }
+        if rest.len() == line.len() { Cow::Borrowed(line) } else { Cow::Owned(kept + rest) }
     }
 
     /// Replaces placeholders in a value with quotes or brackets: inside quotes they are escaped, outside they
@@ -161,6 +179,13 @@ fn split_head(line: &str) -> (&str, &str) {
     let item = plain.trim_start().strip_prefix("- ").map(|rest| plain.len() - rest.len());
     let at = plain.find(": ").map(|at| at + 2).or(item);
     line.split_at_checked(at.unwrap_or(0)).unwrap_or(("", line))
+}
+
+/// Splits a text into what is before its first link, the link with its brackets, and the text after it.
+fn next_link(text: &str) -> Option<(&str, &str, &str)> {
+    let at = text.find("[[")?;
+    let end = at + text.get(at..)?.find("]]")? + 2;
+    Some((text.get(..at)?, text.get(at..end)?, text.get(end..)?))
 }
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
