@@ -24,16 +24,14 @@ const MOST_COMMAS: usize = 8;
 /// before the comma may be a surname as well as a whole name (`Smith, CEO`, `Jane Doe, Acme`).
 pub(super) fn named_person<'a>(name: &'a str, org: Option<&str>) -> Option<&'a str> {
     let is_employer = |behind: &str| org.is_some_and(|org| same_name(org, behind));
-    let parts = || {
-        name.match_indices(',').take(MOST_COMMAS).filter_map(|(at, _)| {
-            let (person, behind) = name.split_at_checked(at)?;
-            let behind = behind.trim_start_matches(',').trim();
-            Some((person, behind, behind.split(',').next().unwrap_or_default().trim()))
-        })
-    };
+    let mut parts = name.match_indices(',').take(MOST_COMMAS).filter_map(|(at, _)| {
+        let (person, behind) = name.split_at_checked(at)?;
+        let behind = behind.trim_start_matches(',').trim();
+        Some((person, behind, behind.split(',').next().unwrap_or_default().trim()))
+    });
     let added =
         |(_, behind, part): &(&str, &str, &str)| is_employer(behind) || is_employer(part) || is_post(part);
-    let Some((person, _, part)) = parts().find(added) else { return unless_unsure(name) };
+    let Some((person, _, part)) = parts.find(added) else { return unless_unsure(name) };
     let is_lone = is_post(part) && !is_employer(part) && person.split_whitespace().nth(1).is_none();
     if is_lone { None } else { unless_unsure(person) }
 }
