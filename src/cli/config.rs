@@ -57,7 +57,13 @@ fn settings(contact: &Contact, settings: &Effective) -> Vec<SettingFrom> {
         ("retry", settings.retry.as_ref().map(|given| shown(given, ToString::to_string))),
         ("channel", settings.channel.as_ref().map(|given| shown(given, |channel| channel.name().to_owned()))),
         ("priority", Some(shown(&settings.priority, |priority| priority.name().to_owned()))),
-        ("sequence", settings.sequence.as_ref().map(|given| shown(given, Clone::clone))),
+        (
+            "sequence",
+            settings
+                .sequence
+                .as_ref()
+                .map(|given| shown(given, |choice| choice.name().unwrap_or("off").to_owned())),
+        ),
         ("lead", settings.lead.as_ref().map(|given| shown(given, |lead| format!("{lead} days")))),
         ("reply-within", Some(shown(&settings.reply_within, reply))),
     ];

@@ -3,7 +3,7 @@
 //! the origins.
 
 use super::FILE;
-use super::model::{Config, Match, ReplyWithin, Rule, Settings};
+use super::model::{Config, Match, ReplyWithin, Rule, SequenceChoice, Settings};
 use crate::core::interval::{Cadence, Interval};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::ContactFacts;
@@ -61,7 +61,7 @@ pub struct Effective {
     /// Priority of the contact.
     pub priority: Given<Priority>,
     /// Sequence of a new contact.
-    pub sequence: Option<Given<String>>,
+    pub sequence: Option<Given<SequenceChoice>>,
     /// Days of preparation before a date.
     pub lead: Option<Given<u32>>,
     /// How long an answer may take.

@@ -198,11 +198,30 @@ pub struct Settings {
     /// Priority.
     pub priority: Option<Priority>,
     /// Sequence for new contacts.
-    pub sequence: Option<String>,
+    pub sequence: Option<SequenceChoice>,
     /// Days of preparation before a date.
     pub lead: Option<u32>,
     /// How long an answer may take, or off.
     pub reply_within: Option<ReplyWithin>,
+}
+
+/// Which sequence starts without a hashtag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SequenceChoice {
+    /// None, not even by `met`.
+    Off,
+    /// The one of this name, as the configuration spells it.
+    Named(String),
+}
+
+impl SequenceChoice {
+    /// Returns the name of the sequence, if there is one.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            SequenceChoice::Off => None,
+            SequenceChoice::Named(name) => Some(name),
+        }
+    }
 }
 
 /// How long an answer may take.

@@ -14,7 +14,7 @@ mod tests;
 mod values;
 mod words;
 
-use super::model::{Config, ContactMarks, Me};
+use super::model::{Config, ContactMarks, Me, SequenceChoice};
 use super::shown::{Show, Shown};
 use super::tree::{self, Node, Value};
 use crate::core::address::Address;
@@ -253,12 +253,14 @@ fn tag(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     })
 }
 
-/// Checks that the sequences of rules exist, and writes their names as the sequences do.
+/// Checks that the sequences of rules exist, and writes their names as the sequences do. `none` is one only if
+/// it is called so.
 fn resolve_rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Reading<'_>) {
     for (rule, node) in config.rules.iter_mut().zip(rules) {
-        let Some(name) = &rule.set.sequence else { continue };
-        if let Some(known) = known_name(&config.sequences, name) {
-            rule.set.sequence = Some(known.to_owned());
+        let Some(SequenceChoice::Named(name)) = &rule.set.sequence else { continue };
+        let known = known_name(&config.sequences, name).map(|known| SequenceChoice::Named(known.to_owned()));
+        if let Some(choice) = known.or_else(|| is_off(name).then_some(SequenceChoice::Off)) {
+            rule.set.sequence = Some(choice);
             continue;
         }
         let Some(pair) = node.pair("set").and_then(|set| set.node.pair("sequence")) else { continue };
@@ -266,7 +268,7 @@ fn resolve_rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Rea
         let help = did_you_mean(nearest(name, known.iter().copied()), || match known.is_empty() {
             true => "all of them are switched off".to_owned(),
             false => format!(
-                "known sequences: {}; one set to `null` is switched off",
+                "known sequences: {}, and `none`; one set to `null` is switched off",
                 list_in_ticks(&known, "and")
             ),
         });

@@ -1,6 +1,6 @@
 //! Values of the configuration in the form that is printed as YAML or JSON.
 
-use super::model::{NoteUrl, ReplyWithin};
+use super::model::{NoteUrl, ReplyWithin, SequenceChoice};
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
 use crate::core::note::channel::Channel;
@@ -143,6 +143,7 @@ shown! {
         ReplyWithin::Off => Shown::text("off"),
         ReplyWithin::Within(interval) => interval.shown(),
     };
+    SequenceChoice: value => Shown::text(value.name().unwrap_or("off"));
     NoteUrl: value => match value {
         NoteUrl::Obsidian => Shown::text("obsidian"),
         NoteUrl::Pattern(pattern) => pattern.shown(),

@@ -4,7 +4,7 @@ use super::rules::next;
 use super::situation::Situation;
 use super::verdict::{Audience, Because, Verdict, Verdicts};
 use crate::core::config::effective::{Origin, effective, setting_spot};
-use crate::core::config::model::{Config, Sequence};
+use crate::core::config::model::{Config, Sequence, SequenceChoice};
 use crate::core::day::Day;
 use crate::core::guard::caught;
 use crate::core::interval::Cadence;
@@ -42,7 +42,7 @@ fn doubts_about(people: &People, index: ContactIndex, config: &Config, today: Da
         let others = [
             wrote_since(contact, today),
             no_next_step(contact),
-            no_anchor(contact, config),
+            no_anchor(contact),
             idle_max(contact, config),
         ];
         doubts.extend(others.into_iter().flatten());
@@ -57,7 +57,9 @@ fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Prob
         return Vec::new();
     }
     let set = effective(config, &contact.facts, &contact.path).sequence.map(|given| given.value);
-    let met = contact.facts.rare.met.as_ref().map(|_| "thanks".to_owned());
+    let by_met = contact.facts.rare.met.is_some() && set != Some(SequenceChoice::Off);
+    let met = by_met.then(|| "thanks".to_owned());
+    let set = set.as_ref().and_then(SequenceChoice::name);
     let tags = contact.history.iter().flat_map(|entry| entry.hashtags.iter().map(|tag| tag.to_string()));
     let started: BTreeSet<String> = tags.chain(set.map(|name| name.to_lowercase())).chain(met).collect();
     // Collected once, since a note may have any number of hashtags.
@@ -161,18 +163,15 @@ fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
 pub(super) const ADD_ANCHOR: &str = "add `sequence-start: 2026-11-02`, or a `met:` date";
 
 /// The name and position of a `sequence:` in the note that has no day to count from.
-pub(super) fn without_anchor<'a>(contact: &'a Contact, config: &Config) -> Option<(&'a str, Spot)> {
+pub(super) fn without_anchor(contact: &Contact) -> Option<(&str, Spot)> {
     let facts = &contact.facts;
-    let name = facts.settings.sequence.as_ref()?;
+    let name = facts.settings.sequence.as_ref()?.name()?;
     let has_day = facts.rare.sequence_start.is_some() || facts.rare.met.is_some();
-    if has_day || !config.sequences.contains_key(name) {
-        return None;
-    }
-    Some((name, setting_spot(facts, Key::Sequence)?))
+    if has_day { None } else { Some((name, setting_spot(facts, Key::Sequence)?)) }
 }
 
-fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
-    let (name, spot) = without_anchor(contact, config)?;
+fn no_anchor(contact: &Contact) -> Option<Problem> {
+    let (name, spot) = without_anchor(contact)?;
     let message = format!("sequence `{name}` has no day to count from");
     let problem = Problem::new(Code::MissingAnchor, &contact.path, message).at(spot);
     Some(problem.help(ADD_ANCHOR).effect("the sequence does not start"))

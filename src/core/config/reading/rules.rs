@@ -3,7 +3,7 @@
 use super::level::{Level, Pass};
 use super::tag;
 use super::values::{Reading, is_off};
-use crate::core::config::model::{Match, ReplyWithin, Rule, Settings};
+use crate::core::config::model::{Match, ReplyWithin, Rule, SequenceChoice, Settings};
 use crate::core::config::shown::Show;
 use crate::core::config::tree::Node;
 use crate::core::interval::Cadence;
@@ -74,7 +74,7 @@ impl Level for Settings {
         pass.maybe("channel", &mut self.channel, Reading::channel);
         pass.maybe("priority", &mut self.priority, Reading::priority);
         pass.maybe("sequence", &mut self.sequence, |reading, node| {
-            reading.text(node, "the name of a sequence")
+            reading.text(node, "the name of a sequence, or `none`").map(SequenceChoice::Named)
         });
         pass.maybe(
             "lead",

@@ -1,7 +1,7 @@
 //! Tests of the values that each key takes, and of the text of each kind of error.
 
 use super::read;
-use crate::core::config::model::{Config, Detail, ReplyWithin, Touch, Unit};
+use crate::core::config::model::{Config, Detail, ReplyWithin, SequenceChoice, Touch, Unit};
 use crate::core::interval::Interval;
 use crate::core::note::channel::Channel;
 use crate::core::note::log::words::{Direction, Meaning};
@@ -120,8 +120,17 @@ fn a_touch_may_be_in_short_form() {
     });
     right("sequences: {Thanks: {unit: business days}}", |config| config.sequences["thanks"].touches.len(), 1);
     right("rules: [{set: {sequence: newContact}}]", |config| config.rules[0].set.sequence.clone(), {
-        Some("new-contact".to_owned())
+        Some(SequenceChoice::Named("new-contact".to_owned()))
     });
+    for none in ["none", "off"] {
+        let rule = format!("rules: [{{set: {{sequence: {none}}}}}]");
+        right(&rule, |config| config.rules[0].set.sequence.clone(), Some(SequenceChoice::Off));
+    }
+    right(
+        "sequences: {none: [3 hello]}\nrules: [{set: {sequence: none}}]",
+        |config| config.rules[0].set.sequence.clone(),
+        Some(SequenceChoice::Named("none".to_owned())),
+    );
 }
 
 #[test]

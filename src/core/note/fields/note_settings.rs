@@ -4,7 +4,7 @@
 use super::keys::Key;
 use super::values;
 use super::{Fields, name, one_text};
-use crate::core::config::model::{Config, ReplyWithin, Settings, Tier};
+use crate::core::config::model::{Config, ReplyWithin, SequenceChoice, Settings, Tier};
 use crate::core::interval::{Cadence, Interval, IntervalFault, whole_days};
 use crate::core::note::body::links::unlinked;
 use crate::core::note::channel::Channel;
@@ -15,9 +15,6 @@ use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, list};
 use crate::core::truth::{is_off, truth};
-
-/// What `sequence: off`, `none` and the like are read as.
-const NO_SEQUENCE: &str = "off";
 
 /// Help for a bad interval.
 const AN_INTERVAL: &str = "write a number and a unit, such as `2 weeks` or `3 months`";
@@ -137,17 +134,14 @@ impl<'a> SettingReader<'a, '_> {
         }
     }
 
-    fn sequence(&mut self, config: &Config) -> Option<String> {
+    fn sequence(&mut self, config: &Config) -> Option<SequenceChoice> {
         let found = self.text(Key::Sequence)?;
         let wanted = folded(found.value);
-        if let Some(known) = config.sequences.keys().find(|known| folded(known) == wanted) {
+        let known = config.sequences.keys().find(|known| folded(known) == wanted).cloned();
+        let choice = known.map(SequenceChoice::Named);
+        if let Some(choice) = choice.or_else(|| is_off(found.value).then_some(SequenceChoice::Off)) {
             self.spots.push((Key::Sequence, found.spot));
-            return Some(known.clone());
-        }
-        if is_off(found.value) {
-            // No sequence of the configuration has this name, so none starts, neither by a rule nor by `met`.
-            self.spots.push((Key::Sequence, found.spot));
-            return Some(NO_SEQUENCE.to_owned());
+            return Some(choice);
         }
         let names: Vec<&str> = config.sequences.keys().map(String::as_str).collect();
         let said = words(

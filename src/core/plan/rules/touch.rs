@@ -1,6 +1,8 @@
 //! The open touch of a sequence (design 5.2).
 
 use crate::core::agenda::model::{Kind, Lapsed};
+use crate::core::config::effective::Given;
+use crate::core::config::model::SequenceChoice;
 use crate::core::note::channel::Channel;
 use crate::core::plan::doubts::{ADD_ANCHOR, without_anchor};
 use crate::core::plan::id::Key;
@@ -27,9 +29,13 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     }
 }
 
-/// Without a sequence: none was started, or the note names one that has no day to count from.
+/// Without a sequence: none was started, none is to start, or the note names one that has no day to count from.
 fn no_sequence(situation: &Situation<'_>, verdicts: &mut Verdicts) {
-    let Some((name, spot)) = without_anchor(situation.contact, situation.config) else {
+    if let Some(Given { value: SequenceChoice::Off, origin }) = situation.settings.sequence {
+        let place = origin.place(&situation.contact.path);
+        return verdicts.quiet(format_args!("`sequence: none`: only a hashtag starts one"), place);
+    }
+    let Some((name, spot)) = without_anchor(situation.contact) else {
         return verdicts.idle("no sequence was started");
     };
     let said = format_args!("sequence `{name}` has no day to count from: {ADD_ANCHOR}");

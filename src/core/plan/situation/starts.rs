@@ -2,7 +2,7 @@
 
 use super::Situation;
 use crate::core::config::effective::Origin;
-use crate::core::config::model::Sequence;
+use crate::core::config::model::{Sequence, SequenceChoice};
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
@@ -47,8 +47,8 @@ pub(super) struct Start<'a> {
     pub(super) from: usize,
     /// Position of the entry that starts it; `None` if a date does.
     pub(super) entry: Option<usize>,
-    /// The sequence; `None` if the configuration has none of that name.
-    pub(super) sequence: Option<Named<'a>>,
+    /// The sequence.
+    pub(super) sequence: Named<'a>,
     /// What started it.
     pub(super) cause: Cause<'a>,
     /// The evidence.
@@ -58,7 +58,11 @@ pub(super) struct Start<'a> {
 /// All starts up to today, unsorted.
 pub(super) fn starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     let mut starts = hashtag_starts(situation);
-    starts.extend(setting_start(situation));
+    match situation.settings.sequence.as_ref().map(|given| (&given.value, given.origin)) {
+        Some((SequenceChoice::Off, _)) => return starts,
+        Some((SequenceChoice::Named(name), origin)) => starts.extend(setting_start(situation, name, origin)),
+        None => {}
+    }
     if starts.is_empty() {
         starts.extend(met_start(situation));
     }
@@ -82,7 +86,7 @@ fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
                 strength: 3,
                 from: place + 1,
                 entry: Some(place),
-                sequence: Some((name, sequence)),
+                sequence: (name, sequence),
                 cause: Cause::Hashtag(tag, entry.day),
                 place: situation.place(entry),
             });
@@ -93,12 +97,11 @@ fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
 
 /// The start by a `sequence` setting: of the note, counted from `sequence-start` or `met`; of a rule, from
 /// `met` or the first meeting.
-fn setting_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
-    let given = situation.settings.sequence.as_ref()?;
+fn setting_start<'a>(situation: &Situation<'a>, name: &str, origin: Origin) -> Option<Start<'a>> {
     let facts = &situation.contact.facts;
     let placed = |(day, spot)| (day, Some(situation.contact.place(spot)));
     let met = facts.rare.met.as_ref().map(|met| (met.value.day, met.spot));
-    let (anchor, strength, cause): (_, _, fn(Day) -> Cause<'a>) = match given.origin {
+    let (anchor, strength, cause): (_, _, fn(Day) -> Cause<'a>) = match origin {
         Origin::Note(_) => {
             let start = facts.rare.sequence_start.map(|found| (found.value, found.spot));
             (start.or(met).map(placed), 2, Cause::Note)
@@ -108,7 +111,7 @@ fn setting_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
         }
     };
     let (day, place) = anchor?;
-    date_start(situation, strength, &given.value, cause(day), place)
+    date_start(situation, strength, name, cause(day), place)
 }
 
 /// The first clear `both` in the history.
@@ -144,7 +147,7 @@ fn date_start<'a>(
         .filter(|(_, entry)| entry.kind.is_heard())
         .map(|(place, _)| before + place + 1)
         .last();
-    let sequence = situation.config.sequences.get_key_value(name);
-    let sequence = sequence.map(|(name, sequence)| (name.as_str(), sequence));
+    let (name, sequence) = situation.config.sequences.get_key_value(name)?;
+    let sequence = (name.as_str(), sequence);
     Some(Start { day, strength, from: from.unwrap_or(before), entry: None, sequence, cause, place })
 }

@@ -19,7 +19,7 @@ const LAPSES_AFTER: u32 = 15;
 /// Replays every sequence up to the start of the next one; each comes with its lapses.
 pub(super) fn replayed<'a>(situation: &Situation<'a>) -> impl Iterator<Item = (Running<'a>, Vec<Lapsed>)> {
     let mut starts = starts(situation);
-    starts.retain(|start| start.sequence.is_some_and(|(_, sequence)| !sequence.touches.is_empty()));
+    starts.retain(|start| !start.sequence.1.touches.is_empty());
     starts.sort_by_key(|start| (start.day, start.strength, start.from));
     let mut starts = starts.into_iter().peekable();
     std::iter::from_fn(move || {
@@ -103,7 +103,7 @@ struct Replay<'r, 'a> {
 
 /// Replays one sequence.
 fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(Running<'a>, Vec<Lapsed>)> {
-    let named @ (name, sequence) = start.sequence?;
+    let named @ (name, sequence) = start.sequence;
     let mut replay = Replay::of(situation, &start, named)?;
     let (over, last) = replay.run(start.from, end.length);
     let as_of = match end.cause {
