@@ -12,7 +12,7 @@ use crate::core::day::Day;
 use crate::core::edit::front_matter::{Setting, set};
 use crate::core::edit::log_line::{NewLine, log_line};
 use crate::core::edit::log_style::{Wording, Words};
-use crate::core::edit::proposal::{Proposed, is_logged_today, is_second_touch, proposed, stays_open};
+use crate::core::edit::proposal::{Proposed, is_logged_today, is_second_today, proposed, stays_open};
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
 use crate::core::people::contact::ContactIndex;
@@ -197,8 +197,8 @@ pub(super) fn tasks_for(
             return Err(Failure::new(format!("the log of today says `{proposed}` already"))
                 .help(format!("say what else happened: `followup log {} ...`", loaded.typed(index))));
         }
-        (Proposed::Log(proposed), None) if is_second_touch(follow_up, contact, loaded.today.day) => {
-            return Err(second_touch(loaded, follow_up, &proposed));
+        (Proposed::Log(proposed), None) if is_second_today(follow_up, contact, loaded.today.day) => {
+            return Err(second_today(loaded, follow_up, &proposed));
         }
         (Proposed::Log(_) | Proposed::Nothing | Proposed::Early, Some(text)) => log(text, Wording::Typed),
         (Proposed::Log(words), None) => log(&words, Wording::Proposed),
@@ -216,11 +216,11 @@ pub(super) fn tasks_for(
     })
 }
 
-fn second_touch(loaded: &Loaded, follow_up: &FollowUp, proposed: &str) -> Failure {
+fn second_today(loaded: &Loaded, follow_up: &FollowUp, proposed: &str) -> Failure {
     let message = format!("`{}` is due on {}", safe(&follow_up.title), follow_up.due);
     let command = format!("followup log {} {}", loaded.typed(follow_up.contact), typed(proposed));
-    Failure::new(format!("{message}, and the log of today has a message already"))
-        .help(format!("if you sent it, log it: `{command}`"))
+    Failure::new(format!("{message}, and the log of today has a line already"))
+        .help(format!("if it was another one, log it: `{command}`"))
 }
 
 fn unsettled(loaded: &Loaded, follow_up: &FollowUp, why: &str) -> Failure {

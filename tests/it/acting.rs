@@ -245,10 +245,25 @@ fn done_twice_sends_no_second_touch() {
         let lines = log(folder.path(), "People/Xan.md");
         assert_eq!(lines.get(1..).unwrap(), expected, "{said}");
     };
-    let refusal = Some("the log of today has a message already");
+    let refusal = Some("the log of today has a line already");
     logged("2026-11-03", None, &["- 2026-11-03 email out #value"]);
     logged("2026-11-03", refusal, &["- 2026-11-03 email out #value"]);
     logged("2026-11-04", None, &["- 2026-11-03 email out #value", "- 2026-11-04 email out #question"]);
+}
+
+#[test]
+fn done_again_logs_no_contact_that_is_not_due() {
+    let note = "---\ntype: person\nemail: bob@y.example\ncadence: 2 weeks\nbirthday: 11-26\n---\n\n## Log\n\n\
+        - 2026-11-20 email out: the plan\n";
+    let folder = vault(&[("People/Bob.md", note)]);
+    let done = |day: &str| run(folder.path(), day, &["done", "Bob"]);
+    assert_eq!(done("2026-11-26").0, 0);
+    let after = log(folder.path(), "People/Bob.md");
+    let (status, _, said) = done("2026-11-26");
+    assert!(status == 2 && said.contains("the log of today has a line already"), "{said}");
+    assert_eq!(log(folder.path(), "People/Bob.md"), after);
+    // On another day it may be done early.
+    assert_eq!(done("2026-11-27").0, 0);
 }
 
 #[test]

@@ -124,18 +124,26 @@ pub fn is_logged_today(contact: &Contact, words: &str, today: Day, table: &WordT
         && words.hashtags.iter().map(String::as_str).eq(tags())
 }
 
-/// Whether a touch before its day would be the second one on a day, as if the command for the first had been
-/// repeated.
-pub fn is_second_touch(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
-    let is_touch = |entry: &&Interaction| {
-        entry.day == today
-            && entry.kind == InteractionKind::Clear(Direction::Out)
-            && entry.source == Source::Log
-            && !entry.hashtags.is_empty()
+/// Whether a follow-up before its day would be the second one on a day, as if the command for the first had
+/// been repeated: a touch after a message with a hashtag, a keep-in-touch after any contact.
+pub fn is_second_today(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
+    let came_before = |entry: &Interaction| match follow_up.kind {
+        Kind::Touch => entry.kind == InteractionKind::Clear(Direction::Out) && !entry.hashtags.is_empty(),
+        Kind::KeepInTouch => entry.kind.is_contact(),
+        Kind::Birthday
+        | Kind::Reply
+        | Kind::Next
+        | Kind::ReEngage
+        | Kind::FirstContact
+        | Kind::Drift
+        | Kind::Date
+        | Kind::Event
+        | Kind::Waiting
+        | Kind::Promise
+        | Kind::Prepare => false,
     };
-    follow_up.kind == Kind::Touch
-        && follow_up.due > today
-        && contact.history.iter().rev().any(|entry| is_touch(&entry))
+    let is_of_today = |entry: &Interaction| entry.day == today && entry.source == Source::Log;
+    follow_up.due > today && contact.history.iter().any(|entry| is_of_today(entry) && came_before(entry))
 }
 
 /// Returns the user's own text for the log, in place of the proposed one. If the text does not say what was
