@@ -18,6 +18,7 @@ pub mod log_period;
 pub mod log_style;
 pub mod met;
 pub mod new_card;
+pub mod new_fields;
 pub mod new_table;
 mod outline;
 pub mod proposal;
