@@ -56,7 +56,8 @@ impl<'a> BodyLines<'a> {
     /// Adds line `number` of the file, of which the ranges `blanked` are blanked out.
     pub(super) fn add(&mut self, line: &'a str, number: usize, block: Block, blanked: Vec<Range<usize>>) {
         // Most bodies have nothing to blank out.
-        let is_plain = blanked.is_empty() && !self.marks.embeds && !self.marks.comments;
+        let is_plain =
+            blanked.is_empty() && !self.marks.embeds && !self.marks.comments && !self.marks.escapes;
         let text = if is_plain { Cow::Borrowed(line) } else { self.visible(line, blanked) };
         let (kind, skip) = match block {
             Block::Heading(level) => (LineKind::Heading(level), heading_marks(&text)),
@@ -68,7 +69,9 @@ impl<'a> BodyLines<'a> {
                 // Blanked text after the marks counts as their white space.
                 let is_word = |at: &usize| text.as_bytes().get(*at).is_some_and(u8::is_ascii_graphic);
                 let skip = marks.filter(is_word).unwrap_or_else(|| bullets(&text));
-                let (task, after) = task_mark(text.get(skip..).unwrap_or_default());
+                let is_escaped = line.get(..skip).is_some_and(|before| before.ends_with('\\'));
+                let words = text.get(skip..).unwrap_or_default();
+                let (task, after) = if is_escaped { (None, 0) } else { task_mark(words) };
                 (LineKind::Item(depth, task), skip + after)
             }
             Block::Row => (LineKind::Row, row_mark(&text)),
@@ -138,7 +141,8 @@ impl<'a> BodyLines<'a> {
         if self.marks.comments && (self.in_comment || line.contains("%%")) {
             self.comments(line, &mut ranges);
         }
-        if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) }
+        let text = if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) };
+        if self.marks.escapes { unescaped(text) } else { text }
     }
 
     /// Adds the ranges of Obsidian's `%%` comments, which may span lines.
@@ -190,6 +194,17 @@ fn blank(line: &str, mut ranges: Vec<Range<usize>>) -> String {
     }
     text.push_str(line.get(end..).unwrap_or_default());
     text
+}
+
+/// Escaped brackets, as pandoc and some editors write them, and the brackets with spaces on their outer side, so
+/// that columns stay and none becomes part of a link.
+const ESCAPED: [(&str, &str); 6] =
+    [("\\[", " ["), ("\\]", "] "), ("\\<", " <"), ("\\>", "> "), ("&lt;", "   <"), ("&gt;", ">   ")];
+
+fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
+    ESCAPED.iter().fold(text, |text, (escaped, bracket)| {
+        if text.contains(escaped) { Cow::Owned(text.replace(escaped, bracket)) } else { text }
+    })
 }
 
 /// Whether words may begin with a date, after marks of emphasis.

@@ -20,6 +20,8 @@ pub(super) struct BodyMarks {
     pub(super) embeds: bool,
     /// `%%`, around comments.
     pub(super) comments: bool,
+    /// Escaped brackets: `\\[`, `\\<`, `&lt;`.
+    pub(super) escapes: bool,
 }
 
 impl BodyMarks {
@@ -34,6 +36,7 @@ impl BodyMarks {
                 | bit(byte == b'%', 16)
                 | bit((byte < b' ') & (byte != b'\n'), 32)
                 | bit(byte == 0x7f, 64)
+                | bit((byte == b'\\') | (byte == b'&'), 128)
         });
         let holds = |bit: u8| found & bit != 0;
         // Rare marks share a bit and are told apart only if it is set.
@@ -46,6 +49,7 @@ impl BodyMarks {
             controls: holds(64) || (holds(32) && text.bytes().any(is_other)),
             embeds: holds(8) && text.contains("!["),
             comments: holds(16) && text.contains("%%"),
+            escapes: holds(128) && ["\\[", "\\<", "&lt;"].iter().any(|bracket| text.contains(bracket)),
         }
     }
 }
@@ -57,7 +61,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn all_marks_of_a_body_are_found(text in "(a{9}|\n|\t|\u{1}|\u{7f}|é|`|<|~|!|\\[|%){0,12}") {
+        fn all_marks_of_a_body_are_found(text in "(a{9}|\n|\t|\u{1}|\u{7f}|é|`|<|~|!|\\[|%|\\\\|&|lt;){0,12}") {
             let holds = |marks: &[char]| text.contains(marks);
             let expected = BodyMarks {
                 code: holds(&['`']),
@@ -67,6 +71,7 @@ mod tests {
                 controls: holds(&['\u{1}', '\u{7f}']),
                 embeds: text.contains("!["),
                 comments: text.contains("%%"),
+                escapes: text.contains("\\[") || text.contains("\\<") || text.contains("&lt;"),
             };
             prop_assert_eq!(BodyMarks::of(&text), expected);
         }
