@@ -11,7 +11,7 @@ const ZONES: [&str; 30] = [
 const ENDINGS: [&str; 7] = ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "h"];
 
 /// What separates the two times of a range.
-const UNTIL: [&str; 6] = ["–", "—", "-", "to ", "until ", "till "];
+const UNTIL: [&str; 8] = ["–", "—", "→", "->", "-", "to ", "until ", "till "];
 
 /// How complete a time is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,21 +96,29 @@ fn skip_ending(text: &str) -> Option<&str> {
     })
 }
 
-/// Skips `Z`, `+01:00`, `-0500` or `CET` after a time.
+/// Reads `+01:00`, `-0500` or `+2`. Returns the length without its sign, and what follows it.
+fn offset(text: &str) -> Option<(usize, &str)> {
+    let offset = text.strip_prefix(['+', '-'])?;
+    let length = offset.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b':').count();
+    let length = offset.get(..length)?.trim_end_matches(':').len();
+    Some((length, offset.get(length..)?))
+}
+
+/// Skips `Z`, `+01:00`, `-0500`, `CET` or `GMT+2` after a time.
 fn skip_zone(text: &str) -> &str {
     if let Some(rest) = text.strip_prefix('Z').filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
         return rest;
     }
     let trimmed = text.strip_prefix(' ').unwrap_or(text);
-    if let Some(offset) = trimmed.strip_prefix(['+', '-']) {
-        let length = offset.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b':').count();
-        let length = offset.get(..length).unwrap_or_default().trim_end_matches(':').len();
-        return if matches!(length, 4 | 5) { offset.get(length..).unwrap_or_default() } else { text };
+    if let Some((length, rest)) = offset(trimmed) {
+        return if matches!(length, 4 | 5) { rest } else { text };
     }
     let bracketed = trimmed.strip_prefix('(');
     let letters = bracketed.unwrap_or(trimmed);
     let length = letters.bytes().take_while(u8::is_ascii_uppercase).count();
     let Some((name, rest)) = letters.split_at_checked(length) else { return text };
+    // `GMT+2`
+    let rest = offset(rest).filter(|(length, _)| *length > 0).map_or(rest, |(_, rest)| rest);
     let ends = match name.len() {
         2 => rest.is_empty() || rest.starts_with([':', ',', '-', '–', '—', ')']) || rest.starts_with(" -"),
         _ => !rest.starts_with(char::is_alphanumeric),
@@ -146,7 +154,11 @@ mod tests {
             " 9:30 p.m.",
             " 10-11am",
             " 9am–10am",
+            " 10:00 → 11:00",
+            " 10:00 AM -> 11:00 AM",
             " 10:00 CET",
+            " 10:30 AM (GMT+2)",
+            " 10:30 UTC+01:00",
             " 10:00–11:00 (CEST)",
             " 10:00 am ET",
             " 17h",
@@ -179,6 +191,7 @@ mod tests {
             " at noon",
             " @work",
             " 10-11 people",
+            " 10 → 11",
         ] {
             assert_eq!(skip_time(text), text);
         }

@@ -31,19 +31,24 @@ pub fn skip_leading_time(text: &str) -> &str {
 }
 
 fn skip_one(text: &str, order: Option<DateOrder>) -> Option<&str> {
-    let start = text.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
-    let first = *start.as_bytes().first()?;
-    // Nearly all words are ruled out here.
+    let is_between = |letter| is_separator(letter) || matches!(letter, '*' | '_' | '→' | '>' | '/');
+    let start = text.trim_start_matches(is_between);
+    let first = start.as_bytes().first()?.to_ascii_lowercase();
+    let between = text.get(..text.len() - start.len())?;
+    // Nearly all words are ruled out here. Some months begin like no weekday.
+    let may_be_month = || matches!(first, b'j' | b'o' | b'n' | b'd') && between.len() > 1;
     if !(first.is_ascii_digit()
-        || matches!(first.to_ascii_lowercase(), b'm' | b't' | b'w' | b'f' | b's' | b'a' | b'@' | b'['))
+        || matches!(first, b'm' | b't' | b'w' | b'f' | b's' | b'a' | b'@' | b'[')
+        || may_be_month())
     {
         return None;
     }
     let timeless = skip_time(start);
-    let after = if timeless.len() < start.len() {
+    let after = if between.contains(['→', '>', '/']) {
+        skip_last_day(between, start, order)?
+    } else if timeless.len() < start.len() {
         timeless
     } else {
-        let between = text.get(..text.len() - start.len())?;
         skip_weekday(start).or_else(|| skip_last_day(between, start, order))?
     };
     Some(after.trim_start_matches([')', '*', '_']))
@@ -62,14 +67,28 @@ fn skip_weekday(text: &str) -> Option<&str> {
     ends.then_some(rest)
 }
 
-/// Skips the last day of `2026-11-12 – 2026-11-14`: the first day of several counts.
+/// Skips the last day of `2026-11-12 – 2026-11-14`: the first day of several counts. Between two days, an arrow
+/// is no mark of direction, but one in a cell of its own is.
 fn skip_last_day<'t>(between: &str, text: &'t str, order: Option<DateOrder>) -> Option<&'t str> {
-    if !between.contains(['-', '–', '—']) && !text.starts_with("to ") {
+    let is_range = between.contains(['-', '–', '—', '→', '/']) && !between.contains(['|']);
+    if !is_range && !text.starts_with("to ") {
         return None;
     }
     let text = text.strip_prefix("to ").unwrap_or(text);
-    let last = leading(text, order).filter(|last| last.day.is_ok())?;
-    text.get(last.length..)
+    let last = leading(text, order).filter(|last| last.day.is_ok()).map(|last| last.length);
+    text.get(last.or_else(|| day_of_month(between, text))?..)
+}
+
+/// Returns the length of `11-14`, the last day in the same year. After a space, `10-12 people` may be a number.
+fn day_of_month(between: &str, text: &str) -> Option<usize> {
+    let (month, rest) = text.split_once('-')?;
+    let day = rest.get(..2)?;
+    let is_number = |part: &str, most: u8| {
+        part.len() == 2 && part.parse().is_ok_and(|number: u8| (1..=most).contains(&number))
+    };
+    let ends = !rest.get(2..)?.starts_with(|next: char| next.is_alphanumeric() || next == '-');
+    let is_day = is_number(month, 12) && is_number(day, 31) && ends;
+    (is_day && (month.starts_with('0') || !between.contains(' '))).then_some("11-14".len())
 }
 
 #[cfg(test)]
@@ -109,6 +128,15 @@ mod tests {
             " - [[2026-11-06]]: ",
             " to 2026-11-06: ",
             " (Wed) – 2026-11-06 (Fri): ",
+            " → 2026-11-06 ",
+            " -> 2026-11-06: ",
+            " (Wed) → [[2026-11-06]] 10:00: ",
+            " 2:00 PM → 3:00 PM ",
+            "/2026-11-06 ",
+            " – October 21, 2026 ",
+            " → Jan 2, 2027: ",
+            " – 04-03 ",
+            "–11-14: ",
         ] {
             case(&format!("{between}emailed"), "emailed");
         }
@@ -143,8 +171,19 @@ mod tests {
             "met",
             "2026-11-06 follow-up",
             "[[Ada]] came",
+            "→ asked",
+            "→ 10:00 works",
+            "→ 3 letters",
+            "→ | 2026-11-06 works",
+            "/ 3 of us",
+            "04-03 cake",
+            "Dec 9 was hard",
+            "June 2, 2027 cake",
         ] {
             case(&format!(" {said}"), said);
         }
+        case(" – 10-12 people came", "10-12 people came");
+        case(" - 04-2 cake", "04-2 cake");
+        case("–11-14th of them", "11-14th of them");
     }
 }
