@@ -109,12 +109,10 @@ pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
     texts(node).flat_map(|found| {
         let is_linked = found.value.contains("[[");
         let (linked, others) = if is_linked { (found.value, "") } else { ("", found.value) };
-        let parts = split_outside_links(linked, b",\n");
-        // The words of a link are one tag: `[[book club]]`.
-        let linked = parts.flat_map(|part| {
-            let link = only_link(part).map(|link| link.shown);
-            let plain = if link.is_some() { "" } else { part };
-            link.into_iter().chain(plain.split([' ', '\t']))
+        // The words of a link are one tag: `[[book club]]`, `#[[book club]]`.
+        let linked = split_outside_links(linked, b", \n\t").map(|part| {
+            let tag = part.trim_start_matches('#');
+            only_link(tag).map_or(tag, |link| link.shown)
         });
         let others = others.split([',', ' ', '\n', '\t']).chain(linked);
         others.map(|tag| tag.trim().trim_start_matches('#').trim_matches('/')).filter(|tag| !tag.is_empty())
@@ -271,6 +269,10 @@ mod tests {
         );
         assert_eq!(tags_once(&node("[\"[[client]]\", x]")), ["client".into(), "x".into()]);
         assert_eq!(tags_once(&node("\"[[book club]], x #y\"")), ["book club".into(), "x".into(), "y".into()]);
+        assert_eq!(
+            tags_once(&node("\"#people [[client]] #[[Key Account]], [vip](Tags/vip.md) z\"")),
+            ["people".into(), "client".into(), "Key Account".into(), "vip".into(), "z".into()]
+        );
         assert_eq!(emails("[{email: a@b.example, type: work}]"), ["a@b.example"]);
         assert!(is_unknown("N/A") && is_unknown("?") && is_unknown("-") && !is_unknown("2026"));
         assert!(is_unknown(" TBD ") && is_unknown("nil") && is_unknown("—") && !is_unknown("Nora"));
