@@ -8,7 +8,10 @@ use crate::core::note::body::links::{Link, links};
 use crate::core::note::facts::Name;
 use crate::core::note::tasks::name_of;
 use crate::core::place::Spot;
-use crate::core::text::lower;
+use crate::core::text::{lower, prefix};
+
+/// Maximum bytes of a link behind a dash.
+const MOST_LINK: usize = 200;
 
 /// Maximum number of characters of a name.
 const MAX_NAME: usize = 100;
@@ -93,9 +96,30 @@ fn outer_links(text: &str) -> Vec<Link<'_>> {
     links(text).into_iter().filter(|link| !link.outside).collect()
 }
 
-/// Splits a list at commas, semicolons and line breaks.
+/// Splits a list at commas, semicolons, line breaks, and bars and dots with space around them. A slash or dash
+/// separates only links: other text behind it is a remark.
 pub(in crate::core) fn parted(text: &str) -> impl Iterator<Item = &str> {
-    split(text, |rest, _| rest.starts_with([',', ';', '\n']).then_some(1))
+    split(text, |rest, before| {
+        let mark = rest.chars().next()?;
+        let behind = rest.get(mark.len_utf8()..)?;
+        let separates = match mark {
+            ',' | ';' | '\n' => true,
+            '|' | '·' | '•' => before.is_whitespace() && behind.starts_with(char::is_whitespace),
+            '/' => behind.trim_start().starts_with('['),
+            '-' | '–' | '—' => before.is_whitespace() && is_link_alone(behind),
+            _ => false,
+        };
+        separates.then_some(mark.len_utf8())
+    })
+}
+
+/// Whether a text begins with a link that ends it or its part of a list.
+fn is_link_alone(text: &str) -> bool {
+    let inner = text.strip_prefix(' ').and_then(|link| prefix(link, MOST_LINK).strip_prefix("[["));
+    let after = inner.and_then(|inner| inner.split_once("]]")).map(|(_, after)| after.trim_start());
+    after.is_some_and(|after| {
+        after.is_empty() || after.starts_with([',', ';', '\n', '|', '·', '•', '/', '-', '–', '—'])
+    })
 }
 
 /// Splits a text at `and`, `&` and the like between names.
@@ -190,6 +214,13 @@ mod tests {
         case("Cy, und [[Ada]]", &["Cy", "[[Ada]]"]);
         case("[[Ada]] et [[Ben]] y Cy", &["[[Ada]]", "[[Ben]]", "Cy"]);
         case("[[Ada]] & Ben + [[Cy]] & Di", &["[[Ada]]", "Ben", "[[Cy]]", "Di"]);
+        for mark in ["|", "·", "•", "/", "-", "–", "—"] {
+            case(&format!("[[Ada]] {mark} [[Ben]] {mark} [[Cy]]"), &["[[Ada]]", "[[Ben]]", "[[Cy]]"]);
+            case(&format!("[[Ada]] {mark} [[Ben]]’s assistant"), &["[[Ada]]"]);
+        }
+        case("Ada Byron | Ben", &["Ada Byron", "Ben"]);
+        case("Ada/Ben - Acme", &["Ada/Ben - Acme"]);
+        case("[[Ada|A]] - [[Ben]] introduced us", &["[[Ada]]"]);
         case("[[Ada]] (introduced by [[Ben]])", &["[[Ada]]"]);
         case("guest of [[Ada]]", &["[[Ada]]"]);
         case("[[Ada]]'s assistant, [[Ben]]", &["[[Ben]]"]);
