@@ -1,6 +1,7 @@
 //! Bullets that act as headings, as in an outline: `- Log` with the entries below it, or `- Gifts` with other
 //! dates.
 
+use crate::core::note::body::day_numbers::without_day_numbers;
 use crate::core::note::body::{Body, LineKind};
 use crate::core::note::purposes::HeadingTable;
 use crate::core::text::fold_heading;
@@ -42,8 +43,9 @@ impl Items {
         let starts: Vec<usize> =
             std::iter::once(0).chain(body.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let line_of = |at: usize| first_line + starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let text = without_day_numbers(body);
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-        let found = Parser::new_ext(body, options)
+        let found = Parser::new_ext(&text, options)
             .into_offset_iter()
             .filter(|(event, _)| matches!(event, Event::Start(Tag::Item)))
             .filter_map(|(_, range)| {

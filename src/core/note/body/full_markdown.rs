@@ -2,6 +2,7 @@
 //! read by [`super::common_markdown`] instead.
 
 use super::Body;
+use super::day_numbers::without_day_numbers;
 use super::lines::{Block, BodyLines, bullets, indent};
 use super::marks::BodyMarks;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -39,7 +40,7 @@ impl Structure {
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
         let mut structure = Structure::default();
         let mut depth = 0;
-        for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        for (event, range) in Parser::new_ext(&without_day_numbers(text), options).into_offset_iter() {
             // With tabs, the range of an item can begin at the line break before it.
             let breaks =
                 text.get(range.clone()).map_or(0, |text| text.len() - text.trim_start_matches('\n').len());

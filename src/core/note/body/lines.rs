@@ -1,6 +1,7 @@
 //! Builds the body from its lines, once the kind of each is known: removes its marks, blanks out text that is
 //! not the writer's own, and opens sections. Both Markdown readers use it.
 
+use super::day_numbers::is_day_number;
 use super::line_marks::LineMarks;
 use super::marks::BodyMarks;
 use super::task_keywords::task_keyword;
@@ -218,14 +219,17 @@ pub(super) fn indent(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
-/// Returns the bytes of indent and bullets at the start of an item: `- `, `* `, `1. `, `- - `.
+/// Returns the bytes of indent and bullets at the start of an item: `- `, `* `, `1. `, `- - `. Not the day in
+/// `- 2. November 2026`.
 pub(super) fn bullets(text: &str) -> usize {
-    let mut skip = indent(text);
+    let from = indent(text);
+    let mut skip = from;
     loop {
         let rest = text.as_bytes().get(skip..).unwrap_or_default();
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let length = match rest.get(digits) {
             Some(b'-' | b'*' | b'+') if digits == 0 => 1,
+            Some(b'.') if skip > from && text.get(skip..).is_some_and(is_day_number) => return skip,
             Some(b'.' | b')') if digits > 0 => digits + 1,
             _ => return skip,
         };

@@ -5,6 +5,7 @@
 //! strike-through, embeds (design 3.4).
 
 pub mod common_markdown;
+pub mod day_numbers;
 pub mod full_markdown;
 pub mod line;
 pub mod line_marks;
@@ -132,6 +133,8 @@ mod tests {
         case("- DONE write", 8, "write", Item(1, Some('x')));
         case("12) twelve", 5, "twelve", Item(1, None));
         case("## A heading ", 4, "A heading", Heading(2));
+        case("- 2. November 2026: call", 3, "2. November 2026: call", Item(1, None));
+        case("- 2. November: call", 6, "November: call", Item(2, None));
         case("plain", 1, "plain", Text(0));
         case("a `b` ~~c~~ d", 1, "a           d", Text(0));
         assert_eq!(lines("~~a `b`\n~c~ `d`~~\ne").last().map(|line| line.2.as_str()), Some("e"));
@@ -145,6 +148,15 @@ mod tests {
             lines("- a\n  - b\n    more")[1..],
             [(2, 5, "b".to_owned(), Item(2, None)), (3, 5, "more".to_owned(), Text(2)),]
         );
+    }
+
+    #[test]
+    fn a_day_with_a_dot_is_no_list_in_the_item() {
+        let found = lines("- 2. Nov. 2026\n  - call\n    more\n* 3. Nov. 2026 b\n  c");
+        let places: Vec<_> = found.into_iter().map(|(_, column, _, kind)| (column, kind)).collect();
+        use LineKind::{Item, Text};
+        let items = [(3, Item(1, None)), (5, Item(2, None)), (5, Text(2)), (3, Item(1, None)), (3, Text(1))];
+        assert_eq!(places, items);
     }
 
     #[test]
