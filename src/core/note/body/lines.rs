@@ -59,7 +59,7 @@ impl<'a> BodyLines<'a> {
         // Most bodies have nothing to blank out.
         let is_plain =
             blanked.is_empty() && !self.marks.embeds && !self.marks.comments && !self.marks.escapes;
-        let text = if is_plain { Cow::Borrowed(line) } else { self.visible(line, blanked) };
+        let text = if is_plain { Cow::Borrowed(line) } else { unescaped(self.visible(line, blanked)) };
         let (kind, skip) = match block {
             Block::Heading(level) => (LineKind::Heading(level), heading_marks(&text)),
             Block::HeadingInItem(level) => {
@@ -93,7 +93,8 @@ impl<'a> BodyLines<'a> {
         self.body.lines.push(Line { spot: Spot::new(number, column), text, marks, kind, section });
     }
 
-    /// Adds an item in a quote, if it is a task or may begin with a date.
+    /// Adds an item in a quote, if it is a task or may begin with a date. Escaped brackets stay escaped there:
+    /// `import` writes texts of others so.
     pub(super) fn add_quoted(&mut self, line: &'a str, number: usize, blanked: Vec<Range<usize>>) {
         if self.in_comment || line.contains("%%") {
             return;
@@ -142,8 +143,7 @@ impl<'a> BodyLines<'a> {
         if self.marks.comments && (self.in_comment || line.contains("%%")) {
             self.comments(line, &mut ranges);
         }
-        let text = if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) };
-        if self.marks.escapes { unescaped(text) } else { text }
+        if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) }
     }
 
     /// Adds the ranges of Obsidian's `%%` comments, which may span lines.
