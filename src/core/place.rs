@@ -1,8 +1,19 @@
 //! Positions in files. A value keeps the position it was read from, so that later stages can point at it; a
 //! position is never invented.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+
+/// What Logseq writes for the slash between the parts of a page's name.
+const NAMESPACES: [&str; 2] = ["___", "%2F"];
+
+/// Returns a path or link target with the slashes that Logseq writes differently.
+pub fn with_namespaces(path: &str) -> Cow<'_, str> {
+    NAMESPACES.iter().fold(Cow::Borrowed(path), |path, mark| {
+        if path.contains(mark) { Cow::Owned(path.replace(mark, "/")) } else { path }
+    })
+}
 
 /// Path of a note within its vault, with `/` between the parts, spelled as on disk.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +39,18 @@ impl NotePath {
     pub fn stem(&self) -> &str {
         let name = self.0.get(self.0.rfind('/').map_or(0, |slash| slash + 1)..).unwrap_or_default();
         without_ending(name)
+    }
+
+    /// Returns the file name without its ending and without the namespace that Logseq writes into it:
+    /// `people___Ada` and `people%2FAda` are files of the page `people/Ada`.
+    pub fn page_name(&self) -> &str {
+        let stem = self.stem();
+        let parts = NAMESPACES.iter().filter_map(|mark| stem.rsplit_once(mark));
+        parts
+            .map(|(_, name)| name)
+            .filter(|name| !name.is_empty())
+            .min_by_key(|name| name.len())
+            .unwrap_or(stem)
     }
 
     /// Returns the folder of the note without a final `/`; empty at the root of the vault.
@@ -122,5 +145,10 @@ mod tests {
             assert_eq!(split_ending(name), None, "{name}");
         }
         assert_eq!(NotePath::new("People/Ada.markdown").stem(), "Ada");
+        for path in ["pages/people___Ada.md", "pages/a%2Fb___Ada.md", "Ada.md", "people___x/Ada.md"] {
+            assert_eq!(NotePath::new(path).page_name(), "Ada");
+        }
+        assert_eq!(NotePath::new("Ada___.md").page_name(), "Ada___");
+        assert_eq!(with_namespaces("pages/people___Ada.md"), "pages/people/Ada.md");
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn contact_name(
     (body, headings): (&Body<'_>, &HeadingTable),
     report: &mut Report<'_>,
 ) -> Box<str> {
-    let stem = || Box::from(nfc(path.stem()));
+    let stem = || Box::from(nfc(path.page_name()));
     let written = || Some((written_name(fields)?, fields.first(Key::Name).map(|(_, found)| found)));
     let Some((name, found)) = written().or_else(|| heading_name(body, headings)) else { return stem() };
     if !name.contains('\u{fffd}') {

@@ -3,7 +3,7 @@
 
 use super::contact::{Contact, ContactIndex};
 use crate::core::bytes::percent_code;
-use crate::core::place::{NotePath, split_ending, without_ending};
+use crate::core::place::{NotePath, split_ending, with_namespaces, without_ending};
 use crate::core::text::{fold_name, push_folded_name};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -157,7 +157,8 @@ impl Part {
     /// Adds the file name of a note. Returns its range in the texts.
     fn add_note(&mut self, path: &NotePath, note: u32, hasher: &RandomState) -> Range<usize> {
         let start = self.texts.len();
-        push_folded_name(path.as_str(), &mut self.texts);
+        let named = with_namespaces(path.as_str());
+        push_folded_name(&named, &mut self.texts);
         let folded = self.texts.get(start..).unwrap_or_default();
         let folded = without_ending(folded);
         let folder = folded.rfind('/').map_or(0, |slash| slash + 1);
@@ -165,7 +166,8 @@ impl Part {
         let hash = hasher.hash_one(file_name);
         // Only if the name as a target folds to this text: it needs no decoding and has no ending to cut off.
         let stem = path.stem();
-        if is_trimmed(stem) && !stem.contains('%') && split_ending(file_name).is_none() {
+        let is_as_written = matches!(named, Cow::Borrowed(_));
+        if is_as_written && is_trimmed(stem) && !stem.contains('%') && split_ending(file_name).is_none() {
             self.written.push(Slot { hash: hasher.hash_one(stem), at: self.spellings.len() });
         }
         let text = start + folder..start + folded.len();
@@ -260,8 +262,8 @@ impl Buckets {
 /// Folds the target of a link like the names it is compared with.
 fn folded_target(target: &str) -> String {
     let mut folded = match target.contains('%') {
-        true => fold_name(&percent_decoded(target)),
-        false => fold_name(target),
+        true => fold_name(&with_namespaces(&percent_decoded(target))),
+        false => fold_name(&with_namespaces(target)),
     };
     folded.truncate(without_ending(&folded).len());
     let slashes = folded.len() - folded.trim_start_matches('/').len();
