@@ -229,6 +229,12 @@ pub(super) mod tests {
         case("Ada wrote about the move", "in");
         case("wrote about the move", "out");
         case("1:1 about the plan", "both");
+        case("1-1 over the plan", "both");
+        case("catch-up", "both");
+        case("beers after work", "both");
+        case("brunch at hers", "both in-person");
+        case("FaceTime, an hour", "both video");
+        case("Google Meet about it", "both video");
         case("ran into her at the market", "both");
         case("long walk, then tea", "both in-person");
         case("we finally had our lunch", "assumed");

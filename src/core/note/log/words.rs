@@ -318,16 +318,17 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         ], received(Some(Phone))),
         (&["replied", "reply", "answered", "responded", "wrote back"], Reply),
         (&["call", "called", "phone", "phoned", "rang"], both(Some(Phone))),
-        (&["zoom", "teams", "video"], both(Some(Video))),
-        (&["met", "coffee", "lunch", "dinner", "drinks", "walk", "visit", "visited", "party", "breakfast"], both(Some(InPerson))),
+        (&["zoom", "teams", "video", "facetime", "google meet"], both(Some(Video))),
+        (&[
+            "met", "coffee", "coffees", "lunch", "dinner", "drinks", "walk", "visit", "visited", "party", "breakfast",
+            "brunch",
+        ], both(Some(InPerson))),
         (&["meeting"], both(Some(Meet))),
-        (&["interview", "demo", "workshop", "tea", "beer", "saw", "ran into", "bumped into"], both(None)),
-        (&["chat", "talked", "spoke", "caught up", "1:1", "connected"], both(None)),
+        (&["interview", "demo", "workshop", "tea", "beer", "beers", "saw", "ran into", "bumped into"], both(None)),
+        (&["chat", "talked", "spoke", "caught up", "catch-up", "1:1", "1-1", "connected"], both(None)),
         (&["commented", "liked", "congratulated"], Light),
         (&["skip", "skipped"], Skip),
-        (&[
-            "should", "need to", "have to", "want to", "ought to", "must", "todo", "remember to", "forget to", "ask",
-        ], Intention),
+        (&["should", "need to", "have to", "want to", "ought to", "must", "todo", "remember to", "forget to", "ask"], Intention),
         // Nobody was reached.
         (&[
             "voicemail", "left a message", "left message", "left a voicemail", "left voicemail", "left a vm", "left vm",
