@@ -2,14 +2,13 @@
 
 use super::MentionReader;
 use super::inbox_names::is_conjunction;
-use super::sentences::next_sentence;
 use crate::core::date_text::{Leading, leading};
 use crate::core::day::Day;
 use crate::core::note::body::line::{begins_with_dash, hashtags, is_separator, plain, plain_with};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::facts::{Entry, Name, Source};
+use crate::core::note::facts::{Entry, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
@@ -21,61 +20,34 @@ use crate::core::note::tasks::{Ticked, is_marked_task, linked_names, ticked};
 use crate::core::text::lower;
 
 impl MentionReader<'_, '_> {
-    /// Returns an entry for every line of a daily note that links somebody, and for each sentence about somebody
-    /// else in it.
+    /// Returns an entry for every line of a daily note that links somebody.
     pub fn daily(&mut self, body: &Body<'_>, day: Day) -> Vec<Entry> {
-        let mut entries = Vec::new();
-        for (place, line) in body.lines.iter().enumerate() {
-            self.daily_line(line, body.lines.get(place + 1), day, &mut entries);
-        }
-        entries
+        let lines = body.lines.iter().enumerate();
+        lines.filter_map(|(place, line)| self.daily_line(line, body.lines.get(place + 1), day)).collect()
     }
 
-    /// Adds the entries of a line, if it links somebody. `below` is the next line.
-    fn daily_line(&mut self, line: &Line<'_>, below: Option<&Line<'_>>, day: Day, entries: &mut Vec<Entry>) {
+    /// Returns the entry of a line, if it links somebody. `below` is the next line.
+    fn daily_line(&mut self, line: &Line<'_>, below: Option<&Line<'_>>, day: Day) -> Option<Entry> {
         if !line.marks.hold(LineMarks::BRACKET) {
-            return;
+            return None;
         }
         let mut names = linked_names(&line.text, line.spot);
         if names.is_empty() {
-            return;
+            return None;
         }
-        let (mut text, day) = match line.kind {
+        let (text, day) = match line.kind {
             LineKind::Item(_, mark) => match ticked(mark) {
-                Ticked::Open | Ticked::Cancelled => return,
+                Ticked::Open | Ticked::Cancelled => return None,
                 Ticked::Done => self.done_task(line, day),
-                Ticked::Plain if is_marked_task(mark, &line.text, self.order) => return,
+                Ticked::Plain if is_marked_task(mark, &line.text, self.order) => return None,
                 Ticked::Plain => self.dated_line(line, day),
             },
             LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => self.dated_line(line, day),
         };
-        let mut begins_line = true;
-        while let Some(at) = next_sentence(text, self.words) {
-            let (sentence, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-            let later = names_behind(&mut names, line, rest);
-            let names = std::mem::replace(&mut names, later);
-            let sentence = sentence.trim_end().trim_end_matches(';');
-            entries.extend(self.sentence(line, (sentence, None), day, (names, begins_line)));
-            (text, begins_line) = (rest, false);
-        }
-        entries.extend(self.sentence(line, (text, below), day, (names, begins_line)));
-    }
-
-    /// Returns the entry of a line, or of one of its sentences. `below` is the next line.
-    fn sentence(
-        &mut self,
-        line: &Line<'_>,
-        (text, below): (&str, Option<&Line<'_>>),
-        day: Day,
-        (mut names, begins_line): (Vec<Name>, bool),
-    ) -> Option<Entry> {
-        if names.is_empty() {
-            return None;
-        }
         let links = links(text);
         let (leads, rest) = leading_names(text, &links);
         for name in names.iter_mut().take(leads) {
-            name.leads = begins_line;
+            name.leads = true;
         }
         let nested = below.filter(|below| leads == links.len() && gives_words(line, text, &links, below));
         // After names and a separator (`[[Ada]]: lunch`) only the words that follow decide, otherwise the
@@ -138,13 +110,6 @@ impl MentionReader<'_, '_> {
         task.report_unreadable(line, "the day of the note counts", self.report);
         (task.words, task.day.unwrap_or(day))
     }
-}
-
-/// Takes the names in the rest of a line off those of the line.
-fn names_behind(names: &mut Vec<Name>, line: &Line<'_>, rest: &str) -> Vec<Name> {
-    let start = line.text.find(rest).and_then(|at| line.text.get(..at)).unwrap_or_default();
-    let column = line.spot.behind(start).column;
-    names.split_off(names.partition_point(|name| name.spot.column < column))
 }
 
 /// Whether a line is only links, and takes its words from the next one.
@@ -310,23 +275,5 @@ mod tests {
         case("> [[Ada]] said", &[]);
         case("- see [[2026-11-19]] and ![[Ada]]", &[]);
         case("| 10:00 | [[Ada]] | call |\n|---|---|---|", &["2026-11-20 Clear(Both, Some(Phone)) Ada!"]);
-    }
-
-    #[test]
-    fn a_sentence_about_somebody_else_is_read_on_its_own() {
-        #[track_caller]
-        fn case(line: &str, expected: &[&str]) {
-            let day = Day::from_iso("2026-11-20").unwrap();
-            assert_eq!(with(line, |reader, body| shown(&reader.daily(body, day))), expected, "{line}");
-        }
-        case("- coffee with Cy; [[Ada]] has left", &["2026-11-20 Assumed Ada"]);
-        case(
-            "- Called [[Ben]]. [[Ada]] emailed.",
-            &["2026-11-20 Clear(Both, Some(Phone)) Ben", "2026-11-20 Clear(In, Some(Email)) Ada"],
-        );
-        case(
-            "- [[Ben]]: lunch; [[Ada]] has left",
-            &["2026-11-20 Clear(Both, Some(InPerson)) Ben!", "2026-11-20 Assumed Ada"],
-        );
     }
 }

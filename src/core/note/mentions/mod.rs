@@ -9,7 +9,6 @@ mod inbox_names;
 mod interactions;
 mod meeting;
 pub mod people_list;
-mod sentences;
 
 use super::log::words::WordTable;
 use super::report::Report;
