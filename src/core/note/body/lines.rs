@@ -70,9 +70,7 @@ impl<'a> BodyLines<'a> {
                 // Blanked text after the marks counts as their white space.
                 let is_word = |at: &usize| text.as_bytes().get(*at).is_some_and(u8::is_ascii_graphic);
                 let skip = marks.filter(is_word).unwrap_or_else(|| bullets(&text));
-                let is_escaped = line.get(..skip).is_some_and(|before| before.ends_with('\\'));
-                let words = text.get(skip..).unwrap_or_default();
-                let (task, after) = if is_escaped { (None, 0) } else { task_mark(words) };
+                let (task, after) = task_mark(text.get(skip..).unwrap_or_default());
                 (LineKind::Item(depth, task), skip + after)
             }
             Block::Row => (LineKind::Row, row_mark(&text)),
@@ -197,15 +195,39 @@ fn blank(line: &str, mut ranges: Vec<Range<usize>>) -> String {
     text
 }
 
-/// Escaped brackets, as pandoc and some editors write them, and the brackets with spaces on their outer side, so
-/// that columns stay and none becomes part of a link.
-const ESCAPED: [(&str, &str); 6] =
-    [("\\[", " ["), ("\\]", "] "), ("\\<", " <"), ("\\>", "> "), ("&lt;", "   <"), ("&gt;", ">   ")];
+/// Escaped angle brackets, as pandoc and some editors write them, and the brackets with spaces on their outer
+/// side, so that columns stay.
+const ESCAPED: [(&str, &str); 4] = [("\\<", " <"), ("\\>", "> "), ("&lt;", "   <"), ("&gt;", ">   ")];
 
 fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
-    ESCAPED.iter().fold(text, |text, (escaped, bracket)| {
+    let text = ESCAPED.iter().fold(text, |text, (escaped, bracket)| {
         if text.contains(escaped) { Cow::Owned(text.replace(escaped, bracket)) } else { text }
-    })
+    });
+    if text.contains("\\[") { Cow::Owned(square_unescaped(&text)) } else { text }
+}
+
+/// Does the same for pairs of square brackets, `\[2026-11-02 Mon\]`, other than boxes. A bracket that is escaped
+/// alone keeps a text from being a link or a box: `\[[Ada]]`.
+fn square_unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once("\\[") {
+        plain.push_str(before);
+        let pair = from.find(['[', ']']).and_then(|end| from.split_at_checked(end));
+        let inner =
+            pair.filter(|(_, after)| after.starts_with(']')).and_then(|(inner, _)| inner.strip_suffix('\\'));
+        match inner.filter(|inner| inner.chars().count() > 1) {
+            Some(inner) => {
+                plain.extend([" [", inner, "] "]);
+                rest = from.get(inner.len() + "\\]".len()..).unwrap_or_default();
+            }
+            None => {
+                plain.push_str("\\[");
+                rest = from;
+            }
+        }
+    }
+    plain + rest
 }
 
 /// Whether words may begin with a date, after marks of emphasis.

@@ -139,9 +139,12 @@ mod tests {
         case("a `b` ~~c~~ d", 1, "a           d", Text(0));
         assert_eq!(lines("~~a `b`\n~c~ `d`~~\ne").last().map(|line| line.2.as_str()), Some("e"));
         case("a %%b%% <!-- c --> d", 1, "a                  d", Text(0));
-        case("- \\[a\\] b &lt;c&gt;", 4, "[a]  b    <c>", Item(1, None));
-        case("## \\<a\\> `\\[b\\]` c", 5, "<a>          c", Heading(2));
-        case("\\[\\[a\\]\\] \\(b\\)", 2, "[ [a] ]  \\(b\\)", Text(0));
+        case("- \\[ab\\] b &lt;c&gt;", 4, "[ab]  b    <c>", Item(1, None));
+        case("## \\<a\\> `\\[bc\\]` c", 5, "<a>           c", Heading(2));
+        case("a \\[\\[bc\\]\\] \\(b\\)", 1, "a \\[ [bc] \\] \\(b\\)", Text(0));
+        for kept in ["\\[ ] a", "\\[x\\] a", "\\[[Ada]]", "\\[ab](c.md)", "\\[ab", "\\["] {
+            case(&format!("- {kept}"), 3, kept, Item(1, None));
+        }
         case("see ![[x]] y", 1, "see        y", Text(0));
         assert_eq!(lines("| a | b |\n|---|---|\n| c | d |")[2], (3, 3, "c | d |".to_owned(), Row));
         assert_eq!(

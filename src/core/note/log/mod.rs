@@ -264,7 +264,7 @@ mod tests {
         case("- <2026-11-02 Mon> lunch in town", "2026-11-02 Clear(Both, Some(InPerson)) lunch in town");
         case("- <2026-11-02 Mon 10:00>: email out: x", "2026-11-02 Clear(Out, Some(Email)) x");
         case("- \\<2026-11-02 Mon\\> lunch", "2026-11-02 Clear(Both, Some(InPerson)) lunch");
-        case("- \\[2026-11-02 Mon 10:00\\] call \\[x\\]", "2026-11-02 Clear(Both, Some(Phone)) call [x]");
+        case("- \\[2026-11-02 Mon 10:00\\] call \\[hm\\]", "2026-11-02 Clear(Both, Some(Phone)) call [hm]");
         case("- &lt;2026-11-02 Mon&gt;: call", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("### <2026-11-02>\ncall", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("- [x] <2026-11-02 Mon> call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
