@@ -10,22 +10,37 @@ use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::WordTable;
 use crate::core::text::clip;
 
-/// Words at the beginning of a text, with or without `I` before them.
-const BEGINNINGS: [&str; 11] = [
+/// Words at the beginning of a text, with or without `I` before them, that say so whatever follows.
+const BEGINNINGS: [&str; 10] = [
+    "not done",
+    "not this week",
+    "haven't done",
+    "haven't called",
+    "haven't written",
+    "didn't get round",
+    "didn't get to",
+    "didn't manage",
+    "couldn't get round",
+    "some other time",
+];
+/// Words that say so only as a whole, or up to a comma and a day.
+const WHOLE: [&str; 15] = [
     "no time",
+    "no time today",
+    "no time yet",
     "not yet",
     "not now",
     "not today",
-    "not done",
-    "not this week",
+    "later",
+    "another time",
+    "forgot",
+    "forgot it",
+    "forgot about it",
     "haven't",
+    "haven't yet",
     "didn't",
     "couldn't",
-    "another time",
-    "some other time",
 ];
-/// Words that say so only as a whole, or up to a comma.
-const WHOLE: [&str; 4] = ["later", "forgot", "forgot it", "forgot about it"];
 /// Maximum number of characters quoted of the words.
 const MOST_WORDS: usize = 80;
 
@@ -48,16 +63,18 @@ fn is_undone(text: &str, from: &From<'_>, table: &WordTable) -> bool {
     }
     let words = words.to_lowercase().replace('’', "'");
     let words = words.strip_prefix("i ").unwrap_or(&words);
-    let first = words.split([',', ';', '.', '(']).next().unwrap_or_default().trim();
+    let is_day = |text: &str| ahead(text, from).is_ok_and(|day| day > from.today);
+    let (first, rest) = words.split_once([',', ';', '.', '(']).unwrap_or((words, ""));
+    let (first, rest) = (first.trim(), rest.trim().trim_end_matches(['.', ')', '!']));
+    let is_bare_number = first.bytes().all(|byte| byte.is_ascii_digit());
     let after = |start: &str| {
         words.strip_prefix(start).filter(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
     };
     // `will call`, unlike `will be fine`.
     let planned = after("will").and_then(|rest| rest.split_whitespace().next());
-    WHOLE.contains(&first)
+    ((WHOLE.contains(&first) || (is_day(first) && !is_bare_number)) && (rest.is_empty() || is_day(rest)))
         || BEGINNINGS.iter().any(|start| after(start).is_some())
         || planned.is_some_and(|word| !is_assumed(word))
-        || ahead(first, from).is_ok_and(|day| day > from.today)
 }
 
 #[cfg(test)]
@@ -87,6 +104,7 @@ mod tests {
             "haven’t called yet",
             "I didn't get round to it",
             "will call next week",
+            "I will call",
         ] {
             case(text, true);
         }
@@ -106,6 +124,12 @@ mod tests {
             "no timeline yet",
             "need to call",
             "cancelled",
+            "didn't talk long, she was busy",
+            "couldn't stop laughing",
+            "not yet 40, she says",
+            "no time to talk, she was boarding",
+            "Friday, she has her exam",
+            "12",
         ] {
             case(text, false);
         }

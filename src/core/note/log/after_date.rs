@@ -79,7 +79,8 @@ fn skip_last_day<'t>(between: &str, text: &'t str, order: Option<DateOrder>) -> 
     text.get(last.or_else(|| day_of_month(between, text))?..)
 }
 
-/// Returns the length of `11-14`, the last day in the same year. After a space, `10-12 people` may be a number.
+/// Returns the length of `11-14`, the last day in the same year. After a space, `10-12 people` may be a number, and
+/// so may `05-11` after a dash that separates.
 fn day_of_month(between: &str, text: &str) -> Option<usize> {
     let (month, rest) = text.split_once('-')?;
     let day = rest.get(..2)?;
@@ -88,7 +89,8 @@ fn day_of_month(between: &str, text: &str) -> Option<usize> {
     };
     let ends = !rest.get(2..)?.starts_with(|next: char| next.is_alphanumeric() || next == '-');
     let is_day = is_number(month, 12) && is_number(day, 31) && ends;
-    (is_day && (month.starts_with('0') || !between.contains(' '))).then_some("11-14".len())
+    let is_meant = !between.contains(' ') || (month.starts_with('0') && between.trim() != "-");
+    (is_day && is_meant).then_some("11-14".len())
 }
 
 #[cfg(test)]

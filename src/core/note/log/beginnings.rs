@@ -21,10 +21,11 @@ const NEWS: [&str; 13] = [
 ];
 
 /// Words before an intention that add nothing.
-const LEADING: [&str; 9] = ["i", "we", "really", "still", "also", "just", "so", "definitely", "probably"];
+const LEADING: [&str; 10] =
+    ["i", "we", "really", "still", "also", "just", "so", "do", "definitely", "probably"];
 
 /// Words before `forget to`. Not `didn’t`, after which it was done.
-const NEGATIONS: [&str; 6] = ["don't", "don’t", "dont", "do", "not", "never"];
+const NEGATIONS: [&str; 5] = ["don't", "don’t", "dont", "not", "never"];
 
 /// Words after an intention that make it a way of speaking: `must say, lovely dinner`.
 const SPEAKING: [&str; 3] = ["say", "admit", "confess"];
@@ -47,7 +48,9 @@ pub(super) fn end_of_intention(head: &Head<'_>) -> Option<usize> {
     if let Some(end) = intention_at(head, start) {
         let is_ours = head.words().take(start).any(|word| word == "we");
         // `we should do this again, lovely dinner`: they met.
-        return (!is_ours || (head.is_whole_line() && names_contact(head, end))).then_some(end);
+        let is_past = || (is_ours || head.has(start, &["must"])) && is_past(head, end);
+        return (!is_past() && (!is_ours || (head.is_whole_line() && names_contact(head, end))))
+            .then_some(end);
     }
     // `Ben need to call him`: the name says what the line is about. With `should`, Ben may be the one to call.
     let start =
@@ -60,15 +63,30 @@ fn is_leading(word: &str) -> bool {
     LEADING.contains(&word) || NEGATIONS.contains(&word)
 }
 
-/// Returns the end of an intention that begins with a word. A negation may only be before `forget to`.
+/// Returns the end of an intention that begins with a word. A negation is before `forget to`, and no other.
+/// What one wants or has to do is only an intention if it is to be in touch: not `have to laugh`.
 fn intention_at(head: &Head<'_>, place: usize) -> Option<usize> {
     let mut words = head.words().skip(place);
     let first = words.next()?;
-    let may_be_negated = first == "forget";
+    let is_forget = first == "forget";
+    let is_broad = matches!(first.as_ref(), "have" | "want" | "ought");
     let Some((Meaning::Intention, length)) = head.table.starting(first, words) else { return None };
     let is_negated = || head.words().take(place).any(|word| NEGATIONS.contains(&word.as_ref()));
     let end = place + length;
-    (!head.has(end, &SPEAKING) && (may_be_negated || !is_negated())).then_some(end)
+    let is_to_do = is_forget == is_negated() && (!is_broad || names_contact(head, end));
+    (is_to_do && !head.has(end, &SPEAKING)).then_some(end)
+}
+
+/// Whether it is about the past: `must have talked for hours`, not `should have coffee`.
+fn is_past(head: &Head<'_>, end: usize) -> bool {
+    let is_participle = |word: Cow<'_, str>| {
+        word.ends_with("ed")
+            || matches!(
+                word.as_ref(),
+                "been" | "met" | "had" | "rung" | "seen" | "sent" | "spoken" | "told" | "written"
+            )
+    };
+    head.has(end, &["have", "of"]) && head.words().nth(end + 1).is_some_and(is_participle)
 }
 
 /// Whether the words before a place are the contact's name, with words that add nothing. Not `she`.
@@ -78,17 +96,25 @@ fn is_named(head: &Head<'_>, place: usize) -> bool {
     others.all(|word| head.subjects.has(word) && !is_pronoun(word))
 }
 
-/// Whether an intention after a name is the user's: its words do not fit somebody else, or it is about `him`.
+/// Whether an intention after a name is the user's: its words do not fit somebody else, or it is `to call him`.
 fn is_own(head: &Head<'_>, start: usize, end: usize) -> bool {
     let after = || head.words().skip(end);
-    let is_object = |(place, word): (usize, Cow<'_, str>)| match word.as_ref() {
-        "him" => true,
-        "her" => head.words().nth(end + place + 1).is_none_or(|next| AFTER_HER.contains(&next.as_ref())),
-        _ => false,
+    let is_object = |(place, word): (usize, Cow<'_, str>)| {
+        let next = || head.words().nth(end + place + 1);
+        match word.as_ref() {
+            "him" => true,
+            "her" => next().is_none_or(|next| AFTER_HER.contains(&next.as_ref())),
+            _ => false,
+        }
     };
+    let writes = |word: &str| VERBS.contains(&word) || is_contact(word, head.table);
+    let to_contact =
+        |(before, object): (Cow<'_, str>, (usize, Cow<'_, str>))| writes(&before) && is_object(object);
+    let names = head.words().take(start).filter(|word| !is_leading(word)).count();
     head.has(start, &["todo", "remember", "forget"])
-        || after().enumerate().any(is_object)
-        || (head.has(start, &["need", "have", "want"])
+        || after().zip(after().enumerate().skip(1)).any(to_contact)
+        || (names == 1
+            && head.has(start, &["need", "have", "want"])
             && names_contact(head, end)
             && !after().any(|word| matches!(word.as_ref(), "me" | "us" | "their")))
 }
@@ -201,6 +227,9 @@ mod tests {
             "[[Ada]] must visit her mother",
             "[[Ada]] wants to visit",
             "[[Ada]] want to visit us",
+            "[[Ada]] and [[Ben]] need to call the bank",
+            "[[Ada]] should leave him",
+            "[[Ada]] ought to marry him",
             "[[Ada]] needs the interview notes by Friday",
             "she said I should call",
             "she should call him",
@@ -225,6 +254,11 @@ mod tests {
         case("had to call her twice", "both phone");
         case("she wanted to talk, so I called", "assumed");
         case("didn’t forget to call her", "assumed");
+        case("we must have talked for hours", "both");
+        case("we should have called ahead", "both phone");
+        case("have to laugh: coffee with her again", "assumed");
+        case("ought to be fun: dinner at hers", "assumed");
+        case("I forget to call her too often", "assumed");
         case("we have talked", "both");
         case("have met her", "both in-person");
         case("needed to call her, long chat", "both phone");

@@ -5,7 +5,8 @@ use super::arranging::is_arranged;
 use super::beginnings::{after_task_keyword, is_intention, is_to_be_done};
 use super::line_head::{HEAD_WORDS, Head, Known, bare};
 use super::messages::{
-    answered_me, answered_whom, belongs_to_contact, got_message, is_publication, is_received, wrote_to_me,
+    answered_me, answered_whom, belongs_to_contact, got_message, is_publication, is_received,
+    saw_publication, wrote_to_me,
 };
 use super::no_contact::later_meeting;
 use super::reading::Tense;
@@ -22,7 +23,10 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
     let found = first_known(head);
     let direction = head.arrow().or_else(|| head.last_word(found));
     let Some(known @ Known { meaning, place, .. }) = found else {
-        return direction.map_or(Reading::Assumed, |direction| Reading::Clear(direction, None));
+        // `saw her photos, called her`
+        let later = || if head.has(0, &["saw"]) { later_meeting(head.opening, head) } else { None };
+        let said = direction.map(|direction| Reading::Clear(direction, None));
+        return said.or_else(later).unwrap_or(Reading::Assumed);
     };
     match meaning {
         Meaning::Contact(..) | Meaning::Reply
@@ -78,7 +82,8 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
             Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip => true,
         };
         let known = Known { meaning, place, length };
-        if says && (is_negated(head, known) || is_missing(head, known) || is_publication(head, known)) {
+        let is_published = || is_publication(head, known) || saw_publication(head, known);
+        if says && (is_negated(head, known) || is_missing(head, known) || is_published()) {
             // What was not done, or done for everybody, says nothing, nor do the words after it: `never got
             // my letter`.
             is_news = true;

