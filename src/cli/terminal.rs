@@ -1,6 +1,6 @@
 //! Fits text to the terminal: widths, wrapping, columns, and quoting of names for the shell.
 
-use crate::core::note::body::links::with_links_shown;
+use crate::core::note::body::links::unlinked;
 use crate::core::place::Place;
 use crate::core::text::{one_line, visible};
 use anstyle::Style;
@@ -23,7 +23,7 @@ pub(super) fn safe(text: &str) -> String {
 
 /// As [`safe`], with links as their reader sees them.
 pub(super) fn spoken(text: &str) -> String {
-    safe(&with_links_shown(text))
+    safe(&unlinked(text))
 }
 
 /// Returns a place in brackets after a space, or nothing.

@@ -194,7 +194,7 @@ pub(super) fn follow_up(
         overdue_days: shown.overdue_days,
         section: Section::Later,
         channel: offer::channel(situation, &proposal),
-        topic: offer::topic(situation),
+        topic: offer::told(situation.past).and_then(|told| told.text.clone()),
         resources: if relationship { market.resources(situation) } else { Box::default() },
         introductions: if relationship { market.introductions(situation) } else { Box::default() },
         attempts: situation.attempts,

@@ -5,11 +5,10 @@ use super::verdict::Proposal;
 use crate::core::agenda::model::{Introduction, Offer};
 use crate::core::note::channel::Channel;
 use crate::core::note::log::topic::is_message_only;
-use crate::core::people::contact::{Contact, ContactIndex, People, ResourceIndex};
+use crate::core::people::contact::{Contact, ContactIndex, Interaction, People, ResourceIndex};
 use crate::core::people::settings::Status;
 use crate::core::text::fold_name;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
 
 /// Maximum number of resources proposed at once.
 const MOST_RESOURCES: usize = 3;
@@ -35,18 +34,13 @@ pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel
     channel.filter(|channel| !(first_message && *channel == Channel::Phone))
 }
 
-/// The text of the newest interaction that has one; that of a message without words of its own only if no
-/// other has any.
-pub fn topic(situation: &Situation<'_>) -> Option<Arc<str>> {
-    let mut texts = situation
-        .past
-        .iter()
-        .rev()
-        .filter(|entry| entry.kind.is_contact())
-        .filter_map(|entry| entry.text.as_ref())
-        .peekable();
-    let newest = texts.peek().copied();
-    texts.find(|text| !is_message_only(text)).or(newest).cloned()
+/// The newest interaction of a history that has a text, which is what a follow-up is about; a message without
+/// words of its own only if no other has any.
+pub fn told(past: &[Interaction]) -> Option<&Interaction> {
+    let mut told =
+        past.iter().rev().filter(|entry| entry.kind.is_contact() && entry.text.is_some()).peekable();
+    let newest = told.peek().copied();
+    told.find(|entry| !entry.text.as_deref().is_some_and(is_message_only)).or(newest)
 }
 
 /// Resources and offers by what they can be matched on, collected once for the whole vault.

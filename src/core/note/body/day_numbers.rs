@@ -11,7 +11,7 @@ pub fn without_day_numbers(body: &str) -> Cow<'_, str> {
     let mut start = 0;
     for line in body.split_inclusive('\n') {
         let skip = bullets(line);
-        if skip > indent(line) && line.get(skip..).is_some_and(is_day_number) {
+        if skip > indent(line) && line.get(skip..).is_some_and(begins_with_day) {
             let digits = line.bytes().skip(skip).take_while(u8::is_ascii_digit).count();
             let dot = start + skip + digits;
             masked.get_or_insert_with(|| body.to_owned()).replace_range(dot..=dot, ",");
@@ -22,7 +22,7 @@ pub fn without_day_numbers(body: &str) -> Cow<'_, str> {
 }
 
 /// Whether a text begins with a day such as `2. November 2026`.
-pub(super) fn is_day_number(text: &str) -> bool {
+pub(super) fn begins_with_day(text: &str) -> bool {
     let after = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     after.len() < text.len() && after.starts_with(". ") && leading(text, None).is_some()
 }

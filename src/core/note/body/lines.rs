@@ -1,7 +1,7 @@
 //! Builds the body from its lines, once the kind of each is known: removes its marks, blanks out text that is
 //! not the writer's own, and opens sections. Both Markdown readers use it.
 
-use super::day_numbers::is_day_number;
+use super::day_numbers::begins_with_day;
 use super::line_marks::LineMarks;
 use super::marks::BodyMarks;
 use super::task_keywords::task_keyword;
@@ -251,7 +251,7 @@ pub(super) fn bullets(text: &str) -> usize {
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let length = match rest.get(digits) {
             Some(b'-' | b'*' | b'+') if digits == 0 => 1,
-            Some(b'.') if skip > from && text.get(skip..).is_some_and(is_day_number) => return skip,
+            Some(b'.') if skip > from && text.get(skip..).is_some_and(begins_with_day) => return skip,
             Some(b'.' | b')') if digits > 0 => digits + 1,
             _ => return skip,
         };

@@ -31,18 +31,6 @@ pub fn links(line: &str) -> Vec<Link<'_>> {
     each(line).collect()
 }
 
-/// Returns a line with each link as its reader sees it: `[[Ben Kay|Ben]]` is `Ben`. Other marks stay.
-pub fn with_links_shown(line: &str) -> String {
-    let mut shown = String::with_capacity(line.len());
-    let mut at = 0;
-    for link in each(line) {
-        shown.push_str(line.get(at..link.start).unwrap_or_default());
-        shown.push_str(link.shown);
-        at = link.end;
-    }
-    shown + line.get(at..).unwrap_or_default()
-}
-
 /// Iterates over the links of a line.
 fn each(line: &str) -> impl Iterator<Item = Link<'_>> {
     let mut at = 0;
@@ -241,7 +229,7 @@ mod tests {
 
     #[test]
     fn links_are_shown_without_their_brackets() {
-        assert_eq!(with_links_shown("send [[Mum|mum]] the `#plan`"), "send mum the `#plan`");
-        assert_eq!(with_links_shown("[Jane](../Jane%20Doe.md): [x] no link [["), "Jane: [x] no link [[");
+        assert_eq!(unlinked("send [[Mum|mum]] the `#plan`"), "send mum the `#plan`");
+        assert_eq!(unlinked("[Jane](../Jane%20Doe.md): [x] no link [["), "Jane: [x] no link [[");
     }
 }

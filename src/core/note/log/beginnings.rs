@@ -99,24 +99,21 @@ fn is_named(head: &Head<'_>, place: usize) -> bool {
 /// Whether an intention after a name is the user's: its words do not fit somebody else, or it is `to call him`.
 fn is_own(head: &Head<'_>, start: usize, end: usize) -> bool {
     let after = || head.words().skip(end);
-    let is_object = |(place, word): (usize, Cow<'_, str>)| {
-        let next = || head.words().nth(end + place + 1);
-        match word.as_ref() {
-            "him" => true,
-            "her" => next().is_none_or(|next| AFTER_HER.contains(&next.as_ref())),
-            _ => false,
-        }
-    };
     let writes = |word: &str| VERBS.contains(&word) || is_contact(word, head.table);
-    let to_contact =
-        |(before, object): (Cow<'_, str>, (usize, Cow<'_, str>))| writes(&before) && is_object(object);
     let names = head.words().take(start).filter(|word| !is_leading(word)).count();
     head.has(start, &["todo", "remember", "forget"])
-        || after().zip(after().enumerate().skip(1)).any(to_contact)
+        || after().zip(end + 1..).any(|(word, next)| writes(&word) && is_person(head, next))
         || (names == 1
             && head.has(start, &["need", "have", "want"])
             && names_contact(head, end)
             && !after().any(|word| matches!(word.as_ref(), "me" | "us" | "their")))
+}
+
+/// Whether the word at a place is `him`, or `her` as a person.
+fn is_person(head: &Head<'_>, place: usize) -> bool {
+    let goes_on = || head.words().nth(place + 1);
+    head.has(place, &["him"])
+        || (head.has(place, &["her"]) && goes_on().is_none_or(|next| AFTER_HER.contains(&next.as_ref())))
 }
 
 /// Whether the words of a head from a place on name a way of contact.

@@ -1,7 +1,9 @@
 //! The dates of a task in every form people use (design 3.5): the Tasks plugin's emoji, Dataview fields, a
 //! date in front, and `(2026-12-01)` or `by 2026-12-01` at the end.
 
-use super::markers::{Marker, Taken, field, is_marker, is_priority, may_begin_marker, planned, taken};
+use super::markers::{
+    Marker, Taken, field, field_marker, is_marker, is_priority, may_begin_marker, planned, taken,
+};
 use super::worded_dates::{Known, worded_date};
 use crate::core::bytes::position;
 use crate::core::date_text::partial::{Part, partial};
@@ -91,8 +93,7 @@ fn begins_with_plan(below: &str) -> bool {
     }
     let Some((word, value)) = below.split_once(':') else { return false };
     matches!(word, "DEADLINE" | "SCHEDULED")
-        || value.starts_with(':')
-            && ["due", "deadline", "scheduled"].iter().any(|key| key.eq_ignore_ascii_case(word))
+        || value.starts_with(':') && matches!(field_marker(word), Some(Marker::Deadline | Marker::Scheduled))
 }
 
 /// Separates the dates of a task from its words.

@@ -48,7 +48,7 @@ const EMOJI: [(char, Marker); 14] = [
     ('🆔', Marker::Named),
 ];
 
-fn field_marker(key: &str) -> Option<Marker> {
+pub(super) fn field_marker(key: &str) -> Option<Marker> {
     Some(match fold(key).as_str() {
         "due" | "deadline" => Marker::Deadline,
         "scheduled" => Marker::Scheduled,

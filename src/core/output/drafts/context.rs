@@ -24,6 +24,7 @@ use crate::core::output::cards;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
+use crate::core::plan::offer::told;
 use crate::core::text::{clip, one_line};
 use serde::Serialize;
 
@@ -240,16 +241,16 @@ fn last_and_told<'a>(
     contact: &'a Contact,
     one: &FollowUp,
 ) -> (Option<&'a Interaction>, Option<&'a Interaction>) {
-    let past = || contact.history.iter().rev().filter(|past| past.day <= build.compiled.agenda.today);
+    let today = build.compiled.agenda.today;
+    let past = contact.history.split_at(contact.history.partition_point(|entry| entry.day <= today)).0;
     if one.kind == Kind::Reply {
-        let wrote = past().find(|past| past.kind == InteractionKind::Clear(Direction::In));
+        let wrote = past.iter().rev().find(|past| past.kind == InteractionKind::Clear(Direction::In));
         return (wrote, wrote);
     }
     let last = cards::last(build, contact);
-    let told = past().find(|past| past.kind.is_contact() && past.text == one.topic);
     // A message without words of its own is about what the message before it was, but not about a talk.
     let is_bare = last.and_then(|last| last.text.as_deref()).is_some_and(is_message_only);
-    (last, told.filter(|told| !is_bare || told.kind.is_sent()))
+    (last, told(past).filter(|told| !is_bare || told.kind.is_sent()))
 }
 
 /// Returns the topic as a phrase for a sentence, if it fits one and does not name its reader.
