@@ -28,7 +28,35 @@ fn everybody() -> Vec<(String, String)> {
         .filter(|scene: &Scene| scene.config.is_empty() && scene.others.is_empty())
         .map(|scene| scene.note)
         .collect();
-    texts.into_iter().enumerate().map(|(number, text)| (format!("People/P{number:03}.md"), text)).collect()
+    texts.into_iter().enumerate().map(|(number, text)| (format!("People/P{number:04}.md"), text)).collect()
+}
+
+/// Returns the notes that differ in what comes of them. Many differ only in words that mean the same, and
+/// would only repeat each other's days.
+fn all_cases(config: &Config) -> Vec<(String, String)> {
+    let mut notes = everybody();
+    let mut cases: Vec<String> = vec![String::new(); notes.len()];
+    for ahead in [0, 30, 60, 200] {
+        let compiled = on(&notes, config, first_day().plus_days(ahead));
+        let number = |contact| {
+            let path = compiled.people.contact(contact).path.to_string();
+            notes.iter().position(|(note, _)| *note == path).unwrap()
+        };
+        for (contact, mine) in by_contact(&compiled.agenda) {
+            let days = mine.iter().map(|one| {
+                let touch = one.touch.as_deref().unwrap_or_default();
+                format!("{} {touch} {} {} {} {}", one.kind.name(), one.due, one.by, one.on, one.attempts)
+            });
+            cases[number(contact)].extend(days);
+        }
+        for rest in &compiled.agenda.resting {
+            cases[number(rest.contact)] += &format!("rests until {:?}", rest.returns);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let mut cases = cases.into_iter();
+    notes.retain(|_| cases.next().is_some_and(|case| seen.insert(case)));
+    notes
 }
 
 fn on(notes: &[(String, String)], config: &Config, today: Day) -> Compiled {
@@ -81,9 +109,9 @@ fn acted(compiled: &Compiled, contact: ContactIndex, day: Day) -> bool {
 
 #[test]
 fn what_is_open_stays_until_something_is_done_or_it_lapses() {
-    let notes = everybody();
-    assert!(notes.len() > 200, "{} notes", notes.len());
     let config = Config::default();
+    let notes = all_cases(&config);
+    assert!(notes.len() > 200, "{} notes", notes.len());
     let days: Vec<Compiled> =
         (0..DAYS).into_par_iter().map(|ahead| on(&notes, &config, first_day().plus_days(ahead))).collect();
     let mut wrong: Vec<String> = days.iter().flat_map(twice).collect();
