@@ -54,7 +54,7 @@ impl FollowUp {
         let tasks = if self.kind.is_relationship() { contact.tasks.as_slice() } else { &[] };
         tasks
             .iter()
-            .filter(|owned| owned.task.state == TaskState::Open && !owned.task.waiting)
+            .filter(|owned| owned.task.state == TaskState::Open && owned.task.waiting.is_none())
             .map(|owned| Detail { text: &owned.task.text, path: &owned.path, spot: owned.task.spot })
     }
 }

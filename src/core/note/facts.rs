@@ -355,8 +355,8 @@ pub struct Task {
     pub due: Option<Day>,
     /// Last day to do it.
     pub by: Option<Day>,
-    /// Whether the contact owes it (`waiting`) and not the user (`promise`).
-    pub waiting: bool,
+    /// What says that the contact owes it (`waiting`) and not the user (`promise`).
+    pub waiting: Option<SaidBy>,
     /// Hashtags that have a meaning.
     pub hashtags: MeantTags,
     /// Contacts it links, in order.
@@ -367,11 +367,9 @@ impl Task {
     /// Returns what is to be done as it is shown: without `#waiting` and `waiting for`, which only say who owes
     /// it.
     pub fn title(&self) -> Cow<'_, str> {
-        if !self.waiting {
-            return Cow::Borrowed(&self.text);
-        }
-        let text =
-            after_waiting_for(&self.text).or_else(|| self.text.strip_prefix("for ")).unwrap_or(&self.text);
+        let Some(said_by) = self.waiting else { return Cow::Borrowed(&self.text) };
+        let behind_keyword = || self.text.strip_prefix("for ").filter(|_| said_by == SaidBy::Keyword);
+        let text = after_waiting_for(&self.text).or_else(behind_keyword).unwrap_or(&self.text);
         let is_mark = |word: &str| word.eq_ignore_ascii_case("#waiting");
         let words = || text.split(' ');
         if !words().any(is_mark) || words().all(is_mark) {
@@ -379,6 +377,15 @@ impl Task {
         }
         Cow::Owned(words().filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" "))
     }
+}
+
+/// What says that a task is a waiting-for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaidBy {
+    /// Its heading, its hashtag or its first words.
+    Words,
+    /// The keyword `WAITING` of an outliner, with which the text may begin with `for`.
+    Keyword,
 }
 
 /// State of a task.

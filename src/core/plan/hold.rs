@@ -141,7 +141,7 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
 /// The day until which waiting-fors hold touches, with the evidence; of several, the last. One that is due by
 /// now or was done counts too: from its day on a touch is open and its lapse is counted.
 fn latest_waiting_for(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
-    let waiting = situation.contact.tasks.iter().filter(|owned| owned.task.waiting);
+    let waiting = situation.contact.tasks.iter().filter(|owned| owned.task.waiting.is_some());
     let held = waiting.filter_map(|owned| Some((held_until(situation, owned, as_of)?, owed::place(owned))));
     held.max_by_key(|(until, _)| *until)
 }

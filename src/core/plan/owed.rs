@@ -22,8 +22,8 @@ pub enum Owed {
 /// The open tasks of a contact that one side owes, each with its position among its tasks.
 pub fn open<'a>(situation: &Situation<'a>, owed: Owed) -> impl Iterator<Item = (usize, &'a OwnedTask)> {
     situation.contact.tasks.iter().enumerate().filter(move |(_, owned)| match owed {
-        Owed::ByYou => !owned.task.waiting && owned.task.state == TaskState::Open,
-        Owed::ByThem => owned.task.waiting && is_awaited(situation, owned),
+        Owed::ByYou => owned.task.waiting.is_none() && owned.task.state == TaskState::Open,
+        Owed::ByThem => owned.task.waiting.is_some() && is_awaited(situation, owned),
     })
 }
 

@@ -95,7 +95,7 @@ fn undated(situation: &Situation<'_>, review: &mut Review) {
         owned.task.state == TaskState::Open && owned.task.due.is_none() && owned.task.by.is_none()
     };
     for owned in situation.contact.tasks.iter().filter(has_no_day) {
-        let what = if owned.task.waiting { "you wait for" } else { "you promised" };
+        let what = if owned.task.waiting.is_some() { "you wait for" } else { "you promised" };
         let text = format!("{what}: {}{}", owned.task.title(), owed::with_others(owned));
         let place = Some(owed::place(owned));
         review.list(List::Undated, Listed { place, ..Listed::new(situation.index, text) });

@@ -74,7 +74,7 @@ fn is_answered(run: &Running<'_>, past: &[Interaction]) -> bool {
 }
 
 fn promises(situation: &Situation<'_>, review: &mut Review) {
-    for owned in situation.contact.tasks.iter().filter(|owned| !owned.task.waiting) {
+    for owned in situation.contact.tasks.iter().filter(|owned| owned.task.waiting.is_none()) {
         let by = owned.task.by.or(owned.task.due);
         match (owned.task.state, by) {
             // Ticked ahead of time, with a date still to come.

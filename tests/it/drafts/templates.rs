@@ -110,7 +110,7 @@ fn without_details(note: &str) -> Vault {
     let mut vault = Vault::of(note);
     for contact in &mut vault.compiled.people.contacts {
         contact.facts.hooks = Box::default();
-        contact.tasks.retain(|owned| owned.task.waiting);
+        contact.tasks.retain(|owned| owned.task.waiting.is_some());
     }
     vault
 }

@@ -11,7 +11,7 @@ use super::body::line::hashtags;
 use super::body::line_marks::LineMarks;
 use super::body::links::{Link, links};
 use super::body::{Body, Line, LineKind};
-use super::facts::{Name, Task, TaskState, after_waiting_for};
+use super::facts::{Name, SaidBy, Task, TaskState, after_waiting_for};
 use super::meant_tags::{self, MeantTags};
 use super::purposes::{Purpose, Purposes};
 use super::report::{NoteLines, Report, words};
@@ -154,7 +154,6 @@ impl TaskReader<'_, '_> {
         if tick == Ticked::Plain && !is_marked_task(mark, &line.text, self.order) {
             return None;
         }
-        let waiting = self.purposes.holds(line.section, Purpose::Waiting);
         let links = if line.marks.hold(LineMarks::BRACKET) { links(&line.text) } else { Vec::new() };
         let names = names_of(&links, &line.text, line.spot);
         if !self.own && names.is_empty() {
@@ -169,10 +168,14 @@ impl TaskReader<'_, '_> {
             if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
         let (due, by) = due_and_by(&dates);
         let (text, is_struck) = title_of(line, &dates, written, self.order);
-        let waiting = waiting
+        let is_waiting = self.purposes.holds(line.section, Purpose::Waiting)
             || hashtags.iter().any(|tag| tag == meant_tags::WAITING)
-            || after_waiting_for(&text).is_some()
-            || is_kept_waiting(line, &text, written);
+            || after_waiting_for(&text).is_some();
+        let waiting = if is_kept_waiting(line, &text, written) {
+            Some(SaidBy::Keyword)
+        } else {
+            is_waiting.then_some(SaidBy::Words)
+        };
         let state = match tick {
             Ticked::Done => TaskState::Done(dates.done.or(dates.leading)),
             Ticked::Cancelled => TaskState::Cancelled,
@@ -206,10 +209,17 @@ impl TaskReader<'_, '_> {
     }
 }
 
-/// Whether a task is `WAITING for it`, with the keyword of an outliner. Without `for`, the keyword may say that
-/// the user has to wait before doing it.
+/// Whether a task is `WAITING for it` or `WAITING [[Bob]] to send it`, with the keyword of an outliner right before
+/// its text. With other words, the keyword may say that the user has to wait before doing it.
 fn is_kept_waiting(line: &Line<'_>, text: &str, written: &NoteLines<'_>) -> bool {
-    text.starts_with("for ") && written.at(line.spot.line).is_some_and(|written| written.contains("WAITING "))
+    let after_link = || text.strip_prefix("[[")?.split_once("]]").map(|(_, after)| after);
+    let says_whom = text.starts_with("for ") || after_link().is_some_and(|after| after.starts_with(" to "));
+    let head = || {
+        let written = written.at(line.spot.line)?;
+        let (end, _) = written.char_indices().nth((line.spot.column as usize).checked_sub(1)?)?;
+        written.get(..end)
+    };
+    says_whom && head().is_some_and(|head| head.trim_end().ends_with("WAITING"))
 }
 
 /// Returns `due` (⏳, else 🛫) and `by` (📅). One of them alone is both, and so is a date in front if there is
