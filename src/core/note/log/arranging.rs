@@ -65,10 +65,10 @@ fn is_past(head: &Head<'_>, known: Known) -> bool {
 fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {
     let is_meeting = matches!(known.meaning, Meaning::Contact(Direction::Both, _));
     let mut is_arranged = false;
-    for (place, word) in head.words().take(known.place).enumerate() {
+    for (place, (word, written)) in head.words().zip(head.written()).take(known.place).enumerate() {
         if is_yet_to_do(head, place, &word) || (is_meeting && arranges(head, known, place, &word)) {
             is_arranged = true;
-        } else if TOOK_PLACE.contains(&word.as_ref()) {
+        } else if TOOK_PLACE.contains(&word.as_ref()) || written.ends_with(['?', '!']) {
             is_arranged = false;
         }
     }

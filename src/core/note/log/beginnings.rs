@@ -28,7 +28,13 @@ const LEADING: [&str; 10] =
 const NEGATIONS: [&str; 5] = ["don't", "don’t", "dont", "not", "never"];
 
 /// Words after an intention that make it a way of speaking: `must say, lovely dinner`.
-const SPEAKING: [&str; 3] = ["say", "admit", "confess"];
+const SPEAKING: [&str; 5] = ["say", "admit", "confess", "laugh", "smile"];
+
+/// First words of intentions that are only meant if a way of contact is named.
+const BROAD: [&str; 3] = ["have", "want", "ought"];
+
+/// First words of other intentions with which a remark can begin, too.
+const MODAL: [&str; 3] = ["must", "need", "should"];
 
 /// Words after `her` that make it a person: not `her mother`.
 const AFTER_HER: [&str; 14] = [
@@ -69,12 +75,27 @@ fn intention_at(head: &Head<'_>, place: usize) -> Option<usize> {
     let mut words = head.words().skip(place);
     let first = words.next()?;
     let is_forget = first == "forget";
-    let is_broad = matches!(first.as_ref(), "have" | "want" | "ought");
+    let is_broad = BROAD.contains(&first.as_ref());
     let Some((Meaning::Intention, length)) = head.table.starting(first, words) else { return None };
     let is_negated = || head.words().take(place).any(|word| NEGATIONS.contains(&word.as_ref()));
     let end = place + length;
     let is_to_do = is_forget == is_negated() && (!is_broad || names_contact(head, end));
-    (is_to_do && !head.has(end, &SPEAKING)).then_some(end)
+    (is_to_do && !head.has(end, &SPEAKING) && !is_remark(head, place, end)).then_some(end)
+}
+
+/// Whether what seems to be an intention is a question or an exclamation before another sentence: `want to come?
+/// coffee`. Not `should I call her?` alone, nor `must call her! it’s been ages`.
+fn is_remark(head: &Head<'_>, place: usize, end: usize) -> bool {
+    let ends = |word: &str| word.ends_with(['?', '!']);
+    let Some(stop) = head.written().skip(end).position(ends).map(|at| end + at) else { return false };
+    let goes_on = head.written().nth(stop + 1).is_some();
+    let is_question = head.written().nth(stop).is_some_and(|word| word.ends_with('?'));
+    let is_broad = head.has(place, &BROAD);
+    if !is_broad && !head.has(place, &MODAL) {
+        return false;
+    }
+    (goes_on && (is_question || !is_contact_among(head.words().take(stop + 1).skip(end), head.table)))
+        || (is_question && is_broad)
 }
 
 /// Whether it is about the past: `must have talked for hours`, not `should have coffee`.
@@ -118,7 +139,11 @@ fn is_person(head: &Head<'_>, place: usize) -> bool {
 
 /// Whether the words of a head from a place on name a way of contact.
 fn names_contact(head: &Head<'_>, place: usize) -> bool {
-    head.words().skip(place).any(|word| VERBS.contains(&word.as_ref()) || is_contact(&word, head.table))
+    is_contact_among(head.words().skip(place), head.table)
+}
+
+fn is_contact_among<'w>(mut words: impl Iterator<Item = Cow<'w, str>>, table: &WordTable) -> bool {
+    words.any(|word| VERBS.contains(&word.as_ref()) || is_contact(&word, table))
 }
 
 fn is_contact(word: &str, table: &WordTable) -> bool {
@@ -264,6 +289,33 @@ mod tests {
         case("met to say we should call more", "both in-person");
         case("we should do this again, lovely evening", "assumed");
         case("went to ask, over coffee", "assumed");
+    }
+
+    #[test]
+    fn questions_and_exclamations_are_no_intentions() {
+        for line in [
+            "want to come? coffee",
+            "want to come? Coffee at hers",
+            "should we meet? coffee",
+            "must be spring! coffee with her",
+            "must laugh! coffee with her",
+        ] {
+            case(line, "both in-person");
+        }
+        for line in ["should I call? she texted", "need to laugh: coffee", "want to come for coffee?"] {
+            case(line, "assumed");
+        }
+        for line in [
+            "must call her! it’s been ages",
+            "should I call her?",
+            "need to call her!",
+            "ask her: why?",
+            "ask when she is free for coffee?",
+            "ask when she is free! urgent",
+            "want to call her!",
+        ] {
+            case(line, "intention");
+        }
     }
 
     #[test]
