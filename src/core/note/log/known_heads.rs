@@ -8,6 +8,7 @@ use super::reading::read_by_rules;
 use super::subjects::Subjects;
 use super::whole_phrases::may_begin_phrase;
 use super::words::{Direction, WordHasher, WordTable};
+use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 use crate::core::text::capitalized;
 use std::collections::HashMap;
@@ -77,14 +78,15 @@ fn reading_of(head: &str, table: &WordTable) -> Option<Reading> {
     let reading = read_by_rules(&line, table, &nobody).reading;
     // A wish may follow: `liked: happy birthday`.
     let may_wish = matches!(reading, Reading::Assumed | Reading::Light);
-    (!may_wish && !nobody.were_consulted()).then_some(reading)
+    // `LinkedIn: he accepted`
+    let may_accept = reading == Reading::Clear(Direction::Out, Some(Channel::Linkedin));
+    (!may_wish && !may_accept && !nobody.were_consulted()).then_some(reading)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::note::body::line::is_separator;
-    use crate::core::note::channel::Channel;
     use crate::core::note::log::reading::read;
     use crate::core::note::log::words::Meaning;
     use proptest::prelude::*;
@@ -109,7 +111,7 @@ mod tests {
 
     const HEADS: &str = "(met|Email|call|Called|voicemail|liked|ask|i|she|ada|her|wrote|back|replied|a, b|x:|ας|ΑΣ|1:1|\
         no answer|cancelled|skip|lunch|ada's| me| to us| received|incoming |NOW | out| in|:|: | |\u{a0}|—| - |[(]|,|→ ){0,6}";
-    const TAILS: &str = "(: |:|: : | - )?(left a |left her a |voicemail|no answer|No Answer|still |nothing|tried|\
+    const TAILS: &str = "(: |:|: : | - )?(left a |left her a |accepted|voicemail|no answer|No Answer|still |nothing|tried|\
         she |ada |didn't |didn’t |hasn't |not |answer|reply|pick up|cancelled|postponed|Happy |happy |birthday|\
         🎂|wishes|, |[.] | - | and | but |x | |\u{a0}){0,5}";
 

@@ -1,16 +1,16 @@
 //! Reads a line by the first known word among its first four, and by the words around it: who reached whom,
 //! and by which channel (design 3.4).
 
+use super::answers::{answered_call, answered_me, answered_whom, was_accepted};
 use super::arranging::is_arranged;
 use super::beginnings::{after_task_keyword, is_intention, is_to_be_done};
-use super::line_head::{HEAD_WORDS, Head, Known, bare};
+use super::line_head::{HEAD_WORDS, Head, Known, bare, split_at_bytes};
 use super::messages::{
-    answered_me, answered_whom, belongs_to_contact, got_message, is_publication, is_received,
-    saw_publication, wrote_to_me,
+    belongs_to_contact, got_message, is_publication, is_received, saw_publication, wrote_to_me,
 };
-use super::no_contact::later_meeting;
+use super::no_contact::{is_to_come, later_meeting};
 use super::reading::Tense;
-use super::whole_phrases::is_negation;
+use super::whole_phrases::{ends_segment, is_negation};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
@@ -23,8 +23,7 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
     let found = first_known(head);
     let direction = head.arrow().or_else(|| head.last_word(found));
     let Some(known @ Known { meaning, place, .. }) = found else {
-        // `saw her photos, called her`
-        let later = || if head.has(0, &["saw"]) { later_meeting(head.opening, head) } else { None };
+        let later = || if head.has(0, &["saw"]) { later_contact(head) } else { None };
         let said = direction.map(|direction| Reading::Clear(direction, None));
         return said.or_else(later).unwrap_or(Reading::Assumed);
     };
@@ -33,6 +32,11 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
             if direction.is_none() && head.tense == Tense::Past && is_arranged(head, known) =>
         {
             later_meeting(head.opening, head).unwrap_or(Reading::Assumed)
+        }
+        Meaning::Contact(Direction::Out, channel @ Some(Channel::Linkedin))
+            if direction.is_none() && was_accepted(head) =>
+        {
+            Reading::Clear(Direction::Both, channel)
         }
         Meaning::Contact(own, channel) => {
             let is_written = channel.is_some_and(Channel::is_written);
@@ -47,14 +51,35 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
         }
         // `she responded well to the treatment`
         Meaning::Reply if head.has(known.place + known.length, &["well", "badly"]) => Reading::Assumed,
-        Meaning::Reply => {
-            let direction = direction.or_else(|| reply_direction(head, known));
-            direction.map_or(Reading::Reply, |direction| Reading::Clear(direction, None))
-        }
+        Meaning::Reply => reply(head, known, direction),
         Meaning::Light => Reading::Light,
         Meaning::Skip => Reading::Skip,
         Meaning::Tried(_) | Meaning::Cancelled | Meaning::Intention => Reading::Assumed,
     }
+}
+
+/// Returns the reading of a reply, if the head does not say its direction otherwise.
+fn reply(head: &Head<'_>, known: Known, direction: Option<Direction>) -> Reading {
+    if let (None, Some(channel)) = (direction, answered_call(head, known)) {
+        return Reading::Clear(Direction::Both, Some(channel));
+    }
+    let direction = direction.or_else(|| reply_direction(head, known));
+    direction.map_or(Reading::Reply, |direction| Reading::Clear(direction, None))
+}
+
+/// Returns what a later part of a line says by its own first words: `saw her photos, called her`, `saw her post, so I
+/// texted`. Not `saw her photos, lovely party`.
+fn later_contact(head: &Head<'_>) -> Option<Reading> {
+    const BEFORE: [&str; 6] = ["and", "so", "then", "later", "i", "we"];
+    let mut parts = split_at_bytes(head.opening, ends_segment).skip(1).filter(|part| !is_to_come(part));
+    parts.find_map(|part| {
+        let mut part = Head::of(part.trim_start(), head.table, head.subjects);
+        part.tense = head.tense;
+        let known = first_known(&part)?;
+        let adds_nothing = |word: &str| BEFORE.contains(&bare(word).as_ref()) || head.subjects.has(word);
+        let begins = part.written().take(known.place).all(adds_nothing);
+        Some(by_known_word(&part)).filter(|said| begins && matches!(said, Reading::Clear(..)))
+    })
 }
 
 /// Returns the first known word among the first four.

@@ -5,7 +5,7 @@ use super::reading::Tense;
 use super::subjects::Subjects;
 use super::topic::is_property;
 use super::words::{Direction, Meaning, WordTable};
-use crate::core::note::body::line::begins_with_dash;
+use crate::core::note::body::line::{begins_with_dash, is_separator};
 use crate::core::note::channel::Channel;
 use crate::core::text::{holds_any, lower};
 use std::borrow::Cow;
@@ -70,8 +70,13 @@ impl<'a> Head<'a> {
 
     /// Returns the text right after the first `:` or dash, up to the next separator.
     pub(super) fn outcome(&self) -> &'a str {
-        let end = stops(self.after_opening).next().map_or(self.after_opening.len(), |(at, ..)| at);
-        self.after_opening.get(..end).unwrap_or_default()
+        before_stop(self.after_opening)
+    }
+
+    /// Returns the text after the head, up to the next separator.
+    pub(super) fn next_part(&self) -> &'a str {
+        let rest = self.opening.get(self.text.len()..).unwrap_or_default().trim_start_matches(is_separator);
+        if rest.is_empty() { self.outcome() } else { before_stop(rest) }
     }
 
     /// Whether the line has no words after the head.
@@ -266,6 +271,11 @@ pub(super) fn split_at_bytes<'a>(
         start = end + 1;
         piece
     })
+}
+
+/// Returns a text up to its first separator.
+fn before_stop(text: &str) -> &str {
+    stops(text).next().and_then(|(at, ..)| text.get(..at)).unwrap_or(text)
 }
 
 /// Returns the separators of a text with their positions. `:` and `.` count only before white space or the

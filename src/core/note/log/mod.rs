@@ -1,6 +1,7 @@
 //! A contact's own log (design 3.4, 1): finds the dated lines of a note and reads them as entries.
 
 pub mod after_date;
+pub(super) mod answers;
 pub(super) mod arranging;
 pub mod attempt;
 pub(super) mod beginnings;

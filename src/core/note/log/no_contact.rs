@@ -67,19 +67,22 @@ pub(super) fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
 
 /// Returns what took place in one part of a line, if somebody was met or talked to.
 fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
-    const TO_COME: [&str; 10] =
-        ["will", "i'll", "should", "must", "try", "need", "to", "tomorrow", "again", "no"];
     let mut words = piece.split_ascii_whitespace().map(bare);
     // `(no answer) call`: a single word is what was tried.
-    if words.clone().nth(1).is_none()
-        || words.clone().any(|word| TO_COME.contains(&word.as_ref()) || is_negation(&word))
-    {
+    if words.clone().nth(1).is_none() || is_to_come(piece) {
         return None;
     }
     (0..HEAD_WORDS).find_map(|_| match head.table.starting(words.next()?, words.clone())? {
         (Meaning::Contact(Direction::Both, channel), _) => Some(Reading::Clear(Direction::Both, channel)),
         _ => None,
     })
+}
+
+/// Whether one part of a line says that what it names is yet to take place, or did not.
+pub(super) fn is_to_come(piece: &str) -> bool {
+    const WORDS: [&str; 10] =
+        ["will", "i'll", "should", "must", "try", "need", "to", "tomorrow", "again", "no"];
+    piece.split_ascii_whitespace().map(bare).any(|word| WORDS.contains(&word.as_ref()) || is_negation(&word))
 }
 
 /// Whether a line begins by saying that no message came: `no email from her yet`.

@@ -309,6 +309,7 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
             "accepted my connection request", "accepted on linkedin", "linkedin request accepted",
             "connection request accepted",
         ], both(Some(Linkedin))),
+        (&["connection request accepted by me", "linkedin request accepted by me"], out(Linkedin)),
         (&["accepted on linkedin and wrote", "accepted on linkedin and replied"], received(Some(Linkedin))),
         (&["heard from", "received", "got", "left me a message", "left me a voicemail", "got back to me"], received(None)),
         (&["got back to"], Verb(None)),

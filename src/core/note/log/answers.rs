@@ -1,0 +1,181 @@
+//! Words that tell who answered whom, and what: `answered her email`, `replied to me`, `answered her call`, `LinkedIn:
+//! he accepted` (design 3.4).
+
+use super::line_head::{Head, Known, bare, is_message};
+use super::messages::{BEFORE, wrote_to_me};
+use super::words::{Direction, Meaning};
+use crate::core::note::channel::Channel;
+use std::borrow::Cow;
+
+/// Whether the contact answered: `replied to me`, `wrote back to me`. Not `reply to me`, which may be a
+/// request.
+pub(super) fn answered_me(head: &Head<'_>, known: Known) -> bool {
+    !head.has(known.place, &["reply"]) && wrote_to_me(head, known)
+}
+
+/// Returns who answered by whose message it was: `answered her email`, `replied to my question`. Not of the noun
+/// `reply`, nor if somebody else is named first.
+pub(super) fn answered_whom(head: &Head<'_>, known: Known) -> Option<Direction> {
+    let after = known.place + known.length;
+    let leaves_open = |word: &str| BEFORE.contains(&bare(word).as_ref());
+    if head.has(known.place, &["reply"]) || !head.written().take(known.place).all(leaves_open) {
+        return None;
+    }
+    let object = after + usize::from(head.has(after, &["to"]));
+    let is_message = |word: Cow<'_, str>| {
+        is_message(&word, head.table)
+            || matches!(word.as_ref(), "question" | "questions" | "invitation" | "request")
+    };
+    match head.words().nth(object)?.as_ref() {
+        "my" | "our" => {
+            let is_mine = object == after || head.words().nth(object + 1).is_some_and(is_message);
+            is_mine.then_some(Direction::In)
+        }
+        "her" | "his" | "him" | "their" | "them" => Some(Direction::Out),
+        "she" | "he" | "they" => None,
+        _ if !head.has(known.place, &["answered"]) => None,
+        _ => {
+            let name = head.written().nth(object)?;
+            let name = name.strip_suffix("'s").or(name.strip_suffix("’s")).unwrap_or(name);
+            head.subjects.has(name).then_some(Direction::Out)
+        }
+    }
+}
+
+/// Returns the channel of a call that was answered: `answered her call`, `Ada answered my FaceTime`. Not `answered her
+/// call for papers`, nor if somebody else is named.
+pub(super) fn answered_call(head: &Head<'_>, known: Known) -> Option<Channel> {
+    let leaves_open = |word: &str| {
+        matches!(bare(word).as_ref(), "i" | "we")
+            || BEFORE.contains(&bare(word).as_ref())
+            || head.subjects.has(word)
+    };
+    if !head.has(known.place, &["answered"]) || !head.written().take(known.place).all(leaves_open) {
+        return None;
+    }
+    let at = known.place + known.length;
+    let owner = head.written().nth(at)?;
+    let name = owner.strip_suffix("'s").or(owner.strip_suffix("’s"));
+    let is_owner = matches!(bare(owner).as_ref(), "her" | "his" | "their" | "my" | "our");
+    if !is_owner && !name.is_some_and(|name| head.subjects.has(name)) {
+        return None;
+    }
+    match head.table.exactly(&head.words().nth(at + 1)?)? {
+        Meaning::Contact(Direction::Both, Some(channel @ (Channel::Phone | Channel::Video)))
+            if !head.has(at + 2, &["for"]) =>
+        {
+            Some(channel)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the words after `LinkedIn` or the like say that a request was accepted, by the contact or without a name:
+/// `LinkedIn: he accepted`. Not `accepted her request`, `accepted a job`.
+pub(super) fn was_accepted(head: &Head<'_>) -> bool {
+    let part = head.next_part();
+    let mut words = part.split_ascii_whitespace().skip_while(|word| head.subjects.has(word)).map(bare);
+    let mut next = || words.next();
+    match next().as_deref() {
+        Some("accepted") => next().is_none_or(|word| matches!(word.as_ref(), "my" | "our")),
+        Some("request" | "invite" | "invitation") => {
+            next().as_deref() == Some("accepted") && next().as_deref() != Some("by")
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::note::log::reading::tests::case;
+
+    #[test]
+    fn an_answer_is_of_whoever_did_not_write_what_was_answered() {
+        for line in [
+            "answered her email",
+            "answered her",
+            "answered [[Ada Lovelace]]'s text",
+            "answered [[Ada]]",
+            "answered Ada’s question",
+            "finally answered his questions",
+            "replied to her email",
+            "responded to her",
+            "replied to my landlord",
+        ] {
+            case(line, "out");
+        }
+        for line in [
+            "answered my email",
+            "answered our question",
+            "replied to my email",
+            "responded to my LinkedIn message",
+            "she answered her email",
+        ] {
+            case(line, "in");
+        }
+        for line in
+            ["answered", "answered at once", "answered the phone", "answered Ben", "replied, Ada says"]
+        {
+            case(line, "reply");
+        }
+        case("answered, she wants the plan", "reply");
+        case("Ben answered my question", "reply");
+    }
+
+    #[test]
+    fn an_answered_call_is_a_call() {
+        for line in [
+            "answered her call",
+            "answered his call, long chat",
+            "answered [[Ada]]'s call",
+            "answered my call",
+            "answered her phone call",
+            "she answered my call",
+            "I finally answered Ada’s call",
+        ] {
+            case(line, "both phone");
+        }
+        case("answered her FaceTime", "both video");
+        case("answered her call for papers", "out");
+        case("answered my email about the call", "in");
+        case("Ben answered my call", "reply");
+        case("her mother answered my call", "reply");
+        case("didn’t answer my call", "out phone");
+        case("never answered my call", "out");
+    }
+
+    #[test]
+    fn an_accepted_request_is_contact() {
+        for line in [
+            "LinkedIn: he accepted",
+            "LinkedIn: accepted",
+            "LinkedIn - Ada accepted my request, says hi",
+            "LinkedIn (accepted)",
+            "connection request: accepted",
+            "LinkedIn: request accepted",
+            "accepted my LinkedIn request",
+            "accepted my connection request",
+            "she accepted my connection request",
+            "[[Ada]] accepted on LinkedIn",
+            "connection request accepted",
+        ] {
+            case(line, "both linkedin");
+        }
+        case("Ada accepted on LinkedIn and wrote back", "in linkedin");
+        case("she accepted on LinkedIn and replied: beer?", "in linkedin");
+        case("sent a connection request", "out");
+        case("connection request", "out linkedin");
+        for line in [
+            "connection request accepted by me",
+            "LinkedIn request accepted by me",
+            "LinkedIn: accepted her request",
+            "LinkedIn: I accepted",
+            "LinkedIn: request accepted by me",
+            "LinkedIn: she accepted a job at Acme",
+        ] {
+            case(line, "out linkedin");
+        }
+        case("connection request accepted by her", "both linkedin");
+        case("LinkedIn in: she accepted", "in linkedin");
+    }
+}
