@@ -33,6 +33,8 @@ struct Structure {
     lists: Vec<(Range<usize>, usize)>,
     headings: Vec<(Range<usize>, u8)>,
     tables: Vec<Range<usize>>,
+    /// Where text or a link begins with a bracket.
+    brackets: Vec<usize>,
 }
 
 impl Structure {
@@ -61,6 +63,11 @@ impl Structure {
                 Event::Start(Tag::Heading { level, .. }) => structure.headings.push((range, level as u8)),
                 Event::Start(Tag::Table(_)) => structure.tables.push(range),
                 Event::Start(Tag::Strikethrough) | Event::Code(_) => structure.blank(range),
+                Event::Text(_) | Event::Start(Tag::Link { .. } | Tag::Image { .. })
+                    if text.as_bytes().get(range.start) == Some(&b'[') =>
+                {
+                    structure.brackets.push(range.start);
+                }
                 Event::InlineHtml(html) if html.starts_with("<!--") => structure.blank(range),
                 _ => {}
             }
@@ -111,6 +118,7 @@ impl<'a> Reading<'a> {
             (Some((_, level)), Some(_)) => Block::HeadingInItem(level),
             (None, Some(depth)) => Block::Item { depth, marks: None },
             (None, None) if covers(&self.structure.tables, start) => Block::Row,
+            (None, None) if self.is_definition(line, start) => return,
             (None, None) => Block::Text(self.depth(start)),
         };
         self.lines.add(line, number, block, blanked);
@@ -130,6 +138,13 @@ impl<'a> Reading<'a> {
         let headings = &self.structure.headings;
         let place = headings.partition_point(|(range, _)| range.end <= start);
         headings.get(place).filter(|(range, _)| range.start < end.max(start + 1)).cloned()
+    }
+
+    /// Whether a line is a link definition, which is no text: `[a]: b.md`. The text after `[^1]:` is a footnote.
+    fn is_definition(&self, line: &str, start: usize) -> bool {
+        let words = line.trim_start();
+        let is_set_off = words.starts_with('[') && !words.starts_with("[^") && words.contains("]:");
+        is_set_off && self.structure.brackets.binary_search(&(start + indent(line))).is_err()
     }
 
     /// Returns how deep in lists a position is. Calls must follow the order of the body.

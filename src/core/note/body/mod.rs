@@ -176,9 +176,25 @@ mod tests {
             "1. <!-- 2026-11-02 call\n   2026-11-03 call -->\n- b",
             "- > 2026-11-02 call\n2026-11-03 call",
             "- a\n  * > [[x]] call\n    > call",
+            "- a\n\n[//begin]: # \"call\"\n[call]: <b c.md> 'call'\n\n[//]: # (call)\n[//]: # (call)",
+            "- a\n\n  [call]: b\n",
         ] {
             let left: Vec<_> = lines(text).into_iter().filter(|line| line.2.contains("call")).collect();
             assert!(left.is_empty(), "{text}: {left:?}");
+        }
+    }
+
+    #[test]
+    fn text_like_a_link_definition_is_text() {
+        for text in [
+            "[[Ada]]: call",
+            "[Ada]: a call",
+            "[^1]: call",
+            "a\n[b]: call",
+            "[[b]: call",
+            "[b](c): [d]: call",
+        ] {
+            assert!(lines(text).iter().any(|line| line.2.contains("call")), "{text}");
         }
     }
 
