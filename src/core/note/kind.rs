@@ -16,7 +16,7 @@ use super::log::start::dated;
 use super::meeting;
 use super::mentions::attendees;
 use super::name_day::{day_in_name, meeting_day};
-use super::read::NoteReader;
+use super::read::{NoteReader, Reader};
 use crate::core::day::Day;
 use crate::core::place::NotePath;
 use crate::core::text::{folded, folds_to, same_name};
@@ -112,10 +112,7 @@ fn other_standing(evidence: &Evidence<'_>) -> Option<Standing> {
         return Some(Standing::Daily);
     }
     let word = other_kind(fields);
-    let named_day = day_in_name(note.path.stem());
-    if word.as_deref().is_none_or(|word| singular(word) == "meeting")
-        && has_listed_attendees(evidence, named_day)
-    {
+    if may_list_attendees(note.path, note.reader, fields) && attendees::are_listed(evidence.body) {
         return Some(Standing::Meeting);
     }
     if let Some(word) = word {
@@ -124,17 +121,17 @@ fn other_standing(evidence: &Evidence<'_>) -> Option<Standing> {
     if meeting::has_attendees(fields) {
         return Some(Standing::Other(Exclusion::SaysItIs("a note with attendees".to_owned())));
     }
-    named_day.map(|_| Standing::Other(Exclusion::DatedName))
+    day_in_name(note.path.stem()).map(|_| Standing::Other(Exclusion::DatedName))
 }
 
-/// Whether a dated note lists attendees as links below a heading or after a label. In a folder of contacts
-/// its name must hold the date or its type must be a meeting, since any contact's note may have a `date`.
-fn has_listed_attendees(evidence: &Evidence<'_>, named_day: Option<Day>) -> bool {
-    let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
+/// Whether attendees below a heading or after a label make a note a meeting: it is dated and does not say that it
+/// is something else. In a folder of contacts its name must hold the date or its type must be a meeting, since
+/// any contact's note may have a `date`.
+pub(super) fn may_list_attendees(path: &NotePath, reader: &Reader<'_>, fields: &Fields<'_>) -> bool {
     let is_meeting = || contact_folder(path, &reader.marking).is_none() || is_kind(fields, "meeting");
-    let is_dated =
-        named_day.is_some() || meeting_day(path, fields, reader.config()).is_some() && is_meeting();
-    is_dated && attendees::are_listed(evidence.body)
+    other_kind(fields).is_none_or(|word| singular(&word) == "meeting")
+        && (day_in_name(path.stem()).is_some()
+            || meeting_day(path, fields, reader.config()).is_some() && is_meeting())
 }
 
 /// Whether a note in a folder of contacts is about other notes, by its name: it has neither keys of a person

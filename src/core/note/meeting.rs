@@ -100,6 +100,18 @@ pub(super) fn report_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
     report.at_or_whole(Code::UndatedMeeting, found.map(|(_, found)| found), said);
 }
 
+/// Reports attendees of a dated note of whom none is a link, so that the note is not read as a meeting.
+pub(super) fn report_unread(body: &Body<'_>, report: &mut Report<'_>) {
+    if let Some(spot) = attendees::unread(body, report.text()) {
+        let said = words(
+            "attendees that are not read: none is a link to a note",
+            "write a link to each contact, such as `- [[Ada]]`, or names into the front matter: `attendees: [Ada, Ben]`",
+            "the meeting counts for nobody",
+        );
+        report.at(Code::UnreadAttendees, spot, "", said);
+    }
+}
+
 /// Joins the lines of a daily note and the meeting that its attendees make, so that each person is counted
 /// once: attendees who were met according to a line of that day are dropped from the meeting, unless the
 /// meeting has hashtags, and lines that list its attendees are dropped.

@@ -288,10 +288,13 @@ impl<'b> NoteReader<'_, 'b> {
         if standing == Standing::Other(Exclusion::Unmarked) && sources.daily {
             unread_daily::report(self.path, self.reader, body, &mut self.report);
         }
-        if matches!(standing, Standing::Other(_))
-            && meeting::is_undated(self.path, fields, body, self.reader.config)
-        {
-            meeting::report_undated(fields, &mut self.report);
+        if matches!(standing, Standing::Other(_)) {
+            if meeting::is_undated(self.path, fields, body, self.reader.config) {
+                meeting::report_undated(fields, &mut self.report);
+            }
+            if sources.meetings && kind::may_list_attendees(self.path, self.reader, fields) {
+                meeting::report_unread(body, &mut self.report);
+            }
         }
         let purposes = Purposes::of(body, &self.reader.headings);
         let tasks = self.tasks(false, body, &purposes);

@@ -1,7 +1,9 @@
 //! The attendees of a meeting, as its note lists them (design 3.4, 2): in the key, below a heading, after a
 //! label such as `Attendees: [[Ada]]`, or in the list below a label that is alone on its line.
 
-use super::people_list::{is_list_of_links, may_be_one_name, push_all, push_leading, push_unlinked};
+use super::people_list::{
+    is_list_of_links, may_be_one_name, push_all, push_leading, push_unlinked, says_absent,
+};
 use crate::core::date_text::leading;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
@@ -9,11 +11,11 @@ use crate::core::note::facts::Name;
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::owner::groups_facts;
-use crate::core::note::fields::values::texts;
+use crate::core::note::fields::values::{is_unknown, texts};
 use crate::core::note::front_matter::yaml::Value;
 use crate::core::note::tasks::{Ticked, ticked};
 use crate::core::place::Spot;
-use crate::core::text::{fold_heading, prefix};
+use crate::core::text::{fold_heading, lower, prefix};
 
 /// Folded headings whose items are attendees.
 const HEADINGS: [&str; 4] = ["attendees", "participants", "anwesend", "teilnehmer"];
@@ -51,13 +53,15 @@ pub(super) fn listed(body: &Body<'_>) -> Vec<Name> {
     if names.is_empty() { after_label(body) } else { names }
 }
 
+/// Whether a line is directly below a heading for attendees.
+pub(in crate::core::note) fn is_below_heading(body: &Body<'_>, line: &Line<'_>) -> bool {
+    let section = line.section.and_then(|place| body.sections.get(place));
+    section.is_some_and(|section| is_heading(&section.heading))
+}
+
 fn below_heading(body: &Body<'_>) -> Vec<Name> {
-    let is_below = |line: &&Line<'_>| {
-        let section = line.section.and_then(|place| body.sections.get(place));
-        section.is_some_and(|section| is_heading(&section.heading))
-    };
     let mut names = Vec::new();
-    for line in body.lines.iter().filter(is_below) {
+    for line in body.lines.iter().filter(|line| is_below_heading(body, line)) {
         match line.kind {
             // A sentence may begin with a link too: `[[Ada]] was discussed`.
             LineKind::Text(0) if is_list_of_links(&line.text) => {
@@ -68,6 +72,43 @@ fn below_heading(body: &Body<'_>) -> Vec<Name> {
         }
     }
     names
+}
+
+/// Returns the position of people who seem to be attendees of a note that links none: a name below a heading, or
+/// one after a label, in a table or a callout too.
+pub(in crate::core::note) fn unread(body: &Body<'_>, text: &str) -> Option<Spot> {
+    let in_lines = body.lines.iter().find(|line| match line.kind {
+        LineKind::Heading(_) => false,
+        LineKind::Item(_, Some(mark)) if ticked(Some(mark)) != Ticked::Done => false,
+        LineKind::Row => {
+            line.text.split_once('|').is_some_and(|(head, rest)| is_heading(head) && names_others(rest))
+        }
+        LineKind::Item(..) | LineKind::Text(_) => {
+            let rest = label_of(line).map(|label| label.rest);
+            rest.is_some_and(names_others)
+                || (is_below_heading(body, line) && rest.is_none() && names_others(&line.text))
+        }
+    });
+    in_lines.map(|line| line.spot).or_else(|| in_callouts(text))
+}
+
+fn in_callouts(text: &str) -> Option<Spot> {
+    let mut quoted = (1..).zip(text.lines()).filter(|(_, line)| line.starts_with('>'));
+    quoted.find_map(|(number, line)| {
+        let words = line.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let (label, rest) = words.split_once(':')?;
+        let column = line.chars().count() - words.chars().count() + 1;
+        (is_heading(label) && names_others(rest)).then(|| Spot::new(number, column))
+    })
+}
+
+/// Whether a text may name people other than the user, and does not say that they were absent.
+fn names_others(text: &str) -> bool {
+    let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    text.contains(char::is_alphabetic)
+        && !says_absent(text)
+        && !is_unknown(text)
+        && !["me", "myself", "i", "ich", "moi"].contains(&&*lower(text))
 }
 
 /// Whether a heading or label announces attendees.

@@ -13,6 +13,9 @@ use crate::core::text::{lower, prefix};
 /// Maximum bytes of a link behind a dash.
 const MOST_LINK: usize = 200;
 
+/// Maximum number of words of a name or role without a link.
+const MOST_WORDS: usize = 4;
+
 /// Maximum number of characters of a name.
 const MAX_NAME: usize = 100;
 
@@ -27,25 +30,56 @@ pub(super) fn push_all(text: &str, spot: Spot, names: &mut Vec<Name>) {
     }
 }
 
-/// Adds the people whose links begin the text of an item.
+/// Adds the people that a list in the text links, up to a part that is a sentence. Names without a link are left
+/// out.
 pub(super) fn push_leading(text: &str, spot: Spot, names: &mut Vec<Name>) {
-    let people = parted(text).flat_map(joined);
-    let leading = people.take_while(|person| outer_links(person).first().is_some_and(|link| link.start == 0));
-    leading.for_each(|person| push_person(person, spot, says_absent, names));
+    let people = parted(text).flat_map(joined).take_while(|person| behind_link(person).is_some());
+    let linked = people.filter(|person| !outer_links(person).is_empty() || exported_link(person).is_some());
+    linked.for_each(|person| push_person(person, spot, says_absent, names));
 }
 
-/// Whether a text begins with a link and consists of links, conjunctions and remarks in brackets only.
+/// Whether a text is only a list of people with a link among them, and remarks in brackets.
 pub(super) fn is_list_of_links(text: &str) -> bool {
-    if !text.starts_with('[') {
-        return false;
-    }
-    parted(text).flat_map(joined).all(|person| {
-        let mut depth = 0_usize;
-        person.chars().all(|letter| {
-            depth = depth_after(letter, depth);
-            depth > 0 || !letter.is_alphanumeric()
+    text.contains('[')
+        && parted(text).flat_map(joined).all(|person| {
+            let mut depth = 0_usize;
+            behind_link(person).is_some_and(|remark| {
+                remark.chars().all(|letter| {
+                    depth = depth_after(letter, depth);
+                    depth > 0 || !letter.is_alphanumeric()
+                })
+            })
         })
-    })
+}
+
+/// Returns what follows the link of one person in a list; nothing follows a name without a link. `None` for a
+/// sentence, and for what says that people were absent.
+fn behind_link(person: &str) -> Option<&str> {
+    let Some(link) = outer_links(person).into_iter().next() else {
+        let is_name = exported_link(person).is_some()
+            || (person.split_whitespace().count() <= MOST_WORDS && !says_absent(person));
+        return is_name.then_some("");
+    };
+    let before = person.get(..link.start)?.trim_matches([' ', '@', '*', '_', '"']);
+    let is_in_list = before.split_whitespace().all(is_title) || before.strip_suffix(':').is_some_and(is_role);
+    person.get(link.end..).filter(|_| is_in_list)
+}
+
+/// Whether a word is a title before a name.
+fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 11] = ["dr", "prof", "mr", "mrs", "ms", "mx", "rev", "sir", "dame", "frau", "herr"];
+    TITLES.contains(&lower(word).trim_end_matches('.'))
+}
+
+/// Whether a label says for whom or as what people came: `Acme: [[Ada]]`, `Host: [[Ada]]`.
+fn is_role(label: &str) -> bool {
+    label.split_whitespace().count() <= MOST_WORDS && !says_absent(label)
+}
+
+/// Reads a link as Notion exports it in a property: `Ada Byron (../People/Ada%20Byron%201a2b.md)`.
+fn exported_link(text: &str) -> Option<&str> {
+    let (_, target) = text.strip_suffix(".md)")?.split_once(" (")?;
+    (!target.contains([' ', '('])).then_some(target)
 }
 
 /// Returns the depth of brackets after a letter, from the depth before it.
@@ -85,6 +119,9 @@ fn push_person(text: &str, spot: Spot, is_absent: fn(&str) -> bool, names: &mut 
 
 /// Adds text without links, which may be one name or several.
 pub(super) fn push_unlinked(text: &str, spot: Spot, names: &mut Vec<Name>) {
+    if let Some(target) = exported_link(text) {
+        return names.push(Name { target: target.into(), linked: true, spot, leads: true });
+    }
     let text = text.trim().trim_matches(['"', '\'', '@']).trim();
     if !text.is_empty() && text.chars().count() <= MAX_NAME {
         names.push(Name { target: text.into(), linked: false, spot, leads: true });
@@ -169,8 +206,8 @@ pub(in crate::core) fn without_remark(text: &str) -> Option<&str> {
 #[rustfmt::skip]
 pub(in crate::core) fn says_absent(remark: &str) -> bool {
     const WORDS: &[&str] = &[
-        "absent", "absence", "away", "apologies", "apologised", "apologized", "cancelled", "canceled", "cannot",
-        "can't", "couldn't", "declined", "didn't", "excused", "ill", "invited", "maybe", "missed", "missing", "no",
+        "absent", "absence", "absentees", "away", "apologies", "apologised", "apologized", "cancelled", "canceled",
+        "cannot", "can't", "cc", "couldn't", "declined", "didn't", "excused", "ill", "invited", "maybe", "missed", "missing", "no",
         "no-show", "not", "optional", "out", "regrets", "sick", "tbc", "tbd", "tentative", "unable", "without",
         "abgesagt", "abwesend", "entschuldigt", "fehlt", "krank", "nicht",
     ];
@@ -253,7 +290,17 @@ mod tests {
         case("[[Ada]] and [[Ben]]", &["Ada", "Ben"]);
         case("[[Ada]], [[Cy]] (Acme, Inc), and [[Ben]]", &["Ada", "Cy", "Ben"]);
         case("[[Ada]] (absent, ill), [[Ben]]", &["Ben"]);
-        case("[[Ada]], Cy, [[Ben]]", &["Ada"]);
+        case("[[Ada]], Cy, [[Ben]]", &["Ada", "Ben"]);
+        case("Me, @[[Ada]] and **[[Ben]]**, *[[Cy]]* (host), Prof. Dr. [[Di]]", &["Ada", "Ben", "Cy", "Di"]);
+        case("Acme Inc: [[Ada]], **[[Ben]]** (ill), [Cy](<../Cy Do.md>)", &["Ada", "../Cy Do"]);
+        case(
+            "Ada B. (../People/Ada%20B%201a.md), Ben (Acme), Cy (../Cy%202b.md)",
+            &["../People/Ada%20B%201a", "../Cy%202b"],
+        );
+        case("Absent: [[Ada]], [[Ben]]", &[]);
+        case("not Cy, [[Ada]]", &[]);
+        case("We spoke about the plans, [[Ada]]", &[]);
+        case("Cy and [[Ada]]'s assistant", &[]);
         case("[[Ada]] and I spoke of [[Ben]]", &["Ada"]);
         case("[[Ada]] (late), [[Ben]] joined late", &["Ada", "Ben"]);
         case("[[Ada]] could not come", &[]);
@@ -263,10 +310,17 @@ mod tests {
 
     #[test]
     fn a_sentence_is_not_a_list_of_links() {
-        for list in ["[[Ada]]", "[[Ada]], [[Ben]] (Acme) and [Cy](Cy.md).", "[[Ada]] & [[Ben]] [guest]"] {
+        for list in [
+            "[[Ada]]",
+            "[[Ada]], [[Ben]] (Acme) and [Cy](Cy.md).",
+            "[[Ada]] & [[Ben]] [guest]",
+            "[[Ada]], Cy",
+            "Me, Dr. [[Ada]]",
+        ] {
             assert!(is_list_of_links(list), "{list}");
         }
-        for sentence in ["[[Ada]] was discussed at length.", "[[Ada]], Cy", "[[Ada]]’s assistant", "Ada", ""]
+        for sentence in
+            ["[[Ada]] was discussed at length.", "We saw [[Ada]]", "[[Ada]]’s assistant", "Ada", ""]
         {
             assert!(!is_list_of_links(sentence), "{sentence}");
         }
