@@ -14,7 +14,7 @@ use super::report::{Report, words};
 use crate::core::address::Address;
 use crate::core::bytes::any_pair;
 use crate::core::date_text::yearly::read_yearly;
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::interval::Cadence;
 use crate::core::people::settings::Status;
 use crate::core::place::Spot;
@@ -173,10 +173,11 @@ fn is_plain(line: &Line<'_>) -> bool {
     line.kind == LineKind::Text(0) && !line.text.starts_with(['*', '_'])
 }
 
-/// Whether a text is clearly a value of a key. Never true for keys that take any text.
+/// Whether a text is clearly a value of a key, or a date that needs another form. Never true for keys that take
+/// any text.
 pub(super) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
     match key {
-        Key::Birthday => read_yearly(text, order).is_ok(),
+        Key::Birthday => !matches!(read_yearly(text, order), Err(DateFault::NotADate)),
         Key::Email => Address::is(text),
         Key::Phone => fallback::is_number(text),
         Key::Cadence => matches!(Cadence::read(text), Ok(Cadence::Every(..))),
@@ -189,7 +190,7 @@ pub(super) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
 }
 
 fn begins_with_date(text: &str, order: Option<DateOrder>) -> bool {
-    leading(text, order).is_some_and(|date| date.day.is_ok())
+    leading(text, order).is_some_and(|date| date.day != Err(DateFault::NotADate))
 }
 
 #[cfg(test)]
@@ -229,6 +230,10 @@ mod tests {
         case("> [!info]\n> **Birthday**: 1990-12-10\n> x", Some((2, BIRTHDAY)));
         case("> [!note]- Details\n> - Birthday:: 1990-12-10", Some((2, BIRTHDAY)));
         case("| Field | Value |\n|---|---|\n| **Birthday** | 1990-12-10 |", Some((3, BIRTHDAY)));
+        case("Birthday: 02.12.1988", Some((1, BIRTHDAY)));
+        case("Birthday: 30 February", Some((1, BIRTHDAY)));
+        let several = "2 labels that are not read here, the first `Last contact`";
+        case("# Ada\nLast contact: 12/11/2026\nMet: 2/3/24 in Rome", Some((2, several)));
         case("Do Not Contact: Yes", Some((1, "a label that is not read here: `Do Not Contact`")));
         let several = "3 labels that are not read here, the first `Status`";
         case(
@@ -243,6 +248,8 @@ mod tests {
             "Birthday: she does not like hers",
             "Every: time I see her: a story",
             "Met: at the fair",
+            "Met: 24/7, it seems",
+            "Next: 1.5 hours with her",
             "Status: active",
             "Email: none",
             "- Birthday: 1990-12-10\n\nBirthday: 1990-12-10",
