@@ -100,6 +100,7 @@ fn from_number(text: &str) -> Option<Partial> {
     scan.skip_ordinal();
     scan.skip_gap()?;
     scan.skip_of();
+    skip_word(&mut scan, "de ");
     day_of_month(scan, first)
 }
 
@@ -120,6 +121,7 @@ fn day_of_month(mut scan: Scan<'_>, day: u32) -> Option<Partial> {
     let is_english = is_month(word)?;
     scan.at += word.len();
     let length = scan.at;
+    skip_word(&mut scan, " de ");
     let part = if scan.year_after().is_none() {
         Partial { part: Part::DayOfMonth, length }
     } else if is_english {
@@ -128,6 +130,13 @@ fn day_of_month(mut scan: Scan<'_>, day: u32) -> Option<Partial> {
         Partial { part: Part::Elsewhere, length: scan.at }
     };
     (1..=31).contains(&day).then_some(part)
+}
+
+/// Skips the words of `2 de noviembre de 2026`.
+fn skip_word(scan: &mut Scan<'_>, word: &str) {
+    if scan.rest().starts_with(word) {
+        scan.at += word.len();
+    }
 }
 
 /// Reads `Nov 2`, `Nov 2026`, `Friday`, `tomorrow` or `next week`.
@@ -176,12 +185,12 @@ fn any_word(text: &str) -> &str {
 
 /// Months in languages whose dates are not read, where they differ from English ones.
 #[rustfmt::skip]
-const MONTHS_ELSEWHERE: [&str; 43] = [
+const MONTHS_ELSEWHERE: [&str; 51] = [
     "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
     "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
     "diciembre", "januari", "februari", "maart", "mei", "augustus", "gennaio", "febbraio", "aprile", "maggio", "giugno",
-    "luglio", "ottobre",
+    "luglio", "ottobre", "okt", "dez", "janv", "févr", "juil", "déc", "ene", "dic",
 ];
 
 /// Whether a word is a month in English, or in another language. `None` if it is no month.
@@ -220,7 +229,12 @@ mod tests {
         for date in ["Nov 2026", "Oktober 2026", "2026-11", "2026/09"] {
             case(&format!("{date}, call"), Some((Part::Month, date)));
         }
-        case("2 novembre 2026: call", Some((Part::Elsewhere, "2 novembre 2026")));
+        for date in
+            ["2 novembre 2026", "15. Oktober 2026", "5 de octubre de 2026", "2 déc. 2025", "1. Okt. 2026"]
+        {
+            case(&format!("{date}: call"), Some((Part::Elsewhere, date)));
+        }
+        case("5 de octubre, comida", Some((Part::DayOfMonth, "5 de octubre")));
         for day in ["Friday", "freitag", "tomorrow", "Morgen", "next week", "next Friday"] {
             case(&format!("{day}, call"), Some((Part::Near, day)));
         }

@@ -3,6 +3,7 @@
 
 use super::lines::{bullets, indent};
 use crate::core::date_text::leading;
+use crate::core::date_text::partial::{Part, partial};
 use std::borrow::Cow;
 
 /// Returns a body for a Markdown parser, in which such days number no list. Positions stay the same.
@@ -21,10 +22,11 @@ pub fn without_day_numbers(body: &str) -> Cow<'_, str> {
     masked.map_or(Cow::Borrowed(body), Cow::Owned)
 }
 
-/// Whether a text begins with a day such as `2. November 2026`.
+/// Whether a text begins with a day such as `2. November 2026`, in other languages too.
 pub(super) fn begins_with_day(text: &str) -> bool {
     let after = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    after.len() < text.len() && after.starts_with(". ") && leading(text, None).is_some()
+    let is_elsewhere = || partial(text).is_some_and(|found| found.part == Part::Elsewhere);
+    after.len() < text.len() && after.starts_with(". ") && (leading(text, None).is_some() || is_elsewhere())
 }
 
 #[cfg(test)]
@@ -43,6 +45,7 @@ mod tests {
                 "- 2. November: call\n- 1. 2026\n- 2) November 2026",
                 "- 2. November: call\n- 1. 2026\n- 2) November 2026",
             ),
+            ("- 15. Oktober 2026: Telefonat", "- 15, Oktober 2026: Telefonat"),
             ("- [ ] 2. November 2026\n1. 2. November 2026", "- [ ] 2. November 2026\n1. 2, November 2026"),
         ] {
             assert_eq!(without_day_numbers(body), expected);

@@ -1,6 +1,7 @@
 //! Reports lines that would be entries if their date were whole: `2 Nov: she wrote`, `2026-09: call`, `10/11
-//! call`, a row `| Mon 2 Nov | lunch |`, or a heading `Nov 2026` with what happened below it (design 3.4). Only
-//! the first of a note is reported.
+//! call`, a row `| Mon 2 Nov | lunch |`, or a heading `Nov 2026` with what happened below it; and those that would be
+//! if months were read in their language: `2 novembre 2026 : appel` (design 3.4). Only the first of a note is
+//! reported.
 
 use super::LogReader;
 use super::start::{dated, may_be_entry, skip_marks};
@@ -19,21 +20,29 @@ impl LogReader<'_, '_> {
             if !may_begin_entry(line, above) {
                 return None;
             }
-            let (marks, date, after) = partial_date(&line.text)?;
+            let (marks, date, part, after) = partial_date(&line.text)?;
             let rest = after.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
             let below = body.lines.get(place + 1..).unwrap_or_default();
             // In prose, a date without a mark after it begins a sentence: `2 Nov was the day we met`.
             let is_set_off = || date.starts_with('[') || after.trim_start().starts_with([':', '-', '–', '—']);
-            let is_entry = if rest.is_empty() {
+            // The words after a month in another language are in that language too.
+            let is_entry = if part == Part::Elsewhere && may_be_entry(line) {
+                true
+            } else if rest.is_empty() {
                 self.is_known_below(line, below)
             } else {
                 self.is_known(rest) && (may_be_entry(line) || is_set_off())
             };
-            (is_entry && purposes.is_log(line.section)).then(|| (line.spot.behind(marks), date))
+            (is_entry && purposes.is_log(line.section)).then(|| (line.spot.behind(marks), date, part))
         });
-        if let Some((spot, date)) = found {
+        if let Some((spot, date, part)) = found {
             let message = format!("almost a date, but not one: {}", quoted(date));
-            let help = "write the whole date, as in `2026-11-02`, in this line and others";
+            let help = match part {
+                Part::Elsewhere => {
+                    "write it as `2026-11-02`, in this line and others: names of months are read in English only"
+                }
+                _ => "write the whole date, as in `2026-11-02`, in this line and others",
+            };
             let words = words(message, help, "the line does not count as an interaction");
             self.report.at(Code::AlmostDated, spot, date, words);
         }
@@ -75,13 +84,13 @@ fn may_begin_entry(line: &Line<'_>, above: Option<&Line<'_>>) -> bool {
 
 /// Splits a line around a date without a day, without a year or in another language at its start: into the marks
 /// before it, the date and what follows.
-fn partial_date(text: &str) -> Option<(&str, &str, &str)> {
+fn partial_date(text: &str) -> Option<(&str, &str, Part, &str)> {
     let start = skip_marks(text);
     let marks = text.get(..text.len() - start.len())?;
     let found = partial(start)?;
     let (date, rest) = start.split_at_checked(found.length)?;
     let is_date = matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Month | Part::Elsewhere);
-    is_date.then_some((marks, date, rest))
+    is_date.then_some((marks, date, found.part, rest))
 }
 
 #[cfg(test)]
@@ -106,7 +115,11 @@ mod tests {
         case("- Oct 2026: lunch", Some((1, "Oct 2026")));
         case("- Oct 20th, lunch", Some((1, "Oct 20th")));
         case("- **20 Oct** lunch", Some((1, "20 Oct")));
-        case("- 20. Oktober 2026: call", Some((1, "Oktober 2026")));
+        case("- 20. Oktober 2026: call", Some((1, "20. Oktober 2026")));
+        case("## Verlauf\n- 15. Oktober 2026: Telefonat", Some((2, "15. Oktober 2026")));
+        case("- 15 octobre 2026 : appel", Some((1, "15 octobre 2026")));
+        case("- **5 de octubre de 2026** comida", Some((1, "5 de octubre de 2026")));
+        case("### 2 déc. 2025\ndéjeuner", Some((1, "2 déc. 2025")));
         case("- 2 novembre 2026: call", Some((1, "2 novembre 2026")));
         case("# El\n\n## Nov 2026\nWrote to El", Some((3, "Nov 2026")));
         case("## 2026\n### 22nd November\nRang", Some((2, "22nd November")));
@@ -135,6 +148,11 @@ mod tests {
             "- 24/7 call centre",
             "- 3/4 calls answered",
             "- Friday: call",
+            "- 15 octobre : appel",
+            "- Oktober 2026: Telefonat",
+            "15 octobre 2026 : appel",
+            "## Key dates\n- 15 octobre 2026 : naissance",
+            "- [ ] 15 octobre 2026 : appel",
             "- Mon: call",
             "- 10-11 call",
             "| Round | Score |\n|---|---|\n| 10/11 | 3:1 |",
