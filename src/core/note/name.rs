@@ -10,9 +10,12 @@ use super::purposes::HeadingTable;
 use super::report::{Report, words};
 use super::tasks::dates::without_block_id;
 use crate::core::date_text::leading;
+use crate::core::date_text::partial::{Part, Partial, partial};
+use crate::core::day::is_year_number;
 use crate::core::place::{Found, NotePath};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, fold_heading, fold_name, nfc, one_line};
+use std::borrow::Cow;
 
 /// Returns the name: the key, else first and last name, else the first level-1 heading, else the file name.
 pub(super) fn contact_name(
@@ -71,11 +74,51 @@ fn with_last_name(name: String, fields: &Fields<'_>) -> String {
 /// Returns the name that a heading gives, and the heading.
 fn heading_name<'b>(body: &'b Body<'_>, headings: &HeadingTable) -> Option<(String, Option<Found<&'b str>>)> {
     let heading = body.lines.iter().find(|line| line.kind == LineKind::Heading(1))?;
-    let text = without_attributes(without_closing_marks(without_block_id(&heading.text)));
-    let name = one_line(&released(&plain(text).text));
+    let text = without_block_id(without_tag_spans(&heading.text));
+    let text = without_html(without_attributes(without_closing_marks(text)));
+    let name = one_line(&released(&plain(&text).text));
     let is_section = || headings.knows(&name) || is_section_heading(&name);
-    let is_name = !name.is_empty() && leading(&name, None).is_none() && !is_section();
+    let is_name = !name.is_empty() && !is_time(&name) && !is_section();
     is_name.then(|| (name, Some(Found { value: &*heading.text, spot: heading.spot })))
+}
+
+/// Whether a heading begins with a date or a month, or is a year.
+fn is_time(heading: &str) -> bool {
+    let is_month = |found: Partial| matches!(found.part, Part::Month | Part::Elsewhere);
+    leading(heading, None).is_some() || partial(heading).is_some_and(is_month) || is_year_number(heading)
+}
+
+/// Returns a heading without the tags at its end as Pandoc converts those of Org:
+/// `Ada <span class="tag" …>…</span>` or `Ada [[friend]{.smallcaps}]{.tag …}`.
+fn without_tag_spans(heading: &str) -> &str {
+    let in_brackets = || heading.contains("]{.tag ").then(|| heading.find("[["))?;
+    let before = heading.find("<span class=\"tag\"").or_else(in_brackets).and_then(|at| heading.get(..at));
+    before.map(str::trim_end).filter(|before| !before.is_empty()).unwrap_or(heading)
+}
+
+/// Returns a heading without HTML tags: `<b>Ada</b>`, but not without an address such as `<ada@b.example>`.
+fn without_html(heading: &str) -> Cow<'_, str> {
+    if !heading.contains('<') {
+        return Cow::Borrowed(heading);
+    }
+    let mut text = String::with_capacity(heading.len());
+    let mut rest = heading;
+    while let Some((before, from)) = rest.split_once('<') {
+        text.push_str(before);
+        let tag = from.split_once('>').filter(|(tag, _)| is_html(tag));
+        rest = tag.map_or(from, |(_, behind)| behind);
+        text.push_str(if tag.is_some() { "" } else { "<" });
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
+}
+
+/// Whether the text between `<` and `>` makes an HTML tag.
+fn is_html(tag: &str) -> bool {
+    let name = tag.strip_prefix('/').unwrap_or(tag);
+    let after = name.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric());
+    name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && (after.is_empty() || after.starts_with([' ', '/']))
 }
 
 /// Returns a heading without the marks that may close it: `Ada Lovelace ##`.
@@ -150,6 +193,20 @@ mod tests {
         case("# Ada King ^top\n", "Ada King");
         case("# Ada C#\n", "Ada C#");
         case("# Basic Information\n", "Ada Byron");
+        for time in ["2026", "November 2026", "2026-11 November", "Nov 2026", "2026-11-02", "2 novembre 2026"]
+        {
+            case(&format!("# {time}\n\n## 2026-11-02\ncall\n"), "Ada Byron");
+        }
+        case("# April May\n", "April May");
+        case("# June\n", "June");
+        case("# 2026 Club\n", "2026 Club");
+        case(
+            "# Ada King <span class=\"tag\" tag-name=\"a\"><span class=\"smallcaps\">a</span></span>\n",
+            "Ada King",
+        );
+        case("# Ada King [[a]{.smallcaps}]{.tag tag-name=\"a\"}\n", "Ada King");
+        case("# <b>Ada</b> King<br/>\n", "Ada King");
+        case("# Ada <3 King\n", "Ada <3 King");
         case("# Personal Ada\n", "Personal Ada");
         case("---\nname: Gifts\n---\n# Personal\n", "Gifts");
     }
