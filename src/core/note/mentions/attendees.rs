@@ -59,6 +59,14 @@ pub(in crate::core::note) fn is_below_heading(body: &Body<'_>, line: &Line<'_>) 
     section.is_some_and(|section| is_heading(&section.heading))
 }
 
+/// Whether an item with a box only tells whether somebody was there: `- [ ] [[Ada]]` below such a heading.
+pub(in crate::core::note) fn is_attendance(body: &Body<'_>, line: &Line<'_>) -> bool {
+    matches!(line.kind, LineKind::Item(_, Some(_)))
+        && line.marks.hold(LineMarks::BRACKET)
+        && is_below_heading(body, line)
+        && is_list_of_links(&line.text)
+}
+
 fn below_heading(body: &Body<'_>) -> Vec<Name> {
     let mut names = Vec::new();
     for line in body.lines.iter().filter(|line| is_below_heading(body, line)) {
@@ -268,6 +276,26 @@ mod tests {
         case("Attendees:\n- [ ] [[Ada]]\n- [x] [[Ben]]\n- asked by [[Cy]]", &["Ben"]);
         case("Attendees:\n\nNotes\n- [[Ada]]", &[]);
         case("Attendees:\n\n\n- [[Ada]]", &[]);
+    }
+
+    #[test]
+    fn boxes_of_attendees_are_no_tasks() {
+        let is_box = |text: &str| {
+            let body = body::read(text, 1);
+            body.lines.last().is_some_and(|line| is_attendance(&body, line))
+        };
+        for text in ["- [ ] [[Ada]]", "- [x] [[Ada]] (Acme)", "- [ ] Dr. [[Ada]], [[Ben]]"] {
+            assert!(is_box(&format!("## Attendees\n{text}")), "{text}");
+            assert!(!is_box(&format!("## Attendees\n## Next\n{text}")), "{text}");
+        }
+        for text in [
+            "- [[Ada]]",
+            "- [ ] send [[Ada]] the deck",
+            "- [ ] [[Ada]] 📅 2026-12-01",
+            "- [ ] [[Ada]]: minutes",
+        ] {
+            assert!(!is_box(&format!("## Attendees\n{text}")), "{text}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::body::links::{Link, links};
 use super::body::{Body, Line, LineKind};
 use super::facts::{Name, SaidBy, Task, TaskState, after_waiting_for};
 use super::meant_tags::{self, MeantTags};
+use super::mentions::attendees::is_attendance;
 use super::purposes::{Purpose, Purposes};
 use super::report::{NoteLines, Report, words};
 use crate::core::date_text::{DateOrder, leading};
@@ -138,6 +139,7 @@ impl TaskReader<'_, '_> {
         let written = self.report.lines();
         let below = |place: usize| body.lines.get(place + 1..).unwrap_or_default();
         let lines = body.lines.iter().enumerate().map(|(place, line)| (line, below(place)));
+        let lines = lines.filter(|(line, _)| !is_attendance(body, line));
         let lines = lines.chain(body.quoted.iter().map(|line| (line, &[][..])));
         let mut tasks: Vec<Task> =
             lines.filter_map(|(line, below)| self.task(line, below, &written)).collect();
