@@ -38,12 +38,13 @@ fn ticked(head: &str, outcome: Outcome) -> Option<String> {
         Outcome::Done(_) => ('x', "DONE"),
         Outcome::Cancelled(_) => ('-', "CANCELED"),
     };
-    if let Some((start, box_and_gap)) = head.rfind('[').and_then(|at| head.split_at_checked(at)) {
+    let bracket = head.rfind('[').filter(|_| !head.contains("{{"));
+    if let Some((start, box_and_gap)) = bracket.and_then(|at| head.split_at_checked(at)) {
         let (_, gap) = box_and_gap.split_once(']')?;
         return Some(format!("{start}[{mark}]{gap}"));
     }
     let (start, word_and_gap) = head.split_at(head.find(|letter: char| letter.is_ascii_uppercase())?);
-    let gap = word_and_gap.trim_start_matches(|letter: char| !letter.is_whitespace());
+    let gap = word_and_gap.trim_start_matches(|letter: char| letter.is_ascii_uppercase() || letter == '-');
     Some(format!("{start}{keyword}{gap}"))
 }
 
@@ -113,6 +114,12 @@ mod tests {
         case("- LATER send [[Bo]] it", "send [[Bo]] it", "- DONE send [[Bo]] it ✅ 2026-11-24");
         case("- IN-PROGRESS send it", "send it", "- DONE send it ✅ 2026-11-24");
         case("- [ ] TODO send it", "send it", "- [x] TODO send it ✅ 2026-11-24");
+        case(
+            "- {{[[TODO]]}} send [[Bo]] it",
+            "send [[Bo]] it",
+            "- {{[[DONE]]}} send [[Bo]] it ✅ 2026-11-24",
+        );
+        case("- {{TODO}} send it", "send it", "- {{DONE}} send it ✅ 2026-11-24");
         case("- WAITING for it", "for it", "- DONE for it ✅ 2026-11-24");
         case("1. [ ] 2026-12-01 send it", "send it", "1. [x] 2026-12-01 send it ✅ 2026-11-24");
     }
