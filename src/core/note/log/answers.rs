@@ -1,8 +1,9 @@
 //! Words that tell who answered whom, and what: `answered her email`, `replied to me`, `answered her call`, `LinkedIn:
 //! he accepted` (design 3.4).
 
-use super::line_head::{Head, Known, bare, is_message};
+use super::line_head::{Head, Known, bare, is_message, split_at_bytes};
 use super::messages::{BEFORE, wrote_to_me};
+use super::whole_phrases::ends_segment;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use std::borrow::Cow;
@@ -70,6 +71,34 @@ pub(super) fn answered_call(head: &Head<'_>, known: Known) -> Option<Channel> {
     }
 }
 
+/// Whether a later part of the line answers the message that its first words are about: `email from Ada, replied`, `emailed
+/// her and she answered at once`.
+pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
+    const ANSWERED: [&str; 3] = ["replied", "answered", "responded"];
+    const BEFORE: [&str; 5] = ["and", "so", "then", "but", "since"];
+    let segments = split_at_bytes(head.opening, ends_segment).enumerate();
+    let mut parts = segments.flat_map(|(segment, text)| {
+        text.split(" and ").enumerate().map(move |(part, text)| (segment > 0 && part == 0, part > 0, text))
+    });
+    parts.any(|(is_segment, is_after_and, text)| {
+        if !is_segment && !is_after_and {
+            return false;
+        }
+        let mut words = text.split_ascii_whitespace().peekable();
+        while words.next_if(|word| BEFORE.contains(&bare(word).as_ref())).is_some() {}
+        let is_mine = words.next_if(|word| matches!(bare(word).as_ref(), "i" | "we")).is_some();
+        let is_theirs = !is_mine && words.next_if(|word| head.subjects.has(word)).is_some();
+        // After `and`, it is the same person who goes on, unless another is named.
+        let fits = match message {
+            Direction::In => is_mine || (is_segment && !is_theirs),
+            _ => is_theirs || (is_segment && !is_mine),
+        };
+        let Some(first) = words.next().map(bare) else { return false };
+        let is_back = first == "wrote" && words.next().is_some_and(|word| bare(word) == "back");
+        fits && (is_back || ANSWERED.contains(&first.as_ref()))
+    })
+}
+
 /// Whether the words after `LinkedIn` or the like say that a request was accepted, by the contact or without a name:
 /// `LinkedIn: he accepted`. Not `accepted her request`, `accepted a job`.
 pub(super) fn was_accepted(head: &Head<'_>) -> bool {
@@ -120,6 +149,23 @@ mod tests {
         }
         case("answered, she wants the plan", "reply");
         case("Ben answered my question", "reply");
+    }
+
+    #[test]
+    fn a_message_that_was_answered_on_the_line_is_an_exchange() {
+        for line in [
+            "email from [[Ada]], replied same day",
+            "[[Ada]] emailed, I replied",
+            "emailed her and she replied: yes",
+            "email to her, she wrote back at once",
+            "emailed her; answered within the hour",
+        ] {
+            case(line, "both email");
+        }
+        case("email from [[Ada]], she answered the census", "in email");
+        case("emailed her, I replied to her brother too", "out email");
+        case("email from [[Ada]], not replied yet", "in email");
+        case("email in: she replied", "in email");
     }
 
     #[test]

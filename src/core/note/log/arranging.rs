@@ -2,7 +2,7 @@
 //! December`, `lunch booked for 8 March`, `coffee next week?` (design 3.4). Their words stand before the word
 //! for the meeting, or right after it: in `call: rescheduled our lunch` a call took place.
 
-use super::line_head::{Head, Known};
+use super::line_head::{Head, Known, bare};
 use super::words::{Direction, Meaning};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::day::month_named;
@@ -11,19 +11,19 @@ use std::borrow::Cow;
 
 /// Words anywhere before that for a meeting. The first ones are past, or can be no part of a name.
 #[rustfmt::skip]
-const BEFORE: [&str; 33] = [
+const BEFORE: [&str; 36] = [
     "scheduled", "rescheduled", "rescheduling", "reschedule", "booked", "planned", "arranged", "arranging", "arrange",
     "organised", "organized", "proposed", "proposing", "propose", "suggested", "suggesting", "suggest", "asked", "asking",
     "requested", "requesting", "offered", "agreed", "confirmed", "wants", "trying", "hoping", "prepared", "preparing",
-    "need", "needs", "missed", "forgot",
+    "need", "needs", "missed", "forgot", "invite", "invited", "invitation",
 ];
 
 /// Words that may be part of a name, such as `planning call` or `book club dinner`. They have to be followed
 /// by one of [`SMALL`], or right away by a meeting in person: `planning dinner`.
 #[rustfmt::skip]
-const MAYBE_NAMES: [&str; 11] = [
+const MAYBE_NAMES: [&str; 13] = [
     "schedule", "scheduling", "book", "booking", "plan", "planning", "organising", "organizing", "request", "prep",
-    "forward",
+    "prepped", "prepping", "forward",
 ];
 const SMALL: [&str; 12] =
     ["a", "an", "another", "the", "our", "my", "her", "his", "their", "some", "for", "to"];
@@ -33,7 +33,17 @@ const TOOK_PLACE: [&str; 11] =
     ["over", "at", "during", "after", "before", "by", "via", "and", "then", "but", "had"];
 
 /// Words that say with `to` what is yet to be done: `she has to`. Those of the user are in the word table.
-const WITH_TO: [&str; 6] = ["has", "needs", "wants", "supposed", "meant", "meaning"];
+#[rustfmt::skip]
+const WITH_TO: [&str; 14] = [
+    "has", "needs", "wants", "supposed", "meant", "meaning", "promised", "promises", "agreed", "offered", "hoping",
+    "hopes", "planning", "plans",
+];
+
+/// The same, also with somebody before `to`: `told me to call`.
+const ASKING: [&str; 8] = ["told", "tells", "asked", "asks", "said", "says", "wants", "reminded"];
+
+/// Words after which nothing has been done yet: `she can call`, `owes me a letter`, `draft email`.
+const NOT_YET: [&str; 9] = ["can", "could", "might", "gonna", "owes", "owed", "draft", "drafted", "drafting"];
 
 /// Words right after that for a meeting, and what has to follow: not `call rescheduled from Tuesday, went well`
 /// or `walk planned by her`.
@@ -52,7 +62,8 @@ const MOVED: [&str; 4] = ["moved", "pushed", "shifted", "delayed"];
 pub(super) fn is_arranged(head: &Head<'_>, known: Known) -> bool {
     let is_meeting = matches!(known.meaning, Meaning::Contact(Direction::Both, _));
     let is_around = || is_arranged_after(head, known) || is_question(head);
-    (is_arranged_before(head, known) || (is_meeting && is_around())) && !is_past(head, known)
+    (is_arranged_before(head, known) || (is_meeting && is_around()) || is_for_later(head, known))
+        && !is_past(head, known)
 }
 
 /// Whether the known word is a verb in the past: `Will called`, `asked around and met her`.
@@ -66,7 +77,7 @@ fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {
     let is_meeting = matches!(known.meaning, Meaning::Contact(Direction::Both, _));
     let mut is_arranged = false;
     for (place, (word, written)) in head.words().zip(head.written()).take(known.place).enumerate() {
-        if is_yet_to_do(head, place, &word) || (is_meeting && arranges(head, known, place, &word)) {
+        if is_yet_to_do(head, known, place, &word) || (is_meeting && arranges(head, known, place, &word)) {
             is_arranged = true;
         } else if TOOK_PLACE.contains(&word.as_ref()) || written.ends_with(['?', '!']) {
             is_arranged = false;
@@ -75,14 +86,33 @@ fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {
     is_arranged
 }
 
-/// Whether a word says that somebody has yet to do what follows: `will`, `she needs to`, `I should`.
-fn is_yet_to_do(head: &Head<'_>, place: usize, word: &str) -> bool {
+/// Whether a word says that somebody has yet to do what follows: `will`, `she needs to`, `I should`, `said she’d`.
+fn is_yet_to_do(head: &Head<'_>, known: Known, place: usize, word: &str) -> bool {
     let phrase = || head.table.starting(Cow::Borrowed(word), head.words().skip(place + 1));
-    (word == "will" && !is_name(head, place))
-        || word.ends_with("'ll")
-        || word.ends_with("’ll")
-        || (WITH_TO.contains(&word) && head.has(place + 1, &["to"]))
-        || matches!(phrase(), Some((Meaning::Intention, _)))
+    let with_to = head.has(place + 1, &["to"]);
+    let is_message = !matches!(known.meaning, Meaning::Contact(_, None | Some(Channel::InPerson)));
+    match word {
+        "will" => !is_name(head, place),
+        // Not `going to lunch with her`.
+        "going" => with_to && is_message,
+        // `I’ve got to call`, but not `finally got to meet`.
+        "got" => with_to && head.before(place).is_some_and(|before| ends_short(before, &["ve", "s"])),
+        _ if NOT_YET.contains(&word) => !is_name(head, place),
+        _ if ends_short(word, &["ll"]) => true,
+        // Not `she’d a long call` or `she’d been at lunch`.
+        _ if ends_short(word, &["d"]) => !head.has(place + 1, &["a", "an", "the", "been", "had"]),
+        _ => {
+            (with_to && (WITH_TO.contains(&word) || ASKING.contains(&word)))
+                || (ASKING.contains(&word) && head.has(place + 2, &["to"]) && known.place == place + 3)
+                || matches!(phrase(), Some((Meaning::Intention, _)))
+        }
+    }
+}
+
+/// Whether a word ends with an apostrophe and one of these: `she’ll`.
+fn ends_short(word: &str, endings: &[&str]) -> bool {
+    let stem = endings.iter().find_map(|ending| word.strip_suffix(ending));
+    stem.is_some_and(|stem| stem.ends_with(['\'', '’']))
 }
 
 /// Whether a word before that for a meeting arranges it.
@@ -106,7 +136,8 @@ fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {
     let mut after = head.words().skip(known.place + known.length);
     let Some(word) = after.next() else { return false };
     match word.as_ref() {
-        "tomorrow" => true,
+        // `interview prep`
+        "tomorrow" | "prep" | "preparation" | "practice" => true,
         "next" => after.next().is_some_and(|word| is_time(&word)),
         // `call back in March`, but not `walk back in the rain`.
         "back" if known.meaning == Meaning::Contact(Direction::Both, Some(Channel::Phone)) => after
@@ -122,6 +153,20 @@ fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether only whom it is for stands between the known word and a time to come: `email him back tomorrow`, `reply to
+/// her by Friday`. Not `call about the exam tomorrow`.
+fn is_for_later(head: &Head<'_>, known: Known) -> bool {
+    const TO_WHOM: [&str; 9] = ["back", "again", "to", "with", "her", "him", "them", "me", "us"];
+    let after = known.place + known.length;
+    let is_whom = |word: &&str| TO_WHOM.contains(&bare(word).as_ref()) || head.subjects.has(word);
+    let place = after + head.written().skip(after).take_while(is_whom).count();
+    let is_next = |words: &[&str]| {
+        let word = head.words().nth(place + 1);
+        head.has(place, words) && word.is_some_and(|word| word == "tomorrow" || is_time(&word))
+    };
+    head.has(place, &["tomorrow", "due"]) || is_next(&["next", "by"])
 }
 
 /// Whether a line asks for a meeting and says nothing else: `coffee on Friday?`
@@ -182,6 +227,59 @@ mod tests {
             "lunch pushed back to next week",
         ] {
             case(line, "assumed");
+        }
+    }
+
+    #[test]
+    fn what_was_said_or_promised_has_not_been_done() {
+        for line in [
+            "she said she’d call me back",
+            "said he'd call back Monday",
+            "he promised to call me",
+            "promised to call her back",
+            "told him I'd call on Friday",
+            "says to call in the new year",
+            "Ann said she'd email me",
+            "told me to email in January",
+            "asked me to email him the CV",
+            "said I'd email it Friday",
+            "promised to email it by Friday",
+            "owes me an email",
+            "Ada owes me a call",
+            "call her tomorrow",
+            "call [[Ada]] back next week",
+            "email him back tomorrow",
+            "reply to him by Friday",
+            "reply due Friday",
+            "draft email to Jo",
+            "drafted a reply",
+            "she can do coffee Friday",
+            "could call her",
+            "going to call her",
+            "I’ve got to call him",
+            "she's got to call her lawyer",
+            "lunch with Ada tomorrow",
+            "invite to dinner from Ann",
+            "prepped for interview",
+            "interview prep",
+        ] {
+            case(line, "assumed");
+        }
+        case("she’d called", "both phone");
+        case("I’d a long call with her", "both phone");
+        case("he’d emailed", "in email");
+        case("going to lunch with her", "both in-person");
+        case("call about her exam tomorrow", "both phone");
+        case("call about the visit next week", "both phone");
+        case("email to her by post", "out email");
+        case("coffee by the river", "both in-person");
+        case("she said she’d move, over lunch", "assumed");
+        case("email out: draft", "out email");
+        case("owe her one", "assumed");
+        case("owe her money", "assumed");
+        for line in ["owe her a reply", "I still owe her an answer", "owe [[Ada]] an email", "owe her lunch"]
+        {
+            case(line, "intention");
         }
     }
 

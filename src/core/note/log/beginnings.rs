@@ -31,7 +31,7 @@ const NEGATIONS: [&str; 5] = ["don't", "don’t", "dont", "not", "never"];
 const SPEAKING: [&str; 5] = ["say", "admit", "confess", "laugh", "smile"];
 
 /// First words of intentions that are only meant if a way of contact is named.
-const BROAD: [&str; 3] = ["have", "want", "ought"];
+const BROAD: [&str; 4] = ["have", "want", "ought", "owe"];
 
 /// First words of other intentions with which a remark can begin, too.
 const MODAL: [&str; 3] = ["must", "need", "should"];

@@ -1,24 +1,42 @@
 //! Reads a line by the first known word among its first four, and by the words around it: who reached whom,
 //! and by which channel (design 3.4).
 
-use super::answers::{answered_call, answered_me, answered_whom, was_accepted};
+use super::answers::{answered_call, answered_me, answered_whom, is_answered_later, was_accepted};
 use super::arranging::is_arranged;
+use super::automatic::is_automatic;
 use super::beginnings::{after_task_keyword, is_intention, is_to_be_done};
-use super::line_head::{HEAD_WORDS, Head, Known, bare, split_at_bytes};
+use super::line_head::{HEAD_WORDS, Head, Known, bare, split_at_bytes, stem};
 use super::messages::{
-    belongs_to_contact, got_message, is_publication, is_received, saw_publication, wrote_to_me,
+    belongs_to_contact, got_message, heard_of_contact, is_publication, is_received, wrote_to_me,
 };
-use super::no_contact::{is_to_come, later_meeting};
+use super::no_contact::{is_to_come, later_meeting, returned_call};
 use super::reading::Tense;
+use super::seen::saw_news;
 use super::whole_phrases::{ends_segment, is_negation};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 
-/// Returns the reading by the first known word of a head.
+/// Returns the reading by the first known word of a head, and by a later part of the line that answers it.
 pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
+    let reading = by_first_word(head);
+    let Reading::Clear(direction @ (Direction::In | Direction::Out), channel) = reading else {
+        return reading;
+    };
+    if is_answered_later(head, direction) {
+        return Reading::Clear(Direction::Both, channel);
+    }
+    let is_their_call = direction == Direction::In && channel == Some(Channel::Phone);
+    let returned = if is_their_call { returned_call(head) } else { None };
+    returned.unwrap_or(reading)
+}
+
+fn by_first_word(head: &Head<'_>) -> Reading {
     if is_intention(head) || is_to_be_done(head) || after_task_keyword(head.text).is_some() {
         return Reading::Intention;
+    }
+    if is_automatic(head) {
+        return Reading::Light;
     }
     let found = first_known(head);
     let direction = head.arrow().or_else(|| head.last_word(found));
@@ -38,6 +56,10 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
         {
             Reading::Clear(Direction::Both, channel)
         }
+        Meaning::Contact(Direction::In, _) if heard_of_contact(head, known) => Reading::Assumed,
+        Meaning::Contact(Direction::Both, channel) if called_office(head, known) => {
+            Reading::Clear(Direction::Out, channel)
+        }
         Meaning::Contact(own, channel) => {
             let is_written = channel.is_some_and(Channel::is_written);
             let direction =
@@ -45,7 +67,9 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Verb(channel) => {
-            let is_theirs = head.follows_subject(place) || wrote_to_me(head, known);
+            // `invited to interview on Friday`
+            let is_invited = place == 0 && head.has(0, &["invited"]) && head.has(1, &["to"]);
+            let is_theirs = is_invited || head.follows_subject(place) || wrote_to_me(head, known);
             let own = if is_theirs { Direction::In } else { Direction::Out };
             Reading::Clear(direction.unwrap_or(own), channel)
         }
@@ -56,6 +80,17 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
         Meaning::Skip => Reading::Skip,
         Meaning::Tried(_) | Meaning::Cancelled | Meaning::Intention => Reading::Assumed,
     }
+}
+
+/// Whether somebody else was called for the contact: `called her office`.
+fn called_office(head: &Head<'_>, known: Known) -> bool {
+    const OFFICES: [&str; 5] = ["office", "secretary", "assistant", "pa", "receptionist"];
+    let owner = head.written().nth(known.place + 1);
+    let is_owner =
+        |word: &str| matches!(word, "her" | "his" | "their" | "the") || head.subjects.has(stem(word));
+    head.has(known.place, &["called", "phoned", "rang"])
+        && owner.is_some_and(is_owner)
+        && head.has(known.place + 2, &OFFICES)
 }
 
 /// Returns the reading of a reply, if the head does not say its direction otherwise.
@@ -100,14 +135,15 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
             Meaning::Intention | Meaning::Cancelled | Meaning::Tried(_) => false,
             Meaning::Contact(Direction::In, _) if length == 1 && says_got => {
                 // What the contact got is news about them: `she got my letter`.
-                is_news = head.follows_subject(place);
+                is_news = head.follows_subject(place)
+                    || head.before(place).is_some_and(|word| bare(stem(word)) == "we");
                 is_got = !got_message(head, place);
                 !is_got
             }
             Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip => true,
         };
         let known = Known { meaning, place, length };
-        let is_published = || is_publication(head, known) || saw_publication(head, known);
+        let is_published = || is_publication(head, known) || saw_news(head, known);
         if says && (is_negated(head, known) || is_missing(head, known) || is_published()) {
             // What was not done, or done for everybody, says nothing, nor do the words after it: `never got
             // my letter`.

@@ -105,9 +105,10 @@ impl<'a> Head<'a> {
         self.written().nth(place.checked_sub(1)?)
     }
 
-    /// Whether the word before a place means the contact.
+    /// Whether the word before a place means the contact: also `she’s`, `Ada’d`.
     pub(super) fn follows_subject(&self, place: usize) -> bool {
-        self.before(place).is_some_and(|word| self.subjects.has(word))
+        let is_contact = |word: &str| self.subjects.has(word) || self.subjects.has(stem(word));
+        self.before(place).is_some_and(is_contact)
     }
 
     /// Whether the head says that the contact called: `she called`, `Ada rang`.
@@ -223,6 +224,12 @@ fn in_brackets<'a>(head: &'a str, table: &WordTable) -> Option<&'a str> {
     let (message, direction) = inside.split_once(' ')?;
     let names = is_message(&bare(message), table) && direction_word(&bare(direction)).is_some();
     if names { head.get(..=end) } else { None }
+}
+
+/// Returns a word without the short form of a verb at its end: `she` for `she’s`.
+pub(super) fn stem(word: &str) -> &str {
+    let stem = word.rsplit_once(['\'', '’']).filter(|(_, end)| ["s", "d", "ve"].contains(end));
+    stem.map_or(word, |(stem, _)| stem)
 }
 
 fn direction_word(word: &str) -> Option<Direction> {

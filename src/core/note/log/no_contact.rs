@@ -1,7 +1,7 @@
 //! Reads lines with no-contact phrases (design 3.4): nobody was reached, nothing took place, or somebody was
 //! met after all. [`super::whole_phrases`] finds the phrases.
 
-use super::known_words::first_known;
+use super::known_words::{by_known_word, first_known};
 use super::line_head::{HEAD_WORDS, Head, bare, is_message, split_at_bytes};
 use super::whole_phrases::{
     Trailing, ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase, means_contact,
@@ -34,10 +34,23 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     {
         return Some(met);
     }
+    // `she left a voicemail, called her back`
+    if matches!(first, Some(Meaning::Contact(Direction::In, _)))
+        && let Some(call) = returned_call(head)
+    {
+        return Some(call);
+    }
     // `lunch, flight cancelled`: with a word of contact before it, another thing was cancelled.
     let is_own = |segment: &str, meaning| {
         meaning != Meaning::Cancelled || known.is_none() || is_only_off(segment, head)
     };
+    // `email from her, not replied yet`: it is the user who has not.
+    let is_mine = |segment: &str| {
+        let mut words = segment.split_ascii_whitespace().map(bare);
+        words.any(|word| is_negation(&word))
+            && matches!(by_known_word(head), Reading::Clear(Direction::In, _))
+    };
+    let segments = segments.filter(|segment| !is_mine(segment));
     let others = segments.filter_map(|segment| {
         whole_phrase(segment, (later, later), head)
             .or_else(|| is_only_off(segment, head).then_some(Meaning::Cancelled))
@@ -63,6 +76,13 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
 /// Returns what took place in a later part of a text.
 pub(super) fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
     split_at_bytes(text, ends_segment).skip(1).find_map(|piece| took_place(piece, head))
+}
+
+/// Returns the call of a later part of a line that answers one: `missed call from Ada, rang her back`.
+pub(super) fn returned_call(head: &Head<'_>) -> Option<Reading> {
+    let says_back = |piece: &&str| piece.split_ascii_whitespace().any(|word| bare(word) == "back");
+    let mut pieces = split_at_bytes(head.opening, ends_segment).skip(1).filter(says_back);
+    pieces.find_map(|piece| took_place(piece, head))
 }
 
 /// Returns what took place in one part of a line, if somebody was met or talked to.
@@ -167,6 +187,66 @@ mod tests {
         case("called Ada, left a voicemail", "out phone");
         case("she called, the message is clear", "both phone");
         case("missed call", "out phone");
+    }
+
+    #[test]
+    fn a_call_may_reach_nobody() {
+        for line in [
+            "called, nobody picked up",
+            "called x2 no answer",
+            "called her twice, no one in",
+            "called - no joy",
+            "rang, he was out",
+            "called but no one home",
+            "called, straight to VM",
+            "called her office, she’s on holiday",
+        ] {
+            case(line, "out phone");
+        }
+        case("call, she was away last week", "both phone");
+        case("call: she was away", "both phone");
+        case("called, she was busy but we talked", "both phone");
+        case("lunch, she was out of sorts", "both in-person");
+        case("nobody in the family knew, lunch", "assumed");
+    }
+
+    #[test]
+    fn a_returned_call_is_a_call() {
+        for line in [
+            "missed call from Ada, rang her back",
+            "missed her call, called back",
+            "Missed call from Ada. Called back, 20 min chat",
+            "she left a voicemail, called her back",
+            "voicemail from Ada, called her back",
+        ] {
+            case(line, "both phone");
+        }
+        case("missed her call, will call back", "in phone");
+        case("missed her call, must ring her back", "in phone");
+        case("email from [[Ada]], not replied yet", "in email");
+    }
+
+    #[test]
+    fn a_meeting_may_have_to_be_cancelled() {
+        for line in [
+            "lunch - he had to cancel",
+            "had to cancel lunch, kids ill",
+            "had to cancel our call",
+            "had to postpone coffee",
+            "coffee, she had to cancel",
+            "coffee: she had to cancel",
+            "coffee didn’t happen, train strike",
+            "lunch fell through",
+            "lunch had to be postponed",
+            "coffee - she never showed",
+            "lunch (she bailed)",
+        ] {
+            case(line, "cancelled");
+        }
+        case("coffee, deal fell through", "both in-person");
+        case("call about the deal that fell through", "both phone");
+        case("dinner, had to cancel the babysitter", "both in-person");
+        case("call: had to cancel her trip", "both phone");
     }
 
     #[test]

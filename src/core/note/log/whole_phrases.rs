@@ -154,6 +154,7 @@ impl<'h> Phrase<'h> {
             words.truncate(words.len() - 2);
             words.push("no-show".to_owned());
         }
+        join_cancelled(&mut words, head.table);
         // `left her a message`.
         if matches!(words.as_slice(), [left, whom, ..] if left == "left" && means_contact(whom, head)) {
             words.remove(1);
@@ -170,9 +171,11 @@ impl<'h> Phrase<'h> {
         let after_contact = || {
             let is_contact =
                 matches!(self.head.table.exactly(first), Some(Meaning::Contact(..) | Meaning::Verb(_)));
-            let object = others.split_first().filter(|(word, _)| TRAILING_FILLERS.contains(word));
-            let others = object.map_or(others, |(_, others)| others);
-            leading_phrase(others).filter(|meaning| is_contact && matches!(meaning, Meaning::Tried(_)))
+            // `called her twice`, `called x2`
+            let is_filler = |word: &&&str| TRAILING_FILLERS.contains(word) || is_count(word);
+            let fillers = others.iter().take_while(is_filler).count();
+            leading_phrase(others.get(fillers..).unwrap_or_default())
+                .filter(|meaning| is_contact && matches!(meaning, Meaning::Tried(_)))
         };
         let found = leading_phrase(&words).or_else(after_still).or_else(after_contact)?;
         match (self.who, found) {
@@ -259,6 +262,24 @@ impl<'h> Phrase<'h> {
     }
 }
 
+/// Makes one word of each phrase such as `had to cancel`, so that it can be looked for like `cancelled`.
+fn join_cancelled(words: &mut Vec<String>, table: &WordTable) {
+    for at in 0..words.len() {
+        let mut after = words.iter().skip(at).map(|word| Cow::Borrowed(word.as_str()));
+        let found = after.next().and_then(|first| table.starting(first, after));
+        if let Some((Meaning::Cancelled, length @ 2..)) = found {
+            let phrase = words.get(at..at + length).unwrap_or_default().join(" ");
+            words.splice(at..at + length, [phrase]);
+        }
+    }
+}
+
+/// Whether a word says how often: `x2`, `2x`, `×3`.
+fn is_count(word: &str) -> bool {
+    let digits = word.trim_matches(['x', '×']);
+    digits.len() < word.len() && digits.parse::<u8>().is_ok()
+}
+
 /// Whether a word means the contact as an object: `her`, `Ada`.
 pub(super) fn means_contact(word: &str, head: &Head<'_>) -> bool {
     matches!(word, "her" | "him" | "them") || head.subjects.has(word)
@@ -283,7 +304,11 @@ fn leading_phrase(words: &[&str], allowed: Trailing, head: &Head<'_>) -> Option<
     }
     let (phrase, rest) = words.split_at_checked(length)?;
     // `called, busy`, but not `lunch, no luck with the visa`.
-    if matches!(phrase, ["busy"] | ["no", "luck"]) {
+    if matches!(phrase, ["busy"] | ["no", "luck" | "joy"] | ["was", ..] | ["nobody", "in" | "there"]) {
+        // `call: she was away` is what she said.
+        if phrase.first() == Some(&"was") && allowed == Trailing::Nothing {
+            return None;
+        }
         let is_alone = first_extra_word(phrase, rest, head).is_none();
         return (is_alone && head.is_call()).then_some(meaning);
     }

@@ -297,6 +297,9 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         (&["email", "e-mail", "mail"], out(Email)),
         (&["emailed", "mailed", "e-mailed"], Verb(Some(Email))),
         (&["sent", "wrote", "invited"], Verb(None)),
+        (&["emails to"], out(Email)),
+        (&["texts to", "messages to"], out(Text)),
+        (&["letters to", "cards to", "notes to"], out(Letter)),
         (&["letter", "card", "postcard"], out(Letter)),
         (&["posted"], Verb(Some(Letter))),
         (&["gift"], out(Gift)),
@@ -311,30 +314,39 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         ], both(Some(Linkedin))),
         (&["connection request accepted by me", "linkedin request accepted by me"], out(Linkedin)),
         (&["accepted on linkedin and wrote", "accepted on linkedin and replied"], received(Some(Linkedin))),
-        (&["heard from", "received", "got", "left me a message", "left me a voicemail", "got back to me"], received(None)),
+        (&["heard from", "received", "got", "emails from", "texts from", "messages from", "letters from", "left me a message", "left me a voicemail", "got back to me"], received(None)),
         (&["got back to"], Verb(None)),
         (&[
             "voicemail from", "missed call from", "missed a call from", "missed her call", "missed his call",
             "missed their call",
         ], received(Some(Phone))),
         (&["replied", "reply", "answered", "responded", "wrote back"], Reply),
-        (&["call", "called", "phone", "phoned", "rang"], both(Some(Phone))),
+        (&["call", "called", "phone", "phoned", "rang", "calls with", "calls w", "got through to"], both(Some(Phone))),
+        (&["texts with", "messages with"], both(Some(Text))),
+        (&["emails with"], both(Some(Email))),
         (&["zoom", "teams", "video", "facetime", "google meet"], both(Some(Video))),
         (&[
             "met", "coffee", "coffees", "lunch", "dinner", "drinks", "walk", "visit", "visited", "party", "breakfast",
             "brunch",
         ], both(Some(InPerson))),
-        (&["meeting"], both(Some(Meet))),
-        (&["interview", "demo", "workshop", "tea", "beer", "beers", "saw", "ran into", "bumped into"], both(None)),
-        (&["chat", "talked", "spoke", "caught up", "catch-up", "1:1", "1-1", "connected"], both(None)),
+        (&["meeting", "meetings with", "meetings w"], both(Some(Meet))),
+        (&["interview", "interviewed", "demo", "workshop", "tea", "beer", "beers", "saw", "ran into", "bumped into"], both(None)),
+        (&[
+            "chat", "talked", "spoke", "caught up", "catch-up", "catchup", "catch up with", "catch up w", "1:1", "1-1", "connected",
+            "got hold of",
+        ], both(None)),
         (&["commented", "liked", "congratulated"], Light),
         (&["skip", "skipped"], Skip),
-        (&["should", "need to", "have to", "want to", "ought to", "must", "todo", "remember to", "forget to", "ask"], Intention),
+        (&["should", "need to", "have to", "want to", "ought to", "must", "todo", "remember to", "forget to", "ask", "owe"], Intention),
         // Nobody was reached.
         (&[
             "voicemail", "left a message", "left message", "left a voicemail", "left voicemail", "left a vm", "left vm",
             "got voicemail", "got her voicemail", "got his voicemail", "straight to voicemail", "went to voicemail",
-            "went straight to voicemail", "answering machine", "lvm", "busy", "no luck",
+            "went straight to voicemail", "straight to vm", "went to vm", "went straight to vm", "vm full", "voicemail full",
+            "mailbox full", "answering machine", "lvm", "busy", "was busy", "was out", "was away", "was in a meeting", "no luck",
+            "no joy", "nobody answered", "nobody picked up", "nobody home", "nobody in", "nobody there", "no one answered",
+            "no one picked up", "no one home", "no one in", "no one there", "no-one answered", "no-one picked up", "no-one home",
+            "no-one in", "no-one there",
             "tried", "no answer", "no reply", "no response", "still nothing", "tried to reach", "unable to reach",
         ], Tried(None)),
         // They did not answer. `didn’t`, `hasn’t`, `never` and the like are read as `not`.
@@ -351,7 +363,12 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
             "tried to ring",
         ], Tried(Some(Phone))),
         // It did not take place.
-        (&["cancelled", "canceled", "postponed", "no-show", "no show", "noshow", "not show up", "not turn up"], Cancelled),
+        (&[
+            "cancelled", "canceled", "postponed", "had to cancel", "had to be cancelled", "had to postpone",
+            "had to be postponed", "had to reschedule", "didn't happen",
+            "did not happen", "not happen", "fell through", "bailed", "pulled out", "no-show", "no show", "noshow", "never showed",
+            "never showed up", "not show up", "not show", "not showed", "not showed up", "not turn up",
+        ], Cancelled),
     ]
 }
 
