@@ -207,7 +207,7 @@ fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Does the same for pairs of square brackets, `\[2026-11-02 Mon\]`, other than boxes. A bracket that is escaped
-/// alone keeps a text from being a link or a box: `\[[Ada]]`.
+/// alone keeps a text from being a link or a box, `\[[Ada]]`, and so do two pairs, `\[\[Ada\]\]`.
 fn square_unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -216,7 +216,8 @@ fn square_unescaped(text: &str) -> String {
         let pair = from.find(['[', ']']).and_then(|end| from.split_at_checked(end));
         let inner =
             pair.filter(|(_, after)| after.starts_with(']')).and_then(|(inner, _)| inner.strip_suffix('\\'));
-        match inner.filter(|inner| inner.chars().count() > 1) {
+        let is_double = before.is_empty() && plain.ends_with("\\[");
+        match inner.filter(|inner| inner.chars().count() > 1 && !is_double) {
             Some(inner) => {
                 plain.extend([" [", inner, "] "]);
                 rest = from.get(inner.len() + "\\]".len()..).unwrap_or_default();

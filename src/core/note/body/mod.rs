@@ -141,8 +141,9 @@ mod tests {
         case("a %%b%% <!-- c --> d", 1, "a                  d", Text(0));
         case("- \\[ab\\] b &lt;c&gt;", 4, "[ab]  b    <c>", Item(1, None));
         case("## \\<a\\> `\\[bc\\]` c", 5, "<a>           c", Heading(2));
-        case("a \\[\\[bc\\]\\] \\(b\\)", 1, "a \\[ [bc] \\] \\(b\\)", Text(0));
-        for kept in ["\\[ ] a", "\\[x\\] a", "\\[[Ada]]", "\\[ab](c.md)", "\\[ab", "\\["] {
+        case("a \\[\\[bc\\]\\] \\(b\\)", 1, "a \\[\\[bc\\]\\] \\(b\\)", Text(0));
+        for kept in ["\\[\\[ab\\]\\] c", "\\[ ] a", "\\[x\\] a", "\\[[Ada]]", "\\[ab](c.md)", "\\[ab", "\\["]
+        {
             case(&format!("- {kept}"), 3, kept, Item(1, None));
         }
         case("see ![[x]] y", 1, "see        y", Text(0));
