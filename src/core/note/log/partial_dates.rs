@@ -90,7 +90,9 @@ fn partial_date(text: &str) -> Option<(&str, &str, Part, &str)> {
     let found = partial(start)?;
     let (date, rest) = start.split_at_checked(found.length)?;
     let is_date = matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Month | Part::Elsewhere);
-    is_date.then_some((marks, date, found.part, rest))
+    // `10/10 coffee` says how good it was.
+    let is_rating = matches!(date, "10/10" | "12/12") && !rest.starts_with(':');
+    (is_date && !is_rating).then_some((marks, date, found.part, rest))
 }
 
 #[cfg(test)]
@@ -126,6 +128,7 @@ mod tests {
         case("### 22nd November — lunch", Some((1, "22nd November")));
         case("- Mon 2 Nov: call", Some((1, "Mon 2 Nov")));
         case("- 10/11 call", Some((1, "10/11")));
+        case("- 10/10: call", Some((1, "10/10")));
         case("- 2.11. call", Some((1, "2.11.")));
         case("- [[Nov 2]] call", Some((1, "[[Nov 2]]")));
         case("- 2 Nov\n  - call", Some((1, "2 Nov")));
@@ -146,6 +149,8 @@ mod tests {
             "- 2 Nov",
             "- 2 Nov\n- call",
             "- 24/7 call centre",
+            "- 10/10 coffee at hers",
+            "- 12/12 lunch",
             "- 3/4 calls answered",
             "- Friday: call",
             "- 15 octobre : appel",
