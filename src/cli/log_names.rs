@@ -6,6 +6,7 @@ use super::loading::Loaded;
 use super::person::{named, taken_for};
 use super::terminal::{safe, typed};
 use crate::core::date_text::weekdays::weekday;
+use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
@@ -17,6 +18,22 @@ use crate::io::failure::Failure;
 const MOST_WORDS: usize = 7;
 /// Marks that may separate the last name from what happened.
 const MARKS: [char; 4] = [':', '-', '–', '—'];
+
+/// Occasions that begin a text, with a capital: `Birthday party`.
+const OCCASIONS: [&str; 12] = [
+    "anniversary",
+    "birthday",
+    "board",
+    "business",
+    "christmas",
+    "conference",
+    "easter",
+    "engagement",
+    "graduation",
+    "team",
+    "wedding",
+    "work",
+];
 
 /// The people named in a line, and the rest of it.
 pub(super) struct Listed {
@@ -120,13 +137,19 @@ impl<'a> Names<'a> {
     }
 
     /// Returns a hint about a word with a capital where a name may be meant: after `and`, or after a part of a
-    /// name, as in `Mary Smyth call`.
+    /// name, as in `Mary Smyth call`. Not about a word that says what happened, as in `Mary Skype call`.
     fn no_name(&self, typed: &str, index: ContactIndex, text: &str) -> Option<String> {
         let joined = after_and(text).or_else(|| (!is_whole_name(self.people, typed)).then_some(text))?;
         let word = joined.split(|letter: char| !letter.is_alphanumeric()).next()?;
         // `I` and `I'm` are nobody's names.
         let looks_so = word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
-        (looks_so && !self.is_known(word) && weekday(word).is_none()).then(|| {
+        let is_word = || {
+            self.is_known(word)
+                || weekday(word).is_some()
+                || Channel::read(word).is_some()
+                || OCCASIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+        };
+        (looks_so && !is_word()).then(|| {
             let name = safe(self.people.contact(index).name());
             format!("`{}` is read as part of the text: the line is only for {name}", safe(word))
         })

@@ -421,6 +421,8 @@ fn a_word_that_may_be_meant_as_a_name_is_told() {
     case("Mary|and|Bpb|dinner", Some("Bpb"));
     case("Mary Smith|and|Bpb's dog: dinner", Some("Bpb"));
     case("Mary|Smyth|call", Some("Smyth"));
+    case("Mary|Skype|call", None);
+    case("Mary|Birthday|party", None);
     case("Bob,|Mary|Smyth-Jones|call", Some("Smyth"));
     case("Mary|and|I|had lunch", None);
     case("Mary|and|I'm|on the train, call", None);
