@@ -35,6 +35,22 @@ fn show_prints_the_day_on_which_a_note_was_created() {
 }
 
 #[test]
+fn the_evidence_of_a_hashtag_is_the_line_that_has_it() {
+    let ada = "---\ntype: person\n---\n\n## Log\n\n- 2026-11-17 interview at Civica\n- 2026-11-10 call\n";
+    let tagged = ada.replace("Civica", "Civica #interview");
+    let meeting = |tags: &str| format!("---\ndate: 2026-11-17\nattendees: [Ada]{tags}\n---\n");
+    let note = "Meetings/Interview.md";
+    let seen = |ada: &str, tags: &str| {
+        let folder = folders::vault(&[("People/Ada.md", ada), (note, &meeting(tags))]);
+        run(folder.path(), &["why", "Ada"]).1
+    };
+    let said = seen(ada, "\ntags: [interview]");
+    assert!(said.contains("`#interview` on 2026-11-17") && said.contains(&format!("({note}:")), "{said}");
+    let said = seen(&tagged, "\ntags: [interview]");
+    assert!(said.contains("`#interview` on 2026-11-17") && !said.contains(note), "{said}");
+}
+
+#[test]
 fn list_all_gives_a_reason_for_every_note() {
     let folder = vault();
     fs::write(folder.path().join("People/Ben.md"), "---\ncadence: 4 weeks\n---\n").unwrap();

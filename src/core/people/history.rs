@@ -148,8 +148,9 @@ fn name_two_touches(first: &Interaction, second: &Interaction, touches: &BTreeSe
     second.kind.is_sent() && !first.is_empty() && other.iter().any(|touch| !first.contains(touch))
 }
 
-/// Adds to the first entry what only the second one says, and marks the second as a repetition.
-fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
+/// Adds to the first entry what only the second one says, and marks the second as a repetition. The second keeps the
+/// hashtags that the first did not have, since it is the evidence for them.
+fn merge(first: &mut Interaction, mut second: Interaction) -> Interaction {
     first.text = first.text.take().or_else(|| second.text.clone());
     let is_talk = first.kind == InteractionKind::Clear(Direction::Both);
     if !is_talk && second.reached() > first.reached() {
@@ -160,6 +161,7 @@ fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
     }
     first.meal = first.meal.or(second.meal);
     if !second.hashtags.is_empty() {
+        second.hashtags = second.hashtags.iter().filter(|tag| !first.hashtags.has(tag)).cloned().collect();
         first.hashtags = first.hashtags.iter().chain(&*second.hashtags).cloned().collect();
     }
     Interaction { kind: InteractionKind::Again, ..second }

@@ -72,6 +72,9 @@ pub(super) fn starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
 /// Starts by hashtags that name a sequence, on any clear entry.
 fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     let mut starts = Vec::new();
+    // Of what two notes tell, one may have the hashtag, and the other one counts.
+    let is_tagged = |entry: &&Interaction| entry.kind == InteractionKind::Again && !entry.hashtags.is_empty();
+    let again: Vec<&Interaction> = situation.past.iter().filter(is_tagged).collect();
     for (place, entry) in situation.past.iter().enumerate() {
         if !entry.kind.is_clear() {
             continue;
@@ -88,11 +91,18 @@ fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
                 entry: Some(place),
                 sequence: (name, sequence),
                 cause: Cause::Hashtag(tag, entry.day),
-                place: situation.place(entry),
+                place: situation.place(again_with(&again, entry.day, tag).unwrap_or(entry)),
             });
         }
     }
     starts
+}
+
+/// The first of these entries, sorted by day, that is on a day and has a hashtag.
+fn again_with<'a>(again: &[&'a Interaction], day: Day, tag: &str) -> Option<&'a Interaction> {
+    let from = again.partition_point(|entry| entry.day < day);
+    let mut of_day = again.iter().skip(from).take_while(|entry| entry.day == day);
+    of_day.find(|entry| entry.hashtags.has(tag)).copied()
 }
 
 /// The start by a `sequence` setting: of the note, counted from `sequence-start` or `met`; of a rule, from
