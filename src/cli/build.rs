@@ -6,14 +6,18 @@ use super::from_here::FromHere;
 use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::{Loudness, Meaning};
 use super::report::{Report, Status, object, to_json};
+use super::sync::MOST_DAYS;
 use super::terminal::safe;
+use crate::core::agenda::model::Agenda;
 use crate::core::config::model::Config;
-use crate::core::edit::sync::{Action, Ticked};
+use crate::core::day::Day;
+use crate::core::edit::sync::{Action, Ticked, had_contact_since};
 use crate::core::edit::ticks::{Mark, Tick, ticks};
 use crate::core::guard::{Slip, caught};
 use crate::core::output::begun::{AgendaJson, Begun};
 use crate::core::output::{self, AGENDA, Folder, OutputFile, Outputs, TemplateTexts};
 use crate::core::place::NotePath;
+use crate::core::plan;
 use crate::core::problem::counts::Counts;
 use crate::core::problem::show::as_text;
 use crate::core::problem::{Code, Problem, Severity};
@@ -25,6 +29,7 @@ use crate::io::open::bounded_below;
 use crate::io::settings::templates;
 use crate::io::threads;
 use crate::io::write::{FileState, Writing, Written, WrittenFile, write};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Maximum size in bytes of an old output that is kept in place of a faulty new one.
@@ -228,20 +233,33 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
 }
 
 /// Whether there are ticks that `sync` can write: not those that only stay until their day, or mean nothing
-/// on their card.
+/// on their card, nor those whose card was settled otherwise.
 fn has_work(done: &Built) -> bool {
     let Loaded { compiled, config, today, .. } = &done.loaded;
-    let meant = |tick: &Tick<'_>| match compiled.agenda.follow_ups.iter().find(|one| *one.id == *tick.id) {
+    let mut earlier: BTreeMap<Day, Agenda> = BTreeMap::new();
+    let mut meant = |tick: &Tick<'_>| match compiled.agenda.follow_ups.iter().find(|one| *one.id == *tick.id)
+    {
         Some(one) => {
             let contact = compiled.people.contact(one.contact);
             let ticked = Ticked { tick, follow_up: one, contact, config, today: today.day };
             !matches!(ticked.action(), Ok(Action::Stays) | Err(_))
         }
-        None => tick.mark != Mark::Open,
+        None if tick.mark == Mark::Open => false,
+        None => {
+            // As in `sync`, the card may be one of the day of the agenda.
+            let is_read = |day: &Day| earlier.len() < MOST_DAYS || earlier.contains_key(day);
+            let Some(day) = tick.day.filter(|day| *day != today.day && is_read(day)) else { return false };
+            let agenda = earlier.entry(day).or_insert_with(|| {
+                plan::arrange::agenda(&compiled.people, config, day, &compiled.agenda.vault, &mut Vec::new())
+            });
+            let card = agenda.follow_ups.iter().find(|one| *one.id == *tick.id);
+            let contact = card.map(|one| compiled.people.contact(one.contact));
+            contact.is_some_and(|contact| !had_contact_since(contact, day, today.day))
+        }
     };
     let agenda = (done.written.ticks > 0).then(|| bounded_below(&done.targets.out.path, AGENDA, MOST_KEPT));
     match agenda {
-        Some(Ok(bytes)) => ticks(&String::from_utf8_lossy(&bytes)).iter().any(meant),
+        Some(Ok(bytes)) => ticks(&String::from_utf8_lossy(&bytes)).iter().any(&mut meant),
         Some(Err(_)) => true,
         None => false,
     }

@@ -39,7 +39,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Maximum number of old agendas that are computed again; ticks of other days are reported as unknown.
-const MOST_DAYS: usize = 30;
+pub(super) const MOST_DAYS: usize = 30;
 /// Maximum number of characters quoted of a line.
 const MOST_WORDS: usize = 80;
 

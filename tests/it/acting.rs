@@ -197,6 +197,23 @@ fn unread_words_beside_a_tick_are_reported_and_kept() {
 }
 
 #[test]
+fn a_tick_on_a_promise_that_was_kept_otherwise_is_no_work() {
+    let note = "---\ntype: person\n---\n\n- [ ] send flowers 📅 2026-11-25\n";
+    let folder = vault(&[("People/Ada.md", note)]);
+    run(folder.path(), "2026-11-26", &["build"]);
+    tick(folder.path(), "send flowers", "");
+    let (_, out, _) = run(folder.path(), "2026-11-27", &["build"]);
+    assert!(out.contains("next: followup sync"), "{out}");
+    std::fs::write(folder.path().join("People/Ada.md"), note.replace("[ ]", "[x]")).unwrap();
+    for day in ["2026-11-27", "2026-11-28"] {
+        let (_, out, _) = run(folder.path(), day, &["build"]);
+        assert!(out.contains("carried over: 1 tick") && !out.contains("next: followup sync"), "{out}");
+        let (status, _, told) = run(folder.path(), day, &["sync"]);
+        assert!(status == 1 && told.contains("it is already settled"), "{told}");
+    }
+}
+
+#[test]
 fn skip_names_what_it_skips_and_refuses_what_is_far_ahead() {
     let note = "---\ntype: person\ncadence: 4 weeks\n---\n\n- [ ] send the plan 📅 2026-11-26\n\n## Log\n\n- 2026-11-05 call\n";
     let folder = vault(&[("People/Cy.md", note)]);
