@@ -87,6 +87,18 @@ impl FieldReader<'_, '_> {
         Some(Found { value: Met { day, text: line_of(place) }, spot: found.spot })
     }
 
+    /// Reads `sequence-start`, which counts only for a `sequence` of the same note.
+    pub(super) fn sequence_start(&mut self) -> Option<Found<Day>> {
+        let start = self.date(Key::SequenceStart)?;
+        if !self.fields.has(Key::Sequence) {
+            let message = "`sequence-start` does nothing: the note sets no `sequence`".to_owned();
+            let said = words(message, "add the sequence, such as `sequence: new-contact`", "it is ignored");
+            let written = self.fields.first(Key::SequenceStart).map_or("", |(_, found)| found.value);
+            self.report.at(Code::NoEffect, start.spot, written, said);
+        }
+        Some(start)
+    }
+
     /// Reads `dates:`, which is a map of labels, or texts such as `2010-06-12 wedding` and `wedding:
     /// 2010-06-12`. The label `died` is read as the key `died`.
     pub(super) fn dates(&mut self, rare: &mut RareFacts) {

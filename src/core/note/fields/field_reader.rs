@@ -60,7 +60,7 @@ impl<'a> FieldReader<'a, '_> {
         rare.met = self.met();
         rare.paused_until = self.date_ahead(Key::PausedUntil);
         rare.snooze = self.date_ahead(Key::Snooze);
-        rare.sequence_start = self.date(Key::SequenceStart);
+        rare.sequence_start = self.sequence_start();
         facts.created = self.created();
         rare.died = self.flag(Key::Died);
         rare.private = self.flag(Key::Private).is_some();
@@ -156,7 +156,7 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     /// Reads a date, and reports a text that is not one.
-    fn date(&mut self, key: Key) -> Option<Found<Day>> {
+    pub(super) fn date(&mut self, key: Key) -> Option<Found<Day>> {
         let found = self.single(key)?;
         self.date_of(key, found)
     }
