@@ -338,8 +338,20 @@ pub struct Name {
     pub linked: bool,
     /// Position of the name.
     pub spot: Spot,
-    /// Whether the link begins a line of a daily note, which makes the line assumed instead of a mention.
-    pub leads: bool,
+    /// Where it stands on the line.
+    pub stands: Stands,
+}
+
+/// Where a name stands on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// Anywhere in it.
+    Within,
+    /// It begins a line of a daily note, which makes the line assumed instead of a mention.
+    First,
+    /// It begins a later sentence of a daily note with news about this person: `Dad called. [[Rosie]] died`. What
+    /// the line says was done is only assumed of them.
+    News,
 }
 
 /// A task (design 3.5).

@@ -7,7 +7,7 @@ use super::names::{NameIndex, Resolved};
 use super::nearly::Nearly;
 use crate::core::config::model::{Config, Mentions};
 use crate::core::day::Day;
-use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
+use crate::core::note::facts::{Entry, Name, Reading, Source, Stands, Task};
 use crate::core::note::log::reading::Tense;
 use crate::core::note::log::topic::kept;
 use crate::core::note::meant_tags::BIRTHDAY;
@@ -71,8 +71,8 @@ impl Linking<'_> {
             note_lines.find_others(&entry);
             note_lines.no_effect(&entry, &tasks);
             let own = interaction(entry, note);
-            for (contact, leads) in &note_lines.named {
-                let kind = elsewhere_kind(&own, owner.is_some(), *leads, mentions);
+            for (contact, stands) in &note_lines.named {
+                let kind = elsewhere_kind(&own, owner.is_some(), *stands, mentions);
                 linked.elsewhere.extend(kind.map(|kind| (*contact, Interaction { kind, ..own.clone() })));
             }
             own
@@ -125,9 +125,9 @@ struct NoteLines<'a> {
     linking: &'a Linking<'a>,
     path: &'a NotePath,
     owner: Option<ContactIndex>,
-    /// The contacts named in the current line, each once, with whether the line begins with them. One list is
+    /// The contacts named in the current line, each once, with where they stand on it. One list is
     /// reused for all lines.
-    named: Vec<(ContactIndex, bool)>,
+    named: Vec<(ContactIndex, Stands)>,
     problems: Vec<Problem>,
 }
 
@@ -150,7 +150,9 @@ impl NoteLines<'_> {
         if entry.source == Source::Inbox {
             // In `sent [[Case study]] to [[Ada]]` the link to another note is not meant as a person.
             let is_lost = |resolved: &Resolved| *resolved == Resolved::Unknown || self.named.is_empty();
-            let lost = others.into_iter().filter(|(name, resolved)| name.leads && is_lost(resolved));
+            let lost = others
+                .into_iter()
+                .filter(|(name, resolved)| name.stands == Stands::First && is_lost(resolved));
             let others_count = !self.named.is_empty();
             let (linking, path) = (self.linking, self.path);
             let told = lost.map(|(name, _)| {
@@ -185,7 +187,7 @@ impl NoteLines<'_> {
         match resolved {
             Resolved::Contact(contact) => {
                 if !self.named.iter().any(|(known, _)| *known == contact) {
-                    self.named.push((contact, name.leads));
+                    self.named.push((contact, name.stands));
                 }
             }
             Resolved::Ambiguous(several) => {
@@ -282,11 +284,11 @@ fn own_kind(reading: Reading) -> InteractionKind {
 }
 
 /// How a line counts for a contact named in it; `None` if not at all. `in_contact` is whether the note is
-/// another contact's, `leads` whether the line begins with the name.
+/// another contact's, `stands` where the name stands on the line.
 fn elsewhere_kind(
     own: &Interaction,
     in_contact: bool,
-    leads: bool,
+    stands: Stands,
     mentions: Mentions,
 ) -> Option<InteractionKind> {
     if in_contact {
@@ -294,7 +296,10 @@ fn elsewhere_kind(
         return own.kind.is_contact().then_some(InteractionKind::Assumed);
     }
     match (own.source, own.kind) {
-        (Source::Daily, InteractionKind::Assumed) if !leads => match mentions {
+        (Source::Daily, InteractionKind::Clear(_) | InteractionKind::Reply) if stands == Stands::News => {
+            Some(InteractionKind::Assumed)
+        }
+        (Source::Daily, InteractionKind::Assumed) if stands != Stands::First => match mentions {
             Mentions::Shown => Some(InteractionKind::Mention),
             Mentions::Assumed => Some(InteractionKind::Assumed),
             Mentions::Off => None,

@@ -5,7 +5,7 @@
 use super::addresses::Addresses;
 use super::contact::{ContactIndex, People};
 use super::spellings::{Lookup, NameOf, Spelling, Spellings};
-use crate::core::note::facts::Name;
+use crate::core::note::facts::{Name, Stands};
 use crate::core::place::{NotePath, Spot};
 use crate::core::text::fold_name;
 
@@ -62,7 +62,7 @@ impl<'a> NameIndex<'a> {
 
     /// Whether a bare name belongs to one or more contacts.
     pub fn knows(&self, name: &str, from: &NotePath) -> bool {
-        let name = Name { target: name.into(), linked: false, spot: Spot::new(1, 1), leads: true };
+        let name = Name { target: name.into(), linked: false, spot: Spot::new(1, 1), stands: Stands::First };
         matches!(self.resolve(&name, from), Resolved::Contact(_) | Resolved::Ambiguous(_))
     }
 
@@ -191,7 +191,7 @@ mod tests {
     }
 
     fn name(target: &str, linked: bool) -> Name {
-        Name { target: target.into(), linked, spot: Spot::new(1, 1), leads: false }
+        Name { target: target.into(), linked, spot: Spot::new(1, 1), stands: Stands::Within }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::core::note::body::line::{begins_with_dash, hashtags, is_separator, pl
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::facts::{Entry, Source};
+use crate::core::note::facts::{Entry, Name, Source, Stands};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
@@ -16,7 +16,7 @@ use crate::core::note::log::entry_text::belongs;
 use crate::core::note::log::reading::Tense;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
-use crate::core::note::tasks::{Ticked, is_marked_task, linked_names, ticked};
+use crate::core::note::tasks::{Ticked, is_marked_task, is_name, linked_names, ticked};
 use crate::core::text::lower;
 
 impl MentionReader<'_, '_> {
@@ -46,9 +46,7 @@ impl MentionReader<'_, '_> {
         };
         let links = links(text);
         let (leads, rest) = leading_names(text, &links);
-        for name in names.iter_mut().take(leads) {
-            name.leads = true;
-        }
+        place_names(&mut names, leads, text, &links);
         let nested = below.filter(|below| leads == links.len() && gives_words(line, text, &links, below));
         // After names and a separator (`[[Ada]]: lunch`) only the words that follow decide, otherwise the
         // whole line does.
@@ -110,6 +108,45 @@ impl MentionReader<'_, '_> {
         task.report_unreadable(line, "the day of the note counts", self.report);
         (task.words, task.day.unwrap_or(day))
     }
+}
+
+/// Sets where the names of a line stand, of which the first ones lead it.
+fn place_names(names: &mut [Name], leads: usize, text: &str, links: &[Link<'_>]) {
+    for name in names.iter_mut().take(leads) {
+        name.stands = Stands::First;
+    }
+    // Few lines have such a sentence.
+    if links.iter().any(|link| begins_news(text, link)) {
+        let of_names = names.iter_mut().zip(links.iter().filter(|link| is_name(link)));
+        for (name, _) in of_names.skip(leads).filter(|(_, link)| begins_news(text, link)) {
+            name.stands = Stands::News;
+        }
+    }
+}
+
+/// Whether a link begins a sentence within a text that is plainly news about that person: `. [[Rosie]] died`. Only
+/// the words next to it are looked at.
+fn begins_news(text: &str, link: &Link<'_>) -> bool {
+    const NEWS: [&str; 16] = [
+        "has", "have", "had", "is", "are", "was", "were", "will", "died", "moved", "left", "got", "lost",
+        "passed", "retired", "became",
+    ];
+    const ABBREVIATIONS: [&str; 9] = ["prof", "mrs", "incl", "esp", "resp", "aka", "rev", "capt", "approx"];
+    let is_letter = |letter: char| letter.is_alphabetic();
+    let Some(before) = text.get(..link.start).and_then(|before| before.strip_suffix(' ')) else {
+        return false;
+    };
+    let ends = match before.strip_suffix(['.', ';']) {
+        Some(sentence) if before.ends_with('.') => {
+            let last = sentence.rsplit(|letter| !is_letter(letter)).next().unwrap_or_default();
+            let is_word = last.chars().nth(2).is_some() && !ABBREVIATIONS.contains(&&*lower(last));
+            is_word || sentence.ends_with("]]")
+        }
+        Some(part) => part.ends_with(is_letter) || part.ends_with("]]"),
+        None => false,
+    };
+    let behind = || text.get(link.end..)?.strip_prefix(' ')?.split(|letter| !is_letter(letter)).next();
+    ends && behind().is_some_and(|verb| NEWS.contains(&verb))
 }
 
 /// Whether a line is only links, and takes its words from the next one.
@@ -177,15 +214,20 @@ mod tests {
         run(&mut reader, &crate::core::note::body::read(text, 1))
     }
 
+    fn marks(stands: Stands) -> &'static str {
+        match stands {
+            Stands::Within => "",
+            Stands::First => "!",
+            Stands::News => "?",
+        }
+    }
+
     fn shown(entries: &[Entry]) -> Vec<String> {
         entries
             .iter()
             .map(|entry| {
-                let names: Vec<String> = entry
-                    .names
-                    .iter()
-                    .map(|name| format!("{}{}", name.target, if name.leads { "!" } else { "" }))
-                    .collect();
+                let names: Vec<String> =
+                    entry.names.iter().map(|name| format!("{}{}", name.target, marks(name.stands))).collect();
                 format!("{} {:?} {}", entry.day, entry.reading, names.join("+"))
             })
             .collect()
@@ -223,6 +265,20 @@ mod tests {
         }
         case("- lunch with [[Ada]] and [[Ben]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada+Ben"]);
         case("- [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
+        for (line, names) in [
+            ("coffee with Anna; [[Joel]] has left Hays, she says", "Joel?"),
+            ("coffee with [[Anna]]. [[Aunt Rosie]] died last night.", "Anna+Aunt Rosie?"),
+            ("Lunch with [[Ada]]. [[Ben]] paid.", "Ada+Ben"),
+            ("lunch with [[Ada]] (Acme); [[Ben]] (Beta)", "Ada+Ben"),
+            ("met [[Ada]] (CEO); [[Ben]] (CTO)", "Ada+Ben"),
+            ("lunch with Dr. [[Ada]] was lovely", "Ada"),
+            ("lunch with Prof. [[Ada]] was lovely", "Ada"),
+            ("lunch with [[Ada]]; [[Ben]]: has a plan", "Ada+Ben"),
+            ("lunch with [[Ada]]. [[Ben]] hasn't come, [[Cleo]] has", "Ada+Ben+Cleo"),
+            ("lunch on [[2026-11-20]] with [[Ada]]. [[Ben]] is ill", "Ada+Ben?"),
+        ] {
+            case(&format!("- {line}"), &[&format!("2026-11-20 Clear(Both, Some(InPerson)) {names}")]);
+        }
         case("- [[Ada]] -- email in: the plan", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
         case("- call:: [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
         case("- **met**:: [[Ada]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada"]);

@@ -3,7 +3,7 @@
 use super::inbox_names::{After, Names};
 use crate::core::note::body::line::{plain, released};
 use crate::core::note::body::links::links;
-use crate::core::note::facts::{Name, Reading};
+use crate::core::note::facts::{Name, Reading, Stands};
 use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::meal::Meal;
 use crate::core::note::log::reading::{Tense, read_in};
@@ -74,11 +74,11 @@ impl<'t> InboxLine<'t> {
             // `Ada's letter came`
             named.extend(names.known_at(0));
         }
-        let is_head = rest.is_some();
+        let stands = if rest.is_some() { Stands::Within } else { Stands::First };
         let known: HashSet<usize> = named.iter().map(|known| known.place.start).collect();
         for (link, name) in names.linked() {
             if !known.contains(&link.start) {
-                named.push(Named { name: Name { leads: !is_head, ..name }, place: link.start..link.end });
+                named.push(Named { name: Name { stands, ..name }, place: link.start..link.end });
             }
         }
         if named.is_empty() {

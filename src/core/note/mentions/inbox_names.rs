@@ -6,7 +6,7 @@ use super::inbox_line::Named;
 use crate::core::date_text::weekdays::weekday;
 use crate::core::note::body::line::{begins_with_dash, is_separator};
 use crate::core::note::body::links::Link;
-use crate::core::note::facts::Name;
+use crate::core::note::facts::{Name, Stands};
 use crate::core::note::log::line_head::bare;
 use crate::core::note::log::words::WordTable;
 use crate::core::note::tasks::{name_of, names_of};
@@ -136,7 +136,8 @@ impl<'t, 'a> Names<'t, 'a> {
 
     /// Makes a name with its place in the line.
     fn name(&self, target: &str, linked: bool, place: Range<usize>) -> Named {
-        let name = Name { target: target.into(), linked, spot: self.spot_at(place.start), leads: true };
+        let name =
+            Name { target: target.into(), linked, spot: self.spot_at(place.start), stands: Stands::First };
         Named { name, place }
     }
 

@@ -5,7 +5,7 @@
 
 use super::inbox_names::{is_conjunction, is_possessive};
 use crate::core::note::body::links::{Link, links};
-use crate::core::note::facts::Name;
+use crate::core::note::facts::{Name, Stands};
 use crate::core::note::tasks::name_of;
 use crate::core::place::Spot;
 use crate::core::text::{lower, prefix};
@@ -109,7 +109,7 @@ fn push_person(text: &str, spot: Spot, is_absent: fn(&str) -> bool, names: &mut 
         });
         let remark = text.get(link.end..).unwrap_or_default();
         if !is_last || !(is_possessive(remark) || is_absent(remark)) {
-            names.extend(name_of(link, spot).map(|name| Name { leads: true, ..name }));
+            names.extend(name_of(link, spot).map(|name| Name { stands: Stands::First, ..name }));
         }
         if is_last {
             break;
@@ -120,11 +120,11 @@ fn push_person(text: &str, spot: Spot, is_absent: fn(&str) -> bool, names: &mut 
 /// Adds text without links, which may be one name or several.
 pub(super) fn push_unlinked(text: &str, spot: Spot, names: &mut Vec<Name>) {
     if let Some(target) = exported_link(text) {
-        return names.push(Name { target: target.into(), linked: true, spot, leads: true });
+        return names.push(Name { target: target.into(), linked: true, spot, stands: Stands::First });
     }
     let text = text.trim().trim_matches(['"', '\'', '@']).trim();
     if !text.is_empty() && text.chars().count() <= MAX_NAME {
-        names.push(Name { target: text.into(), linked: false, spot, leads: true });
+        names.push(Name { target: text.into(), linked: false, spot, stands: Stands::First });
     }
 }
 

@@ -11,7 +11,7 @@ use super::body::line::hashtags;
 use super::body::line_marks::LineMarks;
 use super::body::links::{Link, links};
 use super::body::{Body, Line, LineKind};
-use super::facts::{Name, SaidBy, Task, TaskState, after_waiting_for};
+use super::facts::{Name, SaidBy, Stands, Task, TaskState, after_waiting_for};
 use super::meant_tags::{self, MeantTags};
 use super::mentions::attendees::is_attendance;
 use super::purposes::{Purpose, Purposes};
@@ -115,8 +115,12 @@ pub fn names_of(links: &[Link<'_>], text: &str, spot: Spot) -> Vec<Name> {
 
 /// Returns the name of the note that a link leads to. `None` for embeds, outside links and days.
 pub fn name_of(link: &Link<'_>, spot: Spot) -> Option<Name> {
-    let names = !link.embed && !link.outside && leading(link.target, None).is_none();
-    names.then(|| Name { target: link.target.into(), linked: true, spot, leads: false })
+    is_name(link).then(|| Name { target: link.target.into(), linked: true, spot, stands: Stands::Within })
+}
+
+/// Whether a link is to a note that may be about somebody: not an embed, an outside link or a day.
+pub fn is_name(link: &Link<'_>) -> bool {
+    !link.embed && !link.outside && leading(link.target, None).is_none()
 }
 
 /// Reads the tasks of one note.
