@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 /// Keys that only a person's note has.
 #[rustfmt::skip]
-const PERSONAL: [Key; 8] = [
+pub(super) const PERSONAL: [Key; 8] = [
     Key::Birthday, Key::Email, Key::Phone, Key::Cadence, Key::LastContact, Key::Relationship, Key::Met, Key::Died,
 ];
 

@@ -22,6 +22,7 @@ pub mod rare;
 mod raw_lines;
 pub mod read;
 pub mod report;
+mod several_people;
 pub(crate) mod tag_effect;
 pub mod tasks;
 pub(in crate::core) mod unread_daily;

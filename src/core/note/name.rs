@@ -156,7 +156,7 @@ const SECTIONS: &[&str] = &[
 const MOST_SECTION: usize = 24;
 
 /// Whether a heading is that of a section and not a name.
-fn is_section_heading(heading: &str) -> bool {
+pub(super) fn is_section_heading(heading: &str) -> bool {
     heading.len() <= MOST_SECTION && SECTIONS.contains(&fold_heading(heading).as_str())
 }
 

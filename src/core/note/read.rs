@@ -12,6 +12,7 @@ use super::folder_notes;
 use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
 use super::kind::marks::Marking;
+use super::kind::words::other_kind;
 use super::kind::{self, Evidence};
 use super::log::entry_text::EntryText;
 use super::log::loose_hashtags::loose_hashtags;
@@ -22,6 +23,7 @@ use super::mentions::MentionReader;
 use super::name_day;
 use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
+use super::several_people;
 use super::tasks::{Hashtags, TaskReader};
 use super::unread_daily;
 use crate::core::config::model::{Config, DailyNotes};
@@ -283,7 +285,9 @@ impl<'b> NoteReader<'_, 'b> {
             _ => Vec::new(),
         };
         if standing == Standing::Other(Exclusion::LooksLikeContact) {
-            self.report_lookalike(fields);
+            self.report_lookalike(fields, body);
+        } else if standing == Standing::Other(Exclusion::Unmarked) && other_kind(fields).is_none() {
+            several_people::report_table(body, &self.reader.keys, &mut self.report);
         }
         if standing == Standing::Other(Exclusion::Unmarked) && sources.daily {
             unread_daily::report(self.path, self.reader, body, &mut self.report);
@@ -336,7 +340,12 @@ impl<'b> NoteReader<'_, 'b> {
         meeting::join_lines(meeting, lines)
     }
 
-    fn report_lookalike(&mut self, fields: &Fields<'_>) {
+    fn report_lookalike(&mut self, fields: &Fields<'_>, body: &Body<'_>) {
+        let Reader { keys, headings, config, .. } = self.reader;
+        let known = several_people::Known { keys, headings, order: config.date_order };
+        if several_people::report_sections(body, &known, &mut self.report) {
+            return;
+        }
         let found = fields.first(Key::Birthday).or_else(|| fields.first(Key::Email));
         let said = words(
             "this note could be about a person",

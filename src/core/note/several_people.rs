@@ -1,0 +1,90 @@
+//! Finds notes about several people that nothing marks: a section for each, or a row of a table. A note is about one
+//! person, so they would need a note each; the hint of a note that looks like a contact says so.
+
+use super::body::{Body, Line, LineKind};
+use super::fields::keys::{Key, KeyTable};
+use super::log::start::dated;
+use super::meeting::PERSONAL;
+use super::name::is_section_heading;
+use super::purposes::HeadingTable;
+use super::report::{Report, words};
+use super::unread_labels::is_value;
+use crate::core::date_text::DateOrder;
+use crate::core::place::Spot;
+use crate::core::problem::Code;
+use std::collections::BTreeSet;
+
+/// Number of lines of a table with its header, the line below it and two rows.
+const LINES_OF_TABLE: usize = 4;
+
+/// What is known of keys and headings.
+pub(super) struct Known<'a> {
+    pub(super) keys: &'a KeyTable,
+    pub(super) headings: &'a HeadingTable,
+    pub(super) order: Option<DateOrder>,
+}
+
+/// Reports a note with a section for each of several people, and gives whether it is one.
+pub(super) fn report_sections(body: &Body<'_>, known: &Known<'_>, report: &mut Report<'_>) -> bool {
+    let Some(spot) = second_section(body, known) else { return false };
+    let help = "write a note for each of them, such as `People/Ada.md`";
+    let said = words("this note could be about several people", help, "none of them is a contact");
+    report.at(Code::LooksLikeContact, spot, "", said);
+    true
+}
+
+/// Reports the first table with a row for each of several people.
+pub(super) fn report_table(body: &Body<'_>, keys: &KeyTable, report: &mut Report<'_>) {
+    let is_row = |line: &&Line<'_>| line.kind == LineKind::Row;
+    let mut lines = body.lines.as_slice();
+    while let Some(at) = lines.iter().position(|line| is_row(&line)) {
+        let (_, table) = lines.split_at(at);
+        let rows = table.iter().take_while(is_row).count();
+        if let Some(header) = table.first()
+            && rows >= LINES_OF_TABLE
+            && is_of_people(header, keys)
+        {
+            let help = "save it as CSV and run `followup new --batch FILE`, which writes a note for each row";
+            let said = words("this table could be about several people", help, "none of them is a contact");
+            return report.at(Code::LooksLikeContact, header.spot, "", said);
+        }
+        (_, lines) = table.split_at(rows);
+    }
+}
+
+/// Whether the cells of a header are a name and something that only a person has.
+fn is_of_people(header: &Line<'_>, keys: &KeyTable) -> bool {
+    let found =
+        || header.text.split('|').filter_map(|cell| Some(keys.find(cell.trim_matches([' ', '*', '_']))?.0));
+    found().any(|key| matches!(key, Key::Name | Key::FirstName)) && found().any(|key| PERSONAL.contains(&key))
+}
+
+/// Returns where the second person begins: the first line that only a person's note has, in the second of such
+/// sections. One of them has to have a key of a person.
+fn second_section(body: &Body<'_>, known: &Known<'_>) -> Option<Spot> {
+    let mut people: BTreeSet<usize> = BTreeSet::new();
+    let (mut second, mut is_personal) = (None, false);
+    for line in &body.lines {
+        let Some((place, section)) = line.section.and_then(|place| Some((place, body.sections.get(place)?)))
+        else {
+            continue;
+        };
+        let has_key = has_personal_key(line, known);
+        let is_dated = || matches!(line.kind, LineKind::Item(..)) && dated(line).is_some();
+        let is_person = section.level > 1 && (has_key || is_dated());
+        if is_person && !known.headings.knows(&section.heading) && !is_section_heading(&section.heading) {
+            is_personal |= has_key;
+            if people.insert(place) && people.len() == 2 {
+                second = Some(line.spot);
+            }
+        }
+    }
+    second.filter(|_| is_personal)
+}
+
+fn has_personal_key(line: &Line<'_>, known: &Known<'_>) -> bool {
+    let Some((label, value)) = line.text.split_once(':') else { return false };
+    let key = known.keys.find(label.trim_matches([' ', '*', '_']));
+    let value = value.trim_matches([':', '*', '_', ' ']);
+    key.is_some_and(|(key, _)| PERSONAL.contains(&key) && is_value(key, value, known.order))
+}
