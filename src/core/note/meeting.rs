@@ -100,12 +100,13 @@ pub(super) fn report_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
     report.at_or_whole(Code::UndatedMeeting, found.map(|(_, found)| found), said);
 }
 
-/// Reports attendees of a dated note of whom none is a link, so that the note is not read as a meeting.
+/// Reports attendees of a dated note of whom none is a link that is read, so that it is not a meeting.
 pub(super) fn report_unread(body: &Body<'_>, report: &mut Report<'_>) {
     if let Some(spot) = attendees::unread(body, report.text()) {
         let said = words(
-            "attendees that are not read: none is a link to a note",
-            "write a link to each contact, such as `- [[Ada]]`, or names into the front matter: `attendees: [Ada, Ben]`",
+            "attendees that are not read",
+            "link each contact below a heading `Attendees`, as in `- [[Ada]]`, or name them in the front matter: `attendees: \
+             [Ada, Ben]`",
             "the meeting counts for nobody",
         );
         report.at(Code::UnreadAttendees, spot, "", said);

@@ -148,7 +148,10 @@ impl List {
                 Decision { word: "none wanted", write: Some("next: never") },
             ],
             List::Undated => &[
-                Decision { word: "give it a day, at the end of its line", write: Some("by DATE") },
+                Decision {
+                    word: "say by when, at its end (a date alone is what the task is about)",
+                    write: Some("by DATE"),
+                },
                 Decision { word: "or tick it", write: None },
             ],
             List::OnlyMessages => &[Decision { word: "propose to meet", write: Some("see-by: DATE") }],
