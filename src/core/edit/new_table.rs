@@ -115,7 +115,8 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
     let no_date = |fault| bad_date(value, ours, fault);
     match key {
         Key::Name => card.name = value.to_owned(),
-        Key::Phone => card.phones.extend(parts().map(LabelledText::plain)),
+        // A comma in a number is a pause before an extension.
+        Key::Phone => card.phones.extend(several(value, ", ").map(one_line).map(LabelledText::plain)),
         Key::Org => card.org = Some(one_line(value)),
         Key::Role => card.role = Some(one_line(value)),
         Key::Tags => {
@@ -147,6 +148,12 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
         _ => card.more.push((ours.to_owned(), vec![LabelledText::plain(one_line(value))])),
     }
     Ok(())
+}
+
+/// Splits a cell with several addresses or numbers, also as Google exports them: `a@x.example ::: b@x.example`.
+fn several<'v>(value: &'v str, comma: &'v str) -> impl Iterator<Item = &'v str> {
+    let parts = value.split([';', '\n']).flat_map(|part| part.split(":::"));
+    parts.flat_map(move |part| part.split(comma)).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// Returns why a value does not begin with a date; `None` if it does.
@@ -226,7 +233,7 @@ fn row(
         match column {
             Column::Key(Key::FirstName) => first = value,
             Column::Key(Key::LastName) => last = value,
-            Column::Key(Key::Email) => parts().for_each(|part| match checked_address(part) {
+            Column::Key(Key::Email) => several(value, ",").for_each(|part| match checked_address(part) {
                 Ok(()) => card.emails.push(LabelledText::plain(part)),
                 Err(message) => unusable.push(bad(message)),
             }),
@@ -338,6 +345,16 @@ mod tests {
         let card = card.unwrap();
         assert_eq!(card.emails, [LabelledText::plain("lea@x.example")]);
         assert_eq!(card.promises, ["send deck 📅 2026-11-27", "the book"]);
+        let several = "Name,Email,Phone\nFinn,\"f@x.example, g@x.example\",\"+1 555, +1 556\"\n";
+        for text in [several, &several.replace(", ", " ::: "), &several.replace(", ", "; ")] {
+            let (card, wrong) = first(text);
+            let card = card.unwrap();
+            assert_eq!(wrong, None, "{text}");
+            assert_eq!(card.emails, ["f@x.example", "g@x.example"].map(LabelledText::plain), "{text}");
+            assert_eq!(card.phones, ["+1 555", "+1 556"].map(LabelledText::plain), "{text}");
+        }
+        let (card, _) = first("Name,Phone\nFinn,\"+1 555,,12\"\n");
+        assert_eq!(card.unwrap().phones, [LabelledText::plain("+1 555,,12")]);
         assert_eq!(
             first("Name,Email,Notes,Private,Birthday\nJane,-,?,n/a,unknown\n").0.unwrap(),
             Card { name: "Jane".to_owned(), ..Card::default() }
