@@ -170,6 +170,8 @@ mod tests {
         case("pages/person.md", "- template:: person\n  type:: person\n  birthday::", "template");
         case("pages/Ada.md", "- type:: person\n  org:: Acme\n- x\n", "contact");
         case("Notes/Ada.md", "## Info\ntype:: person\n", "contact");
+        case("Export/People 8f3c2a1b4d5e6f708192a3b4c5d6e7f8/Ada.md", "x\n", "contact");
+        case("Export/People 8f3c2a1b/Ada.md", "x\n", "unmarked");
     }
 
     #[test]

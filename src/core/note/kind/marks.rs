@@ -111,9 +111,22 @@ fn vcard_mark(fields: &Fields<'_>) -> Option<Mark> {
     fn_key.or(given).or(family).or(cloud).map(|key| Mark::VCard(key.to_owned()))
 }
 
+/// Returns the name of a folder without the id that Notion's older exports add: `People 8f3c…`, of 32 digits.
+fn without_export_id(folder: &str) -> &str {
+    const DIGITS: usize = 32;
+    let is_id = |id: &str| id.len() == DIGITS && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match folder.rsplit_once(' ').filter(|(_, id)| is_id(id)) {
+        Some((name, _)) => name,
+        None => folder,
+    }
+}
+
 /// Returns the part of the path that is a folder of contacts.
 pub(in crate::core::note) fn contact_folder(path: &NotePath, marking: &Marking) -> Option<String> {
-    let is_wanted = |part: &str| marking.folders.iter().any(|folder| folds_to(part, folder));
+    let is_wanted = |part: &str| {
+        let part = without_export_id(part);
+        marking.folders.iter().any(|folder| folds_to(part, folder))
+    };
     let one = path.folder().split('/').find(|part| !part.is_empty() && is_wanted(part));
     if one.is_some() || marking.paths.is_empty() {
         return one.map(str::to_owned);
