@@ -7,6 +7,7 @@ use super::mentions::MentionReader;
 use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::date_text::read_date;
+use crate::core::day::Day;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 
@@ -16,7 +17,7 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
     if !path.stem().contains(|letter: char| letter.is_ascii_digit()) {
         return;
     }
-    let Ok(day) = read_date(path.stem(), None) else { return };
+    let Some((day, format)) = day_and_format(path.stem()) else { return };
     // Problems in its lines do not matter as long as the lines are not read.
     let mut ignored = Report::new(path, report.text());
     let config = reader.config();
@@ -31,11 +32,24 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
     let Some(line) = lines.iter().find(|line| matches!(line.reading, Reading::Clear(..))) else { return };
     let said = words(
         "a note named after its day is not read as a daily note",
-        "say in followup.yaml where daily notes are and how they are named, such as `daily: {folder: Journal, format: \
-         YYYY-MM-DD dddd}`",
+        format!(
+            "say in followup.yaml where daily notes are and how they are named, such as `daily: {{folder: Journal, \
+             format: {format}}}`"
+        ),
         "its lines do not count",
     );
     report.at(Code::UnreadDaily, line.spot, "", said);
+}
+
+/// Returns the day that a name is, also as Dendron writes it (`daily.journal.2026.11.20`), and a format for such
+/// names.
+fn day_and_format(stem: &str) -> Option<(Day, &'static str)> {
+    match stem.strip_prefix("daily.journal.") {
+        Some(dotted) => {
+            Some((read_date(&dotted.replace('.', "-"), None).ok()?, "\"[daily.journal.]YYYY.MM.DD\""))
+        }
+        None => Some((read_date(stem, None).ok()?, "YYYY-MM-DD dddd")),
+    }
 }
 
 /// Keeps only the first of these hints and adds the number of the others, since a vault has hundreds of such

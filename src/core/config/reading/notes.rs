@@ -25,11 +25,15 @@ pub(super) fn fields(fields: &mut BTreeMap<String, Vec<String>>, node: &Node, re
     for pair in reading.pairs(node, "`fields`", fold) {
         let folded = fold(&pair.key);
         let Some(field) = known.iter().find(|field| fold(field) == folded) else {
-            let help = did_you_mean(nearest(&pair.key, known.iter().copied()), || {
-                format!(
+            let value = pair.node.as_text().map(fold);
+            let reversed =
+                known.iter().find(|field| value.as_ref().is_some_and(|value| fold(field) == *value));
+            let help = did_you_mean(nearest(&pair.key, known.iter().copied()), || match reversed {
+                Some(field) => format!("write it the other way round: `{field}: {}`", pair.key),
+                None => format!(
                     "write the key of followup first, then its other names; its keys are {}",
                     list_in_ticks(&known, "and")
-                )
+                ),
             });
             reading.is_not(&pair.key_node, "a key of notes", help);
             continue;

@@ -220,6 +220,10 @@ fn notes_and_words_are_checked() {
         "fields: {brithday: Geburtstag}",
         "1:10 bad-config: not a key of notes: \"brithday\" | did you mean `birthday`?",
     );
+    wrong(
+        "fields: {Firma: org}",
+        "1:10 bad-config: not a key of notes: \"Firma\" | write it the other way round: `org: Firma`",
+    );
     wrong("fields: {org: '_'}", "1:15 bad-config: not the spelling of a key: \"_\" | write it with letters");
     wrong("words: {Kaffee: sideways}", "1:17 bad-config: not a meaning: \"sideways\" | write `out`");
     wrong("words: {coffe: off}", "1:9 bad-config: not a known word: \"coffe\" | did you mean `coffee`?");
