@@ -260,7 +260,7 @@ impl Default for WordTable {
             heads: KnownHeads::default(),
             headings: Headings::default(),
         };
-        for (words, meaning) in shipped() {
+        for (words, meaning) in shipped().into_iter().chain(shipped_no_contact()) {
             for word in words {
                 table.set(word, Some(meaning));
             }
@@ -289,7 +289,7 @@ impl Default for Headings {
 #[rustfmt::skip]
 fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
     use Channel::{Email, Gift, InPerson, Letter, Linkedin, Meeting as Meet, Phone, Text, Video};
-    use Meaning::{Cancelled, Intention, Light, Reply, Skip, Tried, Verb};
+    use Meaning::{Intention, Light, Reply, Skip, Verb};
     let out = |channel| Meaning::Contact(Direction::Out, Some(channel));
     let received = |channel| Meaning::Contact(Direction::In, channel);
     let both = |channel| Meaning::Contact(Direction::Both, channel);
@@ -314,7 +314,10 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         ], both(Some(Linkedin))),
         (&["connection request accepted by me", "linkedin request accepted by me"], out(Linkedin)),
         (&["accepted on linkedin and wrote", "accepted on linkedin and replied"], received(Some(Linkedin))),
-        (&["heard from", "received", "got", "emails from", "texts from", "messages from", "letters from", "left me a message", "left me a voicemail", "got back to me"], received(None)),
+        (&[
+            "heard from", "received", "got", "emails from", "texts from", "messages from", "letters from", "left me a message",
+            "left me a voicemail", "got back to me",
+        ], received(None)),
         (&["got back to"], Verb(None)),
         (&[
             "voicemail from", "missed call from", "missed a call from", "missed her call", "missed his call",
@@ -338,6 +341,14 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         (&["commented", "liked", "congratulated"], Light),
         (&["skip", "skipped"], Skip),
         (&["should", "need to", "have to", "want to", "ought to", "must", "todo", "remember to", "forget to", "ask", "owe"], Intention),
+    ]
+}
+
+/// Phrases of the word table that say that nobody was reached, or that nothing took place.
+#[rustfmt::skip]
+fn shipped_no_contact() -> Vec<(&'static [&'static str], Meaning)> {
+    use Meaning::{Cancelled, Tried};
+    vec![
         // Nobody was reached.
         (&[
             "voicemail", "left a message", "left message", "left a voicemail", "left voicemail", "left a vm", "left vm",
@@ -361,7 +372,7 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         (&[
             "missed call", "tried calling", "tried phoning", "tried ringing", "tried to call", "tried to phone",
             "tried to ring",
-        ], Tried(Some(Phone))),
+        ], Tried(Some(Channel::Phone))),
         // It did not take place.
         (&[
             "cancelled", "canceled", "postponed", "had to cancel", "had to be cancelled", "had to postpone",

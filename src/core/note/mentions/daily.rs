@@ -256,15 +256,14 @@ mod tests {
         case("- 11/20 call [[Ada]]", &[]);
     }
 
+    #[track_caller]
+    fn case(line: &str, expected: &[&str]) {
+        let day = Day::from_iso("2026-11-20").unwrap();
+        assert_eq!(with(line, |reader, body| shown(&reader.daily(body, day))), expected, "{line}");
+    }
+
     #[test]
-    fn daily_lines_are_read_by_their_words() {
-        #[track_caller]
-        fn case(line: &str, expected: &[&str]) {
-            let day = Day::from_iso("2026-11-20").unwrap();
-            assert_eq!(with(line, |reader, body| shown(&reader.daily(body, day))), expected, "{line}");
-        }
-        case("- lunch with [[Ada]] and [[Ben]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada+Ben"]);
-        case("- [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
+    fn news_in_a_later_sentence_is_told_from_company() {
         for (line, names) in [
             ("coffee with Anna; [[Joel]] has left Hays, she says", "Joel?"),
             ("coffee with [[Anna]]. [[Aunt Rosie]] died last night.", "Anna+Aunt Rosie?"),
@@ -279,6 +278,12 @@ mod tests {
         ] {
             case(&format!("- {line}"), &[&format!("2026-11-20 Clear(Both, Some(InPerson)) {names}")]);
         }
+    }
+
+    #[test]
+    fn daily_lines_are_read_by_their_words() {
+        case("- lunch with [[Ada]] and [[Ben]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada+Ben"]);
+        case("- [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
         case("- [[Ada]] -- email in: the plan", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
         case("- call:: [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
         case("- **met**:: [[Ada]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada"]);
