@@ -7,7 +7,7 @@ use super::line_head::Head;
 use super::reading::read_by_rules;
 use super::subjects::Subjects;
 use super::whole_phrases::may_begin_phrase;
-use super::words::{Direction, WordHasher, WordTable};
+use super::words::{Direction, Meaning, WordHasher, WordTable};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 use crate::core::text::capitalized;
@@ -54,7 +54,11 @@ impl KnownHeads {
 
 fn readings(table: &WordTable) -> Readings {
     let mut readings = Readings::default();
-    for (phrase, _) in table.iter() {
+    // A failed contact is hardly ever put as one of the many phrases for it and a colon.
+    let is_common = |(phrase, meaning): &(&str, Meaning)| {
+        !matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled) || !phrase.contains(' ')
+    };
+    for (phrase, _) in table.iter().filter(is_common) {
         for ending in ENDINGS {
             for head in [[phrase, ending].concat(), [&capitalized(phrase), ending].concat()] {
                 if let Some(reading) = reading_of(&head, table) {
@@ -88,7 +92,6 @@ mod tests {
     use super::*;
     use crate::core::note::body::line::is_separator;
     use crate::core::note::log::reading::read;
-    use crate::core::note::log::words::Meaning;
     use proptest::prelude::*;
     use std::sync::LazyLock;
 
