@@ -6,6 +6,7 @@ pub(super) mod arranging;
 pub mod attempt;
 pub(super) mod automatic;
 pub(super) mod beginnings;
+pub(super) mod called_off;
 pub(super) mod code_topic;
 pub(super) mod done_tasks;
 pub(super) mod entry;

@@ -1,6 +1,7 @@
 //! Finds no-contact phrases, which say that nobody was reached or that nothing took place: `voicemail`,
 //! `still no answer`, `she hasn’t replied yet`, `lunch cancelled` (design 3.4).
 
+use super::called_off::join_cancelled;
 use super::line_head::{Head, split_at_bytes};
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::is_separator;
@@ -14,7 +15,7 @@ const LONGEST_PHRASE: usize = 10;
 const LEADING_FILLERS: [&str; 6] = ["but", "and", "then", "again", "so", "just"];
 /// Words after a phrase that add nothing.
 #[rustfmt::skip]
-const TRAILING_FILLERS: [&str; 12] = [
+pub(super) const TRAILING_FILLERS: [&str; 12] = [
     "yet", "again", "since", "today", "tonight", "now", "twice", "her", "him", "them", "unfortunately", "sadly",
 ];
 /// Words that introduce a person after a phrase.
@@ -109,10 +110,10 @@ enum Who {
 }
 
 /// A segment in comparable form: in lower case, without its subject, every negation as `not`.
-struct Phrase<'h> {
+pub(super) struct Phrase<'h> {
     who: Who,
-    words: Vec<String>,
-    head: &'h Head<'h>,
+    pub(super) words: Vec<String>,
+    pub(super) head: &'h Head<'h>,
 }
 
 impl<'h> Phrase<'h> {
@@ -196,20 +197,6 @@ impl<'h> Phrase<'h> {
         }
     }
 
-    /// Whether somebody called it off and the phrase says nothing else but when, why or by whom: `he cancelled
-    /// last minute`.
-    fn is_only_off(&self) -> bool {
-        const WHEN: [&str; 5] = ["at", "the", "last", "minute", "on"];
-        const BEGINS_REASON: [&str; 6] = ["by", "because", "due", "to", "until", "till"];
-        let is_when = |word: &&str| WHEN.contains(word) || TRAILING_FILLERS.contains(word) || *word == "me";
-        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        let mut rest = words.iter().map(|word| Cow::Borrowed(*word));
-        let off = rest.next().and_then(|first| self.head.table.starting(first, rest));
-        let Some((Meaning::Cancelled, length)) = off else { return false };
-        let when = words.get(length..).unwrap_or_default();
-        when.first().is_some_and(|word| BEGINS_REASON.contains(word)) || when.iter().all(is_when)
-    }
-
     /// Whether the contact is the one who called and did not reach the user: `she called, left a message`.
     fn is_missed_call(&self) -> bool {
         let has = |wanted: &[&str]| self.words.iter().any(|word| wanted.contains(&word.as_str()));
@@ -218,59 +205,6 @@ impl<'h> Phrase<'h> {
             Who::Them | Who::Unsaid => has(&["left", "voicemail", "vm", "lvm", "missed", "me"]),
         };
         is_theirs && self.head.says_contact_called()
-    }
-
-    /// Reads `lunch cancelled` or `cancelled our lunch`. Longer text may be about something else.
-    fn called_off(&self) -> Option<Meaning> {
-        let meaning = |word: &str| self.head.table.exactly(word);
-        let is_off = |word: &str| meaning(word) == Some(Meaning::Cancelled);
-        let is_meeting = |word: &str| matches!(meaning(word), Some(Meaning::Contact(Direction::Both, _)));
-        let is_contact = |word: &str| matches!(meaning(word), Some(Meaning::Contact(..) | Meaning::Verb(_)));
-        if !self.words.iter().any(|word| is_off(word)) {
-            return None;
-        }
-        let words = self.without_company();
-        let is_cancelled = match words.as_slice() {
-            // `dinner cancelled because of the snow`
-            [meeting, off, ..] if is_meeting(meeting) && is_off(off) => true,
-            // `cancelled lunch because of the snow`, if nothing else took place.
-            [off, meeting, others @ ..] if is_off(off) && is_meeting(meeting) => {
-                !others.iter().any(|word| is_contact(word))
-            }
-            [first, .., last] => words.len() <= 3 && (is_off(first) || is_off(last)),
-            _ => false,
-        };
-        is_cancelled.then_some(Meaning::Cancelled)
-    }
-
-    /// Returns the words without company such as `with her`, `with Ada Lovelace` or `with me`.
-    fn without_company(&self) -> Vec<&str> {
-        let is_company = |word: &str| matches!(word, "me" | "us") || means_contact(word, self.head);
-        let mut words: Vec<&str> = Vec::with_capacity(self.words.len());
-        let mut rest = self.words.iter().map(String::as_str).peekable();
-        while let Some(word) = rest.next() {
-            // `lunch w/ Ada`, `lunch w/Ada`
-            let is_with =
-                matches!(word, "with" | "w/" | "w") && rest.peek().is_some_and(|next| is_company(next));
-            if !is_with && !word.strip_prefix("w/").is_some_and(is_company) {
-                words.push(word);
-                continue;
-            }
-            while rest.next_if(|next| is_company(next)).is_some() {}
-        }
-        words
-    }
-}
-
-/// Makes one word of each phrase such as `had to cancel`, so that it can be looked for like `cancelled`.
-fn join_cancelled(words: &mut Vec<String>, table: &WordTable) {
-    for at in 0..words.len() {
-        let mut after = words.iter().skip(at).map(|word| Cow::Borrowed(word.as_str()));
-        let found = after.next().and_then(|first| table.starting(first, after));
-        if let Some((Meaning::Cancelled, length @ 2..)) = found {
-            let phrase = words.get(at..at + length).unwrap_or_default().join(" ");
-            words.splice(at..at + length, [phrase]);
-        }
     }
 }
 
@@ -415,65 +349,6 @@ mod tests {
         ] {
             case(line, "out phone");
         }
-    }
-
-    #[test]
-    fn a_cancelled_meeting_may_name_company() {
-        for line in [
-            "cancelled lunch with Ada",
-            "lunch with Ada cancelled",
-            "lunch with [[Ada Lovelace]] postponed to Dec",
-            "cancelled our lunch with her",
-            "lunch w/ Ada cancelled, she's ill",
-            "lunch w/ Ada Lovelace cancelled",
-            "lunch w Ada cancelled, she's ill",
-            "lunch w/Ada Lovelace cancelled",
-            "lunch w/ [[Ada Lovelace]] cancelled",
-            "she cancelled lunch with me",
-            "cancelled lunch with Ada because of the snow",
-        ] {
-            case(line, "cancelled");
-        }
-        case("coffee with Ada, her flight was cancelled", "both in-person");
-        case("lunch with Ada and the man who cancelled", "both in-person");
-        case("lunch with Ada: cancelled my subscription", "both in-person");
-        case("cancelled lunch and met her for a walk", "both in-person");
-        case("call: rescheduled our lunch", "both phone");
-        case("call rescheduled from Tuesday, went well", "both phone");
-        case("lunch with Ada cancelled, talked on the phone", "both");
-        case("cancelled lunch with Ada, met for coffee instead", "both in-person");
-    }
-
-    #[test]
-    fn a_single_word_after_a_meeting_cancels_it() {
-        for line in [
-            "lunch: cancelled",
-            "lunch - cancelled",
-            "meeting — postponed",
-            "Lunch with Ada: Cancelled",
-            "call: cancelled, she is ill",
-            "lunch - postponed - will try next week",
-            "coffee: no-show",
-            "lunch: no show",
-            "call - no show",
-            "lunch, no show",
-            "lunch (no show)",
-            "lunch, noshow",
-            "lunch no show",
-            "lunch with Ada: No show",
-            "No show",
-            "she was a no show",
-        ] {
-            case(line, "cancelled");
-        }
-        case("lunch, no show of hands on the plan", "both in-person");
-        case("lunch: no show tickets left", "both in-person");
-        case("call: postponed, talked about the move anyway", "both");
-        case("call: cancelled the order", "both phone");
-        case("lunch: she cancelled her flat", "both in-person");
-        case("lunch: postponed the move", "both in-person");
-        case("lunch: the trip is cancelled", "both in-person");
-        case("email out: cancelled", "out email");
     }
 
     #[test]
