@@ -115,8 +115,11 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
     let no_date = |fault| bad_date(value, ours, fault);
     match key {
         Key::Name => card.name = value.to_owned(),
-        // A comma in a number is a pause before an extension.
-        Key::Phone => card.phones.extend(several(value, ", ").map(one_line).map(LabelledText::plain)),
+        // `+49 30 12, ext 4` is one number.
+        Key::Phone => {
+            let comma = if value.split(", ").all(is_number) { ", " } else { "\n" };
+            card.phones.extend(several(value, comma).map(one_line).map(LabelledText::plain));
+        }
         Key::Org => card.org = Some(one_line(value)),
         Key::Role => card.role = Some(one_line(value)),
         Key::Tags => {
@@ -148,6 +151,13 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
         _ => card.more.push((ours.to_owned(), vec![LabelledText::plain(one_line(value))])),
     }
     Ok(())
+}
+
+/// Whether a text is a whole number of a telephone.
+fn is_number(text: &str) -> bool {
+    const FEWEST_DIGITS: usize = 4;
+    let is_mark = |letter: char| letter.is_ascii_digit() || " +-/().".contains(letter);
+    text.chars().all(is_mark) && text.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIGITS
 }
 
 /// Splits a cell with several addresses or numbers, also as Google exports them: `a@x.example ::: b@x.example`.
@@ -353,6 +363,8 @@ mod tests {
             assert_eq!(card.emails, ["f@x.example", "g@x.example"].map(LabelledText::plain), "{text}");
             assert_eq!(card.phones, ["+1 555", "+1 556"].map(LabelledText::plain), "{text}");
         }
+        let (card, _) = first("Name,Phone\nFinn,\"+49 30 1234, ext 4\"\n");
+        assert_eq!(card.unwrap().phones, [LabelledText::plain("+49 30 1234, ext 4")]);
         let (card, _) = first("Name,Phone\nFinn,\"+1 555,,12\"\n");
         assert_eq!(card.unwrap().phones, [LabelledText::plain("+1 555,,12")]);
         assert_eq!(

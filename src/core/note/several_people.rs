@@ -43,6 +43,7 @@ pub(super) fn report_table(body: &Body<'_>, keys: &KeyTable, report: &mut Report
         if let Some(header) = table.first()
             && rows >= LINES_OF_TABLE
             && is_of_people(header, keys)
+            && table.iter().skip(2).take(rows - 2).filter(|row| may_be_of_person(row)).nth(1).is_some()
         {
             let help = "save it as CSV and run `followup new --batch FILE`, which writes a note for each row";
             let said = words("this table could be about several people", help, "none of them is a contact");
@@ -52,11 +53,18 @@ pub(super) fn report_table(body: &Body<'_>, keys: &KeyTable, report: &mut Report
     }
 }
 
+/// Whether a row has an address, or a number as long as a year: not a schema, nor a list of hotels with prices.
+fn may_be_of_person(row: &Line<'_>) -> bool {
+    let is_year = |part: &str| part.len() == 4;
+    row.text.contains('@') || row.text.split(|letter: char| !letter.is_ascii_digit()).any(is_year)
+}
+
 /// Whether the cells of a header are a name and something that only a person has.
 fn is_of_people(header: &Line<'_>, keys: &KeyTable) -> bool {
     let found =
         || header.text.split('|').filter_map(|cell| Some(keys.find(cell.trim_matches([' ', '*', '_']))?.0));
-    found().any(|key| matches!(key, Key::Name | Key::FirstName)) && found().any(|key| PERSONAL.contains(&key))
+    found().any(|key| matches!(key, Key::Name | Key::FirstName))
+        && found().any(|key| key != Key::Phone && PERSONAL.contains(&key))
 }
 
 /// Returns where the second person begins: the first line that only a person's note has, in the second of such
@@ -72,7 +80,7 @@ fn second_section(body: &Body<'_>, known: &Known<'_>) -> Option<Spot> {
         let has_key = has_personal_key(line, known);
         let is_dated = || matches!(line.kind, LineKind::Item(..)) && dated(line).is_some();
         let is_person = section.level > 1 && (has_key || is_dated());
-        if is_person && !known.headings.knows(&section.heading) && !is_section_heading(&section.heading) {
+        if is_person && is_full_name(&section.heading) && !known.headings.knows(&section.heading) {
             is_personal |= has_key;
             if people.insert(place) && people.len() == 2 {
                 second = Some(line.spot);
@@ -80,6 +88,14 @@ fn second_section(body: &Body<'_>, known: &Known<'_>) -> Option<Spot> {
         }
     }
     second.filter(|_| is_personal)
+}
+
+/// Whether a heading may be a first and a last name. `Home` and `Office` are parts of one person's note.
+fn is_full_name(heading: &str) -> bool {
+    let mut words = heading.split_whitespace();
+    words.clone().nth(1).is_some()
+        && words.all(|word| word.starts_with(char::is_uppercase))
+        && !is_section_heading(heading)
 }
 
 fn has_personal_key(line: &Line<'_>, known: &Known<'_>) -> bool {

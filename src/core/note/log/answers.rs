@@ -1,7 +1,7 @@
 //! Words that tell who answered whom, and what: `answered her email`, `replied to me`, `answered her call`, `LinkedIn:
 //! he accepted` (design 3.4).
 
-use super::line_head::{Head, Known, bare, is_message, split_at_bytes};
+use super::line_head::{Head, Known, bare, is_message, split_at_bytes, stem};
 use super::messages::{BEFORE, wrote_to_me};
 use super::whole_phrases::ends_segment;
 use super::words::{Direction, Meaning};
@@ -75,7 +75,7 @@ pub(super) fn answered_call(head: &Head<'_>, known: Known) -> Option<Channel> {
 /// her and she answered at once`.
 pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
     const ANSWERED: [&str; 3] = ["replied", "answered", "responded"];
-    const BEFORE: [&str; 5] = ["and", "so", "then", "but", "since"];
+    const JOINING: [&str; 5] = ["and", "so", "then", "but", "since"];
     let segments = split_at_bytes(head.opening, ends_segment).enumerate();
     let mut parts = segments.flat_map(|(segment, text)| {
         text.split(" and ").enumerate().map(move |(part, text)| (segment > 0 && part == 0, part > 0, text))
@@ -85,7 +85,7 @@ pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
             return false;
         }
         let mut words = text.split_ascii_whitespace().peekable();
-        while words.next_if(|word| BEFORE.contains(&bare(word).as_ref())).is_some() {}
+        while words.next_if(|word| JOINING.contains(&bare(word).as_ref())).is_some() {}
         let is_mine = words.next_if(|word| matches!(bare(word).as_ref(), "i" | "we")).is_some();
         let is_theirs = !is_mine && words.next_if(|word| head.subjects.has(word)).is_some();
         // After `and`, it is the same person who goes on, unless another is named.
@@ -95,18 +95,35 @@ pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
         };
         let Some(first) = words.next().map(bare) else { return false };
         let is_back = first == "wrote" && words.next().is_some_and(|word| bare(word) == "back");
-        fits && (is_back || ANSWERED.contains(&first.as_ref()))
+        fits && (is_back || ANSWERED.contains(&first.as_ref())) && !answers_other(&mut words, head, message)
     })
+}
+
+/// Whether the words after `answered` or the like name something else than the message: `emailed her, answered her
+/// questions`, `email from her, replied to Ben`.
+fn answers_other<'w>(words: &mut impl Iterator<Item = &'w str>, head: &Head<'_>, message: Direction) -> bool {
+    let Some(first) = words.next() else { return false };
+    let object = if bare(first) == "to" { words.next() } else { Some(first) };
+    let is_to = bare(first) == "to";
+    match object.map(bare).as_deref() {
+        Some("by" | "well" | "badly") | None => true,
+        Some("me" | "us" | "my" | "our" | "mine") => message == Direction::In,
+        Some("her" | "his" | "him" | "their" | "them" | "hers" | "all") => message == Direction::Out,
+        Some(_) if object.is_some_and(|word| head.subjects.has(stem(word))) => message == Direction::Out,
+        Some(_) => is_to,
+    }
 }
 
 /// Whether the words after `LinkedIn` or the like say that a request was accepted, by the contact or without a name:
 /// `LinkedIn: he accepted`. Not `accepted her request`, `accepted a job`.
 pub(super) fn was_accepted(head: &Head<'_>) -> bool {
     let part = head.next_part();
-    let mut words = part.split_ascii_whitespace().skip_while(|word| head.subjects.has(word)).map(bare);
+    let is_subject =
+        |word: &&str| head.subjects.has(stem(word)) || matches!(bare(word).as_ref(), "has" | "have");
+    let mut words = part.split_ascii_whitespace().skip_while(is_subject).map(bare);
     let mut next = || words.next();
     match next().as_deref() {
-        Some("accepted") => next().is_none_or(|word| matches!(word.as_ref(), "my" | "our")),
+        Some("accepted") => next().is_none_or(|word| matches!(word.as_ref(), "my" | "our" | "today")),
         Some("request" | "invite" | "invitation") => {
             next().as_deref() == Some("accepted") && next().as_deref() != Some("by")
         }
@@ -166,6 +183,10 @@ mod tests {
         case("emailed her, I replied to her brother too", "out email");
         case("email from [[Ada]], not replied yet", "in email");
         case("email in: she replied", "in email");
+        case("emailed her, answered her questions", "out email");
+        case("emailed, she replied to Ben", "out email");
+        case("email from Ada, replied by Ben", "in email");
+        case("email from Ada, answered my question", "in email");
     }
 
     #[test]

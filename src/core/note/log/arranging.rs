@@ -3,6 +3,7 @@
 //! for the meeting, or right after it: in `call: rescheduled our lunch` a call took place.
 
 use super::line_head::{Head, Known, bare};
+use super::reading::Tense;
 use super::words::{Direction, Meaning};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::day::month_named;
@@ -33,17 +34,17 @@ const TOOK_PLACE: [&str; 11] =
     ["over", "at", "during", "after", "before", "by", "via", "and", "then", "but", "had"];
 
 /// Words that say with `to` what is yet to be done: `she has to`. Those of the user are in the word table.
-#[rustfmt::skip]
-const WITH_TO: [&str; 14] = [
-    "has", "needs", "wants", "supposed", "meant", "meaning", "promised", "promises", "agreed", "offered", "hoping",
-    "hopes", "planning", "plans",
-];
+const WITH_TO: [&str; 6] = ["has", "needs", "wants", "supposed", "meant", "meaning"];
+
+/// The same of what somebody said. A ticked task tells that it was done.
+const SAYING: [&str; 8] =
+    ["promised", "promises", "agreed", "offered", "hoping", "hopes", "planning", "plans"];
 
 /// The same, also with somebody before `to`: `told me to call`.
 const ASKING: [&str; 8] = ["told", "tells", "asked", "asks", "said", "says", "wants", "reminded"];
 
-/// Words after which nothing has been done yet: `she can call`, `owes me a letter`, `draft email`.
-const NOT_YET: [&str; 9] = ["can", "could", "might", "gonna", "owes", "owed", "draft", "drafted", "drafting"];
+/// Words after which nothing has been done yet: `she can call`, `owes me a letter`.
+const NOT_YET: [&str; 6] = ["can", "could", "might", "gonna", "owes", "owed"];
 
 /// Words right after that for a meeting, and what has to follow: not `call rescheduled from Tuesday, went well`
 /// or `walk planned by her`.
@@ -91,19 +92,32 @@ fn is_yet_to_do(head: &Head<'_>, known: Known, place: usize, word: &str) -> bool
     let phrase = || head.table.starting(Cow::Borrowed(word), head.words().skip(place + 1));
     let with_to = head.has(place + 1, &["to"]);
     let is_message = !matches!(known.meaning, Meaning::Contact(_, None | Some(Channel::InPerson)));
+    let is_open = head.tense != Tense::Done;
     match word {
         "will" => !is_name(head, place),
         // Not `going to lunch with her`.
-        "going" => with_to && is_message,
+        "going" => is_open && with_to && is_message,
+        // `drafted a reply`, but not `draft email sent`.
+        "draft" | "drafted" | "drafting" => is_open && is_message && !head.words().any(|word| word == "sent"),
         // `I’ve got to call`, but not `finally got to meet`.
-        "got" => with_to && head.before(place).is_some_and(|before| ends_short(before, &["ve", "s"])),
-        _ if NOT_YET.contains(&word) => !is_name(head, place),
+        "got" => {
+            is_open && with_to && head.before(place).is_some_and(|before| ends_short(before, &["ve", "s"]))
+        }
+        _ if NOT_YET.contains(&word) => is_open && !is_name(head, place),
         _ if ends_short(word, &["ll"]) => true,
-        // Not `she’d a long call` or `she’d been at lunch`.
-        _ if ends_short(word, &["d"]) => !head.has(place + 1, &["a", "an", "the", "been", "had"]),
+        // Not `I’d lunch with her`, `she’d a long call` or `she’d been at lunch`.
+        _ if ends_short(word, &["d"]) => {
+            is_open
+                && (is_message || place + 1 < known.place)
+                && !head.has(place + 1, &["a", "an", "the", "been", "had"])
+        }
         _ => {
-            (with_to && (WITH_TO.contains(&word) || ASKING.contains(&word)))
-                || (ASKING.contains(&word) && head.has(place + 2, &["to"]) && known.place == place + 3)
+            (with_to && WITH_TO.contains(&word))
+                || (is_open && with_to && (SAYING.contains(&word) || ASKING.contains(&word)))
+                || (is_open
+                    && ASKING.contains(&word)
+                    && head.has(place + 2, &["to"])
+                    && known.place == place + 3)
                 || matches!(phrase(), Some((Meaning::Intention, _)))
         }
     }
@@ -136,8 +150,11 @@ fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {
     let mut after = head.words().skip(known.place + known.length);
     let Some(word) = after.next() else { return false };
     match word.as_ref() {
-        // `interview prep`
-        "tomorrow" | "prep" | "preparation" | "practice" => true,
+        "tomorrow" => true,
+        // `interview prep`, but not `dinner prep together`
+        "prep" | "preparation" | "practice" => {
+            !after.any(|word| matches!(word.as_ref(), "with" | "over" | "at" | "together"))
+        }
         "next" => after.next().is_some_and(|word| is_time(&word)),
         // `call back in March`, but not `walk back in the rain`.
         "back" if known.meaning == Meaning::Contact(Direction::Both, Some(Channel::Phone)) => after
@@ -166,7 +183,9 @@ fn is_for_later(head: &Head<'_>, known: Known) -> bool {
         let word = head.words().nth(place + 1);
         head.has(place, words) && word.is_some_and(|word| word == "tomorrow" || is_time(&word))
     };
-    head.has(place, &["tomorrow", "due"]) || is_next(&["next", "by"])
+    // Not `due to an outage`.
+    let is_due = || head.has(place, &["due"]) && !head.has(place + 1, &["to"]);
+    head.tense != Tense::Done && (head.has(place, &["tomorrow"]) || is_due() || is_next(&["next", "by"]))
 }
 
 /// Whether a line asks for a meeting and says nothing else: `coffee on Friday?`
@@ -262,6 +281,7 @@ mod tests {
             "invite to dinner from Ann",
             "prepped for interview",
             "interview prep",
+            "interview practice",
         ] {
             case(line, "assumed");
         }
@@ -275,6 +295,11 @@ mod tests {
         case("coffee by the river", "both in-person");
         case("she said she’d move, over lunch", "assumed");
         case("email out: draft", "out email");
+        case("draft email sent", "out email");
+        case("I’d lunch with her", "both in-person");
+        case("dinner prep together", "both in-person");
+        case("call due to the outage", "both phone");
+        case("owe her £20 for lunch", "assumed");
         case("owe her one", "assumed");
         case("owe her money", "assumed");
         for line in ["owe her a reply", "I still owe her an answer", "owe [[Ada]] an email", "owe her lunch"]

@@ -1,38 +1,36 @@
 //! Recognises answers that a machine sent: `out of office reply`, `got an auto-reply` (design 3.4). They are no answer.
 
-use super::line_head::Head;
-use std::borrow::Cow;
+use super::line_head::{HEAD_WORDS, Head, bare};
+use super::words::{Direction, Meaning};
 
 /// Words for such an answer.
-const WORDS: [&str; 8] = [
-    "out-of-office",
-    "ooo",
-    "oof",
-    "auto-reply",
-    "autoreply",
-    "auto-response",
-    "autoresponder",
-    "auto-responder",
-];
+const WORDS: [&str; 7] =
+    ["out-of-office", "ooo", "auto-reply", "autoreply", "auto-response", "autoresponder", "auto-responder"];
 
-/// Words that with one for a message mean such an answer: `automatic reply`.
+/// Words that with one for an answer mean such an answer: `automatic reply`.
 const KINDS: [&str; 4] = ["auto", "automatic", "automated", "vacation"];
-const ANSWERS: [&str; 7] = ["reply", "replies", "response", "responder", "answer", "email", "message"];
+const ANSWERS: [&str; 4] = ["reply", "replies", "response", "responder"];
 
-/// Whether a head is about an answer that a machine sent.
+/// Whether the first words of a line are about an answer that a machine sent, and none of its words about a talk.
 pub(super) fn is_automatic(head: &Head<'_>) -> bool {
+    let mut words = head.words().take(HEAD_WORDS).enumerate();
     // The first letter rules out nearly all words.
     let may_be = |word: &str| matches!(word.bytes().next(), Some(b'a' | b'o' | b'v'));
-    let mut words = head.words().enumerate().filter(|(_, word)| may_be(word));
-    words.any(|(place, word)| is_automatic_at(head, place, word))
+    words.any(|(place, word)| may_be(&word) && is_automatic_at(head, place, &word)) && !names_talk(head)
 }
 
-fn is_automatic_at(head: &Head<'_>, place: usize, word: Cow<'_, str>) -> bool {
-    let word = word.as_ref();
+fn is_automatic_at(head: &Head<'_>, place: usize, word: &str) -> bool {
     let is_absent = || head.has(place + 1, &["of"]) && head.has(place + 2, &["office"]);
     WORDS.contains(&word)
         || (word == "out" && is_absent())
         || (KINDS.contains(&word) && head.has(place + 1, &ANSWERS))
+}
+
+fn names_talk(head: &Head<'_>) -> bool {
+    let is_talk = |word: &str| matches!(head.table.exactly(word), Some(Meaning::Contact(Direction::Both, _)));
+    let mut words = head.opening.split_ascii_whitespace().map(bare);
+    words.any(|word| is_talk(&word))
+        || head.after_opening.split_ascii_whitespace().map(bare).any(|word| is_talk(&word))
 }
 
 #[cfg(test)]
@@ -53,6 +51,11 @@ mod tests {
         ] {
             case(line, "light");
         }
+        case("out of office drinks with Ada", "both in-person");
+        case("call about auto reply setup", "both phone");
+        case("OOO today but called Ada", "both phone");
+        case("I was out of office, she called", "assumed");
+        case("vacation email from her: they're in Bali", "in email");
         case("walked out of her office", "assumed");
         case("emailed an automatic door firm", "out email");
     }

@@ -74,12 +74,13 @@ fn is_leading(word: &str) -> bool {
 fn intention_at(head: &Head<'_>, place: usize) -> Option<usize> {
     let mut words = head.words().skip(place);
     let first = words.next()?;
-    let is_forget = first == "forget";
+    let (is_forget, first_is_owe) = (first == "forget", first == "owe");
     let is_broad = BROAD.contains(&first.as_ref());
     let Some((Meaning::Intention, length)) = head.table.starting(first, words) else { return None };
     let is_negated = || head.words().take(place).any(|word| NEGATIONS.contains(&word.as_ref()));
     let end = place + length;
-    let is_to_do = is_forget == is_negated() && (!is_broad || names_contact(head, end));
+    let names_it = || if first_is_owe { owes_contact(head, end) } else { names_contact(head, end) };
+    let is_to_do = is_forget == is_negated() && (!is_broad || names_it());
     (is_to_do && !head.has(end, &SPEAKING) && !is_remark(head, place, end)).then_some(end)
 }
 
@@ -130,11 +131,18 @@ fn is_own(head: &Head<'_>, start: usize, end: usize) -> bool {
             && !after().any(|word| matches!(word.as_ref(), "me" | "us" | "their")))
 }
 
-/// Whether the word at a place is `him`, or `her` as a person.
-fn is_person(head: &Head<'_>, place: usize) -> bool {
+/// Whether the word at a place is `him` or the contact's name, or `her` as a person.
+pub(super) fn is_person(head: &Head<'_>, place: usize) -> bool {
     let goes_on = || head.words().nth(place + 1);
-    head.has(place, &["him"])
+    head.has(place, &["him", "them"])
+        || head.written().nth(place).is_some_and(|word| head.subjects.has(word))
         || (head.has(place, &["her"]) && goes_on().is_none_or(|next| AFTER_HER.contains(&next.as_ref())))
+}
+
+/// Whether what is owed is a way of contact: `owe her a call`, not `owe her £20 for lunch`.
+fn owes_contact(head: &Head<'_>, place: usize) -> bool {
+    let owed = head.words().skip(place).take_while(|word| !matches!(word.as_ref(), "for" | "from" | "after"));
+    is_contact_among(owed, head.table)
 }
 
 /// Whether the words of a head from a place on name a way of contact.

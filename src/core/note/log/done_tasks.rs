@@ -4,7 +4,7 @@
 use super::after_date::{behind_date, skip_leading_time};
 use super::beginnings::{after_task_keyword, end_of_intention};
 use super::line_head::{Head, bare};
-use super::reading::{LineReading, Tense, read, read_in};
+use super::reading::{LineReading, Tense, read_in};
 use super::start::DateInFront;
 use super::subjects::Subjects;
 use super::words::WordTable;
@@ -106,7 +106,7 @@ pub(in crate::core::note) fn read_line<'a>(
 ) -> LineReading<'a> {
     match tense {
         Tense::Past if is_done(kind) => read_done(text, table, subjects),
-        Tense::Past | Tense::ToCome => read_in(tense, text, table, subjects),
+        tense => read_in(tense, text, table, subjects),
     }
 }
 
@@ -119,14 +119,15 @@ pub(in crate::core::note) fn topic_of(
     if is_done(kind) { dates(&topic, order).text().into_owned().into() } else { topic }
 }
 
-/// Like [`read`], for a ticked task. An intention is fulfilled: it is an interaction if the words after it
+/// Like [`read_in`], for a ticked task. An intention is fulfilled: it is an interaction if the words after it
 /// say so (`need to call her`), otherwise a mention.
 fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
-    let mut found = read(text, table, subjects);
+    let read = |text| read_in(Tense::Done, text, table, subjects);
+    let mut found = read(text);
     if found.reading != Reading::Intention {
         return found;
     }
-    let done = words_after_intention(text, table, subjects).map(|meant| read(meant, table, subjects));
+    let done = words_after_intention(text, table, subjects).map(read);
     let says_so =
         |done: &LineReading<'_>| matches!(done.reading, Reading::Clear(..) | Reading::Reply | Reading::Light);
     done.filter(says_so).unwrap_or_else(|| {
@@ -147,9 +148,16 @@ fn words_after_intention<'a>(text: &'a str, table: &WordTable, subjects: &Subjec
         return Some(meant).filter(begins_with_known);
     }
     let end = end_of_intention(&Head::of(text, table, subjects))?;
-    if bare(text.split_ascii_whitespace().nth(end - 1)?) == "ask" {
+    let last = bare(text.split_ascii_whitespace().nth(end - 1)?);
+    if last == "ask" {
         return None;
     }
+    // `owe her a call`
+    let is_whom = |word: &&str| {
+        matches!(bare(word).as_ref(), "her" | "him" | "them" | "a" | "an" | "the") || subjects.has(word)
+    };
+    let owed = text.split_ascii_whitespace().skip(end).take_while(is_whom).count();
+    let end = if last == "owe" { end + owed } else { end };
     let meant = (0..end).fold(text, |rest, _| {
         let rest = rest.trim_start();
         rest.find(char::is_whitespace).and_then(|end| rest.get(end..)).unwrap_or_default()
@@ -172,6 +180,19 @@ mod tests {
         fn case(text: &str, expected: &str) {
             assert_eq!(log(text).0, [expected], "{text}");
         }
+        case(
+            "- [x] call her tomorrow ✅ 2026-11-02",
+            "2026-11-02 Clear(Both, Some(Phone)) call her tomorrow",
+        );
+        case(
+            "- [x] email him back by Friday ✅ 2026-11-02",
+            "2026-11-02 Clear(Out, Some(Email)) email him back by Friday",
+        );
+        case(
+            "- [x] promised to call her ✅ 2026-11-02",
+            "2026-11-02 Clear(Both, Some(Phone)) promised to call her",
+        );
+        case("- [x] owe her a call ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("- [x] call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] #task 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");

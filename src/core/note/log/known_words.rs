@@ -4,7 +4,7 @@
 use super::answers::{answered_call, answered_me, answered_whom, is_answered_later, was_accepted};
 use super::arranging::is_arranged;
 use super::automatic::is_automatic;
-use super::beginnings::{after_task_keyword, is_intention, is_to_be_done};
+use super::beginnings::{after_task_keyword, is_intention, is_person, is_to_be_done};
 use super::line_head::{HEAD_WORDS, Head, Known, bare, split_at_bytes, stem};
 use super::messages::{
     belongs_to_contact, got_message, heard_of_contact, is_publication, is_received, wrote_to_me,
@@ -12,7 +12,7 @@ use super::messages::{
 use super::no_contact::{is_to_come, later_meeting, returned_call};
 use super::reading::Tense;
 use super::seen::saw_news;
-use super::whole_phrases::{ends_segment, is_negation};
+use super::whole_phrases::{ends_segment, is_negation, means_contact};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
@@ -47,7 +47,7 @@ fn by_first_word(head: &Head<'_>) -> Reading {
     };
     match meaning {
         Meaning::Contact(..) | Meaning::Reply
-            if direction.is_none() && head.tense == Tense::Past && is_arranged(head, known) =>
+            if direction.is_none() && head.tense != Tense::ToCome && is_arranged(head, known) =>
         {
             later_meeting(head.opening, head).unwrap_or(Reading::Assumed)
         }
@@ -68,7 +68,10 @@ fn by_first_word(head: &Head<'_>) -> Reading {
         }
         Meaning::Verb(channel) => {
             // `invited to interview on Friday`
-            let is_invited = place == 0 && head.has(0, &["invited"]) && head.has(1, &["to"]);
+            let is_invited = place == 0
+                && head.has(0, &["invited"])
+                && head.has(1, &["to"])
+                && head.words().skip(2).take(3).any(|word| word == "interview");
             let is_theirs = is_invited || head.follows_subject(place) || wrote_to_me(head, known);
             let own = if is_theirs { Direction::In } else { Direction::Out };
             Reading::Clear(direction.unwrap_or(own), channel)
@@ -82,15 +85,21 @@ fn by_first_word(head: &Head<'_>) -> Reading {
     }
 }
 
-/// Whether somebody else was called for the contact: `called her office`.
+/// Whether somebody else was called for the contact: `called her office`. Not if the line goes on about a talk.
 fn called_office(head: &Head<'_>, known: Known) -> bool {
     const OFFICES: [&str; 5] = ["office", "secretary", "assistant", "pa", "receptionist"];
+    const REACHED: [&str; 6] = ["through", "picked", "in", "talked", "spoke", "chat"];
     let owner = head.written().nth(known.place + 1);
     let is_owner =
         |word: &str| matches!(word, "her" | "his" | "their" | "the") || head.subjects.has(stem(word));
+    let was_reached =
+        || head.opening.split_ascii_whitespace().map(bare).any(|word| REACHED.contains(&word.as_ref()));
     head.has(known.place, &["called", "phoned", "rang"])
         && owner.is_some_and(is_owner)
         && head.has(known.place + 2, &OFFICES)
+        && head.words().nth(known.place + 3).is_none()
+        && !head.after_opening.contains(char::is_alphanumeric)
+        && !was_reached()
 }
 
 /// Returns the reading of a reply, if the head does not say its direction otherwise.
@@ -135,15 +144,16 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
             Meaning::Intention | Meaning::Cancelled | Meaning::Tried(_) => false,
             Meaning::Contact(Direction::In, _) if length == 1 && says_got => {
                 // What the contact got is news about them: `she got my letter`.
-                is_news = head.follows_subject(place)
-                    || head.before(place).is_some_and(|word| bare(stem(word)) == "we");
+                let is_ours = |word: &str| stem(word) != word && bare(stem(word)) == "we";
+                is_news = head.follows_subject(place) || head.before(place).is_some_and(is_ours);
                 is_got = !got_message(head, place);
                 !is_got
             }
             Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip => true,
         };
         let known = Known { meaning, place, length };
-        let is_published = || is_publication(head, known) || saw_news(head, known);
+        let is_published =
+            || is_publication(head, known) || saw_news(head, known) || is_of_others(head, known);
         if says && (is_negated(head, known) || is_missing(head, known) || is_published()) {
             // What was not done, or done for everybody, says nothing, nor do the words after it: `never got
             // my letter`.
@@ -156,6 +166,27 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
         }
     }
     None
+}
+
+/// Whether a phrase goes on about something else than the contact: `got hold of tickets`, `emails to answer`, `she
+/// interviewed with Acme`.
+fn is_of_others(head: &Head<'_>, known: Known) -> bool {
+    let Known { place, length, .. } = known;
+    match length {
+        3 if head.has(place, &["got"]) && head.has(place + 1, &["hold"]) => !is_person(head, place + 3),
+        2 if head.has(place + 1, &["to"])
+            && head.words().nth(place).is_some_and(|word| word.ends_with('s')) =>
+        {
+            let whom = head.written().nth(place + 2);
+            let is_whom =
+                |word: &str| means_contact(&bare(word), head) || word.starts_with(char::is_uppercase);
+            !whom.is_some_and(is_whom)
+        }
+        2 if head.has(place, &["interviewed"]) => {
+            head.follows_subject(place) || head.before(place).is_some_and(|word| bare(word) == "was")
+        }
+        _ => false,
+    }
 }
 
 /// Whether a negation right before a known word says that it did not happen: `haven’t written yet`, `didn’t

@@ -17,7 +17,7 @@ pub(super) const BEFORE: [&str; 8] =
     ["also", "and", "again", "finally", "just", "then", "today", "yesterday"];
 
 /// What one gets without a message: `got the job`.
-const NEWS: [&str; 8] = ["job", "promotion", "role", "house", "flat", "dog", "puppy", "visa"];
+const GAINS: [&str; 8] = ["job", "promotion", "role", "house", "flat", "dog", "puppy", "visa"];
 
 /// Whether `got` at a place means something from the contact, not a conversation (`got coffee`).
 pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
@@ -32,7 +32,11 @@ pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
     };
     let is_news = || {
         let object = place + 2 + usize::from(head.has(place + 2, &["new"]));
-        head.has(place + 1, &["a", "the", "his", "her"]) && head.has(object, &NEWS)
+        let goes_on = head.words().nth(object + 1);
+        head.has(place + 1, &["a", "the", "his", "her"])
+            && head.has(object, &GAINS)
+            && goes_on.is_none_or(|word| matches!(word.as_ref(), "at" | "in" | "as" | "with" | "on"))
+            && !head.words().any(|word| word == "from")
     };
     !head.has(place + 1, &AFTER_GOT) && !is_talk(place + 1) && !is_talk_after_article() && !is_news()
 }
@@ -43,6 +47,8 @@ pub(super) fn heard_of_contact(head: &Head<'_>, known: Known) -> bool {
     let is_other = |word: &str| word.starts_with(char::is_uppercase) && !head.subjects.has(word);
     let is_about = |word: &str| bare(word) == "that" || head.subjects.has(stem(word));
     head.has(known.place, &["heard"])
+        // `heard from Dr Berg`
+        && !head.written().nth(name + 1).is_some_and(|word| head.subjects.has(word))
         && head.written().nth(name).is_some_and(is_other)
         && head.written().skip(name + 1).any(is_about)
 }
@@ -142,6 +148,26 @@ mod tests {
         case("missed call from Ada", "in phone");
         case("she left a message", "in");
         case("left me a voicemail", "in");
+    }
+
+    #[test]
+    fn what_goes_on_about_something_else_is_no_message() {
+        for line in
+            ["we got a letter from Ada", "got a job offer from Ada", "got the job description from her"]
+        {
+            case(line, "in");
+        }
+        case("we got coffee at Nero", "both in-person");
+        for line in [
+            "got hold of tickets for us",
+            "got hold of her number from Ben",
+            "emails to answer",
+            "notes to self: she likes tea",
+            "[[Ada]] interviewed with Acme",
+        ] {
+            case(line, "assumed");
+        }
+        case("invited to my birthday party", "out");
     }
 
     #[test]

@@ -10,6 +10,8 @@ use super::whole_phrases::{
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// Returns the reading by whole phrases between separators before the first `:` or dash: `voicemail`, `no answer`,
 /// `cancelled`, `Still no answer from Ada`, or a short `lunch cancelled`.
@@ -34,23 +36,19 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     {
         return Some(met);
     }
-    // `she left a voicemail, called her back`
-    if matches!(first, Some(Meaning::Contact(Direction::In, _)))
-        && let Some(call) = returned_call(head)
-    {
-        return Some(call);
-    }
     // `lunch, flight cancelled`: with a word of contact before it, another thing was cancelled.
     let is_own = |segment: &str, meaning| {
-        meaning != Meaning::Cancelled || known.is_none() || is_only_off(segment, head)
+        meaning != Meaning::Cancelled
+            || known.is_none()
+            || (is_only_off(segment, head) && !is_told(known, head))
     };
     // `email from her, not replied yet`: it is the user who has not.
-    let is_mine = |segment: &str| {
-        let mut words = segment.split_ascii_whitespace().map(bare);
-        words.any(|word| is_negation(&word))
-            && matches!(by_known_word(head), Reading::Clear(Direction::In, _))
-    };
-    let segments = segments.filter(|segment| !is_mine(segment));
+    let is_negated =
+        |segment: &str| segment.split_ascii_whitespace().map(bare).any(|word| is_negation(&word));
+    let from_them = OnceCell::new();
+    let is_from_them =
+        || *from_them.get_or_init(|| matches!(by_known_word(head), Reading::Clear(Direction::In, _)));
+    let segments = segments.filter(|segment| !(is_negated(segment) && is_from_them()));
     let others = segments.filter_map(|segment| {
         whole_phrase(segment, (later, later), head)
             .or_else(|| is_only_off(segment, head).then_some(Meaning::Cancelled))
@@ -60,12 +58,20 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     for meaning in first.into_iter().chain(others) {
         match meaning {
             Meaning::Cancelled => return Some(Reading::Cancelled),
-            Meaning::Tried(channel) => found = found.or(Some((Direction::Out, channel))),
+            // `she left a voicemail, called back, no answer`
+            Meaning::Tried(channel) if matches!(found, Some((Direction::In, _)) | None) => {
+                found = Some((Direction::Out, channel));
+            }
+            Meaning::Tried(_) => {}
             Meaning::Contact(direction, channel) => found = found.or(Some((direction, channel))),
             Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip | Meaning::Intention => {}
         }
     }
     let (direction, channel) = found?;
+    // `she left a voicemail, called her back`, `called, she was out, she rang back at 6`
+    if let Some(call) = returned_call(head) {
+        return Some(call);
+    }
     let known = match known {
         Some(Meaning::Contact(_, channel) | Meaning::Verb(channel)) => channel,
         _ => None,
@@ -73,16 +79,37 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     Some(Reading::Clear(direction, channel.or(known)))
 }
 
+/// Whether a line begins with a message or call by which something was told: `she texted, had to cancel`.
+fn is_told(known: Option<Meaning>, head: &Head<'_>) -> bool {
+    let is_message = |meaning| match meaning {
+        Meaning::Verb(_) | Meaning::Reply => true,
+        Meaning::Contact(direction, _) => direction != Direction::Both,
+        _ => false,
+    };
+    let is_their_call = || head.words().any(|word| word == "from") || head.says_contact_called();
+    known.is_some_and(is_message) || (head.is_call() && is_their_call())
+}
+
 /// Returns what took place in a later part of a text.
 pub(super) fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
     split_at_bytes(text, ends_segment).skip(1).find_map(|piece| took_place(piece, head))
 }
 
-/// Returns the call of a later part of a line that answers one: `missed call from Ada, rang her back`.
+/// Returns the call of a later part of a line that answers one: `missed call from Ada, rang her back`. Not `wants a call
+/// back`, nor if nobody was reached by it.
 pub(super) fn returned_call(head: &Head<'_>) -> Option<Reading> {
-    let says_back = |piece: &&str| piece.split_ascii_whitespace().any(|word| bare(word) == "back");
-    let mut pieces = split_at_bytes(head.opening, ends_segment).skip(1).filter(says_back);
-    pieces.find_map(|piece| took_place(piece, head))
+    const BEFORE: [&str; 5] = ["and", "so", "then", "i", "we"];
+    let is_return = |piece: &&str| {
+        let mut words = piece.split_ascii_whitespace();
+        let adds_nothing = |word: &str| BEFORE.contains(&bare(word).as_ref()) || head.subjects.has(word);
+        let verb = words.find(|word| !adds_nothing(word)).map(bare);
+        verb.is_some_and(|verb| matches!(verb.as_ref(), "called" | "rang" | "phoned"))
+            && words.take(3).any(|word| bare(word) == "back")
+    };
+    let mut pieces = split_at_bytes(head.opening, ends_segment).skip(1);
+    let call = pieces.by_ref().find(is_return)?;
+    let failed = std::iter::once(call).chain(pieces).any(|piece| may_hold_phrase(piece, head.table));
+    (!failed && !is_to_come(call)).then_some(Reading::Clear(Direction::Both, Some(Channel::Phone)))
 }
 
 /// Returns what took place in one part of a line, if somebody was met or talked to.
@@ -100,9 +127,20 @@ fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
 
 /// Whether one part of a line says that what it names is yet to take place, or did not.
 pub(super) fn is_to_come(piece: &str) -> bool {
-    const WORDS: [&str; 10] =
-        ["will", "i'll", "should", "must", "try", "need", "to", "tomorrow", "again", "no"];
-    piece.split_ascii_whitespace().map(bare).any(|word| WORDS.contains(&word.as_ref()) || is_negation(&word))
+    const WORDS: [&str; 9] = ["will", "i'll", "should", "must", "try", "need", "tomorrow", "again", "no"];
+    // `spoke to her`, but not `hope to call`
+    const WHOM: [&str; 8] = ["her", "him", "them", "me", "us", "my", "the", "a"];
+    let mut words = piece.split_ascii_whitespace().map(bare).peekable();
+    while let Some(word) = words.next() {
+        let is_whom = |next: &Cow<'_, str>| WHOM.contains(&next.as_ref());
+        if WORDS.contains(&word.as_ref())
+            || is_negation(&word)
+            || (word == "to" && !words.peek().is_some_and(is_whom))
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a line begins by saying that no message came: `no email from her yet`.
@@ -208,6 +246,8 @@ mod tests {
         case("called, she was busy but we talked", "both phone");
         case("lunch, she was out of sorts", "both in-person");
         case("nobody in the family knew, lunch", "assumed");
+        case("called her office and she picked up", "both phone");
+        case("called her office, spoke to her for 20 min", "both phone");
     }
 
     #[test]
@@ -221,6 +261,11 @@ mod tests {
         ] {
             case(line, "both phone");
         }
+        case("phoned, she was out, she rang back at 6", "both phone");
+        case("voicemail from Ada, wants a call back", "in phone");
+        case("voicemail from Ada, please call back", "in phone");
+        case("she left a voicemail, called back, no answer", "out");
+        case("called, no answer, called back, no answer", "out phone");
         case("missed her call, will call back", "in phone");
         case("missed her call, must ring her back", "in phone");
         case("email from [[Ada]], not replied yet", "in email");
@@ -247,6 +292,9 @@ mod tests {
         case("call about the deal that fell through", "both phone");
         case("dinner, had to cancel the babysitter", "both in-person");
         case("call: had to cancel her trip", "both phone");
+        case("she texted, had to cancel", "in text");
+        case("she called, had to reschedule", "both phone");
+        case("call, she had to cancel", "cancelled");
     }
 
     #[test]

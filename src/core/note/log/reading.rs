@@ -75,11 +75,7 @@ impl<'a> LineReading<'a> {
 
 /// Reads the words after date and time. `subjects` are the names of the contact that the line is about.
 pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
-    let text = words_of(text);
-    if let Some((head, reading)) = table.known_head(text) {
-        return LineReading { reading, text, head: head.len(), topic_start: TopicStart::AfterHead };
-    }
-    read_by_rules(text, table, subjects)
+    read_in(Tense::Past, text, table, subjects)
 }
 
 /// When the day of a line is. On a day to come, `lunch booked, her treat` is the lunch that is planned then.
@@ -89,6 +85,8 @@ pub(in crate::core) enum Tense {
     Past,
     /// After today.
     ToCome,
+    /// Of a ticked task: what it says was yet to be done is done.
+    Done,
 }
 
 impl Tense {
@@ -104,10 +102,12 @@ pub(in crate::core) fn read_in<'a>(
     table: &WordTable,
     subjects: &Subjects<'_>,
 ) -> LineReading<'a> {
-    if tense == Tense::Past {
-        return read(text, table, subjects);
-    }
     let text = words_of(text);
+    if tense != Tense::ToCome
+        && let Some((head, reading)) = table.known_head(text)
+    {
+        return LineReading { reading, text, head: head.len(), topic_start: TopicStart::AfterHead };
+    }
     let mut head = Head::of(text, table, subjects);
     head.tense = tense;
     by_head(&head, text)

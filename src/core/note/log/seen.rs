@@ -45,6 +45,14 @@ fn is_on_site(head: &Head<'_>, place: usize) -> bool {
 fn is_clause(head: &Head<'_>, place: usize) -> bool {
     let place = place + usize::from(head.has(place, &["that"]));
     let Some(first) = head.written().nth(place) else { return false };
+    // `saw she was there`
+    if head
+        .words()
+        .skip(place + 1)
+        .any(|word| matches!(word.as_ref(), "at" | "there" | "here" | "home" | "stall"))
+    {
+        return false;
+    }
     let is_verb = |word: &str| word.ends_with("ed") || VERBS.contains(&word);
     match bare(stem(first)).as_ref() {
         "she" | "he" | "they" => true,
@@ -86,6 +94,7 @@ mod tests {
             "saw her new flat",
             "saw [[Ada]] again, she moved",
             "saw that exhibition at last",
+            "saw Ada was at the gym, quick chat",
             "saw the photos with her",
             "saw her on Tuesday",
             "saw the new Toy Story together",

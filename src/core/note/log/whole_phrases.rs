@@ -255,6 +255,8 @@ fn leading_phrase(words: &[&str], allowed: Trailing, head: &Head<'_>) -> Option<
         }
         // `no response to my email`, not `to treatment`.
         (Trailing::Person, Some("to")) => rest.contains(&"my") || rest.contains(&"our"),
+        // `had to cancel my flight`
+        (Trailing::Person, Some("my" | "our")) if meaning == Meaning::Cancelled => false,
         (Trailing::Person, Some(word)) => PERSON_WORDS.contains(&word),
     };
     ends.then_some(meaning)

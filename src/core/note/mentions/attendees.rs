@@ -2,7 +2,7 @@
 //! label such as `Attendees: [[Ada]]`, or in the list below a label that is alone on its line.
 
 use super::people_list::{
-    is_list_of_links, may_be_one_name, push_all, push_leading, push_unlinked, says_absent,
+    is_list_of_links, is_only_links, may_be_one_name, push_all, push_leading, push_unlinked, says_absent,
 };
 use crate::core::date_text::leading;
 use crate::core::note::body::line_marks::LineMarks;
@@ -64,7 +64,7 @@ pub(in crate::core::note) fn is_attendance(body: &Body<'_>, line: &Line<'_>) -> 
     matches!(line.kind, LineKind::Item(_, Some(_)))
         && line.marks.hold(LineMarks::BRACKET)
         && is_below_heading(body, line)
-        && is_list_of_links(&line.text)
+        && is_only_links(&line.text)
 }
 
 fn below_heading(body: &Body<'_>) -> Vec<Name> {

@@ -127,10 +127,10 @@ fn place_names(names: &mut [Name], leads: usize, text: &str, links: &[Link<'_>])
 /// Whether a link begins a sentence within a text that is plainly news about that person: `. [[Rosie]] died`. Only
 /// the words next to it are looked at.
 fn begins_news(text: &str, link: &Link<'_>) -> bool {
-    const NEWS: [&str; 16] = [
-        "has", "have", "had", "is", "are", "was", "were", "will", "died", "moved", "left", "got", "lost",
-        "passed", "retired", "became",
-    ];
+    /// What is no part of a meeting.
+    const NEWS: [&str; 6] = ["died", "moved", "lost", "passed", "retired", "became"];
+    /// What may be said of somebody who was there, unless another person is named before.
+    const STATES: [&str; 5] = ["has", "have", "is", "are", "will"];
     const ABBREVIATIONS: [&str; 9] = ["prof", "mrs", "incl", "esp", "resp", "aka", "rev", "capt", "approx"];
     let is_letter = |letter: char| letter.is_alphabetic();
     let Some(before) = text.get(..link.start).and_then(|before| before.strip_suffix(' ')) else {
@@ -146,7 +146,12 @@ fn begins_news(text: &str, link: &Link<'_>) -> bool {
         None => false,
     };
     let behind = || text.get(link.end..)?.strip_prefix(' ')?.split(|letter| !is_letter(letter)).next();
-    ends && behind().is_some_and(|verb| NEWS.contains(&verb))
+    // A link, or a word with a capital that does not only begin the line.
+    let names_other = || {
+        before.contains("]]") || before.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
+    };
+    let is_news = |verb: &str| NEWS.contains(&verb) || (STATES.contains(&verb) && names_other());
+    ends && behind().is_some_and(is_news)
 }
 
 /// Whether a line is only links, and takes its words from the next one.

@@ -38,6 +38,21 @@ pub(super) fn push_leading(text: &str, spot: Spot, names: &mut Vec<Name>) {
     linked.for_each(|person| push_person(person, spot, says_absent, names));
 }
 
+/// Whether a text is nothing but links, with titles, marks and remarks in brackets between them.
+pub(super) fn is_only_links(text: &str) -> bool {
+    let links = outer_links(text);
+    let starts = links.iter().map(|link| link.start).chain([text.len()]);
+    let mut gaps = std::iter::once(0).chain(links.iter().map(|link| link.end)).zip(starts);
+    let mut depth = 0_usize;
+    let is_empty = |gap: &str, depth: &mut usize| {
+        gap.split_whitespace().filter(|word| !is_title(word)).flat_map(str::chars).all(|letter| {
+            *depth = depth_after(letter, *depth);
+            *depth > 0 || !letter.is_alphanumeric()
+        })
+    };
+    !links.is_empty() && gaps.all(|(from, to)| is_empty(text.get(from..to).unwrap_or_default(), &mut depth))
+}
+
 /// Whether a text is only a list of people with a link among them, and remarks in brackets.
 pub(super) fn is_list_of_links(text: &str) -> bool {
     text.contains('[')
@@ -56,8 +71,7 @@ pub(super) fn is_list_of_links(text: &str) -> bool {
 /// sentence, and for what says that people were absent.
 fn behind_link(person: &str) -> Option<&str> {
     let Some(link) = outer_links(person).into_iter().next() else {
-        let is_name = exported_link(person).is_some()
-            || (person.split_whitespace().count() <= MOST_WORDS && !says_absent(person));
+        let is_name = exported_link(person).is_some() || is_role(person);
         return is_name.then_some("");
     };
     let before = person.get(..link.start)?.trim_matches([' ', '@', '*', '_', '"']);
@@ -71,9 +85,33 @@ fn is_title(word: &str) -> bool {
     TITLES.contains(&lower(word).trim_end_matches('.'))
 }
 
-/// Whether a label says for whom or as what people came: `Acme: [[Ada]]`, `Host: [[Ada]]`.
+/// Whether a label says for whom or as what people came: `Acme: [[Ada]]`, `Host: [[Ada]]`. Not `Minutes to: [[Ada]]`.
 fn is_role(label: &str) -> bool {
-    label.split_whitespace().count() <= MOST_WORDS && !says_absent(label)
+    const OTHER: [&str; 19] = [
+        "to",
+        "for",
+        "on",
+        "about",
+        "by",
+        "re",
+        "regarding",
+        "topic",
+        "topics",
+        "subject",
+        "discussed",
+        "discussion",
+        "replacing",
+        "agenda",
+        "actions",
+        "next",
+        "spoke",
+        "minutes",
+        "missing",
+    ];
+    let is_other = |word: &str| OTHER.contains(&&*lower(word));
+    label.split_whitespace().count() <= MOST_WORDS
+        && !label.split_whitespace().any(is_other)
+        && !says_absent(label)
 }
 
 /// Reads a link as Notion exports it in a property: `Ada Byron (../People/Ada%20Byron%201a2b.md)`.
