@@ -349,6 +349,8 @@ pub enum Stands {
     Within,
     /// It begins a line of a daily note, which makes the line assumed instead of a mention.
     First,
+    /// It is what a line of a daily note is about, which makes it a mention: `call with Kim about [[Jan]]`.
+    About,
     /// It begins a later sentence of a daily note with news about this person: `Dad called. [[Rosie]] died`. What
     /// the line says was done is only assumed of them.
     News,

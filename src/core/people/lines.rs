@@ -295,15 +295,17 @@ fn elsewhere_kind(
         // The same interaction, but assumed.
         return own.kind.is_contact().then_some(InteractionKind::Assumed);
     }
+    let mention = || match mentions {
+        Mentions::Shown => Some(InteractionKind::Mention),
+        Mentions::Assumed => Some(InteractionKind::Assumed),
+        Mentions::Off => None,
+    };
     match (own.source, own.kind) {
         (Source::Daily, InteractionKind::Clear(_) | InteractionKind::Reply) if stands == Stands::News => {
             Some(InteractionKind::Assumed)
         }
-        (Source::Daily, InteractionKind::Assumed) if stands != Stands::First => match mentions {
-            Mentions::Shown => Some(InteractionKind::Mention),
-            Mentions::Assumed => Some(InteractionKind::Assumed),
-            Mentions::Off => None,
-        },
+        (Source::Daily, kind) if stands == Stands::About && kind.is_contact() => mention(),
+        (Source::Daily, InteractionKind::Assumed) if stands != Stands::First => mention(),
         (_, kind) => Some(kind),
     }
 }

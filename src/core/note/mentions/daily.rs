@@ -115,6 +115,7 @@ fn place_names(names: &mut [Name], leads: usize, text: &str, links: &[Link<'_>])
     for name in names.iter_mut().take(leads) {
         name.stands = Stands::First;
     }
+    place_topics(names, leads, text, links);
     // Few lines have such a sentence.
     if links.iter().any(|link| begins_news(text, link)) {
         let of_names = names.iter_mut().zip(links.iter().filter(|link| is_name(link)));
@@ -122,6 +123,39 @@ fn place_names(names: &mut [Name], leads: usize, text: &str, links: &[Link<'_>])
             name.stands = Stands::News;
         }
     }
+}
+
+/// Marks the people that a line is about: those right after `about` and the like, and those joined to them.
+fn place_topics(names: &mut [Name], leads: usize, text: &str, links: &[Link<'_>]) {
+    let is_topic = |link: &Link<'_>| ends_in_about(text.get(..link.start).unwrap_or_default());
+    // Few lines have such words.
+    if !links.iter().any(is_topic) {
+        return;
+    }
+    let of_names = names.iter_mut().zip(links.iter().filter(|link| is_name(link))).skip(leads);
+    let (mut continues, mut end) = (false, 0);
+    for (name, link) in of_names {
+        continues = continues && joins(text.get(end..link.start).unwrap_or_default()) || is_topic(link);
+        end = link.end;
+        if continues {
+            name.stands = Stands::About;
+        }
+    }
+}
+
+/// Whether words between two links join them: a comma, `and` or `&`.
+fn joins(between: &str) -> bool {
+    let word =
+        between.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '&' | '+'));
+    is_conjunction(word) || word.is_empty() && between.contains([',', '&', '+'])
+}
+
+/// Whether words before a link say that it is what they are about: `talked about [[Lea]]`.
+fn ends_in_about(before: &str) -> bool {
+    const ABOUT: [&str; 4] = ["about", "re", "regarding", "concerning"];
+    let before = before.trim_end().trim_end_matches(['*', '_', '@', ':', ' ']);
+    let last = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    ABOUT.iter().any(|word| word.eq_ignore_ascii_case(last))
 }
 
 /// Whether a link begins a sentence within a text that is plainly news about that person: `. [[Rosie]] died`. Only
@@ -224,6 +258,7 @@ mod tests {
             Stands::Within => "",
             Stands::First => "!",
             Stands::News => "?",
+            Stands::About => "~",
         }
     }
 
@@ -286,6 +321,25 @@ mod tests {
     }
 
     #[test]
+    fn whom_a_line_is_about_is_told_from_company() {
+        for (line, names) in [
+            ("call with [[Kim]] about [[Jan]]", "Kim+Jan~"),
+            ("call about [[Jan]] with [[Kim]]", "Jan~+Kim"),
+            ("call with [[Kim]] re [[Jan]], [[Ben]] and [[Lea]]", "Kim+Jan~+Ben~+Lea~"),
+            ("call with [[Kim]] about [[Jan]] & [[Ben]], then with [[Lea]]", "Kim+Jan~+Ben~+Lea"),
+            ("call with [[Kim]] re: [[Jan]]", "Kim+Jan~"),
+            ("call with mum about **[[Jan]]**", "Jan~"),
+            ("call with [[Kim]] about the plan, [[Jan]]", "Kim+Jan"),
+            ("call with [[Kim]] about [[Jan]]'s flat", "Kim+Jan~"),
+            ("call about the flat with [[Jan]], [[Kim]]", "Jan+Kim"),
+            ("[[Jan]]: call about [[Kim]]", "Jan!+Kim~"),
+            ("[[Jan]] call about [[2026-11-20]] with [[Kim]]", "Jan!+Kim"),
+        ] {
+            case(&format!("- {line}"), &[&format!("2026-11-20 Clear(Both, Some(Phone)) {names}")]);
+        }
+    }
+
+    #[test]
     fn daily_lines_are_read_by_their_words() {
         case("- lunch with [[Ada]] and [[Ben]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada+Ben"]);
         case("- [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
@@ -330,7 +384,7 @@ mod tests {
         );
         case("- [[Ada (Acme)]] (email in) asks", &["2026-11-20 Clear(In, Some(Email)) Ada (Acme)!"]);
         case("- emailed [[@Ada]] the data", &["2026-11-20 Clear(Out, Some(Email)) @Ada"]);
-        case("- Ben emailed me about [[Ada]]", &["2026-11-20 Clear(Out, Some(Email)) Ada"]);
+        case("- Ben emailed me about [[Ada]]", &["2026-11-20 Clear(Out, Some(Email)) Ada~"]);
         case("- LATER lunch with [[Ada]]", &[]);
         case("- [x] #task 2026-11-19 call [[Ada]]", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
         case("- [x] #call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
