@@ -150,7 +150,7 @@ const TOLD_AS_IT_WAS: &[Row] = &[
         &["called", "your call"],
     ),
     (
-        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-05 sent the cake\n",
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-08 sent the cake\n",
         "keep-in-touch",
         &["I got in touch two weeks ago about the cake"],
         &["I wrote"],

@@ -14,8 +14,8 @@ pub(super) fn letter_day(day: Day, today: Day) -> String {
         2..=6 => format!("on {}", day.weekday_name()),
         7 => "a week ago".to_owned(),
         8..=13 => format!("on {} {}", day.day(), day.month_name()),
-        14..=20 => "two weeks ago".to_owned(),
-        21..=30 => "a few weeks ago".to_owned(),
+        14..=17 => "two weeks ago".to_owned(),
+        18..=30 => "a few weeks ago".to_owned(),
         _ if months <= 10 => format!("in {}", day.month_name()),
         _ if today.year() - day.year() == 1 => format!("in {} last year", day.month_name()),
         _ => format!("in {} {}", day.month_name(), day.year()),
@@ -66,6 +66,8 @@ mod tests {
         case("2026-11-16", "on 16 November");
         case("2026-11-11", "on 11 November");
         case("2026-11-10", "two weeks ago");
+        case("2026-11-07", "two weeks ago");
+        case("2026-11-06", "a few weeks ago");
         case("2026-11-03", "a few weeks ago");
         case("2026-10-24", "in October");
         case("2026-03-02", "in March");
