@@ -47,7 +47,7 @@ pub(super) fn is_owed(task: &str) -> bool {
     if rest.iter().any(|word| is_any(word, &["if", "unless"])) {
         return false;
     }
-    let is_done_for_them = is_any(verb, HANDING) || is_any(verb, OWED);
+    let is_done_for_them = is_any(verb, HANDING) || is_any(verb, OWED) || is_to_introduce(verb, rest);
     is_to_get_back(verb, rest) || is_done_for_them && !is_only_told(verb, rest) && hands_over(rest)
 }
 
@@ -62,6 +62,13 @@ fn is_to_get_back(verb: &str, rest: &[&str]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a task is to `intro him to Ben`, not `intro call` or `intro to the course`.
+fn is_to_introduce(verb: &str, rest: &[&str]) -> bool {
+    let [who, .., _] = rest else { return false };
+    let is_somebody = is_any(who, &["him", "her", "them"]) || is_name(who);
+    is_any(verb, &["intro"]) && is_somebody && rest.iter().skip(1).any(|word| is_any(word, &["to"]))
 }
 
 /// Whether a task says only what to tell or to read about.
@@ -198,6 +205,8 @@ mod tests {
             "send her the tide tables",
             "post the book",
             "introduce to Ada Byron",
+            "intro him to Pia",
+            "intro Ada Byron to Pia",
             "return the ladder",
             "review her draft by Friday",
             "call back about the lease",
@@ -231,6 +240,10 @@ mod tests {
             "read about her project",
             "buy back the bike from Ann",
             "get back the ladder",
+            "intro call",
+            "intro to the course",
+            "intro email to Ben",
+            "intro her",
             "call back if the plumber rings",
             "send the map if she asks",
             "send flowers for her birthday",
