@@ -25,6 +25,7 @@ pub mod plan;
 pub mod preview;
 pub mod problem;
 pub mod review;
+pub(crate) mod sad_words;
 pub mod schedule;
 pub mod text;
 pub mod time_text;

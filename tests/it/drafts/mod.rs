@@ -3,6 +3,7 @@
 
 mod commands;
 mod docs;
+mod left_to_the_writer;
 mod lint;
 mod practices;
 mod templates;

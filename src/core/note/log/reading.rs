@@ -12,6 +12,7 @@ use super::words::{Direction, WordTable};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::facts::Reading;
+use crate::core::sad_words::is_sad;
 use std::borrow::Cow;
 
 /// Where the topic of a line begins.
@@ -45,7 +46,13 @@ impl<'a> LineReading<'a> {
     /// The text after the head, or the whole line if the topic begins with the head.
     fn words(&self) -> &'a str {
         let rest = self.rest();
-        if rest.is_empty() || self.topic_start == TopicStart::WithHead { self.text } else { rest }
+        if rest.is_empty() || self.begins_with_head() { self.text } else { rest }
+    }
+
+    /// Whether the topic begins with the head, as it always does if something sad is told there: `visited her after
+    /// the funeral, brought soup`.
+    fn begins_with_head(&self) -> bool {
+        self.topic_start == TopicStart::WithHead || is_sad(self.head())
     }
 
     /// The words that decided the reading.
@@ -56,7 +63,7 @@ impl<'a> LineReading<'a> {
     /// The head, if the topic begins after it and a separator.
     pub(super) fn head_before_topic(&self) -> &'a str {
         let head = self.head();
-        if self.topic_start == TopicStart::WithHead || head.len() == self.text.len() { "" } else { head }
+        if self.begins_with_head() || head.len() == self.text.len() { "" } else { head }
     }
 
     /// Returns the words to keep as the topic, on one line. Composed on demand, since only two topics of a
@@ -326,6 +333,10 @@ pub(super) mod tests {
         assert_eq!(topic("tea by the locks, the budget"), "the budget");
         assert_eq!(topic("call about the map: the budget"), "the budget");
         assert_eq!(topic("— call — about the budget"), "about the budget");
+        let funeral = "visited her after the funeral, brought soup";
+        assert_eq!(topic(funeral), funeral);
+        assert_eq!(topic("visit at the hospital: the roof"), "visit at the hospital: the roof");
+        assert_eq!(topic("coffee: the funeral"), "the funeral");
         assert_eq!(topic("need to send the book, and the map"), "need to send the book, and the map");
         assert_eq!(topic("todo: the map"), "the map");
         assert_eq!(topic("helped me: carried a sofa"), "helped me: carried a sofa");

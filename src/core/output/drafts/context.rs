@@ -26,6 +26,7 @@ use crate::core::output::links::Build;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::offer::told;
 use crate::core::text::{clip, one_line};
+use crate::core::sad_words::is_sad;
 use serde::Serialize;
 
 /// Days without contact after which a message says that it has been long.
@@ -360,7 +361,7 @@ impl Hooks {
 
 /// Returns the hooks for a message. A birthday is not the day for "her mum died in May".
 fn fit_hooks<'a>(contact: &'a Contact, one: &'a FollowUp) -> impl Iterator<Item = Detail<'a>> {
-    one.hooks(contact).filter(|hook| one.kind != Kind::Birthday || !phrase::is_sad(hook.text))
+    one.hooks(contact).filter(|hook| one.kind != Kind::Birthday || !is_sad(hook.text))
 }
 
 /// Returns the open tasks.

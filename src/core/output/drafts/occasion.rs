@@ -3,10 +3,11 @@
 //! used.
 
 use super::context::words;
-use super::phrase::{IN_YOUR_WORDS, PREPOSITIONS, hinted, is_any, is_name, is_plain, is_sad, place};
+use super::phrase::{IN_YOUR_WORDS, PREPOSITIONS, hinted, is_any, is_name, is_plain, place};
 use super::reader::names_reader;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::people::contact::Contact;
+use crate::core::sad_words::is_sad;
 use serde::Serialize;
 
 /// Occasions for which one may wish somebody well.

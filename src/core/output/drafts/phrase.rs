@@ -3,6 +3,7 @@
 //! is put into a sentence; all other text goes into a place `[? …]`, where the user sees it and rewrites it.
 
 use super::handover::handed_over;
+use crate::core::sad_words::is_sad;
 use crate::core::text::{capitalized, clip, one_line};
 
 /// Maximum number of characters of note text in a place.
@@ -30,18 +31,6 @@ pub(super) const TIMES: &[&str] = &[
     "thurs", "fri", "sat", "sun", "today", "tonight", "tomorrow", "yesterday", "soon", "later", "now", "asap", "eod",
     "week", "weekend", "month", "this", "next", "first", "please", "january", "february", "march", "april", "june",
     "july", "august", "september", "october", "november", "december", "christmas", "easter",
-];
-
-/// Sad words. A message about a day with one of these must not be glad.
-#[rustfmt::skip]
-const SAD: &[&str] = &[
-    "death", "died", "dies", "dead", "deceased", "dying", "suicide", "loss", "lost", "funeral", "memorial", "burial",
-    "buried", "cremation", "divorce", "divorced", "separation", "grave", "remembrance", "miscarriage", "stillbirth",
-    "stillborn", "surgery", "operation", "chemo", "chemotherapy", "hospice", "hospital", "diagnosis", "diagnosed",
-    "stroke", "layoff", "layoffs", "redundancy", "fired", "accident", "crash", "mourning", "wake", "shiva", "yahrzeit",
-    "biopsy", "eviction", "bankruptcy", "trial", "condolences", "ashes", "eulogy", "obituary", "autopsy", "euthanasia",
-    "mastectomy", "dialysis", "transplant", "seizure", "coma", "icu", "nicu", "dementia", "alzheimer", "parkinson",
-    "relapse", "insolvency", "foreclosure", "deportation", "burglary", "mugging", "shooting",
 ];
 
 /// Words that a phrase must not contain: they make it a clause or a state, lead to a time or a condition,
@@ -197,11 +186,6 @@ pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
 /// Whether a word is capitalized, as names are.
 pub(super) fn is_name(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
-}
-
-/// Whether a text contains a sad word.
-pub(super) fn is_sad(text: &str) -> bool {
-    text.split(|letter: char| !letter.is_alphanumeric()).any(|word| is_any(word, SAD))
 }
 
 /// Whether a word may be in a phrase: it has only letters and the like, is not a time, a past tense or a sad

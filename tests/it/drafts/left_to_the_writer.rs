@@ -1,0 +1,22 @@
+//! What a draft leaves to the writer: hashtags, sad and delicate words, thanks for something that is not known, and
+//! the tone that fits a friend.
+
+use super::true_sentences::{Row, holds};
+
+#[test]
+fn what_is_not_surely_meant_for_them_is_left_to_the_writer() {
+    holds(LEFT_TO_THE_WRITER);
+}
+
+const LEFT_TO_THE_WRITER: &[Row] = &[
+    // A talk about something sad is told with what made it sad.
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-02 visited her after the funeral, brought soup\n",
+        "keep-in-touch",
+        &[
+            "[? in your words: visited her after the funeral, brought soup]",
+            "[? what made you think of them]",
+        ],
+        &["useful", "article"],
+    ),
+];
