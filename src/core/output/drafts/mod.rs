@@ -12,6 +12,7 @@ pub(crate) mod phrase;
 mod pick;
 pub(crate) mod reader;
 mod salutation;
+mod sayable;
 mod topics;
 mod whereabouts;
 mod workplace;
