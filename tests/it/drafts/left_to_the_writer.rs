@@ -9,6 +9,19 @@ fn what_is_not_surely_meant_for_them_is_left_to_the_writer() {
 }
 
 const LEFT_TO_THE_WRITER: &[Row] = &[
+    // A hashtag of a task is a mark for the program.
+    (
+        "---\n- [ ] send the deck #ask to Ben 📅 2026-11-24\n",
+        "promise",
+        &["[? in your words: send the deck to Ben]"],
+        &["#ask"],
+    ),
+    (
+        "channel: email\n---\n- [x] send deck ✅ 2026-11-10 #ask\n",
+        "waiting",
+        &["[? in your words: send deck]"],
+        &["#ask"],
+    ),
     // A talk about something sad is told with what made it sad.
     (
         "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-02 visited her after the funeral, brought soup\n",

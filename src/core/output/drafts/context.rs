@@ -16,6 +16,7 @@ use crate::core::agenda::about::About;
 use crate::core::agenda::detail::Detail;
 use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
+use crate::core::note::body::line::{self, released};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Met, Next};
 use crate::core::note::log::topic::is_message_only;
@@ -322,6 +323,11 @@ pub(super) fn words(text: &str) -> String {
 
 fn me(build: &Build<'_>) -> MeVariables {
     let me = &build.config.me;
+/// Like [`words`], without hashtags.
+pub(super) fn said(text: &str) -> String {
+    words(&released(&line::plain(text).text))
+}
+
     let signature = me.signature.as_ref().or(me.name.as_ref()).map(|text| text.trim().to_owned());
     MeVariables {
         name: me.name.as_deref().map(one_line),
@@ -342,7 +348,7 @@ impl Hooks {
     fn of<'a>(hooks: impl Iterator<Item = Detail<'a>>) -> Hooks {
         let mut found = Hooks { hooks: Vec::new(), gift: None, recommended: None };
         for hook in hooks {
-            let text = words(hook.text);
+            let text = said(hook.text);
             let (label, rest) =
                 text.split_once(':').map_or(("", ""), |(label, rest)| (label.trim(), rest.trim()));
             let slot = match label.to_lowercase().as_str() {
@@ -366,18 +372,18 @@ fn fit_hooks<'a>(contact: &'a Contact, one: &'a FollowUp) -> impl Iterator<Item 
 
 /// Returns the open tasks.
 fn open_tasks<'a>(contact: &'a Contact, one: &'a FollowUp) -> impl Iterator<Item = String> {
-    one.promises(contact).map(|promise| words(promise.text))
+    one.promises(contact).map(|promise| said(promise.text))
 }
 
 /// Returns the task of a promise or waiting-for, or the text of `next`.
 fn task(contact: &Contact, one: &FollowUp) -> Option<String> {
     if one.about == About::NextStep {
         return match &contact.facts.rare.next.as_ref()?.value {
-            Next::On(_, text) => text.as_deref().map(words),
+            Next::On(_, text) => text.as_deref().map(said),
             Next::Never => None,
         };
     }
-    one.task(contact).map(|owned| words(&owned.task.title()))
+    one.task(contact).map(|owned| said(&owned.task.title())).filter(|task| !task.is_empty())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! work anniversary". Labels are private notes ("baby due", "back from holiday"), so only known occasions are
 //! used.
 
-use super::context::words;
+use super::context::said;
 use super::phrase::{IN_YOUR_WORDS, PREPOSITIONS, hinted, is_any, is_name, is_plain, place};
 use super::reader::names_reader;
 use crate::core::agenda::model::{FollowUp, Kind};
@@ -56,7 +56,7 @@ pub(super) struct Occasion {
 impl Occasion {
     /// Makes the variables for a follow-up. Without a usable label, the occasion is a place to fill in.
     pub(super) fn new(contact: &Contact, one: &FollowUp, names: &[&str], topic: Option<&str>) -> Occasion {
-        let label = one.label(contact).map(words).filter(|label| !label.is_empty());
+        let label = one.label(contact).map(said).filter(|label| !label.is_empty());
         let years = one.turns.filter(|turns| *turns > 0).map(in_years);
         // A label with the contact's own name, such as `Party for Ada`, does not fit a sentence to them.
         let own = label.as_deref().filter(|label| !names_reader(label, names.iter().copied()));
