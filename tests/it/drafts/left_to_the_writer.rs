@@ -39,4 +39,17 @@ const LEFT_TO_THE_WRITER: &[Row] = &[
         &["about [? in your words: the parole] since our call"],
         &[],
     ),
+    // Thanks that were begun by a card are not for a call of long ago.
+    (
+        "channel: email\n---\n## Log\n- 2026-07-16 call\n- 2026-11-21 thank you card #thanks\n",
+        "touch",
+        &["Thank you for [? what you thank them for]"],
+        &["in July", "the call"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-07-16 call\n- 2026-11-21 dinner at hers #thanks\n",
+        "touch",
+        &["Thank you for the dinner on Saturday", "What I took from it", "anything I can do"],
+        &["see each other"],
+    ),
 ];

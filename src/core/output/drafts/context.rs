@@ -5,7 +5,7 @@ use super::days::{deadline, letter_day, meeting_by};
 use super::handover;
 use super::newcomer::is_new;
 use super::occasion::Occasion;
-use super::past::{asks, attempt, direction, last_heard, noun, only_messages, theirs};
+use super::past::{asks, attempt, direction, heard, noun, only_messages, theirs};
 use super::phrase;
 use super::reader::names_reader;
 use super::salutation::{first_name, greeting};
@@ -222,7 +222,7 @@ impl Variables {
             only_messages: only_messages(contact, today),
             met: facts.rare.met.as_ref().map(|met| MetVariables::new(&met.value, today)),
             last: last.map(|last| LastVariables::new(last, today, topics.as_noted(last))),
-            heard: last_heard(contact, today)
+            heard: heard(contact, one, today)
                 .map(|heard| LastVariables::new(heard, today, topics.as_noted(heard))),
             start: start
                 .map(|began| StartVariables::new(began, today, topics.to_reader(topic_of(began), start))),

@@ -2,6 +2,7 @@
 //! in a sentence.
 
 use super::phrase::is_any;
+use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::log::attempt::Attempt;
@@ -14,6 +15,8 @@ use crate::core::text::lower;
 
 /// Number of messages after which a meeting is proposed if there never was one.
 const ENOUGH_MESSAGES: usize = 5;
+/// The touch that gives thanks.
+const THANK_YOU: &str = "thank-you";
 
 /// Counts the interactions of a kind up to today.
 pub(super) fn number_of(contact: &Contact, kind: InteractionKind, today: Day) -> usize {
@@ -27,8 +30,15 @@ pub(super) fn only_messages(contact: &Contact, today: Day) -> bool {
     number(Direction::Both) == 0 && received > 0 && sent + received >= ENOUGH_MESSAGES
 }
 
+/// Returns the interaction in which they last wrote or spoke. A message of thanks is for what its sequence began with,
+/// or for what came since, not for a call of long ago.
+pub(super) fn heard<'a>(contact: &'a Contact, one: &FollowUp, today: Day) -> Option<&'a Interaction> {
+    let began = one.beginning(contact).filter(|_| one.touch.as_deref() == Some(THANK_YOU));
+    last_heard(contact, today).filter(|heard| began.is_none_or(|began| heard.day >= began.day))
+}
+
 /// Returns the newest interaction in which they wrote or spoke.
-pub(super) fn last_heard(contact: &Contact, today: Day) -> Option<&Interaction> {
+fn last_heard(contact: &Contact, today: Day) -> Option<&Interaction> {
     let wanted = [InteractionKind::Clear(Direction::In), InteractionKind::Clear(Direction::Both)];
     contact.history.iter().rev().find(|one| one.day <= today && wanted.contains(&one.kind))
 }
