@@ -52,4 +52,11 @@ const LEFT_TO_THE_WRITER: &[Row] = &[
         &["Thank you for the dinner on Saturday", "What I took from it", "anything I can do"],
         &["see each other"],
     ),
+    // Friends are thanked without the tone of the office.
+    (
+        "channel: email\nrelationship: friend\n---\n## Log\n- 2026-11-21 dinner at hers #thanks\n",
+        "touch",
+        &["Thank you for the dinner on Saturday", "I hope we'll see each other again soon."],
+        &["What I took from it", "anything I can do"],
+    ),
 ];

@@ -3,7 +3,7 @@
 
 use super::days::{deadline, letter_day, meeting_by};
 use super::handover;
-use super::newcomer::is_new;
+use super::newcomer::{is_close, is_new};
 use super::occasion::Occasion;
 use super::past::{asks, attempt, direction, heard, noun, only_messages, theirs};
 use super::phrase;
@@ -26,8 +26,8 @@ use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::offer::told;
-use crate::core::text::{clip, one_line};
 use crate::core::sad_words::is_sad;
+use crate::core::text::{clip, one_line};
 use serde::Serialize;
 
 /// Days without contact after which a message says that it has been long.
@@ -69,6 +69,7 @@ pub(crate) struct Variables {
     asks: bool,
     overdue_days: i64,
     is_new: bool,
+    is_close: bool,
     long_gap: bool,
     only_messages: bool,
     met: Option<MetVariables>,
@@ -218,6 +219,7 @@ impl Variables {
             asks: last.is_some_and(|last| asks(build, contact, last, topic.as_deref())),
             overdue_days: one.overdue_days,
             is_new: is_new(contact, one, today),
+            is_close: is_close(contact),
             long_gap: last.is_some_and(|last| today.days_since(last.day) > LONG),
             only_messages: only_messages(contact, today),
             met: facts.rare.met.as_ref().map(|met| MetVariables::new(&met.value, today)),
@@ -321,13 +323,13 @@ pub(super) fn words(text: &str) -> String {
     clip(&plain(text), MOST).into_owned()
 }
 
-fn me(build: &Build<'_>) -> MeVariables {
-    let me = &build.config.me;
 /// Like [`words`], without hashtags.
 pub(super) fn said(text: &str) -> String {
     words(&released(&line::plain(text).text))
 }
 
+fn me(build: &Build<'_>) -> MeVariables {
+    let me = &build.config.me;
     let signature = me.signature.as_ref().or(me.name.as_ref()).map(|text| text.trim().to_owned());
     MeVariables {
         name: me.name.as_deref().map(one_line),

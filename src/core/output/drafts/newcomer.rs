@@ -9,17 +9,20 @@ use crate::core::people::contact::{Contact, InteractionKind};
 /// Number of days after the first meeting during which a contact counts as new.
 const NEW_FOR: i64 = 90;
 
-/// Tags and folders of people who know the user well.
+/// Tags, folders and relationships of friends and family.
 #[rustfmt::skip]
 const CLOSE: &[&str] = &[
     "friend", "friends", "close friend", "close friends", "best friend", "best friends", "old friend", "old friends",
     "family", "families", "mother", "father", "mum", "mom", "dad", "parent", "parents", "sister", "sisters",
     "brother", "brothers", "sibling", "siblings", "partner", "wife", "husband", "spouse", "son", "sons", "daughter",
     "daughters", "cousin", "cousins", "aunt", "aunts", "uncle", "uncles", "grandmother", "grandfather",
-    "grandparents", "colleague", "colleagues", "coworker", "coworkers", "co worker", "co workers", "mentor",
-    "mentors", "relative", "relatives", "mama", "mummy", "papa", "daddy", "grandma", "grandpa", "granny", "nan", "oma",
-    "opa",
+    "grandparents", "relative", "relatives", "mama", "mummy", "papa", "daddy", "grandma", "grandpa", "granny", "nan",
+    "oma", "opa",
 ];
+
+/// Tags and folders of other people who know the user well.
+const WORK: &[&str] =
+    &["colleague", "colleagues", "coworker", "coworkers", "co worker", "co workers", "mentor", "mentors"];
 
 /// First words of the names of relatives: `Uncle Bob`. Not `father` or `sister`, which are also titles.
 #[rustfmt::skip]
@@ -63,20 +66,35 @@ fn is_known(contact: &Contact) -> bool {
         let is_begun = |word: &str| BEGUN.iter().any(|begun| word.eq_ignore_ascii_case(begun));
         words.clone().next().is_some() && !words.any(is_begun)
     };
-    let name = contact.name().to_lowercase();
-    let name = name.strip_prefix("my ").unwrap_or(&name);
-    let first = name.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    let folders = contact.path.as_str().rsplit('/').skip(1);
-    facts.rare.relationship.as_deref().is_some_and(related)
-        || KIN.contains(&first)
-        || is_close(name)
-        || facts.tags.iter().any(|tag| tag.split('/').any(is_close))
-        || folders.into_iter().any(is_close)
+    facts.rare.relationship.as_deref().is_some_and(related) || is_close(contact) || is_marked(contact, WORK)
 }
 
-/// Whether a tag or folder is for people who know the user well. Tags use `-` for spaces: `close-friend`.
-fn is_close(text: &str) -> bool {
-    CLOSE.contains(&text.replace(['-', '_'], " ").trim().to_lowercase().as_str())
+/// Whether the name, the relationship, a tag or a folder says that the contact is a friend or family.
+pub(super) fn is_close(contact: &Contact) -> bool {
+    let relationship = contact.facts.rare.relationship.as_deref().unwrap_or_default();
+    let name = contact.name().to_lowercase();
+    let first = without_my(&name).split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    KIN.contains(&first)
+        || relationship.split([',', '/']).any(|part| is_one_of(part, CLOSE))
+        || is_marked(contact, CLOSE)
+}
+
+/// Whether the name, a tag or a folder is one of these words.
+fn is_marked(contact: &Contact, words: &[&str]) -> bool {
+    let is_word = |text: &str| is_one_of(text, words);
+    let mut folders = contact.path.as_str().rsplit('/').skip(1);
+    is_word(without_my(&contact.name().to_lowercase()))
+        || contact.facts.tags.iter().any(|tag| tag.split('/').any(is_word))
+        || folders.any(is_word)
+}
+
+fn without_my(name: &str) -> &str {
+    name.strip_prefix("my ").unwrap_or(name)
+}
+
+/// Whether a tag or folder is one of these words. Tags use `-` for spaces: `close-friend`.
+fn is_one_of(text: &str, words: &[&str]) -> bool {
+    words.contains(&text.replace(['-', '_'], " ").trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -88,10 +106,10 @@ mod tests {
         for text in
             ["friend", "close-friend", "Best_Friends", "Old friends", "_Friends", "Cousins", "co-worker"]
         {
-            assert!(is_close(text), "{text}");
+            assert!([CLOSE, WORK].iter().any(|words| is_one_of(text, words)), "{text}");
         }
         for text in ["friendly", "new-friend", "People", "-", ""] {
-            assert!(!is_close(text), "{text}");
+            assert!(![CLOSE, WORK].iter().any(|words| is_one_of(text, words)), "{text}");
         }
     }
 }
