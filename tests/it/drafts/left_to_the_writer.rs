@@ -59,4 +59,11 @@ const LEFT_TO_THE_WRITER: &[Row] = &[
         &["Thank you for the dinner on Saturday", "I hope we'll see each other again soon."],
         &["What I took from it", "anything I can do"],
     ),
+    // A script that asks says that a line will follow.
+    (
+        "channel: phone\n---\n## Log\n- 2026-11-23 interview: the role #interview\n",
+        "touch",
+        &["is there anything else you'd like to see?", "I'll send you a line as well, so there's no need"],
+        &[],
+    ),
 ];
