@@ -32,7 +32,7 @@ const LEFT_TO_THE_WRITER: &[Row] = &[
         ],
         &["useful", "article"],
     ),
-    // Whatever is not surely a thing to speak of is left to the writer.
+    // What may be delicate is left to the writer.
     (
         "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-02 call: the parole\n",
         "keep-in-touch",

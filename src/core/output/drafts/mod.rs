@@ -12,7 +12,6 @@ pub(crate) mod phrase;
 mod pick;
 pub(crate) mod reader;
 mod salutation;
-mod sayable;
 mod topics;
 mod whereabouts;
 mod workplace;
