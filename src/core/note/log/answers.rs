@@ -1,7 +1,7 @@
 //! Words that tell who answered whom, and what: `answered her email`, `replied to me`, `answered her call`, `LinkedIn:
 //! he accepted` (design 3.4).
 
-use super::line_head::{Head, Known, bare, is_message, split_at_bytes, stem};
+use super::line_head::{Head, Known, bare, is_message, owner, split_at_bytes, stem};
 use super::messages::{BEFORE, wrote_to_me};
 use super::whole_phrases::ends_segment;
 use super::words::{Direction, Meaning};
@@ -37,8 +37,7 @@ pub(super) fn answered_whom(head: &Head<'_>, known: Known) -> Option<Direction> 
         _ if !head.has(known.place, &["answered"]) => None,
         _ => {
             let name = head.written().nth(object)?;
-            let name = name.strip_suffix("'s").or(name.strip_suffix("’s")).unwrap_or(name);
-            head.subjects.has(name).then_some(Direction::Out)
+            head.subjects.has(owner(name).unwrap_or(name)).then_some(Direction::Out)
         }
     }
 }
@@ -55,10 +54,9 @@ pub(super) fn answered_call(head: &Head<'_>, known: Known) -> Option<Channel> {
         return None;
     }
     let at = known.place + known.length;
-    let owner = head.written().nth(at)?;
-    let name = owner.strip_suffix("'s").or(owner.strip_suffix("’s"));
-    let is_owner = matches!(bare(owner).as_ref(), "her" | "his" | "their" | "my" | "our");
-    if !is_owner && !name.is_some_and(|name| head.subjects.has(name)) {
+    let whose = head.written().nth(at)?;
+    let is_owner = matches!(bare(whose).as_ref(), "her" | "his" | "their" | "my" | "our");
+    if !is_owner && !owner(whose).is_some_and(|name| head.subjects.has(name)) {
         return None;
     }
     match head.table.exactly(&head.words().nth(at + 1)?)? {
@@ -76,14 +74,10 @@ pub(super) fn answered_call(head: &Head<'_>, known: Known) -> Option<Channel> {
 pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
     const ANSWERED: [&str; 3] = ["replied", "answered", "responded"];
     const JOINING: [&str; 5] = ["and", "so", "then", "but", "since"];
-    let segments = split_at_bytes(head.opening, ends_segment).enumerate();
-    let mut parts = segments.flat_map(|(segment, text)| {
-        text.split(" and ").enumerate().map(move |(part, text)| (segment > 0 && part == 0, part > 0, text))
-    });
-    parts.any(|(is_segment, is_after_and, text)| {
-        if !is_segment && !is_after_and {
-            return false;
-        }
+    let segments = split_at_bytes(head.opening, ends_segment);
+    let mut parts = segments.flat_map(|text| text.split(" and ").enumerate()).skip(1);
+    parts.any(|(place, text)| {
+        let is_segment = place == 0;
         let mut words = text.split_ascii_whitespace().peekable();
         while words.next_if(|word| JOINING.contains(&bare(word).as_ref())).is_some() {}
         let is_mine = words.next_if(|word| matches!(bare(word).as_ref(), "i" | "we")).is_some();
@@ -103,8 +97,8 @@ pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
 /// questions`, `email from her, replied to Ben`.
 fn answers_other<'w>(words: &mut impl Iterator<Item = &'w str>, head: &Head<'_>, message: Direction) -> bool {
     let Some(first) = words.next() else { return false };
-    let object = if bare(first) == "to" { words.next() } else { Some(first) };
     let is_to = bare(first) == "to";
+    let object = if is_to { words.next() } else { Some(first) };
     match object.map(bare).as_deref() {
         Some("by" | "well" | "badly") | None => true,
         Some("me" | "us" | "my" | "our" | "mine") => message == Direction::In,

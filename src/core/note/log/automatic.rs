@@ -28,9 +28,8 @@ fn is_automatic_at(head: &Head<'_>, place: usize, word: &str) -> bool {
 
 fn names_talk(head: &Head<'_>) -> bool {
     let is_talk = |word: &str| matches!(head.table.exactly(word), Some(Meaning::Contact(Direction::Both, _)));
-    let mut words = head.opening.split_ascii_whitespace().map(bare);
-    words.any(|word| is_talk(&word))
-        || head.after_opening.split_ascii_whitespace().map(bare).any(|word| is_talk(&word))
+    let words = [head.opening, head.after_opening].into_iter().flat_map(str::split_ascii_whitespace);
+    words.map(bare).any(|word| is_talk(&word))
 }
 
 #[cfg(test)]

@@ -107,8 +107,8 @@ impl<'a> Head<'a> {
 
     /// Whether the word before a place means the contact: also `she’s`, `Ada’d`.
     pub(super) fn follows_subject(&self, place: usize) -> bool {
-        let is_contact = |word: &str| self.subjects.has(word) || self.subjects.has(stem(word));
-        self.before(place).is_some_and(is_contact)
+        let is_short = |word: &str| stem(word) != word && self.subjects.has(stem(word));
+        self.before(place).is_some_and(|word| self.subjects.has(word) || is_short(word))
     }
 
     /// Whether the head says that the contact called: `she called`, `Ada rang`.
@@ -230,6 +230,11 @@ fn in_brackets<'a>(head: &'a str, table: &WordTable) -> Option<&'a str> {
 pub(super) fn stem(word: &str) -> &str {
     let stem = word.rsplit_once(['\'', '’']).filter(|(_, end)| ["s", "d", "ve"].contains(end));
     stem.map_or(word, |(stem, _)| stem)
+}
+
+/// Returns the owner that a word names: `Ada` for `Ada’s`.
+pub(super) fn owner(word: &str) -> Option<&str> {
+    word.strip_suffix("'s").or(word.strip_suffix("’s"))
 }
 
 fn direction_word(word: &str) -> Option<Direction> {

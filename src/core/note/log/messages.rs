@@ -1,7 +1,7 @@
 //! Words that tell whether a message came from the contact: `got a letter`, `her email`, `emailed me`, `email
 //! received` (design 3.4).
 
-use super::line_head::{Head, Known, bare, stem};
+use super::line_head::{Head, Known, bare, owner, stem};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 
@@ -55,8 +55,7 @@ pub(super) fn heard_of_contact(head: &Head<'_>, known: Known) -> bool {
 
 /// Whether a head begins with the contact as owner of the message at a place: `her email: …`, `Ada’s letter`.
 pub(super) fn belongs_to_contact(head: &Head<'_>, place: usize) -> bool {
-    let name =
-        || head.written().next().and_then(|first| first.strip_suffix("'s").or(first.strip_suffix("’s")));
+    let name = || head.written().next().and_then(owner);
     place == 1
         && (head.has(0, &["her", "his", "their"]) || name().is_some_and(|name| head.subjects.has(name)))
 }

@@ -333,14 +333,16 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
             "brunch",
         ], both(Some(InPerson))),
         (&["meeting", "meetings with", "meetings w"], both(Some(Meet))),
-        (&["interview", "interviewed with", "interviewed by", "demo", "workshop", "tea", "beer", "beers", "saw", "ran into", "bumped into"], both(None)),
         (&[
-            "chat", "talked", "spoke", "caught up", "catch-up", "catchup", "1:1", "1-1", "connected",
-            "got hold of",
+            "interview", "interviewed with", "interviewed by", "demo", "workshop", "tea", "beer", "beers", "saw", "ran into",
+            "bumped into",
         ], both(None)),
+        (&["chat", "talked", "spoke", "caught up", "catch-up", "catchup", "1:1", "1-1", "connected", "got hold of"], both(None)),
         (&["commented", "liked", "congratulated"], Light),
         (&["skip", "skipped"], Skip),
-        (&["should", "need to", "have to", "want to", "ought to", "must", "todo", "remember to", "forget to", "ask", "owe"], Intention),
+        (&[
+            "should", "need to", "have to", "want to", "ought to", "must", "todo", "remember to", "forget to", "ask", "owe",
+        ], Intention),
     ]
 }
 
@@ -357,8 +359,8 @@ fn shipped_no_contact() -> Vec<(&'static [&'static str], Meaning)> {
             "mailbox full", "answering machine", "lvm", "busy", "was busy", "was out", "was away", "was in a meeting", "no luck",
             "no joy", "nobody answered", "nobody picked up", "nobody home", "nobody in", "nobody there", "no one answered",
             "no one picked up", "no one home", "no one in", "no one there", "no-one answered", "no-one picked up", "no-one home",
-            "no-one in", "no-one there",
-            "tried", "no answer", "no reply", "no response", "still nothing", "tried to reach", "unable to reach",
+            "no-one in", "no-one there", "tried", "no answer", "no reply", "no response", "still nothing", "tried to reach",
+            "unable to reach",
         ], Tried(None)),
         // They did not answer. `didn’t`, `hasn’t`, `never` and the like are read as `not`.
         (&[
@@ -376,9 +378,9 @@ fn shipped_no_contact() -> Vec<(&'static [&'static str], Meaning)> {
         // It did not take place.
         (&[
             "cancelled", "canceled", "postponed", "had to cancel", "had to be cancelled", "had to postpone",
-            "had to be postponed", "had to reschedule", "didn't happen",
-            "did not happen", "not happen", "fell through", "bailed", "pulled out", "no-show", "no show", "noshow", "never showed",
-            "never showed up", "not show up", "not show", "not showed", "not showed up", "not turn up",
+            "had to be postponed", "had to reschedule", "didn't happen", "did not happen", "not happen", "fell through", "bailed",
+            "pulled out", "no-show", "no show", "noshow", "never showed", "never showed up", "not show up", "not show",
+            "not showed", "not showed up", "not turn up",
         ], Cancelled),
     ]
 }

@@ -116,22 +116,15 @@ fn place_names(names: &mut [Name], leads: usize, text: &str, links: &[Link<'_>])
         name.stands = Stands::First;
     }
     place_topics(names, leads, text, links);
-    // Few lines have such a sentence.
-    if links.iter().any(|link| begins_news(text, link)) {
-        let of_names = names.iter_mut().zip(links.iter().filter(|link| is_name(link)));
-        for (name, _) in of_names.skip(leads).filter(|(_, link)| begins_news(text, link)) {
-            name.stands = Stands::News;
-        }
+    let of_names = names.iter_mut().zip(links.iter().filter(|link| is_name(link))).skip(leads);
+    for (name, _) in of_names.filter(|(_, link)| begins_news(text, link)) {
+        name.stands = Stands::News;
     }
 }
 
 /// Marks the people that a line is about: those right after `about` and the like, and those joined to them.
 fn place_topics(names: &mut [Name], leads: usize, text: &str, links: &[Link<'_>]) {
     let is_topic = |link: &Link<'_>| ends_in_about(text.get(..link.start).unwrap_or_default());
-    // Few lines have such words.
-    if !links.iter().any(is_topic) {
-        return;
-    }
     let of_names = names.iter_mut().zip(links.iter().filter(|link| is_name(link))).skip(leads);
     let (mut continues, mut end) = (false, 0);
     for (name, link) in of_names {
@@ -158,8 +151,7 @@ fn ends_in_about(before: &str) -> bool {
     ABOUT.iter().any(|word| word.eq_ignore_ascii_case(last))
 }
 
-/// Whether a link begins a sentence within a text that is plainly news about that person: `. [[Rosie]] died`. Only
-/// the words next to it are looked at.
+/// Whether a link begins a sentence within a text that is plainly news about that person: `. [[Rosie]] died`.
 fn begins_news(text: &str, link: &Link<'_>) -> bool {
     /// What is no part of a meeting.
     const NEWS: [&str; 6] = ["died", "moved", "lost", "passed", "retired", "became"];

@@ -42,29 +42,25 @@ pub(super) fn push_leading(text: &str, spot: Spot, names: &mut Vec<Name>) {
 pub(super) fn is_only_links(text: &str) -> bool {
     let links = outer_links(text);
     let starts = links.iter().map(|link| link.start).chain([text.len()]);
-    let mut gaps = std::iter::once(0).chain(links.iter().map(|link| link.end)).zip(starts);
-    let mut depth = 0_usize;
-    let is_empty = |gap: &str, depth: &mut usize| {
-        gap.split_whitespace().filter(|word| !is_title(word)).flat_map(str::chars).all(|letter| {
-            *depth = depth_after(letter, *depth);
-            *depth > 0 || !letter.is_alphanumeric()
-        })
-    };
-    !links.is_empty() && gaps.all(|(from, to)| is_empty(text.get(from..to).unwrap_or_default(), &mut depth))
+    let gaps = std::iter::once(0).chain(links.iter().map(|link| link.end)).zip(starts);
+    let gaps = gaps.filter_map(|(from, to)| text.get(from..to));
+    let words = gaps.flat_map(str::split_whitespace).filter(|word| !is_title(word));
+    !links.is_empty() && is_in_brackets(words.flat_map(str::chars))
 }
 
 /// Whether a text is only a list of people with a link among them, and remarks in brackets.
 pub(super) fn is_list_of_links(text: &str) -> bool {
-    text.contains('[')
-        && parted(text).flat_map(joined).all(|person| {
-            let mut depth = 0_usize;
-            behind_link(person).is_some_and(|remark| {
-                remark.chars().all(|letter| {
-                    depth = depth_after(letter, depth);
-                    depth > 0 || !letter.is_alphanumeric()
-                })
-            })
-        })
+    let is_person = |person| behind_link(person).is_some_and(|remark| is_in_brackets(remark.chars()));
+    text.contains('[') && parted(text).flat_map(joined).all(is_person)
+}
+
+/// Whether the only letters and digits are in brackets.
+fn is_in_brackets(mut letters: impl Iterator<Item = char>) -> bool {
+    let mut depth = 0_usize;
+    letters.all(|letter| {
+        depth = depth_after(letter, depth);
+        depth > 0 || !letter.is_alphanumeric()
+    })
 }
 
 /// Returns what follows the link of one person in a list; nothing follows a name without a link. `None` for a

@@ -79,7 +79,7 @@ const NEVER: &[&str] = &[
     "wheelchair", "treatment", "care", "alimony", "bail", "prenup", "paternity", "probate", "tribunal", "hr",
     "allegation", "allegations", "asylum", "pip", "lay-off", "lay-offs", "cut", "cuts", "fire", "hell", "nightmare",
     "waste", "disaster", "monologue", "moaning", "complaints", "lovely", "nice", "odour", "odor", "fight", "weight",
-    "parole", "fall", "flood", "restructuring", "redundancy", "layoffs", "results", "diet", "eye", "hello", "gang", "sell",
+    "parole", "fall", "flood", "restructuring", "results", "diet", "eye", "hello", "gang", "sell",
 ];
 
 /// The label of a place that shows text of a note.
