@@ -1,6 +1,7 @@
 //! Positions in files. A value keeps the position it was read from, so that later stages can point at it; a
 //! position is never invented.
 
+use memchr::memrchr;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -37,8 +38,7 @@ impl NotePath {
 
     /// Returns the file name without its ending.
     pub fn stem(&self) -> &str {
-        let name = self.0.get(self.0.rfind('/').map_or(0, |slash| slash + 1)..).unwrap_or_default();
-        without_ending(name)
+        without_ending(self.0.get(self.name_start()..).unwrap_or_default())
     }
 
     /// Returns the file name without its ending and without the namespace that Logseq writes into it:
@@ -55,7 +55,12 @@ impl NotePath {
 
     /// Returns the folder of the note without a final `/`; empty at the root of the vault.
     pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+        self.0.get(..self.name_start().saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// Returns where the file name begins.
+    fn name_start(&self) -> usize {
+        memrchr(b'/', self.0.as_bytes()).map_or(0, |slash| slash + 1)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Splits a text into lines. Every line of a note is searched for, and those of front matter twice (first for
-//! the closing fence), so the search takes sixteen bytes at a time.
+//! the closing fence), so the search takes many bytes at a time.
 
-use crate::core::bytes::position;
+use memchr::memchr;
 
 /// Iterator over the lines of a text, without their line feeds.
 pub(super) struct RawLines<'a> {
@@ -37,7 +37,7 @@ pub(super) fn without_blanks(line: &str) -> &str {
 
 /// Splits a text after its first line; gives the line without its line feed, and the rest.
 fn split_at_feed(text: &str) -> (&str, &str) {
-    let feed = position(text.as_bytes(), |byte| byte == b'\n').unwrap_or(text.len());
+    let feed = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
     let (line, rest) = text.split_at_checked(feed).unwrap_or((text, ""));
     (line, rest.get(1..).unwrap_or_default())
 }

@@ -1,9 +1,9 @@
 //! Finds links in a line: `[[wikilinks]]` and Markdown links. A link never spans lines, so `[[a` cannot reach
 //! over a line break.
 
-use crate::core::bytes::position;
 use crate::core::place::without_ending;
 use crate::core::text::holds_any;
+use memchr::{memchr, memchr2};
 use std::borrow::Cow;
 
 /// Maximum bytes of a link.
@@ -36,7 +36,7 @@ fn each(line: &str) -> impl Iterator<Item = Link<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + position(line.as_bytes().get(at..)?, |byte| byte == b'[')?;
+            let start = at + memchr(b'[', line.as_bytes().get(at..)?)?;
             let link = wiki(line, start).or_else(|| markdown(line, start));
             at = link.as_ref().map_or(start + 1, |link| link.end);
             if link.is_some() {
@@ -103,7 +103,7 @@ fn wiki(line: &str, start: usize) -> Option<Link<'_>> {
 fn first_pair(bytes: &[u8]) -> Option<usize> {
     let mut from = 0;
     loop {
-        let at = from + position(bytes.get(from..)?, |byte| (byte == b'[') | (byte == b']'))?;
+        let at = from + memchr2(b'[', b']', bytes.get(from..)?)?;
         if bytes.get(at) == bytes.get(at + 1) {
             return Some(at);
         }

@@ -1,8 +1,8 @@
 //! Recognises the marks on a single line of Markdown for [`super::common_markdown`]. Each function refuses
 //! anything that could also be read in another way.
 
-use crate::core::bytes::position;
 use crate::core::text::holds_any;
+use memchr::memchr;
 use std::ops::Range;
 
 /// Returns the fence of a code block, if a line begins with one.
@@ -93,7 +93,7 @@ pub(super) fn has_simple_links(line: &str) -> bool {
     };
     let ends_simply = |after: &str| !after.starts_with(':') && after.strip_prefix('(').is_none_or(is_target);
     let mut rest = line;
-    while let Some(at) = position(rest.as_bytes(), |byte| byte == b']') {
+    while let Some(at) = memchr(b']', rest.as_bytes()) {
         rest = rest.get(at + 1..).unwrap_or_default();
         if !ends_simply(rest) {
             return false;

@@ -6,7 +6,6 @@ use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::labelled_items;
 use crate::core::address::Address;
-use crate::core::bytes::position;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
@@ -17,6 +16,7 @@ use crate::core::note::mentions::attendees;
 use crate::core::place::Spot;
 use crate::core::text::{prefix, unquoted};
 use crate::core::truth::truth;
+use memchr::memchr_iter;
 
 /// The line above and below the table of Obsidian's Contacts plugin.
 pub(crate) const CONTACT_TABLE: &str = "/---contact---/";
@@ -226,14 +226,8 @@ pub(in crate::core::note) fn is_number(text: &str) -> bool {
 /// Whether a text contains `::`. Checks the byte after each colon, since most lines asked about have a single
 /// colon.
 fn has_double_colon(text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    while let Some(behind) = position(rest, |byte| byte == b':').and_then(|at| rest.get(at + 1..)) {
-        if behind.first() == Some(&b':') {
-            return true;
-        }
-        rest = behind;
-    }
-    false
+    let bytes = text.as_bytes();
+    memchr_iter(b':', bytes).any(|colon| bytes.get(colon + 1) == Some(&b':'))
 }
 
 /// Creates a pair with its value at a column of the same line.
