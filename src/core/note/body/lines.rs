@@ -59,7 +59,8 @@ impl<'a> BodyLines<'a> {
         // Most bodies have nothing to blank out.
         let is_plain =
             blanked.is_empty() && !self.marks.embeds && !self.marks.comments && !self.marks.escapes;
-        let text = if is_plain { Cow::Borrowed(line) } else { unescaped(self.visible(line, blanked)) };
+        let text = if is_plain { Cow::Borrowed(line) } else { self.visible(line, blanked) };
+        let text = if self.marks.escapes { unescaped(text) } else { text };
         let (kind, skip) = match block {
             Block::Heading(level) => (LineKind::Heading(level), heading_marks(&text)),
             Block::HeadingInItem(level) => {

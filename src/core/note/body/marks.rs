@@ -20,7 +20,7 @@ pub(super) struct BodyMarks {
     pub(super) embeds: bool,
     /// `%%`, around comments.
     pub(super) comments: bool,
-    /// Escaped brackets: `\\[`, `\\<`, `&lt;`.
+    /// Escaped brackets: `\\[`, `\\<`, `&gt;`.
     pub(super) escapes: bool,
 }
 
@@ -49,7 +49,8 @@ impl BodyMarks {
             controls: holds(64) || (holds(32) && text.bytes().any(is_other)),
             embeds: holds(8) && text.contains("!["),
             comments: holds(16) && text.contains("%%"),
-            escapes: holds(128) && ["\\[", "\\<", "&lt;"].iter().any(|bracket| text.contains(bracket)),
+            escapes: holds(128)
+                && ["\\[", "\\<", "\\>", "&lt;", "&gt;"].iter().any(|bracket| text.contains(bracket)),
         }
     }
 }
@@ -61,7 +62,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn all_marks_of_a_body_are_found(text in "(a{9}|\n|\t|\u{1}|\u{7f}|é|`|<|~|!|\\[|%|\\\\|&|lt;){0,12}") {
+        fn all_marks_of_a_body_are_found(text in "(a{9}|\n|\t|\u{1}|\u{7f}|é|`|<|~|!|\\[|%|\\\\|&|lt;|gt;|>){0,12}") {
             let holds = |marks: &[char]| text.contains(marks);
             let expected = BodyMarks {
                 code: holds(&['`']),
@@ -71,7 +72,7 @@ mod tests {
                 controls: holds(&['\u{1}', '\u{7f}']),
                 embeds: text.contains("!["),
                 comments: text.contains("%%"),
-                escapes: text.contains("\\[") || text.contains("\\<") || text.contains("&lt;"),
+                escapes: ["\\[", "\\<", "\\>", "&lt;", "&gt;"].iter().any(|bracket| text.contains(bracket)),
             };
             prop_assert_eq!(BodyMarks::of(&text), expected);
         }

@@ -140,6 +140,7 @@ mod tests {
         assert_eq!(lines("~~a `b`\n~c~ `d`~~\ne").last().map(|line| line.2.as_str()), Some("e"));
         case("a %%b%% <!-- c --> d", 1, "a                  d", Text(0));
         case("- \\[ab\\] b &lt;c&gt;", 4, "[ab]  b    <c>", Item(1, None));
+        case("- email -&gt; the slides", 3, "email ->    the slides", Item(1, None));
         case("## \\<a\\> `\\[bc\\]` c", 5, "<a>           c", Heading(2));
         case("a \\[\\[bc\\]\\] \\(b\\)", 1, "a \\[\\[bc\\]\\] \\(b\\)", Text(0));
         for kept in ["\\[\\[ab\\]\\] c", "\\[ ] a", "\\[x\\] a", "\\[[Ada]]", "\\[ab](c.md)", "\\[ab", "\\["]
