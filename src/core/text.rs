@@ -169,8 +169,13 @@ fn push_lower(word: &str, to: &mut String) {
 
 /// Returns the text in lower case. Borrows text that is in lower case already, as most words of a log are.
 pub fn lower(text: &str) -> Cow<'_, str> {
-    let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+    if all(text.as_bytes(), |byte| byte.is_ascii() & !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else if text.is_ascii() {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
 }
 
 /// Returns the text in Unicode normal form C, so that names typed on a Mac compare equal to others.

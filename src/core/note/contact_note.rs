@@ -20,7 +20,7 @@ use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::text::{fold, fold_name};
 use std::cell::LazyCell;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Number of log entries that keep their text as a topic.
 const TOPICS_KEPT: usize = 2;
@@ -118,7 +118,7 @@ impl NoteReader<'_, '_> {
 
 fn add_tags(contact: &mut ContactFacts, inline: Vec<String>) {
     let mut tags = std::mem::take(&mut contact.tags).into_vec();
-    let mut known: HashSet<String> = tags.iter().map(|tag| tag.to_lowercase()).collect();
+    let mut known: BTreeSet<String> = tags.iter().map(|tag| tag.to_lowercase()).collect();
     for tag in inline {
         if !known.contains(&tag) {
             known.insert(tag.to_lowercase());

@@ -19,7 +19,7 @@ use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, one_line, unquoted};
 use crate::core::truth::truth;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Quotes that may stand around a date: `"2026-11-27" ask about the exam`.
 pub(super) const QUOTES: [char; 2] = ['"', '\''];
@@ -115,7 +115,7 @@ impl<'a> FieldReader<'a, '_> {
 
     fn emails(&mut self) -> Box<[Found<Box<str>>]> {
         let mut emails: Vec<Found<Box<str>>> = Vec::new();
-        let mut known = HashSet::new();
+        let mut known = BTreeSet::new();
         for found in self.fields.nodes(Key::Email).flat_map(values::labelled_items) {
             if values::is_unknown(&found.value) || !known.insert(found.value.clone()) {
                 continue;

@@ -4,7 +4,7 @@ use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::place::Found;
 use crate::core::text::{folded, on_one_line, one_line};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Returns every text in a node with its position: one of a scalar, all items of a list at any depth, all
 /// values of a map.
@@ -121,7 +121,7 @@ pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
 
 /// Returns the [`tags`] of a node, each once.
 pub fn tags_once(node: &Node<'_>) -> Vec<Box<str>> {
-    let mut known = HashSet::new();
+    let mut known = BTreeSet::new();
     tags(node).filter(|tag| known.insert(*tag)).map(Box::from).collect()
 }
 

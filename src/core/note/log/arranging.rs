@@ -177,6 +177,11 @@ fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {
 fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     const TO_WHOM: [&str; 9] = ["back", "again", "to", "with", "her", "him", "them", "me", "us"];
     let after = known.place + known.length;
+    let is_later = |word: Cow<'_, str>| matches!(word.as_ref(), "tomorrow" | "due" | "next" | "by");
+    // Nearly all lines are ruled out before the names of the contact are folded.
+    if head.tense == Tense::Done || !head.words().skip(after).any(is_later) {
+        return false;
+    }
     let is_whom = |word: &&str| TO_WHOM.contains(&bare(word).as_ref()) || head.subjects.has(word);
     let place = after + head.written().skip(after).take_while(is_whom).count();
     let is_next = |words: &[&str]| {
@@ -185,7 +190,7 @@ fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     };
     // Not `due to an outage`.
     let is_due = || head.has(place, &["due"]) && !head.has(place + 1, &["to"]);
-    head.tense != Tense::Done && (head.has(place, &["tomorrow"]) || is_due() || is_next(&["next", "by"]))
+    head.has(place, &["tomorrow"]) || is_due() || is_next(&["next", "by"])
 }
 
 /// Whether a line asks for a meeting and says nothing else: `coffee on Friday?`

@@ -5,6 +5,7 @@
 
 use super::LogReader;
 use super::start::{dated, may_be_entry, skip_marks};
+use crate::core::bytes::all;
 use crate::core::date_text::partial::{Part, partial};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
@@ -86,6 +87,10 @@ fn may_begin_entry(line: &Line<'_>, above: Option<&Line<'_>>) -> bool {
 /// before it, the date and what follows.
 fn partial_date(text: &str) -> Option<(&str, &str, Part, &str)> {
     let start = skip_marks(text);
+    // Nearly all lines without a whole date have no digit at all.
+    if !may_hold_date(start) {
+        return None;
+    }
     let marks = text.get(..text.len() - start.len())?;
     let found = partial(start)?;
     let (date, rest) = start.split_at_checked(found.length)?;
@@ -93,6 +98,11 @@ fn partial_date(text: &str) -> Option<(&str, &str, Part, &str)> {
     // `10/10 coffee` says how good it was.
     let is_rating = matches!(date, "10/10" | "12/12") && !rest.starts_with(':');
     (is_date && !is_rating).then_some((marks, date, found.part, rest))
+}
+
+/// Whether a text has a digit, as all of these dates have.
+fn may_hold_date(text: &str) -> bool {
+    !all(text.as_bytes(), |byte| !byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -147,7 +147,7 @@ fn by_head<'a>(head: &Head<'_>, text: &'a str) -> LineReading<'a> {
         _ => TopicStart::AfterHead,
     };
     let may_wish = matches!(reading, Reading::Assumed | Reading::Light);
-    let is_wish = may_wish && !head.follows_subject(1) && is_wish(text);
+    let is_wish = may_wish && is_wish(text) && !head.follows_subject(1);
     let reading = if is_wish { Reading::Clear(Direction::Out, None) } else { reading };
     LineReading { reading, text, head: head.text.len(), topic_start }
 }

@@ -5,14 +5,14 @@ use super::line_head::trimmed;
 use crate::core::note::body::line::released;
 use crate::core::text::lower;
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// The names of a contact and their parts. Folded on first use, since in most notes no line has a word before
 /// its verb.
 pub struct Subjects<'a> {
     names: &'a [&'a str],
     fold: fn(&str) -> String,
-    folded: OnceCell<HashSet<String>>,
+    folded: OnceCell<BTreeSet<String>>,
 }
 
 impl<'a> Subjects<'a> {

@@ -39,7 +39,8 @@ pub(super) enum Trailing {
 /// copied.
 pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
     let ends_word = |byte: u8| byte.is_ascii_whitespace() || ends_segment(byte) || byte == b'\'';
-    split_at_bytes(opening, ends_word).any(|word| table.may_begin_no_contact(word)) || opening.contains('’')
+    split_at_bytes(opening, ends_word).any(|word| table.may_begin_no_contact(word))
+        || (!opening.is_ascii() && opening.contains('’'))
 }
 
 /// Whether the text after a `:` or dash may begin with a phrase. Looks at its first words only.
