@@ -139,15 +139,22 @@ impl LogReader<'_, '_> {
 }
 
 /// Reverses sections whose dates mostly fall, so that entries of one day come in the order they happened
-/// (design 3.4, "Order"). Ticked tasks have completion dates of their own, so they decide only if other
-/// entries do not.
+/// (design 3.4, "Order"). A section of one day has no order of its own and takes that of the whole log: its first
+/// lines in a new month, with a heading for each.
 fn read_bottom_up(dated: &mut [Dated<'_>]) {
+    let whole = order(dated);
     for run in dated.chunk_by_mut(|above, below| above.line.section == below.line.section) {
-        let own = run.iter().filter(|dated| !is_done(dated.line.kind));
-        if compare_falls(own).then_with(|| compare_falls(run.iter())) == Ordering::Greater {
+        if order(run).then(whole) == Ordering::Greater {
             run.reverse();
         }
     }
+}
+
+/// `Greater` if the days of entries mostly fall, `Equal` if that cannot be told. Ticked tasks have completion dates of
+/// their own, so they decide only if other entries do not.
+fn order(dated: &[Dated<'_>]) -> Ordering {
+    let own = dated.iter().filter(|dated| !is_done(dated.line.kind));
+    compare_falls(own).then_with(|| compare_falls(dated.iter()))
 }
 
 /// `Greater` if days fall more often than they rise.
@@ -377,6 +384,24 @@ mod tests {
     fn a_falling_log_is_read_bottom_up() {
         let (entries, _) = log("- 2026-11-02 call\n- 2026-11-02 email in\n- 2026-11-01 lunch");
         assert!(entries[0].contains("lunch") && entries[1].contains("In"), "{entries:?}");
+    }
+
+    #[test]
+    fn a_section_of_one_day_has_the_order_of_the_log() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            let entries = log(text).0;
+            let words: Vec<&str> = entries.iter().filter_map(|entry| entry.split(' ').next_back()).collect();
+            assert_eq!(words, expected, "{text}");
+        }
+        let newest = "- 2026-12-01 email out: d\n- 2026-12-01 email in: c";
+        let older = "- 2026-11-20 call b\n- 2026-11-02 call a";
+        let falling = ["c", "d", "a", "b"];
+        case(&format!("## Log\n### December 2026\n{newest}\n### November 2026\n{older}"), &falling);
+        case(&format!("## 2026-W49\n{newest}\n## 2026-W47\n{older}"), &falling);
+        let rising = "- 2026-11-02 call a\n- 2026-11-20 call b";
+        case(&format!("## 2026-11\n{rising}\n## 2026-12\n{newest}"), &["a", "b", "d", "c"]);
+        case(&format!("## Log\n{newest}"), &["d", "c"]);
     }
 
     #[test]
