@@ -22,7 +22,7 @@ pub(super) fn contact_json(loaded: &Loaded, index: ContactIndex) -> impl Seriali
             source: interaction.source.name(),
             direction: direction(interaction.kind).map_or("both", Direction::name),
             channel: interaction.channel.map(|channel| channel.name()),
-            clear: matches!(interaction.kind, InteractionKind::Clear(_)),
+            clear: interaction.kind.direction().is_some(),
         }
     });
     object! {
@@ -51,7 +51,8 @@ pub(super) fn contact_json(loaded: &Loaded, index: ContactIndex) -> impl Seriali
 pub(super) fn direction(kind: InteractionKind) -> Option<Direction> {
     match kind {
         InteractionKind::Clear(direction) => Some(direction),
-        InteractionKind::Assumed => Some(Direction::Both),
+        InteractionKind::Wish => Some(Direction::Out),
+        InteractionKind::Assumed | InteractionKind::Errand => Some(Direction::Both),
         InteractionKind::Mention
         | InteractionKind::Light
         | InteractionKind::Cancelled

@@ -103,7 +103,8 @@ pub fn reading(interaction: &Interaction, today: Day) -> String {
     let channel = interaction.channel.map(|channel| format!(", {}", channel.name())).unwrap_or_default();
     let what = match interaction.kind {
         InteractionKind::Clear(direction) => direction.name(),
-        InteractionKind::Assumed => "both, assumed",
+        InteractionKind::Wish => "out, a wish",
+        InteractionKind::Assumed | InteractionKind::Errand => "both, assumed",
         InteractionKind::Mention => "mention",
         InteractionKind::Light => "light touch",
         InteractionKind::Cancelled => "cancelled",

@@ -107,7 +107,7 @@ pub fn is_logged_today(contact: &Contact, words: &str, today: Day, table: &WordT
     let meant = read(&words.text, table, &Subjects::of(&[]));
     let alike = match meant.reading {
         Reading::Clear(direction, channel) => {
-            entry.kind == InteractionKind::Clear(direction) && entry.channel == channel
+            entry.kind.direction() == Some(direction) && entry.channel == channel
         }
         Reading::Light => entry.kind == InteractionKind::Light,
         Reading::Assumed

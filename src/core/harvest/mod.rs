@@ -165,8 +165,9 @@ fn addresses(contacts: &[Contact]) -> HashMap<String, Vec<ContactIndex>> {
 fn is_recorded(contact: &Contact, day: Day, what: What) -> bool {
     contact.history.iter().filter(|entry| entry.day == day).any(|entry| match entry.kind {
         InteractionKind::Clear(direction) => direction == what.direction(),
+        InteractionKind::Wish => what.direction() == Direction::Out,
         InteractionKind::Reply => what != What::Meeting,
-        InteractionKind::Assumed => what == What::Meeting,
+        InteractionKind::Assumed | InteractionKind::Errand => what == What::Meeting,
         InteractionKind::Mention
         | InteractionKind::Light
         | InteractionKind::Cancelled

@@ -144,7 +144,7 @@ impl Interaction {
 
     /// Says how you or they got in touch.
     pub fn said(&self) -> Said {
-        let InteractionKind::Clear(direction) = self.kind else {
+        let Some(direction) = self.kind.direction() else {
             return Said { to_you: "in touch", to_them: None };
         };
         let (to_you, to_them) = match (direction, self.reached(), self.channel) {
@@ -191,6 +191,10 @@ pub enum InteractionKind {
     Reply,
     /// Contact in unknown words; counts as `both`.
     Assumed,
+    /// A birthday wish of yours: it settles the birthday and restarts the cadence, but answers nothing.
+    Wish,
+    /// A ticked promise in words that name no contact: it restarts the cadence and does nothing else.
+    Errand,
     /// A mention: shown, but counted nowhere.
     Mention,
     /// A light touch such as a comment: neither contact nor attempt.
@@ -213,7 +217,22 @@ impl InteractionKind {
 
     /// Whether it restarts the cadence.
     pub fn is_contact(self) -> bool {
+        self.uses_up() || matches!(self, InteractionKind::Wish | InteractionKind::Errand)
+    }
+
+    /// Whether it uses up a next step and the return from a pause: contact that had no card of its own, as a birthday
+    /// and a promise have.
+    pub fn uses_up(self) -> bool {
         matches!(self, InteractionKind::Clear(_) | InteractionKind::Reply | InteractionKind::Assumed)
+    }
+
+    /// The direction that its words give.
+    pub fn direction(self) -> Option<Direction> {
+        match self {
+            InteractionKind::Clear(direction) => Some(direction),
+            InteractionKind::Wish => Some(Direction::Out),
+            _ => None,
+        }
     }
 
     /// Whether something was clearly heard from them: an `in` or a `both`.

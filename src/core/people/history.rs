@@ -68,7 +68,7 @@ fn decide_replies(history: &mut [Interaction]) {
             let direction = if last == Some(Direction::In) { Direction::Out } else { Direction::In };
             entry.kind = InteractionKind::Clear(direction);
         }
-        if let InteractionKind::Clear(direction @ (Direction::In | Direction::Out)) = entry.kind {
+        if let Some(direction @ (Direction::In | Direction::Out)) = entry.kind.direction() {
             last = Some(direction);
         }
     }
@@ -91,11 +91,11 @@ fn once_a_day(
     let mut absorbed: Vec<Interaction> = Vec::new();
     for entry in day.drain(..) {
         let twin = match entry.kind {
-            InteractionKind::Assumed if clear => {
+            InteractionKind::Assumed | InteractionKind::Errand if clear => {
                 absorbed.push(Interaction { kind: InteractionKind::Again, ..entry });
                 continue;
             }
-            InteractionKind::Clear(_) | InteractionKind::Assumed => twin_of(&mut kept, &entry, own, touches),
+            kind if kind.is_contact() => twin_of(&mut kept, &entry, own, touches),
             _ => None,
         };
         match twin {

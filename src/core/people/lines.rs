@@ -10,11 +10,12 @@ use crate::core::day::Day;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Stands, Task};
 use crate::core::note::log::reading::Tense;
 use crate::core::note::log::topic::kept;
-use crate::core::note::meant_tags::BIRTHDAY;
+use crate::core::note::log::words::Direction;
+use crate::core::note::meant_tags::{BIRTHDAY, MeantTags};
 use crate::core::note::mentions::inbox::unknown_name;
 use crate::core::note::mentions::inbox_line::{InboxLine, InboxReading};
 use crate::core::note::tag_effect::TagEffect;
-use crate::core::place::{NotePath, without_ending};
+use crate::core::place::{NotePath, Spot, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::list_in_ticks;
 
@@ -70,7 +71,10 @@ impl Linking<'_> {
         let own = entries.into_iter().map(|entry| {
             note_lines.find_others(&entry);
             note_lines.no_effect(&entry, &tasks);
-            let own = interaction(entry, note);
+            let mut own = interaction(entry, note);
+            if owner.is_some() && own.kind == InteractionKind::Assumed && is_promise(&tasks, own.spot) {
+                own.kind = InteractionKind::Errand;
+            }
             for (contact, stands) in &note_lines.named {
                 let kind = elsewhere_kind(&own, owner.is_some(), *stands, mentions);
                 linked.elsewhere.extend(kind.map(|kind| (*contact, Interaction { kind, ..own.clone() })));
@@ -266,12 +270,22 @@ fn interaction(entry: Entry, note: u32) -> Interaction {
         Reading::Clear(_, channel) => channel,
         _ => None,
     };
-    Interaction { day, kind: own_kind(reading), channel, attempt, meal, source, note, spot, text, hashtags }
+    let kind = own_kind(reading, &hashtags);
+    Interaction { day, kind, channel, attempt, meal, source, note, spot, text, hashtags }
+}
+
+/// Whether a task on this line has a date, so that it was a promise with a card of its own. The tasks of a note are
+/// sorted by line.
+fn is_promise(tasks: &[Task], spot: Spot) -> bool {
+    let place = tasks.binary_search_by_key(&spot.line, |task| task.spot.line);
+    place.ok().and_then(|place| tasks.get(place)).is_some_and(|task| task.by.is_some())
 }
 
 /// How a line in the contact's own note counts.
-fn own_kind(reading: Reading) -> InteractionKind {
+fn own_kind(reading: Reading, hashtags: &MeantTags) -> InteractionKind {
+    let is_wish = || hashtags.len() == 1 && hashtags.has(BIRTHDAY);
     match reading {
+        Reading::Clear(Direction::Out, _) if is_wish() => InteractionKind::Wish,
         Reading::Clear(direction, _) => InteractionKind::Clear(direction),
         Reading::Reply => InteractionKind::Reply,
         Reading::Assumed => InteractionKind::Assumed,
@@ -293,7 +307,10 @@ fn elsewhere_kind(
 ) -> Option<InteractionKind> {
     if in_contact {
         // The same interaction, but assumed.
-        return own.kind.is_contact().then_some(InteractionKind::Assumed);
+        return match own.kind {
+            InteractionKind::Errand => Some(InteractionKind::Errand),
+            kind => kind.is_contact().then_some(InteractionKind::Assumed),
+        };
     }
     let mention = || match mentions {
         Mentions::Shown => Some(InteractionKind::Mention),

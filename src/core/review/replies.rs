@@ -22,7 +22,7 @@ fn messages(situation: &Situation<'_>, review: &mut Review) {
         let in_week = review.in_week(entry.day);
         in_touch |= in_week && entry.kind.is_contact();
         match entry.kind {
-            InteractionKind::Clear(Direction::Out) => {
+            InteractionKind::Clear(Direction::Out) | InteractionKind::Wish => {
                 match entry.channel {
                     Some(channel) => review.channels.entry(channel).or_default().add(answered),
                     None => review.other.add(answered),
@@ -38,7 +38,7 @@ fn messages(situation: &Situation<'_>, review: &mut Review) {
                 review.week.met += u32::from(in_week && met);
                 review.week.heard += u32::from(in_week && !met);
             }
-            InteractionKind::Assumed => review.week.assumed += u32::from(in_week),
+            InteractionKind::Assumed | InteractionKind::Errand => review.week.assumed += u32::from(in_week),
             InteractionKind::Reply
             | InteractionKind::Mention
             | InteractionKind::Light

@@ -172,8 +172,8 @@ fn has_wish(situation: &Situation<'_>, day: Day) -> bool {
 /// talked; on the day any entry counts that is not theirs.
 fn is_wish(kind: InteractionKind, is_the_day: bool) -> bool {
     match kind {
-        InteractionKind::Clear(Direction::Out | Direction::Both) => true,
-        InteractionKind::Assumed | InteractionKind::Light => is_the_day,
+        InteractionKind::Clear(Direction::Out | Direction::Both) | InteractionKind::Wish => true,
+        InteractionKind::Assumed | InteractionKind::Errand | InteractionKind::Light => is_the_day,
         InteractionKind::Clear(Direction::In)
         | InteractionKind::Reply
         | InteractionKind::Mention

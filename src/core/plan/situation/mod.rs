@@ -300,9 +300,9 @@ impl<'a> Situation<'a> {
         away.map(|away| away.to).max()
     }
 
-    /// The first contact on or after a day, up to today.
+    /// The first contact on or after a day, up to today, that uses up what was planned for that day.
     pub fn contact_since(&self, day: Day) -> Option<&'a Interaction> {
-        self.past.iter().find(|entry| entry.day >= day && entry.kind.is_contact())
+        self.past.iter().find(|entry| entry.day >= day && entry.kind.uses_up())
     }
 
     /// The first interaction that keeps a date or an event: on the day itself a clear message of yours or a
@@ -310,8 +310,8 @@ impl<'a> Situation<'a> {
     pub fn kept(&self, day: Day) -> Option<&'a Interaction> {
         let since = self.past.partition_point(|entry| entry.day < day);
         let keeps = |kind| match kind {
-            InteractionKind::Clear(Direction::Out | Direction::Both) => true,
-            kind => self.today > day && kind.is_contact(),
+            InteractionKind::Clear(Direction::Out | Direction::Both) | InteractionKind::Wish => true,
+            kind => self.today > day && kind.uses_up(),
         };
         self.past.get(since..)?.iter().find(|entry| keeps(entry.kind))
     }

@@ -279,6 +279,8 @@ impl<'r, 'a> Replay<'r, 'a> {
             }
             InteractionKind::Skip
             | InteractionKind::Assumed
+            | InteractionKind::Wish
+            | InteractionKind::Errand
             | InteractionKind::Mention
             | InteractionKind::Cancelled
             | InteractionKind::Intention
