@@ -17,6 +17,8 @@ use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::NotePath;
+use crate::core::plan::explain::Explanation;
+use crate::core::plan::situation::stage::Stage;
 use crate::io::edit::{Edited, Mode, edit, rehearse};
 use crate::io::failure::Failure;
 use serde::Serialize;
@@ -245,6 +247,9 @@ pub(super) struct Next {
     contact: String,
     kind: Option<&'static str>,
     on: Option<Day>,
+    /// Why nothing is planned, if the contact is left alone.
+    #[serde(skip)]
+    why: Option<&'static str>,
 }
 
 impl Next {
@@ -259,7 +264,7 @@ impl Next {
 
     /// Finds the next follow-up of a contact, as the rules see it now.
     fn of(loaded: &Loaded, index: ContactIndex) -> Next {
-        let lines = loaded.explain(index).lines;
+        let Explanation { lines, stage, .. } = loaded.explain(index);
         let chosen = lines.iter().filter(|line| line.fate.is_shown());
         let first =
             chosen.filter_map(|line| Some((line.on?, line.kind?))).min_by_key(|(on, kind)| (*on, *kind));
@@ -267,14 +272,19 @@ impl Next {
             contact: loaded.contact(index).name().to_owned(),
             kind: first.map(|(_, kind): (Day, Kind)| kind.name()),
             on: first.map(|(on, _)| on),
+            why: match stage {
+                Stage::Never | Stage::Closed | Stage::Paused | Stage::Resting => Some(stage.meaning()),
+                Stage::New | Stage::Waiting | Stage::Dormant | Stage::Active => None,
+            },
         }
     }
 
     /// Returns a line such as `next: keep-in-touch on 2026-12-22`, or one that says nothing is planned.
     pub(super) fn line(&self) -> String {
-        match (self.kind, self.on) {
-            (Some(kind), Some(on)) => format!("next: {kind} on {on}\n"),
-            _ => format!("nothing is planned for {}\n", safe(&self.contact)),
+        match (self.kind, self.on, self.why) {
+            (Some(kind), Some(on), _) => format!("next: {kind} on {on}\n"),
+            (_, _, Some(why)) => format!("nothing is planned for {}: {why}\n", safe(&self.contact)),
+            (_, _, None) => format!("nothing is planned for {}\n", safe(&self.contact)),
         }
     }
 }

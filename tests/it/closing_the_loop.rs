@@ -521,6 +521,20 @@ fn an_inbox_may_become_empty() {
 }
 
 #[test]
+fn a_snooze_of_somebody_who_is_left_alone_says_why_nothing_follows() {
+    for (key, why) in [
+        ("status: closed", "only what was promised is kept"),
+        ("do-not-contact: true", "nothing is proposed at all"),
+        ("status: paused", "only promises, dates and answers are proposed"),
+    ] {
+        let note = format!("---\ntype: person\n{key}\n---\n");
+        let vault = vault(&[("followup.yaml", ""), ("People/Ada.md", &note)]);
+        let (status, output, _) = run(vault.path(), &["snooze", "Ada", "2", "weeks"]);
+        assert!(status == 0 && output.contains(&format!("nothing is planned for Ada: {why}\n")), "{output}");
+    }
+}
+
+#[test]
 fn a_snooze_over_one_with_words_keeps_them_and_says_so() {
     let note = "---\ntype: person\nsnooze: 2026-11-03 because of the fair\n---\n";
     let vault = vault(&[("People/Ada.md", note)]);
