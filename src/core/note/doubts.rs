@@ -60,7 +60,9 @@ pub(super) fn report_commented_values(fields: &Fields<'_>, body_line: usize, rep
     let is_meant =
         |found: &Found<&str>| found.value.starts_with('#') && (found.spot.line as usize) < body_line;
     for (key, found) in fields.all_texts().filter(|(_, found)| is_meant(found)) {
-        let Some(line) = report.line(found.spot).filter(|line| is_bare(line, found.value)) else { continue };
+        let Some(line) = report.line(found.spot.line).filter(|line| is_bare(line, found.value)) else {
+            continue;
+        };
         let said = words(
             format!("YAML reads {} as a comment", quoted(found.value)),
             format!("put quotes round it: `{}: \"{}\"`", name(key), found.value),

@@ -25,8 +25,8 @@ use crate::core::text::{folded, folds_to, same_name};
 pub(super) const TAG_LINES: u32 = 20;
 
 /// Everything that decides what kind of note it is.
-pub(super) struct Evidence<'a> {
-    pub(super) note: &'a NoteReader<'a, 'a>,
+pub(super) struct Evidence<'a, 'b> {
+    pub(super) note: &'a NoteReader<'a, 'b>,
     /// Keys of the front matter and the body.
     pub(super) fields: &'a Fields<'a>,
     pub(super) body: &'a Body<'a>,
@@ -56,7 +56,7 @@ fn excluded_by_keys(fields: &Fields<'_>) -> Option<Exclusion> {
 }
 
 /// Returns what kind of note it is.
-pub(super) fn standing(evidence: &Evidence<'_>) -> Standing {
+pub(super) fn standing(evidence: &Evidence<'_, '_>) -> Standing {
     let Evidence { note, fields, .. } = *evidence;
     let (path, marking) = (note.path, &note.reader.marking);
     if folds_to(path.as_str(), &marking.inbox) {
@@ -100,7 +100,7 @@ fn unmarked(fields: &Fields<'_>) -> Standing {
 }
 
 /// Returns what an unmarked note is, other than a contact.
-fn other_standing(evidence: &Evidence<'_>) -> Option<Standing> {
+fn other_standing(evidence: &Evidence<'_, '_>) -> Option<Standing> {
     let Evidence { note, fields, .. } = *evidence;
     if is_kind(fields, "resource") {
         return Some(Standing::Resource);
@@ -136,7 +136,7 @@ pub(super) fn may_list_attendees(path: &NotePath, reader: &Reader<'_>, fields: &
 
 /// Whether a note in a folder of contacts is about other notes, by its name: it has neither keys of a person
 /// nor a log.
-fn is_about_others(evidence: &Evidence<'_>) -> bool {
+fn is_about_others(evidence: &Evidence<'_, '_>) -> bool {
     by_name::may_be_about_others(evidence.note.path.stem())
         && meeting::personal_key(evidence.fields).is_none()
         && !evidence.body.lines.iter().any(|line| dated(line).is_some())

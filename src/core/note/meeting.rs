@@ -43,12 +43,12 @@ pub(super) fn personal_key(fields: &Fields<'_>) -> Option<Key> {
 }
 
 /// Whether the note has attendees and a date in its name. A tag below `person/` then names an attendee.
-pub(super) fn is_named_meeting(evidence: &Evidence<'_>) -> bool {
+pub(super) fn is_named_meeting(evidence: &Evidence<'_, '_>) -> bool {
     has_attendees(evidence.fields) && day_in_name(evidence.note.path.stem()).is_some()
 }
 
 /// Returns what the attendees of an unmarked note make of it.
-pub(super) fn standing_by_attendees(evidence: &Evidence<'_>) -> Option<Standing> {
+pub(super) fn standing_by_attendees(evidence: &Evidence<'_, '_>) -> Option<Standing> {
     let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
     let config = reader.config();
     if !fields.has(Key::Attendees) {

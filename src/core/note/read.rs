@@ -169,7 +169,7 @@ fn report_decoding(decoding: Decoding, report: &mut Report<'_>) {
 /// Returns the position of the first replaced character on a line.
 fn first_replacement(line: usize, report: &Report<'_>) -> Spot {
     let start = Spot::new(line, 1);
-    let before = report.line(start).and_then(|text| text.split_once('\u{fffd}'));
+    let before = report.line(start.line).and_then(|text| text.split_once('\u{fffd}'));
     before.map_or(start, |(before, _)| Spot::new(line, before.chars().count() + 1))
 }
 

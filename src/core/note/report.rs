@@ -13,6 +13,8 @@ const MOST_QUOTING: usize = 100;
 pub struct Report<'a> {
     path: &'a NotePath,
     text: &'a str,
+    /// The lines of the text, split on first use.
+    lines: OnceCell<Vec<&'a str>>,
     /// The problems so far.
     pub problems: Vec<Problem>,
 }
@@ -20,7 +22,7 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// Returns an empty report on the note with this text.
     pub fn new(path: &'a NotePath, text: &'a str) -> Report<'a> {
-        Report { path, text, problems: Vec::new() }
+        Report { path, text, lines: OnceCell::new(), problems: Vec::new() }
     }
 
     /// The path of the note.
@@ -33,14 +35,19 @@ impl<'a> Report<'a> {
         self.text
     }
 
-    /// Returns the lines of the note, for callers that look at several.
-    pub fn lines(&self) -> NoteLines<'a> {
-        NoteLines { text: self.text, found: OnceCell::new() }
+    fn lines(&self) -> &[&'a str] {
+        self.lines.get_or_init(|| self.text.lines().collect())
     }
 
-    /// Returns the line at a position.
-    pub fn line(&self, spot: Spot) -> Option<&'a str> {
-        self.text.lines().nth((spot.line as usize).saturating_sub(1))
+    /// Returns a line by its number, from 1, as it is in the file.
+    pub fn line(&self, number: u32) -> Option<&'a str> {
+        self.lines().get((number as usize).checked_sub(1)?).copied()
+    }
+
+    /// Returns the lines after line `number` up to and including line `last`. Numbers begin at 1; 0 is before
+    /// the first line.
+    pub fn lines_behind(&self, number: u32, last: u32) -> Option<&[&'a str]> {
+        self.lines().get(number as usize..last as usize)
     }
 
     /// Adds a problem at a position and underlines `found` there.
@@ -48,8 +55,7 @@ impl<'a> Report<'a> {
         let problem =
             Problem::new(code, self.path, words.message).at(spot).help(words.help).effect(words.effect);
         let quoting = self.problems.len() < MOST_QUOTING;
-        let line = quoting.then(|| self.line(spot)).flatten();
-        self.problems.push(match line {
+        self.problems.push(match quoting.then(|| self.line(spot.line)).flatten() {
             Some(line) => problem.quoting(line, found.chars().count()),
             None => problem,
         });
@@ -67,30 +73,6 @@ impl<'a> Report<'a> {
     pub fn whole(&mut self, code: Code, words: Words) {
         self.problems
             .push(Problem::new(code, self.path, words.message).help(words.help).effect(words.effect));
-    }
-}
-
-/// The lines of a note, as in the file; split on first use.
-#[derive(Debug)]
-pub struct NoteLines<'a> {
-    text: &'a str,
-    found: OnceCell<Vec<&'a str>>,
-}
-
-impl<'a> NoteLines<'a> {
-    fn all(&self) -> &[&'a str] {
-        self.found.get_or_init(|| self.text.lines().collect())
-    }
-
-    /// Returns a line by its number, from 1.
-    pub fn at(&self, number: u32) -> Option<&'a str> {
-        self.all().get((number as usize).checked_sub(1)?).copied()
-    }
-
-    /// Returns the lines after line `number` up to and including line `last`. Numbers begin at 1; 0 is before
-    /// the first line.
-    pub fn behind(&self, number: u32, last: u32) -> Option<&[&'a str]> {
-        self.all().get(number as usize..last as usize)
     }
 }
 

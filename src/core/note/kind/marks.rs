@@ -50,7 +50,7 @@ impl Marking {
 }
 
 /// Returns how the note says that it is a contact (rule 2).
-pub(super) fn marked_by(evidence: &Evidence<'_>) -> Option<Mark> {
+pub(super) fn marked_by(evidence: &Evidence<'_, '_>) -> Option<Mark> {
     let Evidence { note, fields, .. } = *evidence;
     type_mark(fields, &note.reader.marking)
         .or_else(|| tag_mark(evidence))
@@ -66,7 +66,7 @@ fn type_mark(fields: &Fields<'_>, marking: &Marking) -> Option<Mark> {
     Some(Mark::Type([key, ": ", said.trim()].concat()))
 }
 
-fn tag_mark(evidence: &Evidence<'_>) -> Option<Mark> {
+fn tag_mark(evidence: &Evidence<'_, '_>) -> Option<Mark> {
     let fits = |tag: &str| {
         let tag = lower(tag);
         let above = tag.split('/').next().unwrap_or(&tag);
@@ -84,7 +84,7 @@ fn tag_mark(evidence: &Evidence<'_>) -> Option<Mark> {
 }
 
 /// Whether it is a daily note, or else a meeting note. A hashtag in its text is about the people it names.
-fn is_about_a_day(evidence: &Evidence<'_>) -> bool {
+fn is_about_a_day(evidence: &Evidence<'_, '_>) -> bool {
     let is_meeting = || matches!(other_standing(evidence), Some(Standing::Meeting));
     evidence.daily.is_some() || (meeting::personal_key(evidence.fields).is_none() && is_meeting())
 }

@@ -12,7 +12,6 @@ use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links, urls};
 use crate::core::note::body::{Line, LineKind};
 use crate::core::note::facts::{Entry, Name, Source};
-use crate::core::note::report::NoteLines;
 use crate::core::note::tasks::name_of;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -20,13 +19,7 @@ use std::sync::Arc;
 impl LogReader<'_, '_> {
     /// Returns the entry of a dated line. It has its topic if `is_new`, or if `keeps_text` says so. Adds the
     /// URLs and link targets of the line to the log.
-    pub(super) fn entry(
-        &self,
-        dated: &Dated<'_>,
-        is_new: bool,
-        written: &NoteLines<'_>,
-        log: &mut Log<'_>,
-    ) -> Entry {
+    pub(super) fn entry(&self, dated: &Dated<'_>, is_new: bool, log: &mut Log<'_>) -> Entry {
         let Dated { line, day, words, .. } = dated;
         let links = if words.marks.hold(LineMarks::BRACKET) { links(&words.text) } else { Vec::new() };
         if words.marks.hold(LineMarks::SLASH) {
@@ -44,19 +37,15 @@ impl LogReader<'_, '_> {
             reading: read.reading,
             attempt: read.attempt(self.words),
             meal: read.meal(),
-            text: if keeps { self.topic(dated, &read, written) } else { None },
+            text: if keeps { self.topic(dated, &read) } else { None },
             hashtags: self.hashtags.meant(&hashtags),
             names,
         }
     }
 
     /// Returns what an entry is about.
-    fn topic(
-        &self,
-        Dated { line, below, words, .. }: &Dated<'_>,
-        read: &LineReading<'_>,
-        written: &NoteLines<'_>,
-    ) -> Option<Arc<str>> {
+    fn topic(&self, dated: &Dated<'_>, read: &LineReading<'_>) -> Option<Arc<str>> {
+        let Dated { line, below, words, .. } = dated;
         let below = below.filter(|_| words.head == Head::Worded && read.is_bare(self.words));
         let topic = below.and_then(|below| topic_below(line, below, self.order)).or_else(|| {
             let topic = topic_of(line.kind, read.topic(), self.order);
@@ -65,7 +54,7 @@ impl LogReader<'_, '_> {
         // A line that is owned has text blanked out, such as code.
         if matches!(line.text, Cow::Owned(_))
             && words.last == line.spot.line
-            && let Some(written) = written.at(line.spot.line)
+            && let Some(written) = self.report.line(line.spot.line)
         {
             let hidden = LineWithCode { line, written, said: &words.text };
             return hidden.topic(&topic, self.words, self.subjects).or(Some(topic));

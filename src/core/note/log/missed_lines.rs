@@ -74,11 +74,8 @@ impl LogReader<'_, '_> {
 
     /// Says how a paragraph becomes a list item. A bullet before an odd space makes none.
     fn paragraph_help(&self, (spot, _): &Found<'_>) -> &'static str {
-        let after_bullet = self
-            .report
-            .lines()
-            .at(spot.line)
-            .and_then(|line| line.trim_start().strip_prefix(['-', '*', '+']));
+        let line = self.report.line(spot.line);
+        let after_bullet = line.and_then(|line| line.trim_start().strip_prefix(['-', '*', '+']));
         if after_bullet.is_some_and(|after| after.starts_with(char::is_whitespace)) {
             "replace the no-break space after the bullet by a plain space"
         } else {
@@ -228,7 +225,6 @@ impl LogReader<'_, '_> {
 
     /// Returns the first `> - 2026-11-02 call` below `> [!note] Log`.
     fn first_in_callout<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> Option<Found<'l>> {
-        let lines = self.report.lines();
         // The last line looked at, and whether its quote is a callout.
         let (mut last, mut was_callout) = (0, false);
         body.quoted.iter().filter(|line| matches!(line.kind, LineKind::Item(_, None))).find_map(|line| {
@@ -236,7 +232,7 @@ impl LogReader<'_, '_> {
             if !purposes.is_log(line.section) || !self.is_known(date.rest) {
                 return None;
             }
-            let above = lines.behind(last, line.spot.line)?;
+            let above = self.report.lines_behind(last, line.spot.line)?;
             let quote = || above.iter().rev().take_while(|line| line.trim_start().starts_with('>'));
             let is_same = last > 0 && quote().count() == above.len();
             was_callout = quote().any(|line| is_callout(line)) || (is_same && was_callout);

@@ -120,10 +120,9 @@ impl LogReader<'_, '_> {
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
         let mut log = Log { loose, ..Log::default() };
         log.entries.reserve_exact(dated.len());
-        let written = self.report.lines();
         for dated in &dated {
             let is_new = oldest.is_none_or(|oldest| dated.day >= oldest);
-            let entry = self.entry(dated, is_new, &written, &mut log);
+            let entry = self.entry(dated, is_new, &mut log);
             log.entries.push(entry);
         }
         log.dated = dated;

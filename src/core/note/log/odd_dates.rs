@@ -82,14 +82,13 @@ pub(crate) fn report_odd_dates(
         let lines = body.lines.iter().filter(|line| dated.contains(&line.spot.line));
         lines.map(|line| line.section).collect()
     });
-    let written = report.lines();
     let mut reported = BTreeSet::new();
     for line in &body.lines {
         if let Some(day) = far.get(&line.spot.line) {
             report_unlikely(line, *day, report);
         } else if matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(2..))
             && purposes.is_log(line.section)
-            && let Some((found, fault)) = almost_date_on(line, || written.at(line.spot.line))
+            && let Some((found, fault)) = almost_date_on(line, report)
             && (fault == Almost::Dashed || logs.contains(&line.section))
             && (fault == Almost::Digits || reported.insert(fault))
         {
@@ -103,7 +102,8 @@ pub(crate) fn report_odd_dates(
 
 /// Returns the place of the first backtick on a line.
 fn first_backtick(spot: Spot, report: &Report<'_>) -> Spot {
-    let before = report.line(spot).and_then(|line| line.split_once('`')).map_or("", |(before, _)| before);
+    let before =
+        report.line(spot.line).and_then(|line| line.split_once('`')).map_or("", |(before, _)| before);
     Spot::new(spot.line as usize, before.chars().count() + 1)
 }
 
@@ -150,16 +150,12 @@ impl Almost {
     }
 }
 
-/// Returns the text at the start of a line that is almost a date. `written` returns the line as written in
-/// the note.
-fn almost_date_on<'w>(
-    line: &Line<'_>,
-    written: impl FnOnce() -> Option<&'w str>,
-) -> Option<(String, Almost)> {
+/// Returns the text at the start of a line that is almost a date.
+fn almost_date_on(line: &Line<'_>, report: &Report<'_>) -> Option<(String, Almost)> {
     // A line that is owned has text blanked out, such as code. Blanked text at its start moves its column, so
     // the line as written is looked up only for the few lines that begin so far to the right.
     if matches!(line.text, Cow::Owned(_)) && line.spot.column > DATE_IN_CODE {
-        let start = written()?.trim_start_matches([' ', '\t', '-', '*', '+', '#']);
+        let start = report.line(line.spot.line)?.trim_start_matches([' ', '\t', '-', '*', '+', '#']);
         let (code, _) = start.strip_prefix('`')?.split_once('`')?;
         return is_date(code).then(|| (format!("`{code}`"), Almost::Code));
     }

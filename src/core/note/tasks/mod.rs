@@ -15,7 +15,7 @@ use super::facts::{Name, SaidBy, Stands, Task, TaskState, after_waiting_for};
 use super::meant_tags::{self, MeantTags};
 use super::mentions::attendees::is_attendance;
 use super::purposes::{Purpose, Purposes};
-use super::report::{NoteLines, Report, words};
+use super::report::{Report, words};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
@@ -140,13 +140,11 @@ pub struct TaskReader<'a, 'b> {
 impl TaskReader<'_, '_> {
     /// Returns every task of a body that is, or may be, about a contact.
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
-        let written = self.report.lines();
         let below = |place: usize| body.lines.get(place + 1..).unwrap_or_default();
         let lines = body.lines.iter().enumerate().map(|(place, line)| (line, below(place)));
         let lines = lines.filter(|(line, _)| !is_attendance(body, line));
         let lines = lines.chain(body.quoted.iter().map(|line| (line, &[][..])));
-        let mut tasks: Vec<Task> =
-            lines.filter_map(|(line, below)| self.task(line, below, &written)).collect();
+        let mut tasks: Vec<Task> = lines.filter_map(|(line, below)| self.task(line, below)).collect();
         if !body.quoted.is_empty() {
             tasks.sort_by_key(|task| task.spot.line);
         }
@@ -154,7 +152,7 @@ impl TaskReader<'_, '_> {
     }
 
     /// Returns the task on a line, if there is one. `below` are the lines that follow.
-    fn task(&mut self, line: &Line<'_>, below: &[Line<'_>], written: &NoteLines<'_>) -> Option<Task> {
+    fn task(&mut self, line: &Line<'_>, below: &[Line<'_>]) -> Option<Task> {
         let LineKind::Item(depth, mark) = line.kind else { return None };
         let tick = ticked(mark);
         if tick == Ticked::Plain && !is_marked_task(mark, &line.text, self.order) {
@@ -173,11 +171,11 @@ impl TaskReader<'_, '_> {
         let hashtags =
             if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
         let (due, by) = due_and_by(&dates);
-        let (text, is_struck) = title_of(line, &dates, written, self.order);
+        let (text, is_struck) = title_of(line, &dates, self.report, self.order);
         let is_waiting = self.purposes.holds(line.section, Purpose::Waiting)
             || hashtags.iter().any(|tag| tag == meant_tags::WAITING)
             || after_waiting_for(&text).is_some();
-        let waiting = if is_kept_waiting(line, &text, written) {
+        let waiting = if is_kept_waiting(line, &text, self.report) {
             Some(SaidBy::Keyword)
         } else {
             is_waiting.then_some(SaidBy::Words)
@@ -217,11 +215,11 @@ impl TaskReader<'_, '_> {
 
 /// Whether a task is `WAITING for it` or `WAITING [[Bob]] to send it`, with the keyword of an outliner right before
 /// its text. With other words, the keyword may say that the user has to wait before doing it.
-fn is_kept_waiting(line: &Line<'_>, text: &str, written: &NoteLines<'_>) -> bool {
+fn is_kept_waiting(line: &Line<'_>, text: &str, report: &Report<'_>) -> bool {
     let after_link = || text.strip_prefix("[[")?.split_once("]]").map(|(_, after)| after);
     let says_whom = text.starts_with("for ") || after_link().is_some_and(|after| after.starts_with(" to "));
     let head = || {
-        let written = written.at(line.spot.line)?;
+        let written = report.line(line.spot.line)?;
         let (end, _) = written.char_indices().nth((line.spot.column as usize).checked_sub(1)?)?;
         written.get(..end)
     };

@@ -3,7 +3,7 @@
 use super::dates::{TaskDates, dates};
 use crate::core::date_text::DateOrder;
 use crate::core::note::body::Line;
-use crate::core::note::report::NoteLines;
+use crate::core::note::report::Report;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -14,14 +14,14 @@ const UNNAMED: &str = "a task without words";
 pub(super) fn title_of(
     line: &Line<'_>,
     dates_of_line: &TaskDates<'_>,
-    written: &NoteLines<'_>,
+    report: &Report<'_>,
     order: Option<DateOrder>,
 ) -> (Arc<str>, bool) {
     let text = dates_of_line.text();
     let named = |words: &str| if words.is_empty() { UNNAMED.into() } else { words.into() };
     // A line that is owned has text blanked out, such as code or struck-through text.
     let Cow::Owned(visible) = &line.text else { return (named(&text), false) };
-    let Some(written) = written.at(line.spot.line) else { return (named(&text), false) };
+    let Some(written) = report.line(line.spot.line) else { return (named(&text), false) };
     let column = (line.spot.column as usize).saturating_sub(1);
     // Blanked text at the start of the words was taken for spaces after the box.
     let behind_box = written.chars().position(|letter| letter == ']').map_or(column, |at| at + 1).min(column);
@@ -71,7 +71,6 @@ pub(in crate::core::note) fn with_code(
 mod tests {
     use super::*;
     use crate::core::note::body;
-    use crate::core::note::report::Report;
     use crate::core::place::NotePath;
 
     #[test]
@@ -82,8 +81,7 @@ mod tests {
             let line = body.lines.first().unwrap();
             let found = crate::core::note::tasks::dates::dates(&line.text, None);
             let path = NotePath::new("Ada.md");
-            let written = Report::new(&path, text).lines();
-            let (found, is_struck) = title_of(line, &found, &written, None);
+            let (found, is_struck) = title_of(line, &found, &Report::new(&path, text), None);
             assert_eq!(if is_struck { "~" } else { &found }, title, "{text}");
         }
         case("- [ ] send `invoice.pdf` now 📅 2026-12-01", "send `invoice.pdf` now");
