@@ -2,7 +2,7 @@
 
 use super::outline::{Below, Items};
 use crate::core::day::Day;
-use crate::core::note::body::{self, Body, Line, LineKind};
+use crate::core::note::body::{self, Body, Line, LineKind, TaskBox};
 use crate::core::note::facts::Entry;
 use crate::core::note::front_matter::split;
 use crate::core::note::log::LogReader;
@@ -10,7 +10,6 @@ use crate::core::note::log::subjects::Subjects;
 use crate::core::note::purposes::Purposes;
 use crate::core::note::read::Reader;
 use crate::core::note::report::Report;
-use crate::core::note::tasks::{Ticked, ticked};
 use crate::core::place::NotePath;
 
 /// Folded headings under which people keep a log.
@@ -113,7 +112,7 @@ impl<'t> Logbook<'t> {
     /// Whether an entry is a task that is done.
     pub(super) fn is_ticked(&self, entry: &LogEntry) -> bool {
         let kind = self.body_line(entry).map(|line| line.kind);
-        matches!(kind, Some(LineKind::Item(_, mark)) if ticked(mark) == Ticked::Done)
+        matches!(kind, Some(LineKind::Item(_, Some(TaskBox::Done))))
     }
 
     /// Returns a line of the file.
@@ -181,9 +180,8 @@ impl<'t> Logbook<'t> {
 
 fn shape(line: &Line<'_>) -> Option<Shape> {
     match line.kind {
-        LineKind::Item(depth, mark) => {
-            matches!(ticked(mark), Ticked::Plain | Ticked::Done).then_some(Shape::Item(depth))
-        }
+        LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => None,
+        LineKind::Item(depth, None | Some(TaskBox::Done | TaskBox::Other)) => Some(Shape::Item(depth)),
         LineKind::Heading(level) => Some(Shape::Heading(level)),
         LineKind::Row => Some(Shape::Row),
         LineKind::Text(_) => Some(Shape::Text),

@@ -1,14 +1,13 @@
 //! Reads hooks and one-off events from a contact's note (design 3.5).
 
 use super::body::line::is_separator;
-use super::body::{Body, Line, LineKind};
+use super::body::{Body, Line, LineKind, TaskBox};
 use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
 use super::fields::values::is_unknown;
 use super::log::after_date::behind_date;
 use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
-use super::tasks::{Ticked, ticked};
 use crate::core::date_text::partial::{Part, partial};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
@@ -45,7 +44,7 @@ fn items<'b>(
     // Few notes have such a section.
     let lines = if purposes.any(purpose) { body.lines.as_slice() } else { &[] };
     lines.iter().filter(move |line| {
-        let is_item = matches!(line.kind, LineKind::Item(_, mark) if ticked(mark) == Ticked::Plain);
+        let is_item = matches!(line.kind, LineKind::Item(_, None | Some(TaskBox::Other)));
         is_item && purposes.holds(line.section, purpose)
     })
 }

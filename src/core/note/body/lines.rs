@@ -5,7 +5,7 @@ use super::day_numbers::begins_with_day;
 use super::line_marks::LineMarks;
 use super::marks::BodyMarks;
 use super::task_keywords::task_keyword;
-use super::{Body, Line, LineKind, Section};
+use super::{Body, Line, LineKind, Section, TaskBox};
 use crate::core::place::Spot;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -264,26 +264,26 @@ pub(super) fn bullets(text: &str) -> usize {
     }
 }
 
-/// Returns the mark of a task, and the bytes of its box or keyword and the space after it. A box may have a
+/// Returns the box of a task, and the bytes of its box or keyword and the space after it. A box may have a
 /// keyword for an open task behind it, `[ ] TODO send it`, which says no more than the box.
-fn task_mark(text: &str) -> (Option<char>, usize) {
-    if let Some((mark, behind)) = task_keyword(text) {
-        return (Some(mark), text.len() - behind.trim_start().len());
+fn task_mark(text: &str) -> (Option<TaskBox>, usize) {
+    if let Some((found, behind)) = task_keyword(text) {
+        return (Some(found), text.len() - behind.trim_start().len());
     }
-    let (mark, length) = task_box(text);
-    let behind = text.get(length..).filter(|_| mark.is_some()).and_then(task_keyword);
+    let (found, length) = task_box(text);
+    let behind = text.get(length..).filter(|_| found.is_some()).and_then(task_keyword);
     match behind {
-        Some((' ', behind)) => (mark, text.len() - behind.trim_start().len()),
-        _ => (mark, length),
+        Some((TaskBox::Open, behind)) => (found, text.len() - behind.trim_start().len()),
+        _ => (found, length),
     }
 }
 
-/// Returns the mark of a task box, and the bytes of the box and the space after it.
-fn task_box(text: &str) -> (Option<char>, usize) {
+/// Returns a task box, and the bytes of the box and the space after it.
+fn task_box(text: &str) -> (Option<TaskBox>, usize) {
     let mark = text.strip_prefix('[').and_then(|inner| inner.chars().next());
     let behind = mark.and_then(|mark| text.get(1 + mark.len_utf8()..)?.strip_prefix(']'));
     match behind.filter(|behind| behind.is_empty() || behind.starts_with([' ', '\t'])) {
-        Some(behind) => (mark, text.len() - behind.trim_start().len()),
+        Some(behind) => (mark.map(TaskBox::of), text.len() - behind.trim_start().len()),
         None => (None, 0),
     }
 }

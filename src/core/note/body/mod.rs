@@ -64,13 +64,38 @@ pub struct Line<'a> {
 pub enum LineKind {
     /// A heading of this level.
     Heading(u8),
-    /// The first line of a list item: its depth (from 1), and the mark in its task box, or the one that its
-    /// keyword stands for (`TODO`).
-    Item(usize, Option<char>),
+    /// The first line of a list item: its depth (from 1), and its task box, or the one that its keyword stands
+    /// for (`TODO`).
+    Item(usize, Option<TaskBox>),
     /// A row of a table.
     Row,
     /// Anything else, with its depth in lists (0 outside of them).
     Text(usize),
+}
+
+/// What the box of a task shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskBox {
+    /// `[ ]`, or a mark for "in progress", "moved" or "question".
+    Open,
+    /// `[x]`.
+    Done,
+    /// `[-]`.
+    Cancelled,
+    /// Another mark, such as `[!]`: an open task if it has a date, else an ordinary item with an icon.
+    Other,
+}
+
+impl TaskBox {
+    /// Reads the mark in a box.
+    pub fn of(mark: char) -> TaskBox {
+        match mark {
+            ' ' | '/' | '>' | '<' | '?' => TaskBox::Open,
+            'x' | 'X' => TaskBox::Done,
+            '-' => TaskBox::Cancelled,
+            _ => TaskBox::Other,
+        }
+    }
 }
 
 impl Body<'_> {
@@ -123,14 +148,14 @@ mod tests {
             assert_eq!(lines(text), [(1, column, words.to_owned(), kind)], "{text}");
         }
         case("- one", 3, "one", Item(1, None));
-        case("* [x] done", 7, "done", Item(1, Some('x')));
-        case("- [>] moved", 7, "moved", Item(1, Some('>')));
-        case("- TODO write", 8, "write", Item(1, Some(' ')));
-        case("- [ ] TODO write", 12, "write", Item(1, Some(' ')));
-        case("- [x] TODO write", 12, "write", Item(1, Some('x')));
-        case("- [ ] TODO: write", 7, "TODO: write", Item(1, Some(' ')));
-        case("- [ ] DONE write", 7, "DONE write", Item(1, Some(' ')));
-        case("- DONE write", 8, "write", Item(1, Some('x')));
+        case("* [x] done", 7, "done", Item(1, Some(TaskBox::Done)));
+        case("- [>] moved", 7, "moved", Item(1, Some(TaskBox::Open)));
+        case("- TODO write", 8, "write", Item(1, Some(TaskBox::Open)));
+        case("- [ ] TODO write", 12, "write", Item(1, Some(TaskBox::Open)));
+        case("- [x] TODO write", 12, "write", Item(1, Some(TaskBox::Done)));
+        case("- [ ] TODO: write", 7, "TODO: write", Item(1, Some(TaskBox::Open)));
+        case("- [ ] DONE write", 7, "DONE write", Item(1, Some(TaskBox::Open)));
+        case("- DONE write", 8, "write", Item(1, Some(TaskBox::Done)));
         case("12) twelve", 5, "twelve", Item(1, None));
         case("## A heading ", 4, "A heading", Heading(2));
         case("- 2. November 2026: call", 3, "2. November 2026: call", Item(1, None));

@@ -4,8 +4,8 @@
 
 use super::line_head::{HEAD_WORDS, Head, bare};
 use super::words::{Meaning, WordTable};
+use crate::core::note::body::TaskBox;
 use crate::core::note::body::task_keywords::task_keyword;
-use crate::core::note::tasks::{Ticked, ticked};
 use std::borrow::Cow;
 
 /// Verbs after `forgot to`. With other words it is part of a conversation: `forgot to ask about Ben`.
@@ -177,7 +177,7 @@ pub(super) fn is_to_be_done(head: &Head<'_>) -> bool {
 
 /// Returns the text after a keyword with which outliners mark an open task.
 pub(super) fn after_task_keyword(text: &str) -> Option<&str> {
-    task_keyword(text).filter(|(mark, _)| ticked(Some(*mark)) == Ticked::Open).map(|(_, after)| after)
+    task_keyword(text).filter(|(task_box, _)| *task_box == TaskBox::Open).map(|(_, after)| after)
 }
 
 /// Returns a text without the keyword of an outliner for a task that is done: `DONE call her`.

@@ -11,22 +11,19 @@ use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, Leading};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
-use crate::core::note::body::{Line, LineKind};
+use crate::core::note::body::{Line, LineKind, TaskBox};
 use crate::core::note::facts::Reading;
 use crate::core::note::fields::date_problem;
 use crate::core::note::report::Report;
+use crate::core::note::tasks::Hashtags;
 use crate::core::note::tasks::dates::{
     TaskDates, dates, holds_marker, without_fields_at_end, without_filter,
 };
-use crate::core::note::tasks::{Hashtags, Ticked, ticked};
 use std::borrow::Cow;
 
 /// Whether a line is a ticked task.
 pub(super) fn is_done(kind: LineKind) -> bool {
-    match kind {
-        LineKind::Item(_, mark) => ticked(mark) == Ticked::Done,
-        LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => false,
-    }
+    matches!(kind, LineKind::Item(_, Some(TaskBox::Done)))
 }
 
 /// A ticked task, split into day and words.

@@ -8,9 +8,9 @@ use super::wishes::CAKE;
 use crate::core::date_text::DateOrder;
 use crate::core::note::body::line::{hashtags, is_separator, plain};
 use crate::core::note::body::line_marks::LineMarks;
-use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::tasks::dates::{dates, without_block_id};
-use crate::core::note::tasks::{Ticked, is_marked_task, ticked};
+use crate::core::note::tasks::is_marked_task;
 use std::borrow::Cow;
 
 /// How a line belongs to an entry, from the loosest to the closest.
@@ -261,14 +261,14 @@ impl OpenEntry {
 /// Whether a line is a task that says nothing about the day above it: it is open or cancelled, or has a
 /// completion date of its own, on which it counts.
 fn is_unrelated_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
-    let LineKind::Item(_, mark @ Some(_)) = line.kind else { return false };
-    match ticked(mark) {
-        Ticked::Open | Ticked::Cancelled => true,
-        Ticked::Done => {
+    let LineKind::Item(_, Some(task_box)) = line.kind else { return false };
+    match task_box {
+        TaskBox::Open | TaskBox::Cancelled => true,
+        TaskBox::Done => {
             let dates = dates(&line.text, order);
             dates.leading.or(dates.done).is_some()
         }
-        Ticked::Plain => is_marked_task(mark, &line.text, order),
+        TaskBox::Other => is_marked_task(&line.text, order),
     }
 }
 

@@ -7,9 +7,8 @@ use super::entry_text::Head;
 use super::odd_dates::odd_date;
 use crate::core::date_text::{DateFault, Leading, angled, leading};
 use crate::core::day::Day;
-use crate::core::note::body::{Line, LineKind};
+use crate::core::note::body::{Line, LineKind, TaskBox};
 use crate::core::note::fields::date_problem;
-use crate::core::note::tasks::{Ticked, ticked};
 
 impl LogReader<'_, '_> {
     /// Returns the day of an entry that begins on this line, and the text after the date. The day is that of
@@ -18,14 +17,14 @@ impl LogReader<'_, '_> {
         if !may_be_entry(line) {
             return None;
         }
-        if let LineKind::Item(_, mark) = line.kind {
-            match ticked(mark) {
-                Ticked::Open | Ticked::Cancelled => return None,
-                Ticked::Done => return self.done_task(line),
-                Ticked::Plain => {}
-            }
+        match line.kind {
+            LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => None,
+            LineKind::Item(_, Some(TaskBox::Done)) => self.done_task(line),
+            LineKind::Item(_, Some(TaskBox::Other) | None)
+            | LineKind::Heading(_)
+            | LineKind::Row
+            | LineKind::Text(_) => self.leading_date(line),
         }
-        self.leading_date(line)
     }
 
     fn done_task<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {

@@ -6,14 +6,13 @@ use super::people_list::{
 };
 use crate::core::date_text::leading;
 use crate::core::note::body::line_marks::LineMarks;
-use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::facts::Name;
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::owner::groups_facts;
 use crate::core::note::fields::values::{is_unknown, texts};
 use crate::core::note::front_matter::yaml::Value;
-use crate::core::note::tasks::{Ticked, ticked};
 use crate::core::place::Spot;
 use crate::core::text::{fold_heading, lower, prefix};
 
@@ -87,7 +86,7 @@ fn below_heading(body: &Body<'_>) -> Vec<Name> {
 pub(in crate::core::note) fn unread(body: &Body<'_>, text: &str) -> Option<Spot> {
     let in_lines = body.lines.iter().find(|line| match line.kind {
         LineKind::Heading(_) => false,
-        LineKind::Item(_, Some(mark)) if ticked(Some(mark)) != Ticked::Done => false,
+        LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled | TaskBox::Other)) => false,
         LineKind::Row => {
             line.text.split_once('|').is_some_and(|(head, rest)| is_heading(head) && names_others(rest))
         }
@@ -130,9 +129,8 @@ fn is_heading(heading: &str) -> bool {
 
 /// Adds the people linked at the start of an item, if it has this depth.
 fn push_item(line: &Line<'_>, depth: usize, names: &mut Vec<Name>) {
-    if let LineKind::Item(own, mark) = line.kind
+    if let LineKind::Item(own, None | Some(TaskBox::Done | TaskBox::Other)) = line.kind
         && own == depth
-        && matches!(ticked(mark), Ticked::Plain | Ticked::Done)
     {
         push_leading(&line.text, line.spot, names);
     }

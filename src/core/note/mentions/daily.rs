@@ -7,7 +7,7 @@ use crate::core::day::Day;
 use crate::core::note::body::line::{begins_with_dash, hashtags, is_separator, plain, plain_with};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links};
-use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::facts::{Entry, Name, Source, Stands};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, skip_leading_time};
@@ -16,7 +16,7 @@ use crate::core::note::log::entry_text::belongs;
 use crate::core::note::log::reading::Tense;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
-use crate::core::note::tasks::{Ticked, is_marked_task, is_name, linked_names, ticked};
+use crate::core::note::tasks::{is_marked_task, is_name, linked_names};
 use crate::core::text::lower;
 
 impl MentionReader<'_, '_> {
@@ -36,13 +36,12 @@ impl MentionReader<'_, '_> {
             return None;
         }
         let (text, day) = match line.kind {
-            LineKind::Item(_, mark) => match ticked(mark) {
-                Ticked::Open | Ticked::Cancelled => return None,
-                Ticked::Done => self.done_task(line, day),
-                Ticked::Plain if is_marked_task(mark, &line.text, self.order) => return None,
-                Ticked::Plain => self.dated_line(line, day),
-            },
-            LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => self.dated_line(line, day),
+            LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => return None,
+            LineKind::Item(_, Some(TaskBox::Done)) => self.done_task(line, day),
+            LineKind::Item(_, Some(TaskBox::Other)) if is_marked_task(&line.text, self.order) => return None,
+            LineKind::Item(..) | LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => {
+                self.dated_line(line, day)
+            }
         };
         let links = links(text);
         let (leads, rest) = leading_names(text, &links);

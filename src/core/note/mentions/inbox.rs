@@ -5,12 +5,11 @@ use super::MentionReader;
 use crate::core::date_text::leading;
 use crate::core::note::body::line::{hashtags, is_separator};
 use crate::core::note::body::links::links;
-use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::facts::{Entry, Reading, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::report::{Words, words};
-use crate::core::note::tasks::{Ticked, ticked};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::clip;
 
@@ -48,8 +47,8 @@ impl MentionReader<'_, '_> {
     }
 
     fn inbox_line(&mut self, line: &Line<'_>) -> Option<Entry> {
-        let LineKind::Item(_, mark) = line.kind else { return None };
-        if matches!(ticked(mark), Ticked::Open | Ticked::Cancelled) || line.text.trim().is_empty() {
+        let LineKind::Item(_, None | Some(TaskBox::Done | TaskBox::Other)) = line.kind else { return None };
+        if line.text.trim().is_empty() {
             return None;
         }
         let is_mark = |letter| matches!(letter, '*' | '_');

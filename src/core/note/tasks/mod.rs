@@ -10,7 +10,7 @@ use self::titles::title_of;
 use super::body::line::hashtags;
 use super::body::line_marks::LineMarks;
 use super::body::links::{Link, links};
-use super::body::{Body, Line, LineKind};
+use super::body::{Body, Line, LineKind, TaskBox};
 use super::facts::{Name, SaidBy, Stands, Task, TaskState, after_waiting_for};
 use super::meant_tags::{self, MeantTags};
 use super::mentions::attendees::is_attendance;
@@ -64,35 +64,11 @@ impl Hashtags {
     }
 }
 
-/// The state that the box of a task shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ticked {
-    /// `[ ]`, or a mark for "in progress", "moved" or "question".
-    Open,
-    /// `[x]`.
-    Done,
-    /// `[-]`.
-    Cancelled,
-    /// No box, or another mark: an ordinary list item with an icon.
-    Plain,
-}
-
-/// Reads the mark in a box.
-pub fn ticked(mark: Option<char>) -> Ticked {
-    match mark {
-        Some(' ' | '/' | '>' | '<' | '?') => Ticked::Open,
-        Some('x' | 'X') => Ticked::Done,
-        Some('-') => Ticked::Cancelled,
-        Some(_) | None => Ticked::Plain,
-    }
-}
-
-/// Whether an item with a mark such as `[!]` is an open task: it is if a marker or `by` gives it a date.
+/// Whether the text of an item with [`TaskBox::Other`] makes it an open task: a marker or `by` gives it a date.
 /// Without one it may be a remark with an icon, and with a date in front it is a line of the log.
-pub fn is_marked_task(mark: Option<char>, text: &str, order: Option<DateOrder>) -> bool {
-    let is_dated =
-        |dates: TaskDates<'_>| dates.deadline.or(dates.scheduled).is_some() && dates.leading.is_none();
-    mark.is_some() && is_dated(dates(text, order))
+pub fn is_marked_task(text: &str, order: Option<DateOrder>) -> bool {
+    let dates = dates(text, order);
+    dates.deadline.or(dates.scheduled).is_some() && dates.leading.is_none()
 }
 
 /// Returns the notes that a line links, in order, as names. Links to days are left out.
@@ -153,9 +129,8 @@ impl TaskReader<'_, '_> {
 
     /// Returns the task on a line, if there is one. `below` are the lines that follow.
     fn task(&mut self, line: &Line<'_>, below: &[Line<'_>]) -> Option<Task> {
-        let LineKind::Item(depth, mark) = line.kind else { return None };
-        let tick = ticked(mark);
-        if tick == Ticked::Plain && !is_marked_task(mark, &line.text, self.order) {
+        let LineKind::Item(depth, Some(task_box)) = line.kind else { return None };
+        if task_box == TaskBox::Other && !is_marked_task(&line.text, self.order) {
             return None;
         }
         let links = if line.marks.hold(LineMarks::BRACKET) { links(&line.text) } else { Vec::new() };
@@ -180,13 +155,13 @@ impl TaskReader<'_, '_> {
         } else {
             is_waiting.then_some(SaidBy::Words)
         };
-        let state = match tick {
-            Ticked::Done => TaskState::Done(dates.done.or(dates.leading)),
-            Ticked::Cancelled => TaskState::Cancelled,
-            Ticked::Open | Ticked::Plain if dates.cancelled => TaskState::Cancelled,
-            Ticked::Open | Ticked::Plain if dates.done.is_some() => TaskState::Done(dates.done),
-            Ticked::Open | Ticked::Plain if is_struck => TaskState::Cancelled,
-            Ticked::Open | Ticked::Plain => TaskState::Open,
+        let state = match task_box {
+            TaskBox::Done => TaskState::Done(dates.done.or(dates.leading)),
+            TaskBox::Cancelled => TaskState::Cancelled,
+            TaskBox::Open | TaskBox::Other if dates.cancelled => TaskState::Cancelled,
+            TaskBox::Open | TaskBox::Other if dates.done.is_some() => TaskState::Done(dates.done),
+            TaskBox::Open | TaskBox::Other if is_struck => TaskState::Cancelled,
+            TaskBox::Open | TaskBox::Other => TaskState::Open,
         };
         if let (TaskState::Open, Some(written)) = (state, &dates.not_understood) {
             self.report_not_understood(dated, written, due.is_some());
