@@ -171,5 +171,5 @@ impl<'a> Ticked<'a> {
 
 /// Whether there was contact after the day of an agenda, which settles its card.
 pub fn had_contact_since(contact: &Contact, day: Day, today: Day) -> bool {
-    contact.history.iter().any(|entry| entry.day > day && entry.day <= today && entry.kind.is_contact())
+    contact.last_contact(today).is_some_and(|last| last.day > day)
 }

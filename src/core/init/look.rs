@@ -4,7 +4,7 @@
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::note::facts::{Mark, Source, TaskState};
-use crate::core::people::contact::{Contact, Interaction, People};
+use crate::core::people::contact::{Contact, People};
 use crate::core::people::settings::Status;
 use crate::core::text::fold_heading;
 use std::collections::BTreeMap;
@@ -76,7 +76,7 @@ pub fn look(people: &People, notes: usize, config: &Config, today: Day) -> Look 
     let mut groups: BTreeMap<(Sort, String), Gathered> = BTreeMap::new();
     for contact in &people.contacts {
         *marks.entry(mark(&contact.mark)).or_default() += 1;
-        let last = contacts_until(contact, today).next_back();
+        let last = contact.last_contact(today);
         match last {
             Some(last) => *sources.entry(source(last.source)).or_default() += 1,
             None => look.never += 1,
@@ -103,11 +103,6 @@ pub fn look(people: &People, notes: usize, config: &Config, today: Day) -> Look 
 pub fn is_kept_up(contact: &Contact) -> bool {
     let status = contact.facts.status.map_or(Status::Active, |found| found.value);
     contact.is_kept_up() && status == Status::Active
-}
-
-/// Returns the entries of the history that count as contact, up to a day.
-pub(super) fn contacts_until(contact: &Contact, today: Day) -> impl DoubleEndedIterator<Item = &Interaction> {
-    contact.history.iter().filter(move |entry| entry.day <= today && entry.kind.is_contact())
 }
 
 fn by_number<T>(numbers: BTreeMap<T, usize>) -> Vec<(T, usize)> {
@@ -172,7 +167,7 @@ impl Gathered {
     fn add(&mut self, contact: &Contact, name: String, today: Day) {
         *self.spellings.entry(name).or_default() += 1;
         self.people += 1;
-        let mut days: Vec<Day> = contacts_until(contact, today).map(|entry| entry.day).collect();
+        let mut days: Vec<Day> = contact.contacts(today).map(|entry| entry.day).collect();
         days.dedup();
         self.with_log += usize::from(!days.is_empty());
         self.gaps.extend(days.iter().zip(days.iter().skip(1)).map(|(a, b)| b.days_since(*a)));

@@ -5,7 +5,7 @@
 //! between its contacts. It is lengthened until the group brings no more than a few cards a day, since nobody
 //! keeps up with twenty.
 
-use super::look::{Group, Look, Sort, contacts_until, is_kept_up};
+use super::look::{Group, Look, Sort, is_kept_up};
 use crate::core::config::effective::{Origin, effective};
 use crate::core::config::model::{Config, Match, Rule, Settings};
 use crate::core::day::Day;
@@ -241,7 +241,7 @@ pub fn loads(rules: &[Proposed], people: &People, config: &Config, today: Day) -
 }
 
 fn is_anchored(contact: &Contact, today: Day) -> bool {
-    contacts_until(contact, today).next().is_some()
+    contact.last_contact(today).is_some()
         || contact.facts.rare.met.as_ref().is_some_and(|met| met.value.day <= today)
 }
 

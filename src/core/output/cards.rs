@@ -3,7 +3,7 @@
 
 use super::links::Build;
 use crate::core::agenda::model::{FollowUp, Section};
-use crate::core::people::contact::{Contact, Interaction};
+use crate::core::people::contact::Contact;
 use crate::core::text::{count, grouped};
 
 /// Maximum number of cards in First contact and in Going quiet; the rest is counted.
@@ -101,12 +101,6 @@ enum Seen {
     Never,
     OnCard(usize),
     Hidden,
-}
-
-/// Returns the newest contact up to today, for "what last happened" on a card.
-pub(crate) fn last<'a>(build: &Build<'a>, contact: &'a Contact) -> Option<&'a Interaction> {
-    let today = build.compiled.agenda.today;
-    contact.history.iter().rev().find(|one| one.kind.is_contact() && one.day <= today)
 }
 
 #[cfg(test)]

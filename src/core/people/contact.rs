@@ -104,6 +104,28 @@ impl Contact {
         self.facts.rare.died.is_none() && !refused
     }
 
+    /// Whether it is kept up and neither closed nor archived.
+    pub fn is_open(&self) -> bool {
+        let is_over = |status| matches!(status, Status::Closed | Status::Archived);
+        self.is_kept_up() && !self.facts.status.is_some_and(|found| is_over(found.value))
+    }
+
+    /// The history up to a day.
+    pub fn past(&self, today: Day) -> &[Interaction] {
+        let end = self.history.partition_point(|entry| entry.day <= today);
+        self.history.get(..end).unwrap_or_default()
+    }
+
+    /// The interactions up to a day that count as contact, oldest first.
+    pub fn contacts(&self, today: Day) -> impl DoubleEndedIterator<Item = &Interaction> {
+        self.past(today).iter().filter(|entry| entry.kind.is_contact())
+    }
+
+    /// The newest contact up to a day.
+    pub fn last_contact(&self, today: Day) -> Option<&Interaction> {
+        self.contacts(today).next_back()
+    }
+
     /// A place in the contact's own note.
     pub fn place(&self, spot: Spot) -> Place {
         Place { path: self.path.clone(), spot: Some(spot) }

@@ -178,8 +178,7 @@ pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &
         problems.push(problem.help(help).effect("it is ignored"));
         return;
     }
-    let is_later = |entry: &Interaction| entry.kind.is_contact() && entry.day >= claimed.value;
-    if contact.history.iter().any(|entry| entry.day <= today && is_later(entry)) {
+    if contact.last_contact(today).is_some_and(|last| last.day >= claimed.value) {
         return;
     }
     let dated = contact.history.iter().any(|entry| entry.note == own && entry.kind.is_contact());

@@ -153,8 +153,7 @@ fn resting_row(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting>
 
 /// Whether the newest interaction in the vault is more than [`BREAK`] days old.
 fn is_after_break(people: &People, today: Day) -> bool {
-    let is_past = |entry: &&Interaction| entry.day <= today && entry.kind.is_contact();
-    let last = |contact: &Contact| contact.history.iter().rev().find(is_past).map(|entry| entry.day);
+    let last = |contact: &Contact| contact.last_contact(today).map(|entry| entry.day);
     let newest = people.contacts.iter().filter_map(last).max();
     newest.is_some_and(|newest| today.days_since(newest) > BREAK)
 }

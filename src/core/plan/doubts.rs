@@ -92,7 +92,7 @@ fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
     if !matches!(status.value, Status::Closed | Status::Archived) {
         return None;
     }
-    let last = contact.history.iter().rev().find(|entry| entry.day <= today && entry.kind.is_contact())?;
+    let last = contact.last_contact(today)?;
     (last.kind == InteractionKind::Clear(Direction::In)).then(|| {
         let message = format!("{} is closed, but wrote on {}", clip(contact.name(), LONGEST_NAME), last.day);
         let problem = Problem::new(Code::WroteSince, &contact.path, message).at(status.spot);

@@ -6,7 +6,6 @@ use crate::core::agenda::model::{Introduction, Offer};
 use crate::core::note::channel::Channel;
 use crate::core::note::log::topic::is_message_only;
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, People, ResourceIndex};
-use crate::core::people::settings::Status;
 use crate::core::text::fold_name;
 use std::collections::{BTreeSet, HashMap};
 
@@ -128,9 +127,7 @@ impl Market {
 
 /// Whether a contact may be introduced: not private, closed, archived, dead or do-not-contact.
 fn may_be_introduced(contact: &Contact) -> bool {
-    let status = contact.facts.status.map(|found| found.value);
-    let is_over = matches!(status, Some(Status::Closed | Status::Archived));
-    contact.is_kept_up() && !contact.facts.rare.private && !is_over
+    contact.is_open() && !contact.facts.rare.private
 }
 
 /// Returns what is compared of a topic, a need or an offer: `a lawyer` is `lawyer`, and the tag `#type-design`

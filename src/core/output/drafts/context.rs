@@ -21,7 +21,6 @@ use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Met, Next};
 use crate::core::note::log::topic::is_message_only;
 use crate::core::note::log::words::Direction;
-use crate::core::output::cards;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
@@ -246,12 +245,12 @@ fn last_and_told<'a>(
     one: &FollowUp,
 ) -> (Option<&'a Interaction>, Option<&'a Interaction>) {
     let today = build.compiled.agenda.today;
-    let past = contact.history.split_at(contact.history.partition_point(|entry| entry.day <= today)).0;
+    let past = contact.past(today);
     if one.kind == Kind::Reply {
         let wrote = past.iter().rev().find(|past| past.kind == InteractionKind::Clear(Direction::In));
         return (wrote, wrote);
     }
-    let last = cards::last(build, contact);
+    let last = contact.last_contact(today);
     // A message without words of its own is about what the message before it was, but not about a talk.
     let is_bare = last.and_then(|last| last.text.as_deref()).is_some_and(is_message_only);
     (last, told(past).filter(|told| !is_bare || told.kind.is_sent()))

@@ -54,7 +54,7 @@ pub(super) fn is_new(contact: &Contact, one: &FollowUp, today: Day) -> bool {
 fn was_in_touch_before(contact: &Contact, today: Day) -> bool {
     let Some(claimed) = &contact.facts.last_contact else { return false };
     let met = contact.facts.rare.met.as_ref().map(|met| met.value.day);
-    let first = contact.history.iter().find(|one| one.day <= today && one.kind.is_contact());
+    let first = contact.contacts(today).next();
     Some(claimed.value) != met && first.is_some_and(|first| claimed.value < first.day)
 }
 

@@ -20,7 +20,7 @@ const THANK_YOU: &str = "thank-you";
 
 /// Counts the interactions of a kind up to today.
 pub(super) fn number_of(contact: &Contact, kind: InteractionKind, today: Day) -> usize {
-    contact.history.iter().filter(|one| one.day <= today && one.kind == kind).count()
+    contact.past(today).iter().filter(|one| one.kind == kind).count()
 }
 
 /// Whether there were many messages and never a meeting or a call, so that it is time to propose one.
@@ -39,8 +39,7 @@ pub(super) fn heard<'a>(contact: &'a Contact, one: &FollowUp, today: Day) -> Opt
 
 /// Returns the newest interaction in which they wrote or spoke.
 fn last_heard(contact: &Contact, today: Day) -> Option<&Interaction> {
-    let wanted = [InteractionKind::Clear(Direction::In), InteractionKind::Clear(Direction::Both)];
-    contact.history.iter().rev().find(|one| one.day <= today && wanted.contains(&one.kind))
+    contact.past(today).iter().rev().find(|one| one.kind.is_heard())
 }
 
 pub(super) fn direction(one: &Interaction) -> Option<&'static str> {

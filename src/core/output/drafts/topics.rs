@@ -42,9 +42,8 @@ pub(super) fn topic_of(one: &Interaction) -> Option<String> {
 /// about Ben is not a topic for a letter to Ben, and a text with a colon is not used in sentences.
 fn with_its_note(build: &Build<'_>, contact: &Contact, last: Option<&Interaction>, topic: String) -> String {
     let today = build.compiled.agenda.today;
-    let past = contact.history.iter().rev().filter(|past| past.day <= today && past.kind.is_contact());
-    let told =
-        last.filter(|last| last.text.is_some()).or_else(|| past.into_iter().find(|past| past.text.is_some()));
+    let newest = || contact.contacts(today).rev().find(|past| past.text.is_some());
+    let told = last.filter(|last| last.text.is_some()).or_else(newest);
     let note = told.filter(|told| told.source == Source::Log).and_then(|told| {
         let place = usize::try_from(told.note).ok()?;
         build.compiled.people.notes.get(place)

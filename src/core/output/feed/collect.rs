@@ -10,7 +10,6 @@ use crate::core::day::Day;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::{self, Build};
 use crate::core::people::contact::Contact;
-use crate::core::people::settings::Status;
 use crate::core::text::{clip, count, one_line};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -301,7 +300,7 @@ impl<'a> Calendar<'a> {
     /// and 29 February are right.
     fn yearly(&self) -> Vec<Slot<'_>> {
         let contacts = self.build.compiled.people.contacts.iter();
-        let told = contacts.filter(|contact| is_kept_up(contact) && self.may_tell(contact));
+        let told = contacts.filter(|contact| contact.is_open() && self.may_tell(contact));
         told.flat_map(|contact| {
             let birthday = contact.facts.birthday.iter().map(|found| Returning::Birthday(found.value));
             let dates = contact.facts.rare.dates.iter().map(Returning::Date);
@@ -385,16 +384,6 @@ impl<'a> Calendar<'a> {
         let name = [self.build.compiled.agenda.vault.as_str(), salt, key].join("\0");
         Uuid::new_v5(&namespace, name.as_bytes())
     }
-}
-
-/// Whether a contact's yearly dates are in the feed (design 5.6).
-fn is_kept_up(contact: &Contact) -> bool {
-    let status = contact.facts.status.map_or(Status::Active, |found| found.value);
-    let open = match status {
-        Status::Active | Status::Paused | Status::Dormant | Status::Inactive => true,
-        Status::Closed | Status::Archived | Status::DoNotContact => false,
-    };
-    open && contact.facts.rare.died.is_none()
 }
 
 /// Returns the key of a follow-up's event. The first suitable day is part of it, so a follow-up that was put

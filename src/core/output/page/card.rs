@@ -1,7 +1,7 @@
 //! The template values of one card of the page: who, what, when and why, what last happened, what to mention
 //! and share.
 
-use super::super::cards::{self, Card};
+use super::super::cards::Card;
 use super::super::drafts::Drafts;
 use super::super::escape::inline::plain;
 use super::super::escape::url::{PathPart, linkable};
@@ -91,7 +91,7 @@ impl<'a> CardView<'a> {
         let ones = || follow_ups.iter().map(|(_, one)| *one);
         let about: Vec<Cow<'_, str>> =
             [&facts.role, &facts.org].into_iter().flatten().map(|text| plain(text)).collect();
-        let last = cards::last(build, contact);
+        let last = contact.last_contact(build.compiled.agenda.today);
         let last_text = last.and_then(|last| last.text.as_deref());
         // A set, since a note can have thousands of promises and of reasons.
         let said: HashSet<&Place> =
@@ -165,7 +165,7 @@ impl<'a> ItemView<'a> {
             channel: one.written_by().map(Channel::name),
             optional: one.optional,
             reasons: reasons(one, agenda.today),
-            tried: tried(one, &contact.history, agenda.today),
+            tried: tried(one, contact.past(agenda.today)),
             draft: draft.map(|draft| PathPart(&draft.path).to_string()),
             places: draft.map_or(0, |draft| draft.places),
             mailto: mailto.map(|mailto| mailto.url),
@@ -196,12 +196,11 @@ fn state(state: State, welcome_back: bool) -> &'static str {
 }
 
 /// Says how often you wrote without an answer, unless a reason says it already.
-fn tried(one: &FollowUp, history: &[Interaction], today: Day) -> Option<String> {
+fn tried(one: &FollowUp, past: &[Interaction]) -> Option<String> {
     let attempts = usize::try_from(one.attempts).unwrap_or(0);
     let said = one.reasons.iter().any(|reason| reason.rule == ATTEMPTS);
-    let past = || history.split_at(history.partition_point(|entry| entry.day <= today)).0;
     (attempts > 0 && !said)
-        .then(|| format!("{} {} since you last heard from them", reached(past(), attempts), times(attempts)))
+        .then(|| format!("{} {} since you last heard from them", reached(past, attempts), times(attempts)))
 }
 
 fn times(number: usize) -> String {

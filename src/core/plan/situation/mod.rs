@@ -102,8 +102,7 @@ pub enum Keeping {
 impl<'a> Situation<'a> {
     /// Folds the history of a contact up to `today`.
     pub fn of(people: &'a People, index: ContactIndex, config: &'a Config, today: Day) -> Situation<'a> {
-        let history = &people.contact(index).history;
-        let length = history.partition_point(|entry| entry.day <= today);
+        let length = people.contact(index).past(today).len();
         let mut situation = Situation::unfolded(people, index, config, today, length);
         situation.skips = skips(&situation);
         situation.fold();
@@ -112,13 +111,12 @@ impl<'a> Situation<'a> {
 
     /// This contact on a later day. Skips up to today are not decided again.
     pub fn later(&self, day: Day) -> Situation<'a> {
-        let history = &self.contact.history;
-        let length = history.partition_point(|entry| entry.day <= day);
-        let coming = history.get(self.past.len()..length).unwrap_or_default();
+        let past = self.contact.past(day);
+        let coming = past.get(self.past.len()..).unwrap_or_default();
         if coming.iter().any(|entry| entry.kind == InteractionKind::Skip) {
             return Situation::of(self.people, self.index, self.config, day);
         }
-        self.as_of(day, length, self.skips.clone())
+        self.as_of(day, past.len(), self.skips.clone())
     }
 
     /// This contact on the day of a skip, with only the entries and skips before it as past.
