@@ -65,7 +65,7 @@ pub struct Built {
 pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     let out = build.out.as_deref();
     let mut loaded = load(&Wanted { out, ..Wanted::from(meaning) })?;
-    let asked = build.publish || loaded.config.publish_asked;
+    let asked = build.publish || loaded.config.publish.is_some();
     let publish = if asked { publishable(&loaded.config)? } else { Publish::LeftAlone };
     let targets = targets(&meaning.vault, &loaded.config, out, publish)?;
 

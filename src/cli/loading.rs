@@ -189,7 +189,7 @@ fn leave_out(
 ) -> Result<LeaveOut, Failure> {
     let mut folders = vec![
         (folders::relative(&config.out), OUTPUT_FOLDER),
-        (folders::relative(&config.publish), "the folder of what may be published"),
+        (folders::relative(config.publish_folder()), "the folder of what may be published"),
         (folders::relative(&config.templates), "the folder of templates"),
     ];
     for folder in &settings.template_folders {

@@ -77,7 +77,7 @@ pub fn targets(
     apart_from_notes(vault, &out, &["agenda.md", "review.md", "drafts"])?;
     let publish = match publish {
         Publish::LeftAlone => None,
-        Publish::Wanted => Some(configured(vault, "publish", &config.publish)?),
+        Publish::Wanted => Some(configured(vault, "publish", config.publish_folder())?),
     };
     if let Some(publish) = &publish {
         apart_from_notes(vault, publish, &["README.md"])?;

@@ -59,7 +59,7 @@ fn workflow(root: &Path, config: &Config, plan: &mut Plan, minutes_behind: i32) 
     })?;
     let below = nameable(root.strip_prefix(&repository).unwrap_or(root))?;
     let below = with_slashes(Path::new(&below));
-    let publish = relative(&config.publish);
+    let publish = relative(config.publish_folder());
     let text = github::text(&github::Workflow {
         publish: if below.is_empty() { publish } else { format!("{below}/{publish}") },
         vault: if below.is_empty() { ".".to_owned() } else { below },

@@ -1,10 +1,8 @@
 //! The shipped sequences (design 4).
 
 use super::model::{Sequence, Touch, Unit};
+use crate::core::interval::MOST_DAYS;
 use std::collections::BTreeMap;
-
-/// The largest `after` or `by` of a touch: ten years of days.
-pub(super) const LATEST: u32 = 3_660;
 
 /// Name, unit, and the touches in the short form of the configuration, separated by `; `.
 const SHIPPED: [(&str, Unit, &str); 5] = [
@@ -33,7 +31,7 @@ pub fn sequences() -> BTreeMap<String, Sequence> {
 pub(super) fn touch(text: &str) -> Option<Touch> {
     let (days, name) = text.split_once(char::is_whitespace)?;
     let (after, by) = days.split_once("..").unwrap_or((days, days));
-    let number = |text: &str| text.parse::<u32>().ok().filter(|days| *days <= LATEST);
+    let number = |text: &str| text.parse::<u32>().ok().filter(|days| *days <= MOST_DAYS);
     Some(Touch {
         name: name.trim().trim_end_matches('?').trim().to_owned(),
         after: number(after)?,

@@ -46,10 +46,8 @@ pub struct Given<T> {
 /// All settings of a contact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Effective {
-    /// Wished interval. A longest interval in it is the one of `max`.
+    /// Wished interval. The longest interval in it has the same origin and is never shorter.
     pub cadence: Option<Given<Cadence>>,
-    /// Longest interval, from the same origin as the cadence; never shorter than the cadence.
-    pub max: Option<Interval>,
     /// Whether only working days are proposed.
     pub weekdays_only: Given<bool>,
     /// Attempts before the contact rests.
@@ -71,11 +69,8 @@ pub struct Effective {
 /// Returns the settings of the contact with these facts, whose note is at `path`.
 pub fn effective(config: &Config, facts: &ContactFacts, path: &NotePath) -> Effective {
     let sources = Sources { facts, rules: fitting(&config.rules, facts, path) };
-    let cadence = sources.first(Key::Cadence, |set| set.cadence);
-    let max = cadence.as_ref().and_then(|given| sources.max(given));
     Effective {
-        cadence: cadence.map(|given| Given { value: with_max(given.value, max), ..given }),
-        max,
+        cadence: sources.first(Key::Cadence, |set| set.cadence).map(|given| sources.with_max(given)),
         weekdays_only: given_or(sources.first(Key::WeekdaysOnly, |set| set.weekdays_only), false),
         attempts: given_or(sources.first(Key::Attempts, |set| set.attempts), Attempts::Never),
         retry: sources.first(Key::Retry, |set| set.retry),
@@ -124,10 +119,10 @@ impl Sources<'_> {
         })
     }
 
-    /// Returns the longest interval for a cadence, from the same note or rule; one that is shorter than the
-    /// cadence is ignored.
-    fn max(&self, cadence: &Given<Cadence>) -> Option<Interval> {
-        let Cadence::Every(every, range) = cadence.value else { return None };
+    /// Gives a cadence the longest interval of the same note or rule; one that is shorter than the cadence is
+    /// ignored.
+    fn with_max(&self, cadence: Given<Cadence>) -> Given<Cadence> {
+        let Cadence::Every(every, range) = cadence.value else { return cadence };
         let max = match cadence.origin {
             Origin::Note(_) => self.facts.settings.max,
             Origin::Default => None,
@@ -135,14 +130,8 @@ impl Sources<'_> {
                 self.rules.iter().find(|rule| rule.set.cadence.is_some()).and_then(|rule| rule.set.max)
             }
         };
-        max.or(range).filter(|max| max.about_days() >= every.about_days())
-    }
-}
-
-fn with_max(cadence: Cadence, max: Option<Interval>) -> Cadence {
-    match cadence {
-        Cadence::Off => Cadence::Off,
-        Cadence::Every(every, _) => Cadence::Every(every, max),
+        let max = max.or(range).filter(|max| max.about_days() >= every.about_days());
+        Given { value: Cadence::Every(every, max), ..cadence }
     }
 }
 
@@ -228,7 +217,10 @@ mod tests {
         let cadence = effective.cadence.as_ref();
         let origin = cadence.map(|given| given.origin);
         let value = cadence.map_or("-".to_owned(), |given| given.value.to_string());
-        let max = effective.max.map_or("-".to_owned(), |max| max.to_string());
+        let max = match cadence.map(|given| given.value) {
+            Some(Cadence::Every(_, Some(max))) => max.to_string(),
+            Some(Cadence::Every(_, None) | Cadence::Off) | None => "-".to_owned(),
+        };
         let from = match origin {
             Some(Origin::Note(_)) => "note".to_owned(),
             Some(Origin::Rule(spot)) => format!("rule {}", spot.line),

@@ -9,7 +9,7 @@ use crate::core::note::log::words::WordTable;
 use crate::core::people::settings::{Attempts, Priority, Status};
 use crate::core::place::Spot;
 use crate::core::workdays::Workdays;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// All settings of `followup.yaml`, with defaults for the absent ones.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,8 +64,8 @@ pub struct Config {
     pub review: Option<ReviewBlock>,
     /// Draft messages.
     pub drafts: Drafts,
-    /// Maximum number of cards on the page.
-    pub page_max: usize,
+    /// The page.
+    pub page: Page,
     /// Folder for `new` and `import`.
     pub import_folder: String,
     /// Note template for `new` and `import`, relative to the vault.
@@ -76,10 +76,9 @@ pub struct Config {
     pub note_url: NoteUrl,
     /// Output folder, relative to the vault.
     pub out: String,
-    /// Folder for the outputs that may be published.
-    pub publish: String,
-    /// Whether the file has a `publish` key, which switches publishing on.
-    pub publish_asked: bool,
+    /// Folder for the outputs that may be published, if the file has a `publish` key, which switches
+    /// publishing on.
+    pub publish: Option<String>,
     /// Folder of the user's templates.
     pub templates: String,
     /// A fixed day instead of the clock's, for demonstration vaults only.
@@ -340,6 +339,13 @@ pub struct ReviewBlock {
     pub minutes: u32,
 }
 
+/// Settings of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Maximum number of cards.
+    pub max: usize,
+}
+
 /// Settings of draft messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drafts {
@@ -385,6 +391,13 @@ pub enum NoteUrl {
     Pattern(String),
 }
 
+impl Config {
+    /// Folder for the outputs that may be published, whether or not the file asks for them.
+    pub fn publish_folder(&self) -> &str {
+        self.publish.as_deref().unwrap_or("publish")
+    }
+}
+
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -410,7 +423,7 @@ impl Default for Config {
             sequences: super::defaults::sequences(),
             reply_within: ReplyWithin::Within(Interval::Days(2)),
             re_engage: vec![Interval::Months(6), Interval::Months(12)],
-            workdays: Workdays::new([true, true, true, true, true, false, false], BTreeSet::new()),
+            workdays: Workdays::default(),
             holidays_file: None,
             away: Vec::new(),
             per_day: 8,
@@ -428,14 +441,13 @@ impl Default for Config {
             },
             review: None,
             drafts: Drafts { eml: true, markdown: true, max: 100, max_words: MaxWords::default() },
-            page_max: 500,
+            page: Page { max: 500 },
             import_folder: "People".to_owned(),
             note_template: None,
             vault_name: None,
             note_url: NoteUrl::Obsidian,
             out: "agenda".to_owned(),
-            publish: "publish".to_owned(),
-            publish_asked: false,
+            publish: None,
             templates: "followup-templates".to_owned(),
             today: None,
         }

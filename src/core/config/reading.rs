@@ -26,9 +26,8 @@ use crate::core::problem::{Problem, arrange};
 use crate::core::text::{fold, fold_name, is_control, list_in_ticks};
 use crate::core::truth::{is_off, truth};
 use level::{Level, Pass, ShownKey, shown_keys};
-use outputs::Page;
 use sequences::known_name;
-use values::{Reading, did_you_mean, update};
+use values::{Reading, did_you_mean};
 
 /// Reads the whole file. A file with a problem gives no configuration at all, since half of the settings are
 /// not what their writer meant.
@@ -133,9 +132,7 @@ impl Config {
         pass.about("Draft messages: formats (eml, md), how many at most, most words in a message.");
         pass.level("drafts", &mut self.drafts);
         pass.about("Most cards on the page.");
-        let mut page = Page(self.page_max);
-        pass.level("page", &mut page);
-        self.page_max = page.0;
+        pass.level("page", &mut self.page);
         pass.about("Folder for new notes.");
         pass.key("import-folder", &mut self.import_folder, folder);
         pass.about("Template of new notes; null: the built-in one.");
@@ -149,10 +146,7 @@ impl Config {
         pass.about("Folder of the outputs.");
         pass.key("out", &mut self.out, folder);
         pass.about("Folder of what may be published; null: only with --publish, in publish.");
-        let mut publish = self.publish_asked.then(|| self.publish.clone());
-        pass.maybe("publish", &mut publish, publish_folder);
-        self.publish_asked = publish.is_some();
-        update(&mut self.publish, publish);
+        pass.maybe("publish", &mut self.publish, publish_folder);
         pass.about("Folder of your own templates.");
         pass.key("templates", &mut self.templates, folder);
         pass.about("A fixed day, for demonstration vaults only.");
@@ -280,8 +274,8 @@ fn resolve_rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Rea
 /// templates are not notes.
 fn check_folders_differ(root: &Node, config: &Config, reading: &mut Reading<'_>) {
     let folders = [
-        ("out", &config.out),
-        ("publish", &config.publish),
+        ("out", config.out.as_str()),
+        ("publish", config.publish_folder()),
         ("templates", &config.templates),
         ("import-folder", &config.import_folder),
     ];

@@ -65,16 +65,15 @@ impl<'a> Begun<'a> {
     ) -> Begun<'a> {
         let (build, engine) = rayon::join(|| Build::new(compiled, config), || Engine::new(templates, config));
         let mut outputs = Outputs::default();
-        let asked = publish == Publish::Asked || config.publish_asked;
         // These do not depend on each other, and the feed takes as long as the other two together.
         let (mut feeds, (drafts, mut weekly)) = rayon::join(
-            || feed::make(&build, asked),
+            || feed::make(&build, publish),
             || rayon::join(|| drafts::write(&build, &engine, &mut outputs), || review::of(&build)),
         );
         outputs.problems.append(&mut feeds.problems);
         outputs.problems.append(&mut weekly.failed);
         let parts = cards::parts(&build);
-        outputs.cut.extend(cards::cut(&parts, config.page_max));
+        outputs.cut.extend(cards::cut(&parts, config.page.max));
         // Each page with a template of the user is tried once without the list of problems. If the template
         // fails, the page is made from the shipped one, and lists that problem too.
         let own = |name: &str| templates.contains_key(name);

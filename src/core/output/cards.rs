@@ -40,7 +40,7 @@ impl<'a> Card<'a> {
 
 /// Returns the sections that have cards, and Today in any case.
 pub(crate) fn parts<'a>(build: &Build<'a>) -> Vec<Part<'a>> {
-    let mut left = build.config.page_max;
+    let mut left = build.config.page.max;
     let mut parts = Vec::new();
     for section in Section::ALL {
         let wanted = match section {
@@ -108,7 +108,7 @@ mod tests {
     use super::super::fixture;
     use super::*;
     use crate::core::agenda::model::Kind;
-    use crate::core::config::model::Config;
+    use crate::core::config::model::{Config, Page};
     use crate::core::people::contact::ContactIndex;
 
     #[test]
@@ -124,14 +124,14 @@ mod tests {
                 fixture::follow_up(people, Kind::Birthday, "2026-11-26"),
             ]
         });
-        let config = Config { page_max: 2, ..Config::default() };
+        let config = Config { page: Page { max: 2 }, ..Config::default() };
         let shown = |config: &Config| {
             let parts = parts(&Build::new(&compiled, config));
             let shown = parts.iter().map(|part| {
                 let positions: Vec<_> = part.cards.iter().map(|card| card.positions.clone()).collect();
                 (part.section, positions, part.hidden)
             });
-            (shown.collect::<Vec<_>>(), cut(&parts, config.page_max))
+            (shown.collect::<Vec<_>>(), cut(&parts, config.page.max))
         };
         let (parts, cut) = shown(&config);
         assert_eq!(parts, [(Section::Today, vec![vec![0, 2], vec![1]], 0), (Section::Week, vec![], 1)]);

@@ -98,6 +98,15 @@ pub enum Publish {
     Asked,
 }
 
+impl Publish {
+    fn includes(self, config: &Config) -> bool {
+        match self {
+            Publish::AsConfigured => config.publish.is_some(),
+            Publish::Asked => true,
+        }
+    }
+}
+
 /// Makes every file of a build. If rendering panics for a contact, this contact is left out and reported.
 pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
     spared(compiled, |compiled| whole(compiled, config, templates, publish))
@@ -120,7 +129,6 @@ fn whole(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publis
 
 /// Makes only the calendar feeds of a build, which need no templates.
 pub fn feeds(compiled: &Compiled, config: &Config, publish: Publish) -> Outputs {
-    let publish = publish == Publish::Asked || config.publish_asked;
     feed::make(&Build::new(compiled, config), publish).checked()
 }
 

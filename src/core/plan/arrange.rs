@@ -146,7 +146,7 @@ fn resting_row(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting>
         contact: situation.index,
         since: rest.since,
         cause: rest.cause,
-        attempts: situation.attempts,
+        attempts: situation.attempts(),
         returns: shown.map_or(rest.returns, |shown| shown.on),
     })
 }
@@ -196,7 +196,7 @@ pub(super) fn follow_up(
         topic: offer::told(situation.past).and_then(|told| told.text.clone()),
         resources: if relationship { market.resources(situation) } else { Box::default() },
         introductions: if relationship { market.introductions(situation) } else { Box::default() },
-        attempts: situation.attempts,
+        attempts: situation.attempts(),
         newest: newest(situation),
         put_off: put_off_since(situation, &proposal),
         own_reasons: u32::try_from(proposal.own_reasons.unwrap_or(proposal.reasons.len()))

@@ -96,7 +96,7 @@ pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
         stage: stage(situation),
         last: situation.last,
         last_heard: situation.last_heard.map(|entry| entry.day),
-        attempts: situation.attempts,
+        attempts: situation.attempts(),
         refused: (situation.keeping == Keeping::Never).then(|| situation.why_not_kept_up()),
         cadence: situation.settings.cadence.as_ref().map(|given| given.value.to_string()),
         next_due,

@@ -3,7 +3,7 @@
 use super::calendar::{WEEKDAYS, weekday};
 use super::level::{Level, Pass};
 use super::values::{Reading, is_off, update};
-use crate::core::config::model::{Detail, Drafts, Feed, MaxWords, NoteUrl, OverdueOn, ReviewBlock};
+use crate::core::config::model::{Detail, Drafts, Feed, MaxWords, NoteUrl, OverdueOn, Page, ReviewBlock};
 use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Value};
 use crate::core::output::escape::url::{NOTE_SCHEMES, linkable_note};
@@ -136,15 +136,11 @@ fn max_words(words: &mut MaxWords, node: &Node, reading: &mut Reading<'_>) {
     }
 }
 
-/// The `page` key: the maximum number of cards on the page.
-#[derive(Clone)]
-pub(super) struct Page(pub(super) usize);
-
 impl Level for Page {
     const NAME: &'static str = "`page`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
-        pass.key("max", &mut self.0, |reading, node| reading.amount(node, 1..=100_000));
+        pass.key("max", &mut self.max, |reading, node| reading.amount(node, 1..=100_000));
     }
 }
 

@@ -3,10 +3,11 @@
 
 use super::level::{Level, Pass};
 use super::values::{Reading, did_you_mean, is_off};
-use crate::core::config::defaults::{self, LATEST};
+use crate::core::config::defaults;
 use crate::core::config::model::{Sequence, Touch, Unit};
 use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Pair, Value};
+use crate::core::interval::MOST_DAYS;
 use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
 use crate::core::note::meant_tags;
@@ -124,8 +125,8 @@ impl Level for PartialTouch {
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.maybe("name", &mut self.name, |reading, node| hashtag(node, reading));
-        pass.maybe("after", &mut self.after, |reading, node| reading.count(node, 0..=LATEST));
-        pass.maybe("by", &mut self.by, |reading, node| reading.count(node, 0..=LATEST));
+        pass.maybe("after", &mut self.after, |reading, node| reading.count(node, 0..=MOST_DAYS));
+        pass.maybe("by", &mut self.by, |reading, node| reading.count(node, 0..=MOST_DAYS));
         pass.maybe("channel", &mut self.channel, Reading::channel);
         pass.maybe("template", &mut self.template, Reading::template);
         pass.maybe("optional", &mut self.optional, Reading::bool);

@@ -91,13 +91,9 @@ fn short_forms_are_read() {
         [true, false, false, false, false, true, true]
     });
     right("holidays: all.ics", |config| config.holidays_file.clone(), Some("all.ics".to_owned()));
-    right("publish: publish", |config| config.publish_asked, true);
-    right("publish: false", |config| config.publish_asked, false);
-    right(
-        "publish: Off",
-        |config| (config.publish_asked, config.publish.clone()),
-        (false, "publish".to_owned()),
-    );
+    right("publish: site", |config| config.publish.clone(), Some("site".to_owned()));
+    right("publish: false", |config| config.publish.clone(), None);
+    right("publish: Off", |config| config.publish_folder().to_owned(), "publish".to_owned());
     right("inbox: Notes/Inbox", |config| config.inbox.clone(), "Notes/Inbox.md".to_owned());
     right("inbox: '[[Inbox]]'", |config| config.inbox.clone(), "Inbox.md".to_owned());
     right("inbox: '[[Notes/Inbox|in]]'", |config| config.inbox.clone(), "Notes/Inbox.md".to_owned());

@@ -14,7 +14,7 @@ mod who;
 mod yearly;
 
 use super::links::Build;
-use super::{Fault, Folder, Outputs};
+use super::{Fault, Folder, Outputs, Publish};
 use crate::core::config::model::Detail;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
@@ -49,11 +49,11 @@ struct Made {
 }
 
 /// Makes the private feed, and the published one if `publish` is set and `feed.file` is configured.
-pub(super) fn make(build: &Build<'_>, publish: bool) -> Feeds {
+pub(super) fn make(build: &Build<'_>, publish: Publish) -> Feeds {
     let mut feeds = Feeds::default();
     let private = Calendar::new(build, Detail::Full, Audience::Owner);
     feeds.add(&private, Folder::Out, "followups.ics");
-    if let Some(file) = build.config.feed.file.as_deref().filter(|_| publish) {
+    if let Some(file) = build.config.feed.file.as_deref().filter(|_| publish.includes(build.config)) {
         let public = Calendar::new(build, build.config.feed.detail, Audience::Subscribers);
         feeds.add(&public, Folder::Publish, file);
     }
@@ -67,7 +67,7 @@ impl Feeds {
         let bytes = bytes(calendar, &events);
         let root = match folder {
             Folder::Out => &config.out,
-            Folder::Publish => &config.publish,
+            Folder::Publish => config.publish_folder(),
         };
         let shown = NotePath::new(&format!("{root}/{path}"));
         if cut > 0 {

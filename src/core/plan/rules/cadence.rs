@@ -31,13 +31,12 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if let Some(until) = open_pause(situation) {
         return verdicts.quiet(format_args!("the pause until {until} comes first"), None);
     }
-    let Cadence::Every(interval, range_max) = given.value else {
+    let Cadence::Every(interval, max) = given.value else {
         return verdicts
             .quiet(format_args!("the cadence is off"), given.origin.place(&situation.contact.path));
     };
     let proposal = match anchor(situation) {
         Some(anchor) => {
-            let max = situation.settings.max.or(range_max);
             let proposal = with_cadence(situation, after_anchor(situation, anchor, interval, max), given);
             spread_from_start(situation, with_next_attempt(situation, proposal))
         }
@@ -99,13 +98,13 @@ pub const ATTEMPTS: &str = "attempts";
 
 /// Adds how often you wrote since you last heard from them to the reasons.
 fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
-    let times = match situation.attempts {
+    let times = match situation.attempts() {
         0 => return proposal,
         1 => "once".to_owned(),
         times => format!("{times} times"),
     };
     let last = situation.past.iter().rev().find(|entry| entry.kind.is_sent());
-    let did = reached(situation.past, usize::try_from(situation.attempts).unwrap_or(usize::MAX));
+    let did = reached(situation.past, situation.attempt_places.len());
     let said = format!("{did} {times} since you last heard from them; no answer yet");
     proposal.because(ATTEMPTS, said, last.and_then(|last| situation.place(last)))
 }
@@ -133,7 +132,7 @@ fn moved(proposal: Proposal, day: Day, said: String, place: Option<Place>) -> Pr
 fn with_next_attempt(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     let last = situation.last.filter(|last| last.kind.is_sent());
     let (Some(retry), Some(last)) = (&situation.settings.retry, last) else { return proposal };
-    if matches!(situation.settings.attempts.value, Attempts::AtMost(most) if situation.attempts >= most) {
+    if matches!(situation.settings.attempts.value, Attempts::AtMost(most) if situation.attempts() >= most) {
         return proposal;
     }
     let from = situation.skipped_since(Kind::KeepInTouch, last.day).map_or(last.day, |skipped| skipped.day);

@@ -55,9 +55,8 @@ pub struct Situation<'a> {
     pub last_clear: Option<&'a Interaction>,
     /// Last clear `in` or `both`.
     pub last_heard: Option<&'a Interaction>,
-    /// Number of attempts since they were last heard from, or since the sequence started.
-    pub attempts: u32,
-    /// The positions of these attempts in the history.
+    /// The positions in the history of the attempts since they were last heard from, or since the sequence
+    /// started.
     pub attempt_places: Vec<usize>,
     /// The sequences, and which one is in force.
     pub sequences: Sequences<'a>,
@@ -161,7 +160,6 @@ impl<'a> Situation<'a> {
             last,
             last_clear: past.iter().rev().find(|entry| entry.kind.is_clear()),
             last_heard: past.iter().rev().find(|entry| entry.kind.is_heard()),
-            attempts: 0,
             attempt_places: Vec::new(),
             sequences: Sequences::default(),
             rest: None,
@@ -173,8 +171,12 @@ impl<'a> Situation<'a> {
     fn fold(&mut self) {
         self.sequences = sequences(self);
         self.attempt_places = self.find_attempts();
-        self.attempts = u32::try_from(self.attempt_places.len()).unwrap_or(u32::MAX);
         self.rest = rest(self);
+    }
+
+    /// Number of attempts since they were last heard from, or since the sequence started.
+    pub fn attempts(&self) -> u32 {
+        u32::try_from(self.attempt_places.len()).unwrap_or(u32::MAX)
     }
 
     /// Positions of the attempts since they were last heard from, or since the current sequence started,

@@ -152,7 +152,7 @@ fn closed(situation: &Situation<'_>) -> Option<Beginning> {
 /// its end.
 fn tried_enough(situation: &Situation<'_>) -> Option<Beginning> {
     let Attempts::AtMost(most) = situation.settings.attempts.value else { return None };
-    if situation.attempts < most {
+    if situation.attempts() < most {
         return None;
     }
     let enough = situation.attempt_places.get(usize::try_from(most).ok()?.checked_sub(1)?).copied()?;
@@ -163,7 +163,7 @@ fn tried_enough(situation: &Situation<'_>) -> Option<Beginning> {
         entry,
         from: over.max(enough + 1),
         cause: RestCause::Unanswered,
-        why: match situation.attempts {
+        why: match situation.attempts() {
             1 => format!("{} on {last}", unanswered(1)),
             several => format!("{}, the last of them on {last}", unanswered(several)),
         },
