@@ -133,7 +133,7 @@ fn skip_weekday(rest: &str) -> &str {
 }
 
 /// Reads `19850512`, as vCards write it. Accepted only as a whole value.
-fn compact(text: &str) -> Option<Result<Day, DateFault>> {
+pub fn compact(text: &str) -> Option<Result<Day, DateFault>> {
     let date = text.split('T').next().unwrap_or(text);
     if date.len() != 8 || !date.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

@@ -128,6 +128,13 @@ pub struct Place {
     pub spot: Option<Spot>,
 }
 
+impl Place {
+    /// A position in this note.
+    pub fn at(path: &NotePath, spot: Spot) -> Place {
+        Place { path: path.clone(), spot: Some(spot) }
+    }
+}
+
 /// Writes `path`, or `path:line`, as evidence is quoted.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

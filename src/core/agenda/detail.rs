@@ -22,7 +22,7 @@ pub struct Detail<'a> {
 impl Detail<'_> {
     /// The place of the line.
     pub fn place(&self) -> Place {
-        Place { path: self.path.clone(), spot: Some(self.spot) }
+        Place::at(self.path, self.spot)
     }
 }
 

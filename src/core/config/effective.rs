@@ -27,8 +27,8 @@ impl Origin {
     /// Returns where the setting was given; `None` for a default. `note` is the contact's note.
     pub fn place(self, note: &NotePath) -> Option<Place> {
         match self {
-            Origin::Note(spot) => Some(Place { path: note.clone(), spot: Some(spot) }),
-            Origin::Rule(spot) => Some(Place { path: NotePath::new(FILE), spot: Some(spot) }),
+            Origin::Note(spot) => Some(Place::at(note, spot)),
+            Origin::Rule(spot) => Some(Place::at(&NotePath::new(FILE), spot)),
             Origin::Default => None,
         }
     }

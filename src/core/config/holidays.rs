@@ -1,6 +1,7 @@
 //! Reads holidays from a calendar file: its all-day events. It is read line by line, since the `ical` crate
 //! refuses a whole calendar for one component that it does not know.
 
+use crate::core::date_text::compact;
 use crate::core::day::Day;
 use ical::property::Property;
 use ical::{LineReader, PropertyParser};
@@ -62,11 +63,8 @@ fn whole_day(value: &str, property: &Property) -> Option<Day> {
     if typed.is_some_and(|(_, values)| values.iter().any(|value| !value.eq_ignore_ascii_case("DATE"))) {
         return None;
     }
-    if value.len() != 8 || !value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let part = |range| value.get(range).and_then(|part: &str| part.parse::<u32>().ok());
-    Day::new(i32::try_from(part(0..4)?).ok()?, part(4..6)?, part(6..8)?)
+    // A time after the day would be skipped.
+    if value.len() == 8 { compact(value)?.ok() } else { None }
 }
 
 #[cfg(test)]

@@ -392,6 +392,17 @@ pub enum NoteUrl {
 }
 
 impl Config {
+    /// The last day of the time away that includes this day.
+    pub fn away_until(&self, day: Day) -> Option<Day> {
+        let away = self.away.iter().filter(|away| (away.from..=away.to).contains(&day));
+        away.map(|away| away.to).max()
+    }
+
+    /// Whether a day is not in a time away and, if `only_working`, is a working day.
+    pub fn is_suitable(&self, day: Day, only_working: bool) -> bool {
+        self.away_until(day).is_none() && (!only_working || self.workdays.is_workday(day))
+    }
+
     /// Folder for the outputs that may be published, whether or not the file asks for them.
     pub fn publish_folder(&self) -> &str {
         self.publish.as_deref().unwrap_or("publish")

@@ -148,7 +148,8 @@ fn read_token<'a>(field: Field, form: Form, name: &'a str, found: &mut Found) ->
         Form::ShortYear => number(name, 2, 2)
             .map(|(short, rest)| (Some(if short > 68 { 1900 + short } else { 2000 + short }), rest)),
         Form::Ordinal => ordinal(name).map(|(number, rest)| (Some(number), rest)),
-        Form::MonthName => word(name).map(|(word, rest)| (month(word), rest)),
+        // A month in another language is skipped, and a number must say it.
+        Form::MonthName => word(name).map(|(word, rest)| (month_named(word.trim_end_matches('.')), rest)),
         Form::Word => word(name).map(|(_, rest)| (None, rest)),
     }?;
     let slot = match field {
@@ -159,12 +160,6 @@ fn read_token<'a>(field: Field, form: Form, name: &'a str, found: &mut Found) ->
         Field::Ignored => return Some(rest),
     };
     number.is_none_or(|number| *slot.get_or_insert(number) == number).then_some(rest)
-}
-
-/// Returns the number of a month by its English name. A month in another language is skipped, and a number
-/// must say it.
-fn month(word: &str) -> Option<u32> {
-    month_named(word.trim_end_matches('.'))
 }
 
 fn number(text: &str, least: usize, most: usize) -> Option<(u32, &str)> {

@@ -20,7 +20,7 @@ pub(crate) fn day(text: &str) -> Day {
 }
 
 pub(crate) fn place(path: &str, line: usize) -> Place {
-    Place { path: NotePath::new(path), spot: Some(Spot::new(line, 1)) }
+    Place::at(&NotePath::new(path), Spot::new(line, 1))
 }
 
 pub(crate) fn contact(path: &str, name: &str) -> Contact {

@@ -3,7 +3,7 @@
 use super::agenda_md::standing;
 use super::escape::inline::{html, html_with_days};
 use super::links::Build;
-use super::when::{in_full, time};
+use super::when::time;
 use crate::core::agenda::model::{Agenda, FollowUp};
 use crate::core::day::Day;
 use crate::core::people::contact::Contact;
@@ -19,13 +19,17 @@ use std::fmt::Write;
 /// Returns the content security policy that allows a page its one style and its one script (if not empty) and
 /// nothing else.
 pub(crate) fn policy(style: &str, script: &str) -> String {
-    let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
-    let mut policy = format!("default-src 'none'; style-src {}", hash(style));
+    let mut policy = format!("default-src 'none'; style-src {}", source(style));
     if !script.is_empty() {
-        let _ = write!(policy, "; script-src {}", hash(script));
+        let _ = write!(policy, "; script-src {}", source(script));
     }
     policy.push_str("; base-uri 'none'; form-action 'none'");
     policy
+}
+
+/// Names a style or script in a policy by its hash.
+pub(crate) fn source(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
 /// Marks trusted text as HTML, so that the template engine does not escape it.
@@ -47,19 +51,6 @@ pub(crate) fn dated(day: Day, words: &str) -> Value {
 pub(crate) fn stands(one: &FollowUp, agenda: &Agenda) -> Value {
     let (day, words) = standing(one, agenda);
     dated(day, &words)
-}
-
-/// A day in ISO form and in words.
-#[derive(Serialize)]
-pub(crate) struct Dated {
-    iso: Day,
-    words: String,
-}
-
-impl Dated {
-    pub(crate) fn full(day: Day) -> Dated {
-        Dated { iso: day, words: in_full(day) }
-    }
 }
 
 /// A contact's name, and the URL of the note.

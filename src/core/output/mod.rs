@@ -14,7 +14,7 @@ pub mod escape;
 pub mod feed;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod html;
+pub(crate) mod html;
 mod json;
 pub(crate) mod links;
 mod page;

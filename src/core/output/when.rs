@@ -2,6 +2,20 @@
 
 use crate::core::day::Day;
 use crate::core::text::count;
+use serde::Serialize;
+
+/// A day as `YYYY-MM-DD` and in words.
+#[derive(Debug, Serialize)]
+pub(crate) struct Dated {
+    pub(crate) iso: Day,
+    pub(crate) words: String,
+}
+
+impl Dated {
+    pub(crate) fn full(day: Day) -> Dated {
+        Dated { iso: day, words: in_full(day) }
+    }
+}
 
 /// Returns a day in full: `Tuesday, 24 November 2026`.
 pub(crate) fn in_full(day: Day) -> String {

@@ -68,8 +68,7 @@ impl People {
 
     /// The place of an interaction.
     pub fn place(&self, interaction: &Interaction) -> Option<Place> {
-        let path = self.notes.get(interaction.note as usize)?;
-        Some(Place { path: path.clone(), spot: Some(interaction.spot) })
+        Some(Place::at(self.notes.get(interaction.note as usize)?, interaction.spot))
     }
 }
 
@@ -128,7 +127,7 @@ impl Contact {
 
     /// A place in the contact's own note.
     pub fn place(&self, spot: Spot) -> Place {
-        Place { path: self.path.clone(), spot: Some(spot) }
+        Place::at(&self.path, spot)
     }
 }
 
@@ -277,6 +276,13 @@ pub struct OwnedTask {
     pub path: NotePath,
     /// Names of the other contacts in the task.
     pub with: Box<[Box<str>]>,
+}
+
+impl OwnedTask {
+    /// The place of the task.
+    pub fn place(&self) -> Place {
+        Place::at(&self.path, self.task.spot)
+    }
 }
 
 /// A note with something of value to share, such as an article.

@@ -142,7 +142,7 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
 /// now or was done counts too: from its day on a touch is open and its lapse is counted.
 fn latest_waiting_for(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
     let waiting = situation.contact.tasks.iter().filter(|owned| owned.task.waiting.is_some());
-    let held = waiting.filter_map(|owned| Some((held_until(situation, owned, as_of)?, owed::place(owned))));
+    let held = waiting.filter_map(|owned| Some((held_until(situation, owned, as_of)?, owned.place())));
     held.max_by_key(|(until, _)| *until)
 }
 
@@ -166,7 +166,7 @@ pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, O
     let mut said: Vec<_> = holds.filter_map(|hold| in_words(situation, hold)).collect();
     let shown = shown(situation, proposal);
     let turn = shown.turn.max(situation.today);
-    if situation.is_away(turn) {
+    if situation.config.away_until(turn).is_some() {
         said.push((format!("you are away: shown on {}", shown.on), None));
     } else if shown.on > turn {
         said.push((format!("only working days are proposed: shown on {}", shown.on), None));

@@ -137,7 +137,7 @@ fn days_after(situation: &Situation<'_>, mut day: Day, days: u32) -> Day {
     let mut left = days;
     while left > 0 && day < Day::LAST {
         day = day.plus_days(1);
-        match situation.away_until(day) {
+        match situation.config.away_until(day) {
             Some(last) => day = last,
             None => left -= 1,
         }

@@ -5,7 +5,6 @@ use super::situation::Situation;
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
 use crate::core::people::contact::OwnedTask;
-use crate::core::place::Place;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -48,11 +47,6 @@ pub fn open_until(situation: &Situation<'_>, owned: &OwnedTask, looked_back_to: 
 pub fn asked_on(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
     let date = owned.task.by.or(owned.task.due)?;
     Some(situation.config.workdays.plus(date, 1))
-}
-
-/// The place of a task.
-pub fn place(owned: &OwnedTask) -> Place {
-    Place { path: owned.path.clone(), spot: Some(owned.task.spot) }
 }
 
 /// Names the other people of a task: ` (also for Ben)`.

@@ -132,14 +132,9 @@ impl Loads<'_> {
             return own;
         }
         let days = (0..one.span).map(|offset| self.start.plus_days(offset));
-        let suitable = days.filter(|day| self.is_suitable(*day, one.weekdays_only));
+        let suitable = days.filter(|day| self.config.is_suitable(*day, one.weekdays_only));
         let away = |day: Day| day.days_since(own).abs();
         suitable.min_by_key(|day| (self.load(*day).max(share - 1), away(*day), *day)).unwrap_or(own)
-    }
-
-    fn is_suitable(&self, day: Day, weekdays_only: bool) -> bool {
-        let away = self.config.away.iter().any(|away| (away.from..=away.to).contains(&day));
-        !away && (!weekdays_only || self.config.workdays.is_workday(day))
     }
 
     fn load(&self, day: Day) -> u32 {

@@ -126,7 +126,7 @@ fn turn(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf) -> D
 fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
     let mut day = day;
     while day < Day::LAST {
-        day = match situation.away_until(day) {
+        day = match situation.config.away_until(day) {
             Some(last) => last.plus_days(1),
             None if !is_suitable(situation, kind, day) => day.plus_days(1),
             None => break,
@@ -137,5 +137,5 @@ fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
 
 pub(super) fn is_suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> bool {
     let only_working = situation.settings.weekdays_only.value && kind.is_relationship();
-    !situation.is_away(day) && (!only_working || situation.config.workdays.is_workday(day))
+    situation.config.is_suitable(day, only_working)
 }

@@ -2,9 +2,7 @@
 //! when it changes. The file on disk stays as it is.
 
 use super::VERSION_PATH;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
+use crate::core::output::html::source;
 
 const POLICY: &str = "http-equiv=\"Content-Security-Policy\" content=\"";
 
@@ -35,7 +33,7 @@ fn script(tag: &str) -> String {
 fn allowed(page: &str, script: &str) -> String {
     let Some((head, rest)) = page.split_once(POLICY) else { return page.to_owned() };
     let Some((policy, tail)) = rest.split_once('"') else { return page.to_owned() };
-    let source = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes())));
+    let source = source(script);
     let policy = if policy.contains("script-src ") {
         policy.replacen("script-src ", &format!("script-src {source} "), 1)
     } else {

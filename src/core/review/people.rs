@@ -97,7 +97,7 @@ fn undated(situation: &Situation<'_>, review: &mut Review) {
     for owned in situation.contact.tasks.iter().filter(has_no_day) {
         let what = if owned.task.waiting.is_some() { "you wait for" } else { "you promised" };
         let text = format!("{what}: {}{}", owned.task.title(), owed::with_others(owned));
-        let place = Some(owed::place(owned));
+        let place = Some(owned.place());
         review.list(List::Undated, Listed { place, ..Listed::new(situation.index, text) });
     }
     let meant = |entry: &&Interaction| entry.kind == InteractionKind::Intention;

@@ -23,6 +23,7 @@ use crate::core::note::log::topic::is_message_only;
 use crate::core::note::log::words::Direction;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;
+use crate::core::output::when::Dated;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::offer::told;
 use crate::core::sad_words::is_sad;
@@ -113,17 +114,8 @@ struct MeVariables {
     signature: String,
 }
 
-/// A day as `YYYY-MM-DD` and in words.
-#[derive(Debug, Serialize)]
-struct Dated {
-    iso: String,
-    words: String,
-}
-
-impl Dated {
-    fn new(day: Day, today: Day) -> Dated {
-        Dated { iso: day.to_string(), words: letter_day(day, today) }
-    }
+fn dated(day: Day, today: Day) -> Dated {
+    Dated { iso: day, words: letter_day(day, today) }
 }
 
 #[derive(Debug, Serialize)]
@@ -178,7 +170,7 @@ impl Variables {
         let contact = build.contact(one);
         let facts = &contact.facts;
         let today = build.compiled.agenda.today;
-        let dated = |day| Dated::new(day, today);
+        let dated = |day| dated(day, today);
         let first = first_name(contact.name());
         let names: Vec<&str> =
             [contact.name(), &first].into_iter().chain(facts.aliases.iter().map(|alias| &**alias)).collect();
@@ -264,21 +256,21 @@ fn about(topic: &str, names: &[&str]) -> Option<String> {
 /// Returns the last good day. A day to meet by is said as one asks for a meeting, not as a deadline.
 fn by(one: &FollowUp, today: Day) -> Dated {
     let words = if one.arranges() { meeting_by(one.by, today) } else { deadline(one.by, today) };
-    Dated { iso: one.by.to_string(), words }
+    Dated { iso: one.by, words }
 }
 
 impl MetVariables {
     fn new(met: &Met, today: Day) -> MetVariables {
         let place = met.text.as_deref().map(words).and_then(|text| whereabouts(&text));
         let setting = place.as_deref().and_then(setting);
-        MetVariables { day: Dated::new(met.day, today), place, setting }
+        MetVariables { day: dated(met.day, today), place, setting }
     }
 }
 
 impl LastVariables {
     fn new(one: &Interaction, today: Day, topic: Option<String>) -> LastVariables {
         LastVariables {
-            day: Dated::new(one.day, today),
+            day: dated(one.day, today),
             channel: one.channel.map(Channel::name),
             direction: direction(one),
             noun: noun(one),
@@ -291,12 +283,7 @@ impl LastVariables {
 
 impl StartVariables {
     fn new(began: &Interaction, today: Day, topic: Option<String>) -> StartVariables {
-        StartVariables {
-            day: Dated::new(began.day, today),
-            direction: direction(began),
-            noun: noun(began),
-            topic,
-        }
+        StartVariables { day: dated(began.day, today), direction: direction(began), noun: noun(began), topic }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::super::engine::Engine;
 use super::super::escape::inline::plain;
-use super::super::html::{Dated, LineView, Who, policy, ready, spoken, stands};
+use super::super::html::{LineView, Who, policy, ready, spoken, stands};
 use super::super::links::Build;
 use super::super::page::words::without_name;
+use super::super::when::Dated;
 use super::markdown::MOST_ROWS;
 use super::words::{Told, ahead, meaning, moved, span, told};
 use super::{QUESTION, QUESTION_LEAD};

@@ -2,7 +2,7 @@
 
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
-use crate::core::plan::owed::{Owed, TaskKeys, open, place, with_others};
+use crate::core::plan::owed::{Owed, TaskKeys, open, with_others};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 
@@ -18,7 +18,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
                 let said = ["you promised: ", text, &with_others(owned)].concat();
                 Proposal::new(Kind::Promise, key, title, due, by)
                     .about(About::Task(position))
-                    .because("promise", said, Some(place(owned)))
+                    .because("promise", said, Some(owned.place()))
                     .since(due)
             });
         }

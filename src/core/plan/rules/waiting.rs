@@ -9,7 +9,7 @@ use crate::core::place::Place;
 use crate::core::plan::hold::AsOf;
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::{Ending, LAPSED_SHOWN, Period, ends_on};
-use crate::core::plan::owed::{Owed, TaskKeys, asked_on, open, place, with_others};
+use crate::core::plan::owed::{Owed, TaskKeys, asked_on, open, with_others};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 use crate::core::plan::when::Subject;
@@ -33,7 +33,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             let said = ["you wait for: ", text, " (by ", &date.iso(), ")", &with_others(owned)].concat();
             let mut proposal = Proposal::new(Kind::Waiting, key, title, day, day)
                 .about(About::Task(position))
-                .because("waiting", said, Some(place(owned)))
+                .because("waiting", said, Some(owned.place()))
                 .since(day);
             proposal.reasons.extend(again.map(|again| again.reason("waiting", situation)));
             verdicts.due(proposal);
@@ -138,7 +138,7 @@ fn asked_by_tasks(situation: &Situation<'_>) -> Vec<Question> {
             TaskState::Done(Some(day)) if day <= situation.today => Some(Question {
                 day,
                 about: About::Task(position),
-                place: Some(place(owned)),
+                place: Some(owned.place()),
                 answers_from: situation.past.partition_point(|entry| entry.day < day),
             }),
             TaskState::Done(_) | TaskState::Open | TaskState::Cancelled => None,

@@ -289,17 +289,6 @@ impl<'a> Situation<'a> {
             .filter(|entry| entry.kind == InteractionKind::Clear(Direction::Both))
     }
 
-    /// Whether you are away on this day.
-    pub fn is_away(&self, day: Day) -> bool {
-        self.away_until(day).is_some()
-    }
-
-    /// The last day of the time away that includes this day.
-    pub fn away_until(&self, day: Day) -> Option<Day> {
-        let away = self.config.away.iter().filter(|away| (away.from..=away.to).contains(&day));
-        away.map(|away| away.to).max()
-    }
-
     /// The first contact on or after a day, up to today, that uses up what was planned for that day.
     pub fn contact_since(&self, day: Day) -> Option<&'a Interaction> {
         self.past.iter().find(|entry| entry.day >= day && entry.kind.uses_up())
