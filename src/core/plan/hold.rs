@@ -68,7 +68,7 @@ pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf)
     let awaited = if awaits == Awaits::Theirs { latest_waiting_for(situation, as_of) } else { None };
     [
         snooze.map(|until| Hold { until, cause: Holding::Snooze }),
-        plan.map(|(until, near)| Hold { until, cause: Holding::Plan { near } }),
+        plan.map(|plan| Hold { until: plan.until, cause: Holding::Plan { near: plan.near } }),
         awaited.map(|(until, _)| Hold { until, cause: Holding::Awaited }),
     ]
 }
@@ -88,18 +88,34 @@ fn is_held_by_plans(kind: Kind) -> bool {
     }
 }
 
-/// For something due on `due`: the day after the last planned interaction that holds it, and the day from
-/// which the first of them is near.
-fn planned(situation: &Situation<'_>, due: Day) -> Option<(Day, Day)> {
-    let (mut until, mut first) = (due, None);
+/// How planned interactions hold something.
+#[derive(Clone, Copy)]
+struct Planned {
+    /// The day after the last of them.
+    until: Day,
+    /// The day from which the first of them is near.
+    near: Day,
+    /// The day since which the last of them holds it.
+    since: Day,
+}
+
+/// The planned interactions that hold something due on `due`.
+fn planned(situation: &Situation<'_>, due: Day) -> Option<Planned> {
+    let mut held: Option<Planned> = None;
     for planned in situation.planned() {
-        let near = planned.day.days_since(until.max(situation.today)) <= HELD_BEFORE;
-        if until <= planned.day && near {
-            first = first.or(Some(planned.day.plus_days(-HELD_BEFORE)));
-            until = planned.day.plus_days(1);
+        let until = held.map_or(due, |held| held.until);
+        let near = planned.day.plus_days(-HELD_BEFORE);
+        if planned.day < until || near > until.max(situation.today) {
+            continue;
         }
+        let since = if near <= until { planned.day.plus_days(-PLANNED_AHEAD) } else { near };
+        held = Some(Planned {
+            until: planned.day.plus_days(1),
+            near: held.map_or(near, |held| held.near),
+            since: held.map_or(since, |held| held.since.max(since)),
+        });
     }
-    first.map(|first| (until, first))
+    held
 }
 
 /// The day since which the follow-up has been put off to the day it is now shown on; `None` if it is shown
@@ -116,16 +132,8 @@ pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<D
         let from = if shown.on > today { today } else { today.plus_days(-1) };
         return run_of_unsuitable(situation, proposal.kind, from, first);
     }
-    let (mut until, mut since) = (proposal.due, None);
-    for planned in situation.planned().filter(|_| is_held_by_plans(proposal.kind)) {
-        let seen = planned.day.plus_days(-PLANNED_AHEAD);
-        let near = planned.day.plus_days(-HELD_BEFORE);
-        if until <= planned.day && near <= until.max(today) {
-            since = since.max(Some(if near <= until { seen } else { near }));
-            until = planned.day.plus_days(1);
-        }
-    }
-    since.map(|since| since.min(today))
+    let plan = planned(situation, proposal.due).filter(|_| is_held_by_plans(proposal.kind));
+    plan.map(|plan| plan.since.min(today))
 }
 
 /// The first day of the run of unsuitable days that ends on `last`; days up to `first` do not count.
