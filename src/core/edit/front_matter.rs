@@ -79,7 +79,7 @@ impl Note<'_> {
         };
         let none = Vec::new();
         let pairs = block.as_ref().map_or(&none, |(_, pairs)| pairs);
-        if let Some(pair) = self.effective_pair(pairs) {
+        if let Some(pair) = self.effective_pair(pairs.iter()) {
             return self.replaced(pair, block.as_ref().map(|(front, _)| *front));
         }
         let body = body::read(self.split.body, self.split.body_line);
@@ -87,7 +87,7 @@ impl Note<'_> {
         let about = About { names: &Vec::new, location: &|| Location::Elsewhere };
         let order = self.reader.config().date_order;
         let in_body = fallback::read(&body, &self.reader.keys, order, &about);
-        if let Some(pair) = self.effective_pair(&in_body.pairs) {
+        if let Some(pair) = self.effective_pair(in_body.fields.iter().map(|field| &field.pair)) {
             return self.replaced(pair, None);
         }
         let Some(day) = self.setting.day() else { return Ok(Vec::new()) };
@@ -99,9 +99,9 @@ impl Note<'_> {
 
     /// Returns the pair that counts: one with a value before empty ones, then our own spelling before others,
     /// then the later one.
-    fn effective_pair<'p>(&self, pairs: &'p [Pair<'p>]) -> Option<&'p Pair<'p>> {
+    fn effective_pair<'p>(&self, pairs: impl Iterator<Item = &'p Pair<'p>>) -> Option<&'p Pair<'p>> {
         let (key, _) = self.setting.key();
-        let known = pairs.iter().enumerate().filter_map(|(place, pair)| {
+        let known = pairs.enumerate().filter_map(|(place, pair)| {
             let (found, rank) = self.reader.keys.find(&pair.key)?;
             let empty = pair.node.value == Value::Null;
             (found == key).then_some(((empty, rank, std::cmp::Reverse(place)), pair))

@@ -196,7 +196,7 @@ impl<'b> NoteReader<'_, 'b> {
         let names = || names(&fields, self.path);
         let about = About { names: &names, location: &location };
         let in_text = fallback::read(&body, table, self.reader.config.date_order, &about);
-        fields.add_fallbacks(in_text, table);
+        fields.add_fallbacks(in_text);
         let standing = kind::standing(&Evidence { note: &self, fields: &fields, body: &body, daily });
         match standing {
             Standing::Contact(_) => self.contact(standing, &fields, &body),

@@ -211,7 +211,7 @@ mod tests {
         let body = body::read(text, 1);
         let mut fields = Fields::default();
         let about = About { names: &Vec::new, location: &|| Location::Elsewhere };
-        fields.add_fallbacks(fallback::read(&body, &table, None, &about), &table);
+        fields.add_fallbacks(fallback::read(&body, &table, None, &about));
         UnreadLabels { fields: &fields, keys: &table, order: None, report: &mut report }.report_in(&body, 1);
         let first = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
         assert_eq!(first, hint, "{text}");

@@ -36,14 +36,17 @@ pub struct Fields<'a> {
     pub set_aside: Vec<(Key, Pair<'a>)>,
 }
 
-/// A pair with its key and the rank of its spelling.
+/// A pair with a known key.
 #[derive(Debug)]
-struct Field<'a> {
-    key: Key,
+pub struct Field<'a> {
+    /// The key.
+    pub key: Key,
+    /// The rank of its spelling.
     rank: usize,
     /// Position among the known pairs of the front matter, or among those of the body.
     place: usize,
-    pair: Pair<'a>,
+    /// The pair as written.
+    pub pair: Pair<'a>,
 }
 
 impl<'a> Fields<'a> {
@@ -72,7 +75,10 @@ impl<'a> Fields<'a> {
         for (known, pair) in kept {
             match known {
                 Some((key, _)) if is_absent(key, &pair) => {}
-                Some((key, rank)) => fields.add(key, rank, pair),
+                Some((key, rank)) => {
+                    fields.keys.insert(key);
+                    fields.known.push(Field { key, rank, place: fields.known.len(), pair });
+                }
                 None => fields.unknown.push(pair),
             }
         }
@@ -80,37 +86,26 @@ impl<'a> Fields<'a> {
         fields
     }
 
-    fn add(&mut self, key: Key, rank: usize, pair: Pair<'a>) {
-        self.keys.insert(key);
-        self.known.push(Field { key, rank, place: self.known.len(), pair });
-    }
-
     /// Adds the pairs of the body whose keys the front matter lacks.
-    pub fn add_fallbacks(&mut self, said: FromText<'a>, table: &KeyTable) {
-        let FromText { pairs, set_aside } = said;
+    pub fn add_fallbacks(&mut self, said: FromText<'a>) {
+        let FromText { mut fields, set_aside } = said;
         self.set_aside = set_aside;
-        if pairs.is_empty() {
+        fields.retain(|field| !values::is_empty(&field.pair.node) && !is_absent(field.key, &field.pair));
+        if fields.is_empty() {
             return;
         }
-        let mut fallback = Fields::default();
-        for pair in pairs {
-            if !values::is_empty(&pair.node)
-                && let Some((key, rank)) = table.find(&pair.key)
-                && !is_absent(key, &pair)
-            {
-                fallback.add(key, rank, pair);
-            }
-        }
+        let mut in_text = KeySet::default();
+        fields.iter().for_each(|field| in_text.insert(field.key));
         // Checked once for each key, not for each pair, as each check searches the known pairs.
         let mut silent = KeySet::default();
         for Row { key, .. } in ROWS {
-            if fallback.keys.holds(*key) && !self.has(*key) {
+            if in_text.holds(*key) && !self.has(*key) {
                 silent.insert(*key);
                 self.keys.insert(*key);
             }
         }
         self.known.retain(|value| !silent.holds(value.key));
-        self.known.extend(fallback.known.into_iter().filter(|value| silent.holds(value.key)));
+        self.known.extend(fields.into_iter().filter(|value| silent.holds(value.key)));
         self.known.sort_by_key(|value| value.rank);
     }
 

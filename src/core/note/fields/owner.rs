@@ -318,7 +318,7 @@ mod tests {
         let body = body::read(text, 1);
         let names = || vec!["Ada Lovelace".to_owned()];
         let said = read(&body, &table, None, &About { names: &names, location: &|| Location::Elsewhere });
-        let found = said.pairs.iter().filter_map(|pair| table.find(&pair.key).map(|(key, _)| key));
+        let found = said.fields.iter().map(|field| field.key);
         let aside = said.set_aside.iter().map(|(key, _)| *key);
         assert_eq!(
             (found.collect::<Vec<_>>(), aside.collect::<Vec<_>>()),
@@ -402,9 +402,8 @@ mod tests {
         let table = KeyTable::new(&BTreeMap::new());
         let body = body::read(text, 1);
         let about = About { names: &|| vec!["Ada".to_owned()], location: &|| location };
-        let pairs = read(&body, &table, None, &about).pairs;
-        let known = pairs.iter().filter(|pair| table.find(&pair.key).is_some());
-        known.map(|pair| pair.key.to_string()).collect()
+        let fields = read(&body, &table, None, &about).fields;
+        fields.iter().map(|field| field.pair.key.to_string()).collect()
     }
 
     #[track_caller]
