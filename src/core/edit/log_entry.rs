@@ -70,17 +70,8 @@ impl<'t> Logbook<'t> {
         let split = split::split(text);
         let body = body::read(split.body, split.body_line);
         let mut report = Report::new(path, text);
-        let log = LogReader {
-            words: &reader.config().words,
-            hashtags: &reader.hashtags,
-            order: reader.config().date_order,
-            daily: reader.daily(),
-            today: reader.today,
-            subjects: &Subjects::of(&[]),
-            texts: None,
-            report: &mut report,
-        }
-        .read(&body, &Purposes::of(&body, &reader.headings));
+        let log = LogReader { reader, subjects: &Subjects::of(&[]), texts: None, report: &mut report }
+            .read(&body, &Purposes::of(&body, &reader.headings));
         let items = Items::of(split.body, split.body_line);
         let entry = |entry: &Entry| {
             let place = body.lines.binary_search_by_key(&entry.spot.line, |line| line.spot.line).ok()?;

@@ -74,16 +74,16 @@ impl NoteReader<'_, '_> {
         let name = name::contact_name(self.path, fields, (body, &self.reader.headings), report);
         let mut contact = ContactFacts { name, ..ContactFacts::default() };
         doubts::report_commented_values(fields, self.split.body_line, report);
-        let (order, today) = (config.date_order, self.reader.today);
+        let order = config.date_order;
         let body_line = self.split.body_line;
         fields.report_two_values(Key::Cadence, body_line, |text| Some(fold(text)), report);
         let day = |text: &str| leading(text, order)?.day.ok().map(|day| day.to_string());
         fields.report_two_values(Key::Next, body_line, day, report);
-        FieldReader { fields, order, today, report }.read(&mut contact);
+        FieldReader { fields, reader: self.reader, report }.read(&mut contact);
         note_settings::read(fields, config, report, &mut contact);
         doubts::report_near_misses(fields, &self.reader.keys, report);
         doubts::report_set_aside(fields, order, report);
-        UnreadLabels { fields, keys: &self.reader.keys, order, report }.report_in(body, self.split.body_line);
+        UnreadLabels { fields, reader: self.reader, report }.report_in(body, self.split.body_line);
         contact
     }
 
@@ -91,19 +91,15 @@ impl NoteReader<'_, '_> {
     /// this source off, no entry is kept and nothing is reported.
     fn log<'l>(&mut self, body: &'l Body<'l>, purposes: &Purposes, subjects: &Subjects<'_>) -> Log<'l> {
         let config = self.reader.config();
-        let (words, order, today) = (&config.words, config.date_order, self.reader.today);
-        let texts = self.texts_kept();
+        let (today, texts) = (self.reader.today, self.texts_kept());
         let report = &mut self.report;
-        let hashtags = &self.reader.hashtags;
-        let daily = self.reader.daily();
-        let mut reader =
-            LogReader { words, hashtags, order, daily, today, subjects, texts, report: &mut *report };
+        let mut reader = LogReader { reader: self.reader, subjects, texts, report: &mut *report };
         let mut log = reader.read(body, purposes);
         if config.sources.log {
             reader.report_missed_lines(body, purposes);
             reader.report_partial_dates(body, purposes);
             odd_dates::report_odd_dates(body, purposes, log.days(), today, report);
-            report_lost_hashtags(&log, hashtags, config, report);
+            report_lost_hashtags(&log, &self.reader.hashtags, config, report);
         } else {
             log.entries.clear();
         }

@@ -17,6 +17,7 @@ use super::kind::{self, Evidence};
 use super::log::entry_text::EntryText;
 use super::log::loose_hashtags::loose_hashtags;
 use super::log::start::dated;
+use super::log::words::WordTable;
 use super::meant_tags::MeantTags;
 use super::meeting;
 use super::mentions::MentionReader;
@@ -28,7 +29,7 @@ use super::tasks::{Hashtags, TaskReader};
 use super::unread_daily;
 use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
-use crate::core::date_text::{leading, read_date};
+use crate::core::date_text::{DateOrder, leading, read_date};
 use crate::core::day::Day;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::Code;
@@ -67,6 +68,16 @@ impl<'a> Reader<'a> {
     /// The configuration.
     pub(crate) fn config(&self) -> &'a Config {
         self.config
+    }
+
+    /// The known words and their meanings.
+    pub(crate) fn words(&self) -> &'a WordTable {
+        &self.config.words
+    }
+
+    /// The order of day and month in dates with slashes.
+    pub(crate) fn order(&self) -> Option<DateOrder> {
+        self.config.date_order
     }
 
     /// Where daily notes are and how they are named, if the configuration or Obsidian says so.
@@ -195,7 +206,7 @@ impl<'b> NoteReader<'_, 'b> {
         let table = &self.reader.keys;
         let names = || names(&fields, self.path);
         let about = About { names: &names, location: &location };
-        let in_text = fallback::read(&body, table, self.reader.config.date_order, &about);
+        let in_text = fallback::read(&body, table, self.reader.order(), &about);
         fields.add_fallbacks(in_text);
         let standing = kind::standing(&Evidence { note: &self, fields: &fields, body: &body, daily });
         match standing {
@@ -233,7 +244,7 @@ impl<'b> NoteReader<'_, 'b> {
     /// Returns the hashtags of the first lines, except those of lines that begin with a date or belong to a
     /// log entry.
     pub(super) fn undated_tags(&self, body: &Body<'_>) -> Vec<String> {
-        let order = self.reader.config.date_order;
+        let order = self.reader.order();
         let first = u32::try_from(self.split.body_line).unwrap_or(u32::MAX);
         let above = first.saturating_add(kind::TAG_LINES);
         // A date in prose or in a title does not make an entry, but hashtags on its line still belong to that
@@ -247,24 +258,11 @@ impl<'b> NoteReader<'_, 'b> {
     }
 
     pub(super) fn mentions(&mut self) -> MentionReader<'_, 'b> {
-        MentionReader {
-            words: &self.reader.config.words,
-            hashtags: &self.reader.hashtags,
-            order: self.reader.config.date_order,
-            today: self.reader.today,
-            report: &mut self.report,
-        }
+        MentionReader { reader: self.reader, report: &mut self.report }
     }
 
     pub(super) fn tasks(&mut self, own: bool, body: &Body<'_>, purposes: &Purposes) -> Vec<Task> {
-        TaskReader {
-            order: self.reader.config.date_order,
-            hashtags: &self.reader.hashtags,
-            purposes,
-            own,
-            report: &mut self.report,
-        }
-        .read(body)
+        TaskReader { reader: self.reader, purposes, own, report: &mut self.report }.read(body)
     }
 
     /// Reads any note that is not a contact, a resource or an index: its interactions, if it has any, and its
@@ -308,7 +306,7 @@ impl<'b> NoteReader<'_, 'b> {
     fn meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> Vec<Entry> {
         let day = name_day::meeting_day(self.path, fields, self.reader.config);
         if let Some(found) = fields.text(Key::Date).filter(|found| !values::is_unknown(found.value))
-            && let Err(fault) = read_date(found.value, self.reader.config.date_order)
+            && let Err(fault) = read_date(found.value, self.reader.order())
         {
             let effect = match day {
                 Some(_) => "the date in the name counts",

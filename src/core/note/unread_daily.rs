@@ -20,15 +20,7 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
     let Some((day, format)) = day_and_format(path.stem()) else { return };
     // Problems in its lines do not matter as long as the lines are not read.
     let mut ignored = Report::new(path, report.text());
-    let config = reader.config();
-    let mut mentions = MentionReader {
-        words: &config.words,
-        hashtags: &reader.hashtags,
-        order: config.date_order,
-        today: reader.today,
-        report: &mut ignored,
-    };
-    let lines = mentions.daily(body, day);
+    let lines = MentionReader { reader, report: &mut ignored }.daily(body, day);
     let Some(line) = lines.iter().find(|line| matches!(line.reading, Reading::Clear(..))) else { return };
     let said = words(
         "a note named after its day is not read as a daily note",

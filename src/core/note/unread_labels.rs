@@ -5,11 +5,12 @@
 
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
-use super::fields::keys::{Key, KeyTable};
+use super::fields::keys::Key;
 use super::fields::owner::{groups_facts, names_family};
 use super::fields::{Fields, fallback, name};
 use super::log::entry_text::EntryText;
 use super::log::start::dated;
+use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::address::Address;
 use crate::core::bytes::any_pair;
@@ -35,10 +36,8 @@ struct Unread<'t> {
 pub(super) struct UnreadLabels<'a, 'b> {
     /// The keys that are read.
     pub(super) fields: &'a Fields<'a>,
-    /// Spellings of the keys.
-    pub(super) keys: &'a KeyTable,
-    /// Order of day and month in slashed dates.
-    pub(super) order: Option<DateOrder>,
+    /// What reading a note needs from the configuration.
+    pub(super) reader: &'a Reader<'a>,
     /// Receives the hint.
     pub(super) report: &'a mut Report<'b>,
 }
@@ -75,7 +74,7 @@ impl<'b> UnreadLabels<'_, 'b> {
 
     fn in_lines<'t>(&self, body: &'t Body<'_>) -> Vec<Unread<'t>> {
         let mut found = Vec::new();
-        let mut entries = EntryText::new(body, self.order, dated);
+        let mut entries = EntryText::new(body, self.reader.order(), dated);
         for (place, line) in body.lines.iter().enumerate() {
             let may_be = match line.kind {
                 LineKind::Row => true,
@@ -83,7 +82,7 @@ impl<'b> UnreadLabels<'_, 'b> {
                 LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => false,
             };
             // Most lines begin with a date, and no key does.
-            if !may_be || !self.keys.may_begin(line.text.trim_start_matches(is_not_letter)) {
+            if !may_be || !self.reader.keys.may_begin(line.text.trim_start_matches(is_not_letter)) {
                 continue;
             }
             if is_about_contact(body, line.section)
@@ -115,9 +114,10 @@ impl<'b> UnreadLabels<'_, 'b> {
         let before = label.len() - label.trim_start_matches(is_not_letter).len();
         let (marks, label) = label.split_at_checked(before)?;
         let written = label.trim_end_matches(is_not_letter);
-        let (key, _) =
-            Some(written).filter(|label| label.len() <= LONGEST).and_then(|label| self.keys.find(label))?;
-        let is_value = is_value(key, value.trim_matches(['*', '_', ' ', '\t', '\\']), self.order);
+        let (key, _) = Some(written)
+            .filter(|label| label.len() <= LONGEST)
+            .and_then(|label| self.reader.keys.find(label))?;
+        let is_value = is_value(key, value.trim_matches(['*', '_', ' ', '\t', '\\']), self.reader.order());
         let column = spot.column as usize + marks.chars().count();
         is_value.then_some(Unread { key, written, spot: Spot::new(spot.line as usize, column) })
     }
@@ -196,23 +196,26 @@ fn begins_with_date(text: &str, order: Option<DateOrder>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+    use crate::core::day::Day;
     use crate::core::note::body;
     use crate::core::note::fields::about_note::Location;
     use crate::core::note::fields::owner::About;
     use crate::core::place::NotePath;
-    use std::collections::BTreeMap;
 
     /// Checks the line and the message of the hint on a note, or that there is none.
     #[track_caller]
     fn case(text: &str, hint: Option<(u32, &str)>) {
         let path = NotePath::new("Ada.md");
         let mut report = Report::new(&path, text);
-        let table = KeyTable::new(&BTreeMap::new());
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let reader = &Reader::new(&config, &vault, Day::LAST);
         let body = body::read(text, 1);
         let mut fields = Fields::default();
         let about = About { names: &Vec::new, location: &|| Location::Elsewhere };
-        fields.add_fallbacks(fallback::read(&body, &table, None, &about));
-        UnreadLabels { fields: &fields, keys: &table, order: None, report: &mut report }.report_in(&body, 1);
+        fields.add_fallbacks(fallback::read(&body, &reader.keys, None, &about));
+        UnreadLabels { fields: &fields, reader, report: &mut report }.report_in(&body, 1);
         let first = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
         assert_eq!(first, hint, "{text}");
         assert!(report.problems.len() < 2, "{text}");

@@ -35,7 +35,7 @@ pub(crate) fn is_too_far(day: Day, today: Day) -> bool {
 impl FieldReader<'_, '_> {
     /// Reports a date that is decades ahead. `written` is the value that begins with it.
     pub(super) fn report_if_far(&mut self, key: Key, day: Day, written: Found<&str>) {
-        if !is_too_far(day, self.today) {
+        if !is_too_far(day, self.reader.today) {
             return;
         }
         let date = written.value.split_whitespace().next().unwrap_or_default();
@@ -50,11 +50,11 @@ impl FieldReader<'_, '_> {
     /// Reads the birthday. A year in the future or long ago is reported and dropped.
     pub(super) fn birthday(&mut self) -> Option<Found<Yearly>> {
         let written = self.single(Key::Birthday)?;
-        let yearly = read_yearly(written.value, self.order);
+        let yearly = read_yearly(written.value, self.reader.order());
         let mut found = self.value_or_problem(Key::Birthday, written, yearly)?;
         if let Some(year) = found.value.since
             && (year < EARLIEST_BIRTH
-                || Day::new(year, found.value.month, found.value.day) > Some(self.today))
+                || Day::new(year, found.value.month, found.value.day) > Some(self.reader.today))
         {
             let said = words(
                 format!("this birthday is not possible: {}", quoted(written.value)),
@@ -70,7 +70,7 @@ impl FieldReader<'_, '_> {
     /// Reads `met`. A text without a date (`met: at FOSDEM`) is not a mistake.
     pub(super) fn met(&mut self) -> Option<Found<Met>> {
         let (_, first) = self.fields.first(Key::Met)?;
-        if leading(first.value.trim_start_matches(QUOTES), self.order).is_none() {
+        if leading(first.value.trim_start_matches(QUOTES), self.reader.order()).is_none() {
             return self.met_at(Found { value: first.value.trim(), spot: first.spot });
         }
         let found = self.dated_text(Key::Met)?;
@@ -81,7 +81,7 @@ impl FieldReader<'_, '_> {
     /// Reads a date after the place: `at PyCon 2026-11-25`. A month alone is not a day to count from, but not
     /// a mistake either.
     fn met_at(&mut self, found: Found<&str>) -> Option<Found<Met>> {
-        let (at, day) = trailing(found.value, self.order)?;
+        let (at, day) = trailing(found.value, self.reader.order())?;
         let day = self.value_or_problem(Key::Met, found, day)?.value;
         let place = found.value.get(..at).unwrap_or_default().trim_end_matches(is_separator);
         Some(Found { value: Met { day, text: line_of(place) }, spot: found.spot })
@@ -105,7 +105,8 @@ impl FieldReader<'_, '_> {
         let fields = self.fields;
         let mut found: Vec<(&str, Found<&str>)> = Vec::new();
         for Found { value, spot } in fields.nodes(Key::Dates).flat_map(texts_within) {
-            let date = leading(value, self.order).and_then(|date| value.split_at_checked(date.length));
+            let date =
+                leading(value, self.reader.order()).and_then(|date| value.split_at_checked(date.length));
             let date = date.map(|(date, rest)| (rest.trim_matches(is_separator), date));
             match date.or_else(|| value.split_once(": ")).filter(|(label, _)| !label.is_empty()) {
                 Some((label, value)) => found.push((label, Found { value, spot })),
@@ -126,7 +127,7 @@ impl FieldReader<'_, '_> {
         let mut dates = Vec::new();
         let mut known: BTreeMap<String, u32> = BTreeMap::new();
         for (label, Found { value, spot }) in found {
-            match read_yearly(value, self.order) {
+            match read_yearly(value, self.reader.order()) {
                 Ok(yearly) => {
                     let label = one_line(label);
                     let alike = known.entry(folded(&label).into_owned()).or_default();

@@ -5,7 +5,7 @@ use super::keys::Key;
 use super::values;
 use super::{Fields, date_problem, name, one_text};
 use crate::core::address::Address;
-use crate::core::date_text::{DateFault, DateOrder, leading, read_date};
+use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::links::unlinked;
@@ -13,6 +13,7 @@ use crate::core::note::facts::ContactFacts;
 use crate::core::note::front_matter::yaml::{Node, Value};
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::rare::{Rare, RareFacts};
+use crate::core::note::read::Reader;
 use crate::core::note::report::{Report, words};
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
@@ -28,10 +29,8 @@ pub(super) const QUOTES: [char; 2] = ['"', '\''];
 pub(crate) struct FieldReader<'a, 'b> {
     /// The fields.
     pub(crate) fields: &'a Fields<'a>,
-    /// Order of day and month in slashed dates.
-    pub(crate) order: Option<DateOrder>,
-    /// The current day; birthdays after it are reported.
-    pub(crate) today: Day,
+    /// What reading a note needs from the configuration.
+    pub(crate) reader: &'a Reader<'a>,
     /// Receives problems.
     pub(crate) report: &'a mut Report<'b>,
 }
@@ -170,7 +169,7 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     fn date_of(&mut self, key: Key, found: Found<&str>) -> Option<Found<Day>> {
-        let day = read_date(found.value, self.order);
+        let day = read_date(found.value, self.reader.order());
         self.value_or_problem(key, found, day)
     }
 
@@ -205,7 +204,7 @@ impl<'a> FieldReader<'a, '_> {
         if let Value::Map(_) = node.value {
             // Only the date of `{date: …, how: call}` is wanted.
             let dates = values::texts(node).filter_map(|found| {
-                Some(Found { value: read_date(found.value, self.order).ok()?, spot: found.spot })
+                Some(Found { value: read_date(found.value, self.reader.order()).ok()?, spot: found.spot })
             });
             let latest = dates.max_by_key(|found| found.value);
             if latest.is_none() {
@@ -222,7 +221,7 @@ impl<'a> FieldReader<'a, '_> {
     /// a date is ignored; only an impossible date is reported.
     fn created(&mut self) -> Option<Day> {
         let found = self.fields.text(Key::Created)?;
-        match read_date(found.value, self.order) {
+        match read_date(found.value, self.reader.order()) {
             Err(DateFault::NotADate | DateFault::Ambiguous | DateFault::TwoDigitYear) => None,
             read => self.value_or_problem(Key::Created, found, read).map(|day| day.value),
         }
@@ -242,12 +241,12 @@ impl<'a> FieldReader<'a, '_> {
         let Found { value, spot } = found;
         let value = unquoted(value);
         let start = value.trim_start_matches(QUOTES);
-        let date = leading(start, self.order);
+        let date = leading(start, self.reader.order());
         let cut = date.and_then(|date| start.split_at_checked(date.length));
         let (written, rest) = cut.map_or((value, ""), |(date, rest)| (date, rest.trim_start_matches(QUOTES)));
         let day = date.map_or(Err(DateFault::NotADate), |date| date.day);
         let day = self.value_or_problem(key, Found { value: written, spot }, day)?.value;
-        let words = behind_date(rest, self.order).trim_start_matches(is_separator);
+        let words = behind_date(rest, self.reader.order()).trim_start_matches(is_separator);
         Some(Found { value: (day, line_of(words)), spot })
     }
 
@@ -260,7 +259,7 @@ impl<'a> FieldReader<'a, '_> {
             Some(true) => return Some(node.spot),
             None => {}
         }
-        let day = leading(value, self.order).map(|date| date.day);
+        let day = leading(value, self.reader.order()).map(|date| date.day);
         // A month or year such as `March 2024`, `2024-03` or `2024` is enough.
         let mut numbers = value.split(|letter: char| !letter.is_ascii_digit());
         if key != Key::Died || (day.is_none() && !numbers.any(|number| number.len() == 4)) {
@@ -270,7 +269,7 @@ impl<'a> FieldReader<'a, '_> {
         } else if let Some(Err(fault @ DateFault::Impossible)) = day {
             date_problem(self.report, fault, spot, value, "`died` counts all the same");
         } else if let Some(Ok(day)) = day
-            && day > self.today
+            && day > self.reader.today
         {
             let message = format!("`died` names a day to come: {}", quoted(value));
             let said = words(message, "correct the date", "`died` counts all the same");

@@ -21,7 +21,7 @@ impl FieldReader<'_, '_> {
         if folded(first.value) == "never" {
             return Some(Found { value: Next::Never, spot: first.spot });
         }
-        let (fields, order) = (self.fields, self.order);
+        let (fields, order) = (self.fields, self.reader.order());
         let steps = fields.nodes(Key::Next).filter_map(values::text);
         let mut steps = steps.filter(|found| is_step(found.value, order));
         // `follow up: false` is a box that is not ticked.
@@ -42,7 +42,7 @@ impl FieldReader<'_, '_> {
             return None;
         };
         let alike = others().filter(|field| field.rank == dated.rank);
-        let dated = foremost(alike, self.today, order).unwrap_or(dated);
+        let dated = foremost(alike, self.reader.today, order).unwrap_or(dated);
         let written = self.single_of(Key::Next, &dated.pair.node)?;
         let found = self.dated_text_of(Key::Next, written)?;
         let (day, text) = found.value;

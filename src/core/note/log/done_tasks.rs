@@ -14,8 +14,8 @@ use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Line, LineKind, TaskBox};
 use crate::core::note::facts::Reading;
 use crate::core::note::fields::date_problem;
+use crate::core::note::read::Reader;
 use crate::core::note::report::Report;
-use crate::core::note::tasks::Hashtags;
 use crate::core::note::tasks::dates::{
     TaskDates, dates, holds_marker, without_fields_at_end, without_filter,
 };
@@ -40,11 +40,11 @@ impl<'l> DoneTask<'l> {
     /// Splits the task on a line. `date_at_start` reads a date at the start of its words.
     pub(in crate::core::note) fn of(
         line: &'l Line<'_>,
-        (table, hashtags): (&WordTable, &Hashtags),
-        order: Option<DateOrder>,
+        reader: &Reader<'_>,
         date_at_start: impl FnOnce(&str) -> Option<Leading>,
     ) -> DoneTask<'l> {
         let text = line.text.as_ref();
+        let order = reader.order();
         let TaskDates { done, mut unreadable, .. } = dates(text, order);
         let words = without_filter(text.trim_start());
         // A date after a marker belongs to the marker.
@@ -63,7 +63,7 @@ impl<'l> DoneTask<'l> {
                 Err(fault) => unreadable = Some((fault, found.written.into())),
             }
         }
-        let words = skip_leading_time(skip_task_marks(words, table, hashtags));
+        let words = skip_leading_time(skip_task_marks(words, reader));
         DoneTask { day: done, words: without_fields_at_end(words), unreadable }
     }
 
@@ -84,13 +84,14 @@ impl<'l> DoneTask<'l> {
 
 /// Skips marks before the words of a task. Hashtags and arrows stay. A hashtag that has no other meaning but
 /// is a known word loses its `#`: `#call her`.
-fn skip_task_marks<'l>(text: &'l str, table: &WordTable, hashtags: &Hashtags) -> &'l str {
+fn skip_task_marks<'l>(text: &'l str, reader: &Reader<'_>) -> &'l str {
     let text = text.trim_start_matches(|letter: char| {
         !letter.is_alphanumeric() && !matches!(letter, '[' | '#' | '→' | '←' | '<')
     });
     let Some(tagged) = text.strip_prefix('#') else { return text };
     let tag = bare(tagged.split_whitespace().next().unwrap_or_default());
-    let is_word = table.exactly(&tag).is_some() && hashtags.meant(&[tag.into_owned()]).is_empty();
+    let is_word =
+        reader.words().exactly(&tag).is_some() && reader.hashtags.meant(&[tag.into_owned()]).is_empty();
     if is_word { tagged } else { text }
 }
 

@@ -27,18 +27,18 @@ impl LogReader<'_, '_> {
         }
         let names = names(&links, line, &mut log.targets);
         let (plain, hashtags) = plain_words(words, &links);
-        let tense = Tense::of(*day, self.today);
-        let read = read_line((line.kind, tense), &plain, self.words, self.subjects);
+        let tense = Tense::of(*day, self.reader.today);
+        let read = read_line((line.kind, tense), &plain, self.reader.words(), self.subjects);
         let keeps = is_new || keeps_text(read.reading, &names);
         Entry {
             day: *day,
             spot: line.spot,
             source: Source::Log,
             reading: read.reading,
-            attempt: read.attempt(self.words),
+            attempt: read.attempt(self.reader.words()),
             meal: read.meal(),
             text: if keeps { self.topic(dated, &read) } else { None },
-            hashtags: self.hashtags.meant(&hashtags),
+            hashtags: self.reader.hashtags.meant(&hashtags),
             names,
         }
     }
@@ -46,9 +46,9 @@ impl LogReader<'_, '_> {
     /// Returns what an entry is about.
     fn topic(&self, dated: &Dated<'_>, read: &LineReading<'_>) -> Option<Arc<str>> {
         let Dated { line, below, words, .. } = dated;
-        let below = below.filter(|_| words.head == Head::Worded && read.is_bare(self.words));
-        let topic = below.and_then(|below| topic_below(line, below, self.order)).or_else(|| {
-            let topic = topic_of(line.kind, read.topic(), self.order);
+        let below = below.filter(|_| words.head == Head::Worded && read.is_bare(self.reader.words()));
+        let topic = below.and_then(|below| topic_below(line, below, self.reader.order())).or_else(|| {
+            let topic = topic_of(line.kind, read.topic(), self.reader.order());
             kept(&if line.kind == LineKind::Row { cells(&topic) } else { topic })
         })?;
         // A line that is owned has text blanked out, such as code.
@@ -57,7 +57,7 @@ impl LogReader<'_, '_> {
             && let Some(written) = self.report.line(line.spot.line)
         {
             let hidden = LineWithCode { line, written, said: &words.text };
-            return hidden.topic(&topic, self.words, self.subjects).or(Some(topic));
+            return hidden.topic(&topic, self.reader.words(), self.subjects).or(Some(topic));
         }
         Some(topic)
     }

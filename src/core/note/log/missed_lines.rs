@@ -136,8 +136,8 @@ impl LogReader<'_, '_> {
         }
         let is_set_off = rest.trim_start().starts_with([':', '-', '–', '—']);
         let is_between = |letter| is_separator(letter) || letter == '*';
-        let words = behind_date(rest, self.order).trim_start_matches(is_between);
-        let is_date = |text: &str| leading(text, self.order).is_some();
+        let words = behind_date(rest, self.reader.order()).trim_start_matches(is_between);
+        let is_date = |text: &str| leading(text, self.reader.order()).is_some();
         words.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
             && !is_date(rest.trim_start_matches(is_between))
             && !is_date(words)
@@ -162,7 +162,7 @@ impl LogReader<'_, '_> {
                 continue;
             }
             let Some(date) = self.date_in_front(&line.text) else { continue };
-            let is_alone = Head::of(behind_date(date.rest, self.order)) == Head::Bare;
+            let is_alone = Head::of(behind_date(date.rest, self.reader.order())) == Head::Bare;
             if is_alone && purposes.is_log(line.section) && self.date_in_front(&below.text).is_none() {
                 is_known |= self.is_known(&below.text);
                 dates.push((line.spot.behind(date.marks), date.written));
@@ -243,13 +243,13 @@ impl LogReader<'_, '_> {
 
     /// Returns the date at the start of a text.
     fn date_in_front<'t>(&self, text: &'t str) -> Option<DateInFront<'t>> {
-        DateInFront::of(text, |start| leading(start, self.order)).filter(|date| date.day.is_ok())
+        DateInFront::of(text, |start| leading(start, self.reader.order())).filter(|date| date.day.is_ok())
     }
 
     /// Whether words give more than an assumed reading.
     pub(super) fn is_known(&self, words: &str) -> bool {
         let words = words.trim_start_matches(['*', '_']);
-        read(words, self.words, self.subjects).reading != Reading::Assumed
+        read(words, self.reader.words(), self.subjects).reading != Reading::Assumed
     }
 }
 

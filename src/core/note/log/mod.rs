@@ -35,30 +35,19 @@ use self::entry_text::{EntryText, Words};
 use self::loose_hashtags::{Loose, loose_hashtags};
 use self::subjects::Subjects;
 use self::topic::is_message_only;
-use self::words::WordTable;
 use super::body::{Body, Line};
 use super::facts::{Entry, Name, Reading};
 use super::purposes::Purposes;
+use super::read::Reader;
 use super::report::Report;
-use super::tasks::Hashtags;
-use crate::core::config::model::DailyNotes;
-use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// The context for reading a log.
 pub struct LogReader<'a, 'b> {
-    /// The known words and their meanings.
-    pub words: &'a WordTable,
-    /// Hashtags with a meaning.
-    pub hashtags: &'a Hashtags,
-    /// The order of day and month in dates with slashes.
-    pub order: Option<DateOrder>,
-    /// The folder and format of daily notes, if known.
-    pub daily: Option<&'a DailyNotes>,
-    /// Today. A ticked task with a later date is not an entry.
-    pub today: Day,
+    /// What reading a note needs from the configuration.
+    pub reader: &'a Reader<'a>,
     /// The names of the contact, for `Ada replied`.
     pub subjects: &'a Subjects<'a>,
     /// How many of the newest entries keep their text. `None` keeps all.
@@ -113,11 +102,11 @@ impl LogReader<'_, '_> {
         let mut heads = dated.iter().map(|dated| (dated.line.spot.line, dated.words.head)).peekable();
         let head =
             |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);
-        let loose = loose_hashtags(body, u32::MAX, EntryText::new(body, self.order, head)).collect();
+        let loose = loose_hashtags(body, u32::MAX, EntryText::new(body, self.reader.order(), head)).collect();
         read_bottom_up(&mut dated);
         let telling = dated.iter().filter(|dated| !is_message_only(&dated.words.text));
         let days = telling.map(|dated| dated.day);
-        let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
+        let oldest = self.texts.and_then(|texts| oldest_kept(days, self.reader.today, texts));
         let mut log = Log { loose, ..Log::default() };
         log.entries.reserve_exact(dated.len());
         for dated in &dated {
@@ -132,7 +121,7 @@ impl LogReader<'_, '_> {
     /// Returns the line at a place, if it is dated.
     fn dated<'t>(&mut self, body: &'t Body<'t>, place: usize, line: &'t Line<'t>) -> Option<Dated<'t>> {
         let (day, rest) = self.start(line)?;
-        let words = Words::of(body, place, rest, self.order)?;
+        let words = Words::of(body, place, rest, self.reader.order())?;
         Some(Dated { line, below: body.lines.get(place + 1), day, words })
     }
 }
@@ -193,7 +182,8 @@ fn keeps_text(reading: Reading, names: &[Name]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::note::purposes::HeadingTable;
+    use crate::core::config::model::{Config, DailyNotes};
+    use crate::core::config::obsidian::VaultSettings;
     use crate::core::place::NotePath;
     use crate::core::problem::{Code, Problem};
 
@@ -224,22 +214,14 @@ mod tests {
     ) -> (T, Vec<Problem>) {
         let path = NotePath::new("People/Ada.md");
         let mut report = Report::new(&path, text);
-        let hashtags = Hashtags::new(&crate::core::config::defaults::sequences());
-        let table = WordTable::default();
-        let subjects = Subjects::of(&["ada"]);
-        let mut reader = LogReader {
-            words: &table,
-            hashtags: &hashtags,
-            order: None,
-            daily,
-            today: Day::LAST,
-            subjects: &subjects,
-            texts: None,
-            report: &mut report,
-        };
+        let config = Config { daily: daily.cloned(), ..Config::default() };
+        let vault = VaultSettings::default();
+        let reader = &Reader::new(&config, &vault, Day::LAST);
+        let subjects = &Subjects::of(&["ada"]);
         let body = crate::core::note::body::read(text, 1);
-        let purposes = Purposes::of(&body, &HeadingTable::new(&table.headings));
-        let found = run(&mut reader, &body, &purposes);
+        let purposes = Purposes::of(&body, &reader.headings);
+        let mut log = LogReader { reader, subjects, texts: None, report: &mut report };
+        let found = run(&mut log, &body, &purposes);
         (found, report.problems)
     }
 

@@ -28,10 +28,9 @@ impl LogReader<'_, '_> {
     }
 
     fn done_task<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
-        let known = (self.words, self.hashtags);
-        let task = DoneTask::of(line, known, self.order, |start| self.date_at_start(start));
+        let task = DoneTask::of(line, self.reader, |start| self.date_at_start(start));
         task.report_unreadable(line, "the line does not count as an interaction", self.report);
-        let day = task.day.filter(|day| *day <= self.today)?;
+        let day = task.day.filter(|day| *day <= self.reader.today)?;
         Some((day, task.words))
     }
 
@@ -42,7 +41,7 @@ impl LogReader<'_, '_> {
             return None;
         }
         match found.day {
-            Ok(day) => Some((day, behind_date(found.rest, self.order))),
+            Ok(day) => Some((day, behind_date(found.rest, self.reader.order()))),
             Err(DateFault::NotADate) => None,
             Err(fault) => {
                 let spot = line.spot.behind(found.marks);
@@ -61,11 +60,11 @@ impl LogReader<'_, '_> {
     /// Reads the date at the start of a text. A link in the format of the vault's daily notes counts even
     /// where the date alone would be ambiguous.
     fn date_at_start(&self, start: &str) -> Option<Leading> {
-        let found = leading(start, self.order);
+        let found = leading(start, self.reader.order());
         if found.is_some_and(|found| found.day.is_ok()) {
             return found;
         }
-        odd_date(start, self.order, self.daily).or(found)
+        odd_date(start, self.reader.order(), self.reader.daily()).or(found)
     }
 }
 

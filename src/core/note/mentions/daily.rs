@@ -38,7 +38,9 @@ impl MentionReader<'_, '_> {
         let (text, day) = match line.kind {
             LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => return None,
             LineKind::Item(_, Some(TaskBox::Done)) => self.done_task(line, day),
-            LineKind::Item(_, Some(TaskBox::Other)) if is_marked_task(&line.text, self.order) => return None,
+            LineKind::Item(_, Some(TaskBox::Other)) if is_marked_task(&line.text, self.reader.order()) => {
+                return None;
+            }
             LineKind::Item(..) | LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => {
                 self.dated_line(line, day)
             }
@@ -59,17 +61,17 @@ impl MentionReader<'_, '_> {
         }
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
-        let tense = Tense::of(day, self.today);
-        let read = read_line((line.kind, tense), &words.text, self.words, &subjects);
+        let tense = Tense::of(day, self.reader.today);
+        let read = read_line((line.kind, tense), &words.text, self.reader.words(), &subjects);
         Some(Entry {
             day,
             spot: line.spot,
             source: Source::Daily,
             reading: read.reading,
-            attempt: read.attempt(self.words),
+            attempt: read.attempt(self.reader.words()),
             meal: read.meal(),
-            text: kept(&topic_of(line.kind, read.topic(), self.order)),
-            hashtags: self.hashtags.meant(&hashtags),
+            text: kept(&topic_of(line.kind, read.topic(), self.reader.order())),
+            hashtags: self.reader.hashtags.meant(&hashtags),
             names: names.into(),
         })
     }
@@ -80,13 +82,13 @@ impl MentionReader<'_, '_> {
         let text = line.text.as_ref();
         let start =
             text.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '_'));
-        let Some(Leading { day: found, length }) = leading(start, self.order) else {
+        let Some(Leading { day: found, length }) = leading(start, self.reader.order()) else {
             return (skip_leading_time(start), day);
         };
         let (written, rest) = start.split_at_checked(length).unwrap_or((start, ""));
         match found {
             Ok(day) => {
-                let rest = behind_date(rest.trim_start_matches(['*', '_']), self.order);
+                let rest = behind_date(rest.trim_start_matches(['*', '_']), self.reader.order());
                 (rest.trim_start_matches(is_separator), day)
             }
             Err(fault) => {
@@ -102,8 +104,7 @@ impl MentionReader<'_, '_> {
 
     /// Returns the text of a ticked task and its own date, else the day of the note.
     fn done_task<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
-        let known = (self.words, self.hashtags);
-        let task = DoneTask::of(line, known, self.order, |start| leading(start, self.order));
+        let task = DoneTask::of(line, self.reader, |start| leading(start, self.reader.order()));
         task.report_unreadable(line, "the day of the note counts", self.report);
         (task.words, task.day.unwrap_or(day))
     }
@@ -223,25 +224,19 @@ fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::note::log::words::WordTable;
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+    use crate::core::note::read::Reader;
     use crate::core::note::report::Report;
-    use crate::core::note::tasks::Hashtags;
     use crate::core::place::NotePath;
     use crate::core::problem::Code;
 
     fn with<T>(text: &str, run: impl FnOnce(&mut MentionReader<'_, '_>, &Body<'_>) -> T) -> T {
         let path = NotePath::new("Daily/2026-11-20.md");
         let mut report = Report::new(&path, text);
-        let hashtags = Hashtags::new(&crate::core::config::defaults::sequences());
-        let table = WordTable::default();
-        let mut reader = MentionReader {
-            words: &table,
-            hashtags: &hashtags,
-            order: None,
-            today: Day::LAST,
-            report: &mut report,
-        };
-        run(&mut reader, &crate::core::note::body::read(text, 1))
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let reader = &Reader::new(&config, &vault, Day::LAST);
+        run(&mut MentionReader { reader, report: &mut report }, &crate::core::note::body::read(text, 1))
     }
 
     fn marks(stands: Stands) -> &'static str {

@@ -24,7 +24,7 @@ impl MentionReader<'_, '_> {
     /// Reports dated lines that are not list items: one problem for paragraphs, one for tables.
     fn report_unlisted(&mut self, body: &Body<'_>) {
         let dated = |line: &'_ Line<'_>| {
-            let found = leading(&line.text, self.order).filter(|found| found.day.is_ok())?;
+            let found = leading(&line.text, self.reader.order()).filter(|found| found.day.is_ok())?;
             let (date, rest) = line.text.split_at_checked(found.length)?;
             rest.contains(char::is_alphabetic).then(|| (line.spot, date.to_owned()))
         };
@@ -53,7 +53,7 @@ impl MentionReader<'_, '_> {
         }
         let is_mark = |letter| matches!(letter, '*' | '_');
         let start = line.text.trim_start_matches(is_mark);
-        let Some(found) = leading(start, self.order) else {
+        let Some(found) = leading(start, self.reader.order()) else {
             let help = "begin it with a day: `- 2026-11-22 [[Ada]]: lunch`";
             return self.report_no_effect(line, "a line of the inbox without a date", help);
         };
@@ -72,7 +72,7 @@ impl MentionReader<'_, '_> {
             }
         };
         let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(is_mark);
-        let text = behind_date(rest, self.order);
+        let text = behind_date(rest, self.reader.order());
         // Removing an opening bracket would leave its closing bracket alone.
         let text = text.trim_start_matches(|letter| is_separator(letter) && letter != '(');
         let spot = line.spot.behind(line.text.strip_suffix(text).unwrap_or_default());
@@ -89,7 +89,7 @@ impl MentionReader<'_, '_> {
             attempt: None,
             meal: None,
             text: Some(text.trim_end().into()),
-            hashtags: self.hashtags.meant(&hashtags),
+            hashtags: self.reader.hashtags.meant(&hashtags),
             names: Box::default(),
         })
     }

@@ -22,8 +22,8 @@ impl MentionReader<'_, '_> {
     pub fn interactions(&mut self, fields: &Fields, subjects: &Subjects<'_>) -> Vec<Entry> {
         let mut entries = Vec::new();
         for node in fields.nodes(Key::Interactions) {
-            for (date, text, spot) in interaction_texts(node, self.order) {
-                match read_date(&date, self.order) {
+            for (date, text, spot) in interaction_texts(node, self.reader.order()) {
+                match read_date(&date, self.reader.order()) {
                     Ok(day) => entries.push(self.interaction(day, &text, spot, subjects)),
                     Err(fault) => {
                         date_problem(self.report, fault, spot, &date, "this interaction is left out")
@@ -38,16 +38,16 @@ impl MentionReader<'_, '_> {
         let words = plain(text);
         // The text may have lost quotes and line breaks, so names get the place of the entry.
         let linked = linked_names(text, spot).into_iter().map(|name| Name { spot, ..name });
-        let read = read_in(Tense::of(day, self.today), &words.text, self.words, subjects);
+        let read = read_in(Tense::of(day, self.reader.today), &words.text, self.reader.words(), subjects);
         Entry {
             day,
             spot,
             source: Source::FrontMatter,
             reading: read.reading,
-            attempt: read.attempt(self.words),
+            attempt: read.attempt(self.reader.words()),
             meal: read.meal(),
             text: kept(&read.topic()),
-            hashtags: self.hashtags.meant(&words.hashtags),
+            hashtags: self.reader.hashtags.meant(&words.hashtags),
             names: linked.collect(),
         }
     }

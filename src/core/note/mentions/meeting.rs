@@ -44,7 +44,7 @@ impl MentionReader<'_, '_> {
             attempt: None,
             meal: None,
             text: kept(topic),
-            hashtags: self.hashtags.meant(&tags),
+            hashtags: self.reader.hashtags.meant(&tags),
             names: names.into(),
         }
     }
@@ -53,12 +53,12 @@ impl MentionReader<'_, '_> {
     fn meeting_reading(&self, fields: &Fields, topic: &str) -> Reading {
         let (first, rest) = topic.split_once([' ', ':', '-', '_']).unwrap_or((topic, ""));
         if !rest.starts_with(char::is_alphanumeric)
-            && self.words.exactly(&lower(first)) == Some(Meaning::Cancelled)
+            && self.reader.words().exactly(&lower(first)) == Some(Meaning::Cancelled)
         {
             return Reading::Cancelled;
         }
         let status = fields.text(Key::Status).map(|found| plain(found.value).text.into_owned());
-        let reading = status.map(|status| read(&status, self.words, &Subjects::of(&[])).reading);
+        let reading = status.map(|status| read(&status, self.reader.words(), &Subjects::of(&[])).reading);
         match reading {
             Some(Reading::Cancelled) => Reading::Cancelled,
             _ => Reading::Clear(Direction::Both, Some(Channel::Meeting)),

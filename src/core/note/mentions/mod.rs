@@ -10,22 +10,13 @@ mod interactions;
 mod meeting;
 pub mod people_list;
 
-use super::log::words::WordTable;
+use super::read::Reader;
 use super::report::Report;
-use super::tasks::Hashtags;
-use crate::core::date_text::DateOrder;
-use crate::core::day::Day;
 
 /// The context for reading such interactions.
 pub struct MentionReader<'a, 'b> {
-    /// The known words and their meanings.
-    pub words: &'a WordTable,
-    /// Hashtags with a meaning.
-    pub hashtags: &'a Hashtags,
-    /// The order of day and month in dates with slashes.
-    pub order: Option<DateOrder>,
-    /// Today. What is arranged for a later day is planned.
-    pub today: Day,
+    /// What reading a note needs from the configuration.
+    pub reader: &'a Reader<'a>,
     /// Where problems go.
     pub report: &'a mut Report<'b>,
 }

@@ -15,6 +15,7 @@ use super::facts::{Name, SaidBy, Stands, Task, TaskState, after_waiting_for};
 use super::meant_tags::{self, MeantTags};
 use super::mentions::attendees::is_attendance;
 use super::purposes::{Purpose, Purposes};
+use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
@@ -101,10 +102,8 @@ pub fn is_name(link: &Link<'_>) -> bool {
 
 /// Reads the tasks of one note.
 pub struct TaskReader<'a, 'b> {
-    /// The order of day and month in dates with slashes.
-    pub order: Option<DateOrder>,
-    /// Hashtags with a meaning.
-    pub hashtags: &'a Hashtags,
+    /// What reading a note needs from the configuration.
+    pub reader: &'a Reader<'a>,
     /// The purposes of the sections of the note.
     pub purposes: &'a Purposes,
     /// Whether tasks without a link are kept, as in a contact's own note.
@@ -130,7 +129,7 @@ impl TaskReader<'_, '_> {
     /// Returns the task on a line, if there is one. `below` are the lines that follow.
     fn task(&mut self, line: &Line<'_>, below: &[Line<'_>]) -> Option<Task> {
         let LineKind::Item(depth, Some(task_box)) = line.kind else { return None };
-        if task_box == TaskBox::Other && !is_marked_task(&line.text, self.order) {
+        if task_box == TaskBox::Other && !is_marked_task(&line.text, self.reader.order()) {
             return None;
         }
         let links = if line.marks.hold(LineMarks::BRACKET) { links(&line.text) } else { Vec::new() };
@@ -138,15 +137,16 @@ impl TaskReader<'_, '_> {
         if !self.own && names.is_empty() {
             return None;
         }
-        let mut dates = dates(&line.text, self.order);
+        let mut dates = dates(&line.text, self.reader.order());
         let is_its_text = |below: &&Line<'_>| matches!(below.kind, LineKind::Text(own) if own >= depth);
         let below = below.iter().take_while(is_its_text);
         // The line that a problem with the date is about.
-        let dated = below.filter(|below| dates.add_planned(&below.text, self.order)).last().unwrap_or(line);
+        let dated =
+            below.filter(|below| dates.add_planned(&below.text, self.reader.order())).last().unwrap_or(line);
         let hashtags =
             if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
         let (due, by) = due_and_by(&dates);
-        let (text, is_struck) = title_of(line, &dates, self.report, self.order);
+        let (text, is_struck) = title_of(line, &dates, self.report, self.reader.order());
         let is_waiting = self.purposes.holds(line.section, Purpose::Waiting)
             || hashtags.iter().any(|tag| tag == meant_tags::WAITING)
             || after_waiting_for(&text).is_some();
@@ -173,7 +173,7 @@ impl TaskReader<'_, '_> {
             due,
             by,
             waiting,
-            hashtags: self.hashtags.meant(&hashtags),
+            hashtags: self.reader.hashtags.meant(&hashtags),
             names: names.into(),
         })
     }
