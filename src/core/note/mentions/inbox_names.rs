@@ -9,7 +9,7 @@ use crate::core::note::body::links::Link;
 use crate::core::note::facts::{Name, Stands};
 use crate::core::note::log::line_head::bare;
 use crate::core::note::log::words::WordTable;
-use crate::core::note::tasks::{name_of, names_of};
+use crate::core::note::tasks::{name_of, named};
 use crate::core::place::Spot;
 use crate::core::text::{lower, prefix};
 use std::cell::Cell;
@@ -121,9 +121,7 @@ impl<'t, 'a> Names<'t, 'a> {
 
     /// Returns the links to people, with their names.
     pub(super) fn linked(&self) -> impl Iterator<Item = (&Link<'t>, Name)> {
-        let mut names = names_of(self.links, self.text, self.spot).into_iter();
-        let named = self.links.iter().filter(move |link| name_of(link, self.spot).is_some());
-        named.filter_map(move |link| Some((link, names.next()?)))
+        named(self.links, self.text, self.spot)
     }
 
     /// Returns the place of a byte. Counts on from the last call, since most calls go from left to right.

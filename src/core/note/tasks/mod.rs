@@ -74,20 +74,23 @@ pub fn is_marked_task(text: &str, order: Option<DateOrder>) -> bool {
 
 /// Returns the notes that a line links, in order, as names. Links to days are left out.
 pub fn linked_names(text: &str, spot: Spot) -> Vec<Name> {
-    names_of(&links(text), text, spot)
+    named(&links(text), text, spot).map(|(_, name)| name).collect()
 }
 
-/// Like [`linked_names`], for callers that have the links of the line already.
-pub fn names_of(links: &[Link<'_>], text: &str, spot: Spot) -> Vec<Name> {
+/// Like [`linked_names`], for callers that have the links of the line already and need them.
+pub fn named<'l, 't>(
+    links: &'l [Link<'t>],
+    text: &'l str,
+    spot: Spot,
+) -> impl Iterator<Item = (&'l Link<'t>, Name)> {
     let (mut column, mut at) = (spot.column as usize, 0);
-    let named = |link| {
+    links.iter().filter_map(move |link| {
         let mut name = name_of(link, spot)?;
         column += text.get(at..link.start).unwrap_or_default().chars().count();
         at = link.start;
         name.spot = Spot::new(spot.line as usize, column);
-        Some(name)
-    };
-    links.iter().filter_map(named).collect()
+        Some((link, name))
+    })
 }
 
 /// Returns the name of the note that a link leads to. `None` for embeds, outside links and days.
@@ -133,7 +136,7 @@ impl TaskReader<'_, '_> {
             return None;
         }
         let links = if line.marks.hold(LineMarks::BRACKET) { links(&line.text) } else { Vec::new() };
-        let names = names_of(&links, &line.text, line.spot);
+        let names: Box<[Name]> = named(&links, &line.text, line.spot).map(|(_, name)| name).collect();
         if !self.own && names.is_empty() {
             return None;
         }
@@ -174,7 +177,7 @@ impl TaskReader<'_, '_> {
             by,
             waiting,
             hashtags: self.reader.hashtags.meant(&hashtags),
-            names: names.into(),
+            names,
         })
     }
 
