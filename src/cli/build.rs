@@ -20,7 +20,7 @@ use crate::core::place::NotePath;
 use crate::core::plan;
 use crate::core::problem::counts::Counts;
 use crate::core::problem::show::as_text;
-use crate::core::problem::{Code, Problem, Severity};
+use crate::core::problem::{Code, Problem};
 use crate::core::text::count;
 use crate::io::clock::TodayFrom;
 use crate::io::failure::Failure;
@@ -187,17 +187,7 @@ pub fn tell_faults(report: &mut Report, outputs: &Outputs) {
 
 /// Formats the problems to print at this loudness.
 fn shown(problems: &[Problem], loudness: Loudness) -> String {
-    let mildest = mildest(loudness);
-    problems.iter().filter(|problem| problem.severity() <= mildest).map(as_text).collect()
-}
-
-/// Returns the mildest severity to print. Hints need `--verbose`, since the page and `check` show them.
-pub fn mildest(loudness: Loudness) -> Severity {
-    match loudness {
-        Loudness::Quiet => Severity::Error,
-        Loudness::Normal => Severity::Warning,
-        Loudness::Verbose => Severity::Hint,
-    }
+    problems.iter().filter(|problem| loudness.tells(problem.severity())).map(as_text).collect()
 }
 
 fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -> String {

@@ -49,6 +49,16 @@ impl Loudness {
     pub fn shows(self, severity: Severity) -> bool {
         self != Loudness::Quiet || severity == Severity::Error
     }
+
+    /// Whether problems of this severity are printed by a build. Hints need `--verbose`, since the page and
+    /// `check` show them.
+    pub fn tells(self, severity: Severity) -> bool {
+        match severity {
+            Severity::Error => true,
+            Severity::Warning => self != Loudness::Quiet,
+            Severity::Hint => self == Loudness::Verbose,
+        }
+    }
 }
 
 impl Meaning {

@@ -7,7 +7,6 @@ use super::meaning::{Form, Loudness, Meaning};
 use super::print;
 use super::report::Report;
 use super::terminal::safe;
-use crate::core::problem::Severity;
 use crate::core::problem::show::as_text;
 use crate::io::clock;
 use crate::io::failure::Failure;
@@ -135,7 +134,6 @@ impl Said {
 
 /// Formats the problems to print at this loudness.
 fn problems(built: &Built, meaning: &Meaning) -> BTreeSet<String> {
-    let mildest: Severity = super::build::mildest(meaning.loudness);
     let problems = built.loaded.compiled.problems.iter();
-    problems.filter(|problem| problem.severity() <= mildest).map(as_text).collect()
+    problems.filter(|problem| meaning.loudness.tells(problem.severity())).map(as_text).collect()
 }
