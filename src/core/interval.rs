@@ -1,7 +1,7 @@
 //! Intervals as people write them: `2w`, `every 3 months`, `10 business days`.
 
 use super::day::Day;
-use super::text::{folded, lower};
+use super::text::{NUMBERS, folded, lower};
 use super::truth::is_off;
 use super::workdays::Workdays;
 use std::fmt;
@@ -192,12 +192,10 @@ fn counted(text: &str) -> Result<Interval, IntervalFault> {
 }
 
 fn number_word(word: &str) -> Option<u32> {
-    const WORDS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     if matches!(word, "a" | "an") {
         return Some(1);
     }
-    WORDS.iter().position(|known| *known == word).and_then(|place| u32::try_from(place + 1).ok())
+    NUMBERS.iter().position(|known| *known == word).and_then(|place| u32::try_from(place + 1).ok())
 }
 
 fn unit(word: &str, number: u32) -> Result<Interval, IntervalFault> {

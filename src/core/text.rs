@@ -7,6 +7,10 @@ use super::bytes::{all, any_pair};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+/// The numbers from one to twelve in words.
+pub const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
 /// Folds a key for comparison: lower case without `-`, `_` and white space, so that `Last Contact`,
 /// `last_contact` and `lastContact` are the same.
 pub fn fold(text: &str) -> String {

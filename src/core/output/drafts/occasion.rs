@@ -8,6 +8,7 @@ use super::reader::names_reader;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::people::contact::Contact;
 use crate::core::sad_words::is_sad;
+use crate::core::text::NUMBERS;
 use serde::Serialize;
 
 /// Occasions for which one may wish somebody well.
@@ -158,10 +159,8 @@ impl Named {
 
 /// Says a number of years: `one year`, `seven years`, `40 years`.
 fn in_years(turns: i32) -> String {
-    const WORDS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let place = usize::try_from(turns - 1).unwrap_or(usize::MAX);
-    let number = WORDS.get(place).map_or_else(|| turns.to_string(), |word| (*word).to_owned());
+    let number = NUMBERS.get(place).map_or_else(|| turns.to_string(), |word| (*word).to_owned());
     format!("{number} year{}", if turns == 1 { "" } else { "s" })
 }
 
