@@ -1,21 +1,18 @@
 //! The first day, and the day after a long break: simulates a vault of 800 notes without any of our keys, day
 //! by day, and logs each due contact on its day.
 
+use crate::folders::write;
+use crate::vault;
 use followup::core::agenda::model::{Kind, Section};
 use followup::core::compile::Compiled;
-use followup::core::compile::compile;
 use followup::core::config::effective::effective;
 use followup::core::config::model::Config;
-use followup::core::config::obsidian::VaultSettings;
 use followup::core::config::reading::read;
 use followup::core::day::Day;
 use followup::core::init::look::look;
 use followup::core::init::propose::{Confidence, Proposed, loads, propose};
 use followup::core::init::{Beginning, fresh};
-use followup::core::note::read::{Reader, read_note};
 use followup::core::people::contact::Contact;
-use followup::core::place::NotePath;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 const NOTES: usize = 800;
@@ -76,14 +73,7 @@ fn vault(today: Day, seed: u64) -> BTreeMap<String, String> {
 }
 
 fn compiled(notes: &BTreeMap<String, String>, config: &Config, today: Day) -> Compiled {
-    let settings = VaultSettings::default();
-    let reader = Reader::new(config, &settings, today);
-    let notes: Vec<(&String, &String)> = notes.iter().collect();
-    let facts = notes
-        .par_iter()
-        .map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes()))
-        .collect();
-    compile(facts, config, today, "vault")
+    vault::compiled(&notes.iter().collect::<Vec<_>>(), config, today)
 }
 
 /// Returns the configuration that `init --yes` writes, the rules it takes, and the compiled vault.
@@ -215,11 +205,7 @@ fn the_load_after_a_restart_is_even_too() {
 /// A vault with four clients and four friends, each with a log, that Obsidian and git use.
 fn small_vault() -> tempfile::TempDir {
     let vault = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| {
-        let path = vault.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
+    let write = |path: &str, text: &str| write(vault.path(), path, text);
     for (tag, name) in [("client", "Cleo"), ("friend", "Finn")] {
         for number in 0..4 {
             let note =
@@ -303,11 +289,7 @@ fn outputs_are_hidden_from_obsidian_and_git() {
 #[test]
 fn outputs_of_a_vault_below_its_repository_are_hidden_from_git_too() {
     let repository = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| {
-        let path = repository.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
+    let write = |path: &str, text: &str| write(repository.path(), path, text);
     write(".git/HEAD", "ref: refs/heads/main\n");
     write("deep/notes/People/Ada.md", "- 2026-11-02 call\n");
     write("other/People/Ada.md", "- 2026-11-02 call\n");

@@ -104,21 +104,20 @@ fn rewrite(expected: &Path, actual: &Folder) {
     for path in read(expected).keys().filter(|path| !actual.contains_key(*path)) {
         std::fs::remove_file(expected.join(path)).unwrap();
     }
-    for (path, bytes) in actual {
-        let path = expected.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
+    actual.iter().for_each(|(path, bytes)| write(expected, path, bytes));
+}
+
+/// Writes a file below a folder, and the folders that it needs.
+pub(crate) fn write(folder: &Path, path: &str, bytes: impl AsRef<[u8]>) {
+    let path = folder.join(path);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, bytes).unwrap();
 }
 
 /// Creates a temporary folder with these notes.
 pub(crate) fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (path, text) in notes {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
+    notes.iter().for_each(|(path, text)| write(folder.path(), path, text));
     folder
 }
 

@@ -1,7 +1,7 @@
 //! Runs every command that a guide shows: the `$` lines of each, one after the other, in a home folder with
 //! some notes, exports, mail and a calendar.
 
-use crate::folders::repository;
+use crate::folders::{repository, write};
 use assert_cmd::cargo::cargo_bin;
 use std::path::Path;
 use std::process::Command;
@@ -21,11 +21,7 @@ fn home(folder: &Path) {
         ("Downloads/work.ics", EVENT),
         ("Maildir/cur/1:2,S", MAIL),
     ];
-    for (path, text) in files {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
+    files.into_iter().for_each(|(path, text)| write(folder, path, text));
 }
 
 fn commands(guide: &str) -> String {

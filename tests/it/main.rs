@@ -46,4 +46,5 @@ mod short_ways;
 mod simulation;
 mod ticking;
 mod trouble;
+mod vault;
 mod walking;

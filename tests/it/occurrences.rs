@@ -1,13 +1,10 @@
 //! Takes every day of eight years as an anchor: occurrences are counted from it, clamped to the month's end,
 //! and never chained from the previous one (design 3.3).
 
-use followup::core::compile::compile;
+use crate::vault::compiled;
 use followup::core::config::model::Config;
-use followup::core::config::obsidian::VaultSettings;
 use followup::core::day::{Day, LeapDay, Yearly};
 use followup::core::interval::Interval;
-use followup::core::note::read::{Reader, read_note};
-use followup::core::place::NotePath;
 use followup::core::workdays::Workdays;
 
 /// 2024-01-01 to 2031-12-31: two leap years, every weekday for every date.
@@ -64,20 +61,16 @@ fn days_and_working_days_are_counted_from_the_anchor() {
 
 #[test]
 fn a_cadence_is_due_one_step_after_any_last_contact() {
-    let config = Config::default();
-    let settings = VaultSettings::default();
+    let wide = Config { horizon: 400, ..Config::default() };
     for anchor in eight_years() {
-        let reader = Reader::new(&config, &settings, anchor);
         let note = |every: &str| format!("---\ncadence: {every}\n---\n\n- {anchor} coffee\n");
-        let facts = [
+        let notes = [
             ("People/A.md", note("monthly")),
             ("People/B.md", note("quarterly")),
             ("People/C.md", note("yearly")),
-        ]
-        .map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes()));
-        let wide = Config { horizon: 400, ..Config::default() };
-        let compiled = compile(facts.into(), &wide, anchor, "vault");
-        let mut due: Vec<Day> = compiled.agenda.follow_ups.iter().map(|one| one.due).collect();
+        ];
+        let agenda = compiled(&notes, &wide, anchor).agenda;
+        let mut due: Vec<Day> = agenda.follow_ups.iter().map(|one| one.due).collect();
         due.sort();
         assert_eq!(due, [1, 3, 12].map(|months| by_hand(anchor, months)), "{anchor}");
     }

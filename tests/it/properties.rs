@@ -1,26 +1,15 @@
 //! Properties that hold for any input: no text makes the program panic, and the order of the files changes
 //! nothing.
 
-use followup::core::compile::compile;
+use crate::vault::compiled;
 use followup::core::config::model::Config;
-use followup::core::config::obsidian::VaultSettings;
 use followup::core::day::Day;
-use followup::core::note::facts::NoteFacts;
-use followup::core::note::read::{Reader, read_note};
 use followup::core::output::{Publish, TemplateTexts, render};
-use followup::core::place::NotePath;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-fn facts(notes: &[(String, Vec<u8>)], config: &Config) -> Vec<NoteFacts> {
-    let settings = VaultSettings::default();
-    let reader = Reader::new(config, &settings, today());
-    notes.iter().map(|(path, bytes)| read_note(&reader, &NotePath::new(path), bytes)).collect()
-}
-
-fn compiled(notes: &[(String, Vec<u8>)]) -> String {
-    let config = Config::default();
-    format!("{:#?}", compile(facts(notes, &config), &config, today(), "vault"))
+fn shown(notes: &[(String, Vec<u8>)]) -> String {
+    format!("{:#?}", compiled(notes, &Config::default(), today()))
 }
 
 fn today() -> Day {
@@ -82,13 +71,13 @@ proptest! {
 
     #[test]
     fn any_bytes_as_a_note_are_read_without_a_panic(bytes in note()) {
-        compiled(&[("People/Ada.md".to_owned(), bytes)]);
+        shown(&[("People/Ada.md".to_owned(), bytes)]);
     }
 
     #[test]
     fn any_vault_comes_to_pages_without_a_panic(notes in vault()) {
         let config = Config::default();
-        let compiled = compile(facts(&notes, &config), &config, today(), "vault");
+        let compiled = compiled(&notes, &config, today());
         let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::AsConfigured);
         prop_assert!(outputs.faults.is_empty(), "{:?}", outputs.faults);
         let page = outputs.files.iter().find(|file| file.path == "index.html").unwrap();
@@ -103,20 +92,18 @@ proptest! {
         lines in prop::collection::vec(alike(), 0..14),
     ) {
         let note = format!("---\ntype: person\n{}\n---\n{}\n", head.join("\n"), lines.join("\n"));
-        let config = Config::default();
-        let facts = facts(&[("People/Ada.md".to_owned(), note.into_bytes())], &config);
-        let agenda = compile(facts, &config, today(), "vault").agenda;
+        let agenda = compiled(&[("People/Ada.md", note)], &Config::default(), today()).agenda;
         let ids: BTreeSet<String> = agenda.follow_ups.iter().map(|one| one.id.to_string()).collect();
         prop_assert_eq!(ids.len(), agenda.follow_ups.len());
     }
 
     #[test]
     fn the_order_of_the_files_changes_nothing(notes in vault(), turned in 1_usize..5) {
-        let expected = compiled(&notes);
+        let expected = shown(&notes);
         let mut rotated = notes.clone();
         rotated.rotate_left(turned);
-        prop_assert_eq!(&compiled(&rotated), &expected);
+        prop_assert_eq!(&shown(&rotated), &expected);
         rotated.reverse();
-        prop_assert_eq!(&compiled(&rotated), &expected);
+        prop_assert_eq!(&shown(&rotated), &expected);
     }
 }

@@ -1,13 +1,10 @@
 //! A contact who has died or must not be contacted is in no output (design 5.6).
 
 use crate::rules::{Scene, scenes};
-use followup::core::compile::compile;
-use followup::core::config::obsidian::VaultSettings;
+use crate::vault::compiled;
 use followup::core::config::reading;
 use followup::core::day::Day;
-use followup::core::note::read::{Reader, read_note};
 use followup::core::output::{OutputFile, Publish, TemplateTexts, render};
-use followup::core::place::NotePath;
 
 /// The contact's name, which no note of the rule tables contains.
 const NAME: &str = "Zenobia Quill";
@@ -21,6 +18,10 @@ const TASKS: [(&str, &str); 2] = [
     ("Tasks.md", "- [ ] send the plan to [[Ben]] and [[Zenobia Quill]] 📅 2026-11-24\n"),
     ("Tasks too.md", "- [ ] send the sketch to [[Zenobia Quill]] and [[Ben]] 📅 2026-11-25\n"),
 ];
+
+fn today() -> Day {
+    Day::from_iso("2026-11-23").unwrap()
+}
 
 #[test]
 fn a_refused_contact_is_in_no_output() {
@@ -48,13 +49,9 @@ fn refused(key: &str) -> Vec<(String, String)> {
 /// Returns the output files that contain her name.
 fn mentions(notes: &[(String, String)]) -> Vec<String> {
     let config = reading::read(CONFIG).unwrap();
-    let settings = VaultSettings::default();
-    let today = Day::from_iso("2026-11-23").unwrap();
-    let reader = Reader::new(&config, &settings, today);
-    let ben = (BEN.0.to_owned(), BEN.1.to_owned());
-    let notes = notes.iter().chain([&ben]);
-    let facts = notes.map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes())).collect();
-    let compiled = compile(facts, &config, today, "vault");
+    let notes: Vec<(&str, &str)> =
+        notes.iter().map(|(path, text)| (path.as_str(), text.as_str())).chain([BEN]).collect();
+    let compiled = compiled(&notes, &config, today());
     let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::Asked);
     let names = |file: &OutputFile| {
         let text = String::from_utf8_lossy(&file.bytes).replace("\r\n ", "").to_lowercase();
@@ -66,13 +63,9 @@ fn mentions(notes: &[(String, String)]) -> Vec<String> {
 #[test]
 fn a_task_for_two_is_kept_for_the_one_who_may_be_written_to() {
     let config = reading::read(CONFIG).unwrap();
-    let settings = VaultSettings::default();
-    let today = Day::from_iso("2026-11-23").unwrap();
-    let reader = Reader::new(&config, &settings, today);
     let note = "---\nname: Zenobia Quill\nstatus: do-not-contact\n---\n";
-    let notes = TASKS.into_iter().chain([BEN, ("People/Zenobia Quill.md", note)]);
-    let facts = notes.map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes())).collect();
-    let agenda = compile(facts, &config, today, "vault").agenda;
+    let notes = [TASKS[0], TASKS[1], BEN, ("People/Zenobia Quill.md", note)];
+    let agenda = compiled(&notes, &config, today()).agenda;
     let promises = agenda.follow_ups.iter().filter(|one| one.kind.name() == "promise").count();
     assert_eq!(promises, 2);
 }

@@ -1,13 +1,11 @@
 //! The review of small vaults: each case is a few notes and what the review says about them.
 
-use followup::core::compile::{Compiled, compile};
+use crate::vault::compiled;
+use followup::core::compile::Compiled;
 use followup::core::config::model::Config;
-use followup::core::config::obsidian::VaultSettings;
 use followup::core::config::reading;
 use followup::core::day::Day;
-use followup::core::note::read::{Reader, read_note};
 use followup::core::output::{Publish, TemplateTexts, render, review as written};
-use followup::core::place::NotePath;
 use followup::core::review::list::List;
 use followup::core::review::model::Review;
 use followup::core::review::review;
@@ -26,13 +24,8 @@ impl Case {
     fn of(notes: &[(&str, &str)], config: &str) -> Case {
         let config = reading::read(config).expect("the configuration is right");
         let today = Day::from_iso(TODAY).unwrap();
-        let settings = VaultSettings::default();
-        let reader = Reader::new(&config, &settings, today);
-        let facts = notes.iter().map(|(name, text)| {
-            let note = format!("---\n{text}");
-            read_note(&reader, &NotePath::new(&format!("People/{name}.md")), note.as_bytes())
-        });
-        let compiled = compile(facts.collect(), &config, today, "vault");
+        let notes = notes.iter().map(|(name, text)| (format!("People/{name}.md"), format!("---\n{text}")));
+        let compiled = compiled(&notes.collect::<Vec<_>>(), &config, today);
         let review = review(&compiled.people, &config, &compiled.agenda);
         Case { compiled, config, review }
     }

@@ -8,15 +8,12 @@
 //! `introduce` are titles and names, or `none`. `other notes` adds notes to the vault: a line `Path.md: text`
 //! begins one, and the lines after it continue it.
 
+use crate::vault::compiled;
 use followup::core::agenda::model::FollowUp;
-use followup::core::compile::compile;
 use followup::core::config::model::Config;
-use followup::core::config::obsidian::VaultSettings;
 use followup::core::config::reading;
 use followup::core::day::Day;
-use followup::core::note::read::{Reader, read_note};
 use followup::core::people::contact::{Contact, ContactIndex};
-use followup::core::place::NotePath;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -238,11 +235,7 @@ struct Stand {
 }
 
 fn stand(today: Day, config: &Config, notes: &[(String, String)]) -> Stand {
-    let settings = VaultSettings::default();
-    let reader = Reader::new(config, &settings, today);
-    let facts =
-        notes.iter().map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes())).collect();
-    let compiled = compile(facts, config, today, "vault");
+    let compiled = compiled(notes, config, today);
     let is_ada = |contact: ContactIndex| compiled.people.contact(contact).path.as_str() == ADA;
     let agenda = &compiled.agenda;
     let resting = agenda.resting.iter().find(|resting| is_ada(resting.contact));

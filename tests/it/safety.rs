@@ -3,6 +3,7 @@
 
 use crate::folders::repository;
 use crate::program::run_on;
+use crate::vault::compiled;
 use followup::cli::report::Status;
 use followup::core::compile::compile;
 use followup::core::config::model::Config;
@@ -23,10 +24,7 @@ fn today() -> Day {
 
 /// Returns the problems of a note that is alone in its vault.
 fn problems(text: &str) -> Vec<Problem> {
-    let (config, settings) = (Config::default(), VaultSettings::default());
-    let reader = Reader::new(&config, &settings, today());
-    let facts = read_note(&reader, &NotePath::new("People/Ada.md"), text.as_bytes());
-    compile(vec![facts], &config, today(), "vault").problems
+    compiled(&[("People/Ada.md", text)], &Config::default(), today()).problems
 }
 
 /// Returns all texts of a folder with this ending, each with its path.
@@ -190,11 +188,9 @@ fn a_note_reports_twenty_problems_and_counts_the_rest() {
 
 #[test]
 fn the_pages_have_a_strict_policy() {
-    let (config, settings) = (Config::default(), VaultSettings::default());
-    let reader = Reader::new(&config, &settings, today());
+    let config = Config::default();
     let note = "---\ntype: person\ncadence: 2 weeks\nbirthday: 2026-02-30\n---\n# <script>alert(1)</script>\n\n- 2026-10-02 coffee\n";
-    let facts = vec![read_note(&reader, &NotePath::new("People/Ada.md"), note.as_bytes())];
-    let compiled = compile(facts, &config, today(), "vault");
+    let compiled = compiled(&[("People/Ada.md", note)], &config, today());
     let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::AsConfigured);
     let pages: Vec<_> = outputs.files.iter().filter(|file| file.path.ends_with(".html")).collect();
     assert_eq!(pages.len(), 2);

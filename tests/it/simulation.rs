@@ -3,14 +3,12 @@
 //! on unrelated notes.
 
 use crate::rules::{Scene, scenes};
+use crate::vault::compiled;
 use followup::core::agenda::model::{Agenda, FollowUp, Kind, State};
-use followup::core::compile::{Compiled, compile};
+use followup::core::compile::Compiled;
 use followup::core::config::model::Config;
-use followup::core::config::obsidian::VaultSettings;
 use followup::core::day::Day;
-use followup::core::note::read::{Reader, read_note};
 use followup::core::people::contact::ContactIndex;
-use followup::core::place::NotePath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +35,7 @@ fn all_cases(config: &Config) -> Vec<(String, String)> {
     let mut notes = everybody();
     let mut cases: Vec<String> = vec![String::new(); notes.len()];
     for ahead in [0, 30, 60, 200] {
-        let compiled = on(&notes, config, first_day().plus_days(ahead));
+        let compiled = compiled(&notes, config, first_day().plus_days(ahead));
         let number = |contact| {
             let path = compiled.people.contact(contact).path.to_string();
             notes.iter().position(|(note, _)| *note == path).unwrap()
@@ -57,14 +55,6 @@ fn all_cases(config: &Config) -> Vec<(String, String)> {
     let mut cases = cases.into_iter();
     notes.retain(|_| cases.next().is_some_and(|case| seen.insert(case)));
     notes
-}
-
-fn on(notes: &[(String, String)], config: &Config, today: Day) -> Compiled {
-    let settings = VaultSettings::default();
-    let reader = Reader::new(config, &settings, today);
-    let facts =
-        notes.iter().map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes())).collect();
-    compile(facts, config, today, "vault")
 }
 
 type Open = BTreeMap<ContactIndex, Vec<FollowUp>>;
@@ -112,8 +102,10 @@ fn what_is_open_stays_until_something_is_done_or_it_lapses() {
     let config = Config::default();
     let notes = all_cases(&config);
     assert!(notes.len() > 200, "{} notes", notes.len());
-    let days: Vec<Compiled> =
-        (0..DAYS).into_par_iter().map(|ahead| on(&notes, &config, first_day().plus_days(ahead))).collect();
+    let days: Vec<Compiled> = (0..DAYS)
+        .into_par_iter()
+        .map(|ahead| compiled(&notes, &config, first_day().plus_days(ahead)))
+        .collect();
     let mut wrong: Vec<String> = days.iter().flat_map(twice).collect();
     for pair in days.windows(2) {
         let (before, compiled) = (&pair[0].agenda, &pair[1]);
@@ -183,8 +175,8 @@ fn an_unrelated_note_changes_nobody_s_follow_ups() {
     let both: Vec<(String, String)> = notes.iter().chain(&more).cloned().collect();
     for ahead in [0, 34, 60, 200] {
         let today = first_day().plus_days(ahead);
-        let mut together = days_of(&on(&both, &config, today));
+        let mut together = days_of(&compiled(&both, &config, today));
         together.retain(|key, _| key.starts_with("People/P"));
-        assert_eq!(together, days_of(&on(&notes, &config, today)), "{today}");
+        assert_eq!(together, days_of(&compiled(&notes, &config, today)), "{today}");
     }
 }

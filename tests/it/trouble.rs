@@ -3,13 +3,10 @@
 //! the program.
 
 use crate::folders::repository;
-use followup::core::compile::compile;
+use crate::vault::compiled;
 use followup::core::config::model::Config;
-use followup::core::config::obsidian::VaultSettings;
 use followup::core::day::Day;
-use followup::core::note::read::{Reader, read_note};
 use followup::core::people::contact::{Contact, Interaction, InteractionKind};
-use followup::core::place::NotePath;
 use followup::core::problem::Problem;
 use std::collections::BTreeSet;
 
@@ -52,11 +49,8 @@ fn notes() -> BTreeSet<String> {
 }
 
 fn read(case: &str, bytes: &[u8]) -> [String; 7] {
-    let (config, settings) = (Config::default(), VaultSettings::default());
     let today = Day::from_iso("2026-11-22").unwrap();
-    let path = NotePath::new(&format!("{case}.md"));
-    let facts = read_note(&Reader::new(&config, &settings, today), &path, bytes);
-    let compiled = compile(vec![facts], &config, today, "trouble");
+    let compiled = compiled(&[(format!("{case}.md"), bytes)], &Config::default(), today);
     let problems = joined(compiled.problems.iter().map(problem), "; ");
     let [name, email, cadence, log, also] = match compiled.people.contacts.first() {
         Some(contact) => about(contact),

@@ -1,6 +1,6 @@
 //! Which notes a walk finds, whatever else is in the vault.
 
-use crate::folders::link;
+use crate::folders::{link, write};
 use followup::core::config::ignore::Ignored;
 use followup::io::vault::Vault;
 use followup::io::walk::{LeaveOut, Walked, walk};
@@ -8,11 +8,7 @@ use std::path::Path;
 
 fn vault(files: &[&str]) -> (tempfile::TempDir, Vault) {
     let folder = tempfile::tempdir().unwrap();
-    for file in files {
-        let path = folder.path().join(file);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, "x").unwrap();
-    }
+    files.iter().for_each(|file| write(folder.path(), file, "x"));
     let vault = Vault::open(folder.path()).unwrap();
     (folder, vault)
 }

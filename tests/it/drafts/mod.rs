@@ -11,17 +11,15 @@ mod told_of_the_past;
 mod true_sentences;
 mod user_templates;
 
+use crate::vault::compiled;
 use followup::core::agenda::model::FollowUp;
-use followup::core::compile::{Compiled, compile};
+use followup::core::compile::Compiled;
 use followup::core::config::model::Config;
-use followup::core::config::obsidian::VaultSettings;
 use followup::core::config::reading;
 use followup::core::day::Day;
 use followup::core::lint::message::Message;
 use followup::core::lint::{Finding, lint};
-use followup::core::note::read::{Reader, read_note};
 use followup::core::output::{Drafting, Single, TemplateTexts};
-use followup::core::place::NotePath;
 
 /// A Tuesday.
 const TODAY: &str = "2026-11-24";
@@ -37,14 +35,7 @@ impl Vault {
     fn new(config: &str, notes: &[(&str, &str)]) -> Vault {
         let config = reading::read(config).unwrap_or_else(|problems| panic!("{config}: {problems:?}"));
         let today = Day::from_iso(TODAY).unwrap();
-        let settings = VaultSettings::default();
-        let reader = Reader::new(&config, &settings, today);
-        let facts = notes
-            .iter()
-            .map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes()))
-            .collect();
-        let compiled = compile(facts, &config, today, "Vault");
-        Vault { compiled, config }
+        Vault { compiled: compiled(notes, &config, today), config }
     }
 
     /// A vault with the note of one contact and the usual sender.
