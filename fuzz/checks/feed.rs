@@ -5,7 +5,8 @@
 use super::calendar::is_sound;
 use super::vault::{ADA, config, reader, today};
 use followup::core::compile::compile;
-use followup::core::config::model::{Config, Detail, ReviewBlock};
+use followup::core::config::model::Config;
+use followup::core::config::outputs::{Detail, ReviewBlock};
 use followup::core::note::facts::{Next, NoteFacts};
 use followup::core::note::read::read_note;
 use followup::core::output::{Publish, feeds};

@@ -7,6 +7,7 @@ pub mod ignore;
 pub mod model;
 mod moment;
 pub mod obsidian;
+pub mod outputs;
 pub mod print;
 pub mod reading;
 mod shown;

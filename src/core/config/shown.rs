@@ -1,6 +1,7 @@
 //! Values of the configuration in the form that is printed as YAML or JSON.
 
-use super::model::{NoteUrl, ReplyWithin, SequenceChoice};
+use super::model::{ReplyWithin, SequenceChoice};
+use super::outputs::NoteUrl;
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
 use crate::core::note::channel::Channel;

@@ -40,7 +40,8 @@ const EXAMPLE: &str = "# rules:\n\
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::config::model::{Config, Detail};
+    use crate::core::config::model::Config;
+    use crate::core::config::outputs::Detail;
     use crate::core::config::reading::read;
     use crate::core::init::beginning;
 

@@ -14,7 +14,7 @@ mod phrases;
 pub mod rules;
 mod same;
 
-use crate::core::config::model::MaxWords;
+use crate::core::config::outputs::MaxWords;
 use crate::core::place::Spot;
 use message::Message;
 use rules::{RULES, Rule, SAME_TEXT};

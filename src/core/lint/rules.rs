@@ -4,7 +4,7 @@
 use super::looks::{asks, length, missing, subject, unfilled, worn_words};
 use super::message::Message;
 use super::phrases;
-use crate::core::config::model::MaxWords;
+use crate::core::config::outputs::MaxWords;
 use crate::core::place::Spot;
 
 /// A place in a message where a rule found something.

@@ -108,7 +108,8 @@ mod tests {
     use super::super::fixture;
     use super::*;
     use crate::core::agenda::model::Kind;
-    use crate::core::config::model::{Config, Page};
+    use crate::core::config::model::Config;
+    use crate::core::config::outputs::Page;
     use crate::core::people::contact::ContactIndex;
 
     #[test]

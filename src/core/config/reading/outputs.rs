@@ -3,7 +3,7 @@
 use super::calendar::{WEEKDAYS, weekday};
 use super::level::{Level, Pass};
 use super::values::{Reading, is_off, update};
-use crate::core::config::model::{Detail, Drafts, Feed, MaxWords, NoteUrl, OverdueOn, Page, ReviewBlock};
+use crate::core::config::outputs::{Detail, Drafts, Feed, MaxWords, NoteUrl, OverdueOn, Page, ReviewBlock};
 use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Value};
 use crate::core::output::escape::url::{NOTE_SCHEMES, linkable_note};

@@ -1,7 +1,8 @@
 //! Tests of the values that each key takes, and of the text of each kind of error.
 
 use super::read;
-use crate::core::config::model::{Config, Detail, ReplyWithin, SequenceChoice, Touch, Unit};
+use crate::core::config::model::{Config, ReplyWithin, SequenceChoice, Touch, Unit};
+use crate::core::config::outputs::Detail;
 use crate::core::interval::Interval;
 use crate::core::note::channel::Channel;
 use crate::core::note::log::words::{Direction, Meaning};

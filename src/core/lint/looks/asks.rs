@@ -1,7 +1,7 @@
 //! Finds messages that ask the reader for more than one thing.
 
 use super::hit;
-use crate::core::config::model::MaxWords;
+use crate::core::config::outputs::MaxWords;
 use crate::core::lint::flat::{Sentence, position};
 use crate::core::lint::message::Message;
 use crate::core::lint::phrases::{ACTIONS, DOING, NOT_ASKED};

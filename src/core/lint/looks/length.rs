@@ -2,7 +2,7 @@
 
 use super::hit;
 use super::missing::label;
-use crate::core::config::model::MaxWords;
+use crate::core::config::outputs::MaxWords;
 use crate::core::lint::flat::Flat;
 use crate::core::lint::message::{Line, Message, Purpose};
 use crate::core::lint::rules::Hit;

@@ -4,7 +4,7 @@
 
 use super::asks::is_ask;
 use super::hit;
-use crate::core::config::model::MaxWords;
+use crate::core::config::outputs::MaxWords;
 use crate::core::lint::flat::{Flat, LINK, PLACE, Sentence, position};
 use crate::core::lint::message::{Line, Message, Purpose, Subject};
 use crate::core::lint::phrases::{

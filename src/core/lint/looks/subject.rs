@@ -1,7 +1,7 @@
 //! Finds subjects that are missing or would fit any mail.
 
 use super::hit;
-use crate::core::config::model::MaxWords;
+use crate::core::config::outputs::MaxWords;
 use crate::core::lint::message::{Message, Subject};
 use crate::core::lint::phrases::GENERIC_SUBJECTS;
 use crate::core::lint::rules::Hit;

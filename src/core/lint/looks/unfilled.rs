@@ -1,6 +1,6 @@
 //! Finds places that nobody filled in.
 
-use crate::core::config::model::MaxWords;
+use crate::core::config::outputs::MaxWords;
 use crate::core::lint::message::{Message, Subject};
 use crate::core::lint::phrases::BLANKS;
 use crate::core::lint::rules::Hit;

@@ -1,7 +1,7 @@
 //! Finds worn phrases: anywhere in a message, or as its last sentence.
 
 use super::hit;
-use crate::core::config::model::MaxWords;
+use crate::core::config::outputs::MaxWords;
 use crate::core::lint::flat::position;
 use crate::core::lint::message::Message;
 use crate::core::lint::phrases::{CHECKING, DEAD_ENDS, JUST};

@@ -5,7 +5,7 @@ use super::secret::Secrets;
 use super::who::{self, initials, tells_address};
 use super::yearly::Returning;
 use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
-use crate::core::config::model::{Detail, OverdueOn};
+use crate::core::config::outputs::{Detail, OverdueOn};
 use crate::core::day::Day;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::{self, Build};

@@ -15,7 +15,7 @@ mod yearly;
 
 use super::links::Build;
 use super::{Fault, Folder, Outputs, Publish};
-use crate::core::config::model::Detail;
+use crate::core::config::outputs::Detail;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use crate::core::text::{count, grouped};
