@@ -45,15 +45,6 @@ enum Asking {
     No,
 }
 
-/// The answer to a question.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    Yes,
-    No,
-    /// Ask no more, and write nothing.
-    Stop(Stopped),
-}
-
 /// Why the questions ended early. Nothing is written then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stopped {
@@ -99,9 +90,9 @@ pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Look
             continue;
         }
         match answers.ask(&described, rule.confidence) {
-            Answer::Yes => taken.push(rule),
-            Answer::No => {}
-            Answer::Stop(why) => return Ok(Looked { stopped: Some(why), ..looked }),
+            Ok(true) => taken.push(rule),
+            Ok(false) => {}
+            Err(why) => return Ok(Looked { stopped: Some(why), ..looked }),
         }
     }
     rules(&taken, &loaded, &look, today, &mut looked);
@@ -187,17 +178,17 @@ impl Answers {
         Answers { asking, before: Some(found.to_owned()) }
     }
 
-    fn ask(&mut self, what: &str, confidence: Confidence) -> Answer {
-        let sure = if confidence == Confidence::Sure { Answer::Yes } else { Answer::No };
+    /// Whether to take a rule.
+    fn ask(&mut self, what: &str, confidence: Confidence) -> Result<bool, Stopped> {
         match self.asking {
-            Asking::No => Answer::No,
-            Asking::Yes => sure,
-            Asking::Each => self.typed(what, sure),
+            Asking::No => Ok(false),
+            Asking::Yes => Ok(confidence == Confidence::Sure),
+            Asking::Each => self.typed(what, confidence == Confidence::Sure),
         }
     }
 
     /// Asks until the answer is a known one.
-    fn typed(&mut self, what: &str, sure: Answer) -> Answer {
+    fn typed(&mut self, what: &str, sure: bool) -> Result<bool, Stopped> {
         let (mut input, mut output) = (std::io::stdin().lock(), std::io::stderr());
         let mut dialogue = Dialogue::new(&mut input, &mut output);
         if let Some(found) = self.before.take() {
@@ -205,17 +196,17 @@ impl Answers {
             dialogue.say(&format!("{found}\n{keys}\n"));
         }
         dialogue.say(&format!("{what}\n"));
-        let choices = if sure == Answer::Yes { "Y/n" } else { "y/N" };
+        let choices = if sure { "Y/n" } else { "y/N" };
         loop {
             let Some(line) = dialogue.ask(&format!("  make this a rule? [{choices}/q] ")) else {
                 dialogue.say("\n");
-                return Answer::Stop(Stopped::EndOfInput);
+                return Err(Stopped::EndOfInput);
             };
             match line.to_lowercase().as_str() {
-                "" => return sure,
-                "y" | "yes" => return Answer::Yes,
-                "n" | "no" => return Answer::No,
-                "q" | "quit" => return Answer::Stop(Stopped::Quit),
+                "" => return Ok(sure),
+                "y" | "yes" => return Ok(true),
+                "n" | "no" => return Ok(false),
+                "q" | "quit" => return Err(Stopped::Quit),
                 _ => dialogue.say("  please answer y, n or q\n"),
             }
         }
