@@ -1,6 +1,8 @@
 //! The words that make a line sad. What was said or done around them is told together with them, and a message about
 //! it is not glad.
 
+use super::text::bare_words;
+
 /// Sad words. A message about a day with one of these must not be glad.
 #[rustfmt::skip]
 const SAD: &[&str] = &[
@@ -17,7 +19,7 @@ const SAD: &[&str] = &[
 /// Whether a text contains a sad word.
 pub(crate) fn is_sad(text: &str) -> bool {
     let is_known = |word: &str| may_be_sad(word) && SAD.iter().any(|sad| sad.eq_ignore_ascii_case(word));
-    text.split(|letter: char| !letter.is_alphanumeric()).any(is_known)
+    bare_words(text).any(is_known)
 }
 
 /// For each first letter, the lengths of the sad words that begin with it, as bits. This rules out nearly all words.

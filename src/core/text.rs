@@ -265,11 +265,14 @@ pub fn capitalized(text: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
+/// Returns the words of a text without punctuation.
+pub fn bare_words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// Returns the words of a text, folded as names are, without punctuation.
 pub fn folded_words(text: &str) -> Vec<String> {
-    let folded = fold_name(text);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
+    bare_words(&fold_name(text)).map(str::to_owned).collect()
 }
 
 /// Makes text safe for a terminal or a log line. C0, DEL, C1 and bidirectional controls are escaped, so that

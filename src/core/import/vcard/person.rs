@@ -7,7 +7,7 @@ use crate::core::import::card::{Card, LabelledText, add_once, lines_joined};
 use crate::core::import::findings::{Findings, died};
 use crate::core::note::fields::values::is_no_word;
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{clip, fold, fold_name, one_line};
+use crate::core::text::{bare_words, clip, fold, fold_name, one_line};
 
 /// Maximum number of characters of a card's kind in a message.
 const MAX_KIND_CHARS: usize = 40;
@@ -200,10 +200,7 @@ impl Person<'_, '_, '_> {
         if printed.chars().count() <= 3 {
             return;
         }
-        let words = |text: &str| -> Vec<String> {
-            let words = text.split(|letter: char| !letter.is_alphanumeric());
-            words.filter(|word| !word.is_empty()).map(fold).collect()
-        };
+        let words = |text: &str| -> Vec<String> { bare_words(text).map(fold).collect() };
         let addresses = self.card.texts("address");
         let known = addresses.iter().flat_map(|address| words(&address.value)).collect::<Vec<_>>();
         if !words(&printed).iter().all(|word| known.contains(word)) {

@@ -7,7 +7,7 @@ use super::fallback::{inline_fields, label};
 use super::keys::{Key, KeyTable};
 use crate::core::note::body::{Body, Line, LineKind, Section};
 use crate::core::note::front_matter::yaml::Pair;
-use crate::core::text::{fold_name, folded, prefix, push_folded_heading};
+use crate::core::text::{bare_words, fold_name, folded, prefix, push_folded_heading};
 use std::cell::OnceCell;
 
 /// Who a value is about. Answers against the contact are greater.
@@ -279,8 +279,7 @@ fn names_relative(words: &str) -> bool {
     let is_kin = |word: &str| word.len() <= LONGEST && RELATIVES.contains(&folded(word).as_ref());
     let words = prefix(words, LONGEST_WORDS);
     let label = words.split_once(':').map(|(label, _)| label);
-    label.is_some_and(|label| is_one_of(label, RELATIVES_AS_LABELS))
-        || words.split(|letter: char| !letter.is_alphanumeric()).any(is_kin)
+    label.is_some_and(|label| is_one_of(label, RELATIVES_AS_LABELS)) || bare_words(words).any(is_kin)
 }
 
 /// Returns the words of a line before a field in brackets, without other fields; `None` if there are none.

@@ -1,10 +1,12 @@
 //! Decides whether a contact is new, so that the first paragraph of a message says who writes.
 
 use super::past::number_of;
+use super::salutation::ELDERS;
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, InteractionKind};
+use crate::core::text::bare_words;
 
 /// Number of days after the first meeting during which a contact counts as new.
 const NEW_FOR: i64 = 90;
@@ -24,12 +26,8 @@ const CLOSE: &[&str] = &[
 const WORK: &[&str] =
     &["colleague", "colleagues", "coworker", "coworkers", "co worker", "co workers", "mentor", "mentors"];
 
-/// First words of the names of relatives: `Uncle Bob`. Not `father` or `sister`, which are also titles.
-#[rustfmt::skip]
-const KIN: &[&str] = &[
-    "mum", "mom", "dad", "aunt", "auntie", "uncle", "cousin", "grandma", "grandpa", "granny", "grandmother",
-    "grandfather", "tante", "onkel", "tía", "tío", "oma", "opa",
-];
+/// First words of the names of relatives besides [`ELDERS`]. Not `father` or `sister`, which are also titles.
+const KIN: &[&str] = &["mum", "mom", "dad", "cousin"];
 
 /// Words for relationships that have only begun. People with any other relationship know the user.
 #[rustfmt::skip]
@@ -62,7 +60,7 @@ fn was_in_touch_before(contact: &Contact, today: Day) -> bool {
 fn is_known(contact: &Contact) -> bool {
     let facts = &contact.facts;
     let related = |text: &str| {
-        let mut words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words = bare_words(text);
         let is_begun = |word: &str| BEGUN.iter().any(|begun| word.eq_ignore_ascii_case(begun));
         words.clone().next().is_some() && !words.any(is_begun)
     };
@@ -74,7 +72,7 @@ pub(super) fn is_close(contact: &Contact) -> bool {
     let relationship = contact.facts.rare.relationship.as_deref().unwrap_or_default();
     let name = contact.name().to_lowercase();
     let first = without_my(&name).split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    KIN.contains(&first)
+    [ELDERS, KIN].iter().any(|words| words.contains(&first))
         || relationship.split([',', '/']).any(|part| is_one_of(part, CLOSE))
         || is_marked(contact, CLOSE)
 }

@@ -11,7 +11,7 @@ use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::{BIRTHDAY, NO_REPLY, NOT_NOW};
 use crate::core::output::links::Build;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
-use crate::core::text::lower;
+use crate::core::text::{bare_words, lower};
 
 /// Number of messages after which a meeting is proposed if there never was one.
 const ENOUGH_MESSAGES: usize = 5;
@@ -125,10 +125,10 @@ fn is_request(clause: &str) -> bool {
     ];
     const OF_OTHERS: [&str; 8] = ["nothing", "no", "none", "him", "her", "them", "around", "after"];
     const POLITE: [&str; 5] = ["can", "could", "would", "will", "may"];
-    let words = || clause.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut pairs = words().zip(words().skip(1));
+    let words = bare_words(clause);
+    let mut pairs = words.clone().zip(words.clone().skip(1));
     let is_polite = pairs.any(|(verb, who)| is_any(verb, &POLITE) && is_any(who, &["you", "we", "i"]));
-    let mut clause = words().skip_while(|word| is_any(word, &BEFORE));
+    let mut clause = words.skip_while(|word| is_any(word, &BEFORE));
     let asks = clause.next().is_some_and(|word| is_any(word, &ASKING));
     let is_of_another = |next: &str| {
         is_any(next, &OF_OTHERS) || next.chars().count() > 1 && next.starts_with(char::is_uppercase)

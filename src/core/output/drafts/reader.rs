@@ -1,13 +1,13 @@
 //! Finds the reader's name in text of a note: a message to Ben must not speak of "the trouble with Ben Kay".
 
 use super::phrase::{DETERMINERS, PREPOSITIONS, is_any};
-use crate::core::text::plain_letters;
+use crate::core::text::{bare_words, plain_letters};
 
 /// Whether a text contains a word of one of these names. First names and nicknames count in any case; other
 /// words of a name (`Tom Price`) only if capitalized, since `the price` is something else.
 pub(crate) fn names_reader<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> bool {
     let own: Vec<NameWord> = names.flat_map(name_words).collect();
-    words(text).any(|word| {
+    bare_words(text).any(|word| {
         let folded = folded(word);
         let is_name = word.starts_with(|first: char| !first.is_lowercase());
         own.iter().any(|own| own.folded == folded && (is_name || own.is_first))
@@ -26,12 +26,8 @@ fn name_words(name: &str) -> impl Iterator<Item = NameWord> {
     let is_own = |word: &str| {
         word.chars().nth(1).is_some() && !is_any(word, DETERMINERS) && !is_any(word, PREPOSITIONS)
     };
-    let placed = words(name).enumerate().filter(move |(_, word)| is_own(word));
+    let placed = bare_words(name).enumerate().filter(move |(_, word)| is_own(word));
     placed.map(move |(place, word)| NameWord { folded: folded(word), is_first: place == 0 && !is_turned })
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn folded(word: &str) -> String {

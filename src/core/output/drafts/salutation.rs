@@ -39,14 +39,20 @@ const RELATIONS: &[&str] = &[
 const DESKS: &[&str] =
     &["support", "helpdesk", "reception", "hotline", "office", "clinic", "surgery", "practice", "garage"];
 
-/// First words of names that are used as a whole: `Aunt May`, `Mr. Smith`.
+/// First words of the names of relatives, which are used as a whole: `Aunt May`.
+#[rustfmt::skip]
+pub(super) const ELDERS: &[&str] = &[
+    "aunt", "auntie", "uncle", "tante", "onkel", "tía", "tío", "oma", "opa", "grandma", "grandpa", "granny",
+    "grandmother", "grandfather",
+];
+
+/// Other first words of names that are used as a whole: `Mr. Smith`.
 #[rustfmt::skip]
 const WHOLE: &[&str] = &[
     "the", "mr", "mrs", "ms", "mx", "miss", "herr", "frau", "señor", "señora", "señorita", "sr", "sra",
     "srta", "doña", "monsieur", "madame", "mademoiselle", "mme", "mlle", "signor", "signora", "signorina",
-    "senhor", "senhora", "mevrouw", "meneer", "dhr", "mevr", "fru", "pani", "aunt", "auntie", "uncle",
-    "tante", "onkel", "tía", "tío", "oma", "opa", "grandma", "grandpa", "granny", "grandmother",
-    "grandfather", "father", "mother", "sister", "brother", "rabbi", "pastor", "rev", "reverend", "von",
+    "senhor", "senhora", "mevrouw", "meneer", "dhr", "mevr", "fru", "pani",
+    "father", "mother", "sister", "brother", "rabbi", "pastor", "rev", "reverend", "von",
     "van", "de", "family", "familie", "familia", "famille", "fam", "hr", "lord", "lady", "baroness", "countess",
     "duchess", "princess", "imam", "sheikh", "sheik", "shaikh", "shri", "smt", "swami",
     "team",
@@ -174,7 +180,8 @@ fn given<'a>(words: &[&'a str]) -> Option<&'a str> {
     let is_lone = surname.is_empty() && rest.len() < words.len();
     let is_initial = bare(first).chars().count() <= 1 && first.is_ascii();
     let is_shortened = first.ends_with('.');
-    let fits = !is_lone && !is_initial && !is_shortened && !WHOLE.contains(&bare(first).as_str());
+    let is_whole = [ELDERS, WHOLE].iter().any(|words| words.contains(&bare(first).as_str()));
+    let fits = !is_lone && !is_initial && !is_shortened && !is_whole;
     fits.then_some(*first)
 }
 
