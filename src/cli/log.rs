@@ -10,16 +10,11 @@ use super::terminal::safe;
 use crate::core::date_text::read_date;
 use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
-use crate::core::edit::names;
+use crate::core::edit::read_as_log;
 use crate::core::edit::when::{From, WhenFault, back, leading_day};
-use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
-use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::odd_dates;
-use crate::core::note::log::reading::read;
-use crate::core::note::log::subjects::Subjects;
 use crate::core::people::contact::ContactIndex;
-use crate::core::text::fold_name;
 use crate::io::failure::Failure;
 
 /// Words for a past day that people type before what happened.
@@ -119,12 +114,8 @@ pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let unclear = tasks.iter().find_map(|task| match task {
         // A line in the future is a plan, not a contact.
         Task::Log(index, day, text, Wording::Typed) if *day <= loaded.today.day => {
-            let names = names(&loaded.contact(*index).facts);
-            let subjects = Subjects::folded_by(&names, fold_name);
-            // The log reader skips a weekday or time at the beginning.
-            let said = behind_date(text, loaded.config.date_order);
-            let effect = effect_of(read(&plain(said).text, &loaded.config.words, &subjects).reading)?;
-            Some(effect.replace("{}", &safe(text)))
+            let (reading, _) = read_as_log(text, &loaded.contact(*index).facts, &loaded.config);
+            Some(effect_of(reading)?.replace("{}", &safe(text)))
         }
         Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
     });

@@ -2,21 +2,20 @@
 
 use super::lines::Splice;
 use super::verify::{Meant, Original};
-use super::{Change, Refused, names};
+use super::{Change, Refused, read_as_log};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::{Entry, Name, Reading};
 use crate::core::note::log::after_date::behind_date;
-use crate::core::note::log::reading::{Tense, read};
-use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::reading::Tense;
 use crate::core::note::mentions::inbox_line::{InboxLine, Named};
 use crate::core::note::read::{Reader, read_note};
 use crate::core::output::escape::wikilink::Stems;
 use crate::core::people::contact::{ContactIndex, People};
 use crate::core::people::names::{NameIndex, Resolved};
 use crate::core::place::NotePath;
-use crate::core::text::{fold_name, list};
+use crate::core::text::list;
 use std::collections::BTreeMap;
 
 /// A line of the inbox with what to write into the notes.
@@ -134,10 +133,9 @@ impl Filer<'_> {
 
     /// Whether a text is read in the contact's own log as `wanted`.
     fn says(&self, contact: ContactIndex, text: &str, wanted: (Reading, &[Box<str>])) -> bool {
-        let names = names(&self.people.contact(contact).facts);
-        let words = plain(behind_date(text, self.reader.config().date_order));
-        let found = read(&words.text, &self.reader.config().words, &Subjects::folded_by(&names, fold_name));
-        (found.reading, &*self.reader.hashtags.meant(&words.hashtags)) == wanted
+        let contact = &self.people.contact(contact).facts;
+        let (reading, hashtags) = read_as_log(text, contact, self.reader.config());
+        (reading, &*self.reader.hashtags.meant(&hashtags)) == wanted
     }
 }
 

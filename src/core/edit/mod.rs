@@ -33,7 +33,13 @@ pub mod verify;
 pub mod when;
 pub mod yaml_line;
 
-use super::note::facts::ContactFacts;
+use super::config::model::Config;
+use super::note::body::line::plain;
+use super::note::facts::{ContactFacts, Reading};
+use super::note::log::after_date::behind_date;
+use super::note::log::reading::read;
+use super::note::log::subjects::Subjects;
+use super::text::fold_name;
 
 /// A change to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +53,15 @@ pub struct Change {
 /// Returns the name and the aliases of a contact.
 pub fn names(contact: &ContactFacts) -> Vec<&str> {
     std::iter::once(&*contact.name).chain(contact.aliases.iter().map(|alias| &**alias)).collect()
+}
+
+/// Returns how the log of a contact reads the words behind a date, and their hashtags. It skips a weekday or time in
+/// front.
+pub fn read_as_log(text: &str, contact: &ContactFacts, config: &Config) -> (Reading, Vec<String>) {
+    let words = plain(behind_date(text, config.date_order));
+    let names = names(contact);
+    let found = read(&words.text, &config.words, &Subjects::folded_by(&names, fold_name));
+    (found.reading, words.hashtags)
 }
 
 /// Why a file was not changed.
