@@ -5,8 +5,8 @@
 
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
+use super::fields::about_whom::{groups_facts, names_family};
 use super::fields::keys::Key;
-use super::fields::owner::{groups_facts, names_family};
 use super::fields::{Fields, fallback, name};
 use super::log::entry_text::EntryText;
 use super::log::start::dated;

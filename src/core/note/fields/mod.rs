@@ -1,6 +1,7 @@
 //! The fields of a note by key, from its front matter and its text.
 
 pub(crate) mod about_note;
+pub(super) mod about_whom;
 pub(crate) mod dated_fields;
 pub mod fallback;
 pub(super) mod field_reader;

@@ -3,11 +3,12 @@
 //! 3.2).
 
 use super::about_note::Location;
+use super::about_whom::{LONGEST_WORDS, groups_facts, names_family, names_other_things, names_relative};
 use super::fallback::{inline_fields, label};
 use super::keys::{Key, KeyTable};
 use crate::core::note::body::{Body, Line, LineKind, Section};
 use crate::core::note::front_matter::yaml::Pair;
-use crate::core::text::{bare_words, fold_name, folded, prefix, push_folded_heading};
+use crate::core::text::{fold_name, prefix};
 use std::cell::OnceCell;
 
 /// Who a value is about. Answers against the contact are greater.
@@ -30,39 +31,8 @@ pub(super) enum Form {
     Label { is_early: bool },
 }
 
-/// Headings and items that group facts about the contact.
-#[rustfmt::skip]
-const FACT_HEADINGS: &[&str] = &[
-    "about", "attributes", "basicinfo", "basics", "bio", "contact", "contactdata", "contactdetails", "contactinfo",
-    "contactinformation", "data", "dates", "details", "facts", "fields", "general", "importantdates", "info", "information",
-    "keydates", "keyfacts", "metadata", "notes", "overview", "person", "personal", "personaldetails", "personalinfo",
-    "personalinformation", "profile", "properties", "quickfacts", "summary", "kontakt", "kontaktdaten", "profil",
-];
-
-/// Headings of sections about other people.
-const FAMILY_HEADINGS: &[&str] =
-    &["children", "family", "kids", "parents", "pets", "relatives", "siblings", "familie", "kinder"];
-
-/// Headings of sections about things and times, whose fields are dropped without a report.
-const OTHER_HEADINGS: &[&str] = &["career", "education", "gifts", "giftideas", "medical", "workhistory"];
-
-/// Words for relatives, anywhere in an item.
-#[rustfmt::skip]
-const RELATIVES: &[&str] = &[
-    "boyfriend", "brother", "children", "dad", "daughter", "daughters", "father", "girlfriend", "husband", "kids", "mom",
-    "mother", "mum", "parents", "sister", "son", "sons", "spouse", "wife",
-];
-
-/// Words for other people that count only as a label: `Partner: Joan`, but not `partner at Acme`.
-const RELATIVES_AS_LABELS: &[&str] = &["assistant", "child", "family", "partner"];
-
-/// Bytes of the longest of all these words, with some room.
-const LONGEST: usize = 24;
-
-/// Maximum number of items around an address that are checked, and maximum length of the words above a value
-/// (in bytes) or before it (in characters). The cost is their product.
+/// Maximum number of items around an address that are checked. The cost is the product with [`LONGEST_WORDS`].
 const MOST_AROUND: usize = 32;
-const LONGEST_WORDS: usize = 300;
 
 /// Whether a key has effects so serious that its value must certainly be the contact's.
 pub(super) fn needs_owner(key: Key) -> bool {
@@ -115,7 +85,7 @@ impl<'b> Outline<'b> {
     pub(super) fn owner(&mut self, index: usize, key: Key, pair: &Pair<'_>, form: Form) -> Owner {
         let Some(line) = self.body.lines.get(index) else { return Owner::Contact };
         self.advance_to(index);
-        let is_in_family = self.is_under(line.section, FAMILY_HEADINGS);
+        let is_in_family = self.is_under(line.section, names_family);
         let owner = match key {
             Key::Id if form == Form::Field && !self.describes_page(line) => Owner::Other,
             _ if is_in_family => Owner::Other,
@@ -123,7 +93,7 @@ impl<'b> Outline<'b> {
             _ => self.owner_in_item(line, pair).or_greater(|| self.owner_by_items(line)),
         };
         let owner = match owner {
-            Owner::Unclear if self.is_under(line.section, OTHER_HEADINGS) => Owner::Other,
+            Owner::Unclear if self.is_under(line.section, names_other_things) => Owner::Other,
             owner => owner,
         };
         match (owner, key) {
@@ -161,12 +131,11 @@ impl<'b> Outline<'b> {
         !is_in_item(line) || (block.is_some() && block == self.first)
     }
 
-    /// Whether a section, or one around it, has one of these headings.
-    fn is_under(&self, section: Option<usize>, headings: &[&str]) -> bool {
+    /// Whether a section, or one around it, has such a heading.
+    fn is_under(&self, section: Option<usize>, fits: fn(&str) -> bool) -> bool {
         let mut around = self.body.around(section);
         around.any(|section| {
-            !self.title.is_some_and(|title| std::ptr::eq(title, section))
-                && is_one_of(&section.heading, headings)
+            !self.title.is_some_and(|title| std::ptr::eq(title, section)) && fits(&section.heading)
         })
     }
 
@@ -257,29 +226,6 @@ pub(super) fn is_field(item: &Line<'_>, table: &KeyTable) -> bool {
 /// Trims everything but letters and digits from both ends.
 fn trimmed(words: &str) -> &str {
     words.trim_matches(|letter: char| !letter.is_alphanumeric())
-}
-
-/// Whether the heading of a section says that it is about other people.
-pub(in crate::core::note) fn names_family(heading: &str) -> bool {
-    is_one_of(heading, FAMILY_HEADINGS)
-}
-
-/// Whether a heading or item groups facts about the contact, such as `Contact information`.
-pub(in crate::core::note) fn groups_facts(words: &str) -> bool {
-    is_one_of(words, FACT_HEADINGS)
-}
-
-fn is_one_of(words: &str, list: &[&str]) -> bool {
-    let mut folded = String::new();
-    push_folded_heading(words, LONGEST, &mut folded) && list.contains(&folded.as_str())
-}
-
-/// Whether words name a relative or partner of the contact: `Tom, her son`, `Partner: Joan`.
-fn names_relative(words: &str) -> bool {
-    let is_kin = |word: &str| word.len() <= LONGEST && RELATIVES.contains(&folded(word).as_ref());
-    let words = prefix(words, LONGEST_WORDS);
-    let label = words.split_once(':').map(|(label, _)| label);
-    label.is_some_and(|label| is_one_of(label, RELATIVES_AS_LABELS)) || bare_words(words).any(is_kin)
 }
 
 /// Returns the words of a line before a field in brackets, without other fields; `None` if there are none.
