@@ -261,7 +261,7 @@ fn may_hold_item(words: &str) -> bool {
             || (digits.len() < word.len() && digits.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let mut behind = words.split_ascii_whitespace().skip_while(is_bullet);
-    holds_any(words, [b'[']) || behind.next().is_some_and(may_be_dated)
+    holds_any(words, [b'[']) || behind.next().is_some_and(|word| may_be_dated(word.trim_start()))
 }
 
 #[cfg(test)]
@@ -313,7 +313,7 @@ mod tests {
         "[a\nb]: c", "[a\\]b]: c", "- a\n\n[a]: a\n[a]: \n- a\n", "- a\n\n      b", "- a\n\n b",
         "- a\n  - b\n\n  c", "a\n b", "a\tb", " \ta", "#\ta", "```\n```\t", "~a~", "~a\nb~", "~~~ `\n~~~",
         "-  a", "1234567890. a", "a\n---", "a | b\n--|--\n", "|a\n--|--\n", "<b>\n", "-", "- ", "-  a",
-        "- # a", "- - a", "\ta", "    a", "a\n\n    b", "~~a~~", "- 1. a", "_ _ _", "\u{a0}",
+        "- # a", "- - a", "\ta", "    a", "a\n\n    b", "~~a~~", "- 1. a", "_ _ _", "\u{a0}", "> - \u{3000}2026-11-02 x`c`",
     ];
 
     #[test]
