@@ -1,7 +1,8 @@
 //! Words that tell who answered whom, and what: `answered her email`, `replied to me`, `answered her call`, `LinkedIn:
 //! he accepted` (design 3.4).
 
-use super::line_head::{Head, Known, bare, is_message, owner, split_at_bytes, stem};
+use super::later_part::{Who, beginning};
+use super::line_head::{HEAD_WORDS, Head, Known, bare, is_message, owner, split_at_bytes, stem};
 use super::messages::{BEFORE, wrote_to_me};
 use super::whole_phrases::ends_segment;
 use super::words::{Direction, Meaning};
@@ -70,27 +71,73 @@ pub(super) fn answered_call(head: &Head<'_>, known: Known) -> Option<Channel> {
 }
 
 /// Whether a later part of the line answers the message that its first words are about: `email from Ada, replied`, `emailed
-/// her and she answered at once`.
+/// her and she answered at once`, `email from Ada: replied same day`.
 pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
-    const ANSWERED: [&str; 3] = ["replied", "answered", "responded"];
-    const JOINING: [&str; 5] = ["and", "so", "then", "but", "since"];
-    let segments = split_at_bytes(head.opening, ends_segment);
-    let mut parts = segments.flat_map(|text| text.split(" and ").enumerate()).skip(1);
-    parts.any(|(place, text)| {
-        let is_segment = place == 0;
-        let mut words = text.split_ascii_whitespace().peekable();
-        while words.next_if(|word| JOINING.contains(&bare(word).as_ref())).is_some() {}
-        let is_mine = words.next_if(|word| matches!(bare(word).as_ref(), "i" | "we")).is_some();
-        let is_theirs = !is_mine && words.next_if(|word| head.subjects.has(word)).is_some();
+    let answers = |text: &str, joint: Joint| {
+        if !may_answer(text) {
+            return false;
+        }
+        let (who, length) = beginning(text, head);
         // After `and`, it is the same person who goes on, unless another is named.
-        let fits = match message {
-            Direction::In => is_mine || (is_segment && !is_theirs),
-            _ => is_theirs || (is_segment && !is_mine),
+        let fits = match (message, who) {
+            (Direction::In, Who::Me) => true,
+            (Direction::In, Who::Unsaid) => joint != Joint::And,
+            (Direction::In, Who::Them) => false,
+            (_, Who::Them) => true,
+            (_, Who::Unsaid) => joint == Joint::Separator,
+            (_, Who::Me) => false,
         };
-        let Some(first) = words.next().map(bare) else { return false };
-        let is_back = first == "wrote" && words.next().is_some_and(|word| bare(word) == "back");
-        fits && (is_back || ANSWERED.contains(&first.as_ref())) && !answers_other(&mut words, head, message)
-    })
+        let mut words = text.split_ascii_whitespace().skip(length).peekable();
+        fits && says_answered(&mut words)
+            && (joint != Joint::Topic || who != Who::Unsaid || says_only_when(words.clone()))
+            && !answers_other(&mut words, head, message)
+    };
+    let and = |text| str::split(text, " and ").enumerate();
+    let separated = split_at_bytes(head.opening, ends_segment).flat_map(and).skip(1);
+    let mut separated =
+        separated.map(|(place, text)| (text, if place == 0 { Joint::Separator } else { Joint::And }));
+    let mut told = split_at_bytes(head.told(), ends_segment).flat_map(and);
+    separated.any(|(text, joint)| answers(text, joint))
+        || told.any(|(place, text)| answers(text, if place == 0 { Joint::Topic } else { Joint::And }))
+}
+
+/// What stands before a later part of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// A comma, full stop or bracket.
+    Separator,
+    /// `and`.
+    And,
+    /// A `:` or dash, after which a part may be what the message says.
+    Topic,
+}
+
+/// Whether one of the first words of a text may be a verb for an answer. Few texts have one, and others are not looked at
+/// closely.
+fn may_answer(text: &str) -> bool {
+    let begins =
+        |word: &str, verb: &str| word.get(..verb.len()).is_some_and(|start| start.eq_ignore_ascii_case(verb));
+    let mut words = text.split_ascii_whitespace().take(2 * HEAD_WORDS);
+    words.any(|word| ["replied", "answered", "responded", "wrote"].iter().any(|verb| begins(word, verb)))
+}
+
+/// Whether words begin with an answer. Takes it off them.
+fn says_answered<'w>(words: &mut impl Iterator<Item = &'w str>) -> bool {
+    match words.next().map(bare).as_deref() {
+        Some("replied" | "answered" | "responded") => true,
+        Some("wrote") => words.next().is_some_and(|word| bare(word) == "back"),
+        _ => false,
+    }
+}
+
+/// Whether words only say when: `same day`. Not `to the survey`, which may be what a message is about.
+fn says_only_when<'w>(mut words: impl Iterator<Item = &'w str>) -> bool {
+    #[rustfmt::skip]
+    const WHEN: [&str; 14] = [
+        "same", "next", "that", "this", "at", "once", "within", "right", "straight", "immediately", "quickly", "today",
+        "later", "yesterday",
+    ];
+    words.next().is_none_or(|word| WHEN.contains(&bare(word).as_ref()))
 }
 
 /// Whether the words after `answered` or the like name something else than the message: `emailed her, answered her
@@ -177,10 +224,31 @@ mod tests {
         case("emailed her, I replied to her brother too", "out email");
         case("email from [[Ada]], not replied yet", "in email");
         case("email in: she replied", "in email");
+        for line in [
+            "email from [[Ada]] - replied same day",
+            "email from Ada: replied same day",
+            "email from Ada – I replied",
+            "Ada emailed - I answered her questions",
+            "emailed Ada - she replied",
+            "email to Ada: asked about June; she answered at once",
+            "email from Ada: asks about June, replied",
+            "email from Ada: asks about June and I replied",
+        ] {
+            case(line, "both email");
+        }
+        // Behind a colon or dash stands what a message says.
+        case("email from Ada: replied to the survey", "in email");
+        case("email from Ada: answered all my questions", "in email");
+        case("email from Ada - Ben replied", "in email");
+        case("email to Ada: replied at last", "out email");
+        case("emailed Ada - I replied to Ben", "out email");
+        case("email in: replied", "in email");
+        case("email out: she replied", "out email");
         case("emailed her, answered her questions", "out email");
         case("emailed, she replied to Ben", "out email");
         case("email from Ada, replied by Ben", "in email");
         case("email from Ada, answered my question", "in email");
+        case("Ada emailed; replied", "both email");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::answers::{answered_call, answered_me, answered_whom, is_answered_late
 use super::arranging::is_arranged;
 use super::automatic::is_automatic;
 use super::beginnings::{after_task_keyword, is_intention, is_person, is_to_be_done};
+use super::later_part::beginning;
 use super::line_head::{HEAD_WORDS, Head, Known, bare, split_at_bytes, stem};
 use super::messages::{
     belongs_to_contact, got_message, heard_of_contact, is_publication, is_received, wrote_to_me,
@@ -114,14 +115,12 @@ fn reply(head: &Head<'_>, known: Known, direction: Option<Direction>) -> Reading
 /// Returns what a later part of a line says by its own first words: `saw her photos, called her`, `saw her post, so I
 /// texted`. Not `saw her photos, lovely party`.
 fn later_contact(head: &Head<'_>) -> Option<Reading> {
-    const BEFORE: [&str; 6] = ["and", "so", "then", "later", "i", "we"];
     let mut parts = split_at_bytes(head.opening, ends_segment).skip(1).filter(|part| !is_to_come(part));
     parts.find_map(|part| {
         let mut part = Head::of(part.trim_start(), head.table, head.subjects);
         part.tense = head.tense;
         let known = first_known(&part)?;
-        let adds_nothing = |word: &str| BEFORE.contains(&bare(word).as_ref()) || head.subjects.has(word);
-        let begins = part.written().take(known.place).all(adds_nothing);
+        let begins = known.place <= beginning(part.text, head).1;
         Some(by_known_word(&part)).filter(|said| begins && matches!(said, Reading::Clear(..)))
     })
 }

@@ -79,6 +79,14 @@ impl<'a> Head<'a> {
         if rest.is_empty() { self.outcome() } else { before_stop(rest) }
     }
 
+    /// Returns the text after the first `:` or dash, if the head is more than a known word and has no mark of direction:
+    /// after `email out:` stands what the message says.
+    pub(super) fn told(&self) -> &'a str {
+        let has_mark = || self.arrow().or_else(|| self.last_word(None)).is_some();
+        let is_topic = || self.table.exactly(&bare(self.text.trim_end())).is_some() || has_mark();
+        if self.after_opening.is_empty() || is_topic() { "" } else { self.after_opening }
+    }
+
     /// Whether the line has no words after the head.
     pub(super) fn is_whole_line(&self) -> bool {
         let rest = self.opening.get(self.text.len()..).unwrap_or_default();

@@ -2,6 +2,7 @@
 //! met after all. [`super::whole_phrases`] finds the phrases.
 
 use super::known_words::{by_known_word, first_known};
+use super::later_part::beginning;
 use super::line_head::{HEAD_WORDS, Head, bare, is_message, split_at_bytes};
 use super::whole_phrases::{
     Trailing, ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase, means_contact,
@@ -98,18 +99,20 @@ pub(super) fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
 /// Returns the call of a later part of a line that answers one: `missed call from Ada, rang her back`. Not `wants a call
 /// back`, nor if nobody was reached by it.
 pub(super) fn returned_call(head: &Head<'_>) -> Option<Reading> {
-    const BEFORE: [&str; 5] = ["and", "so", "then", "i", "we"];
     let is_return = |piece: &&str| {
-        let mut words = piece.split_ascii_whitespace();
-        let adds_nothing = |word: &str| BEFORE.contains(&bare(word).as_ref()) || head.subjects.has(word);
-        let verb = words.find(|word| !adds_nothing(word)).map(bare);
+        let mut words = piece.split_ascii_whitespace().skip(beginning(piece, head).1);
+        let verb = words.next().map(bare);
         verb.is_some_and(|verb| matches!(verb.as_ref(), "called" | "rang" | "phoned"))
             && words.take(3).any(|word| bare(word) == "back")
     };
-    let mut pieces = split_at_bytes(head.opening, ends_segment).skip(1);
-    let call = pieces.by_ref().find(is_return)?;
-    let failed = std::iter::once(call).chain(pieces).any(|piece| may_hold_phrase(piece, head.table));
-    (!failed && !is_to_come(call)).then_some(Reading::Clear(Direction::Both, Some(Channel::Phone)))
+    let mut later = split_at_bytes(head.opening, ends_segment).skip(1);
+    let mut told = split_at_bytes(head.told(), ends_segment);
+    let (call, failed) = match later.by_ref().find(is_return) {
+        Some(call) => (call, later.any(|piece| may_hold_phrase(piece, head.table))),
+        None => (told.by_ref().find(is_return)?, told.any(|piece| may_hold_phrase(piece, head.table))),
+    };
+    (!failed && !may_hold_phrase(call, head.table) && !is_to_come(call))
+        .then_some(Reading::Clear(Direction::Both, Some(Channel::Phone)))
 }
 
 /// Returns what took place in one part of a line, if somebody was met or talked to.
@@ -258,15 +261,19 @@ mod tests {
             "Missed call from Ada. Called back, 20 min chat",
             "she left a voicemail, called her back",
             "voicemail from Ada, called her back",
+            "missed call from Ada - rang her back",
         ] {
             case(line, "both phone");
         }
         case("phoned, she was out, she rang back at 6", "both phone");
+        case("missed call from Ada, called back - voicemail", "out phone");
         case("voicemail from Ada, wants a call back", "in phone");
         case("voicemail from Ada, please call back", "in phone");
         case("she left a voicemail, called back, no answer", "out");
         case("called, no answer, called back, no answer", "out phone");
         case("missed her call, will call back", "in phone");
+        case("missed her call - will call back", "in phone");
+        case("missed call from Ada: called back, no answer", "in phone");
         case("missed her call, must ring her back", "in phone");
         case("email from [[Ada]], not replied yet", "in email");
     }

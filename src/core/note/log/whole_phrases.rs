@@ -2,6 +2,7 @@
 //! `still no answer`, `she hasn’t replied yet`, `lunch cancelled` (design 3.4).
 
 use super::called_off::join_cancelled;
+use super::later_part::Who;
 use super::line_head::{Head, split_at_bytes};
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::is_separator;
@@ -100,14 +101,6 @@ pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
         Some(tried @ (Meaning::Tried(_) | Meaning::Contact(..))) => Some(tried),
         _ => phrase.is_only_off().then_some(Meaning::Cancelled),
     }
-}
-
-/// The subject of a phrase.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Who {
-    Me,
-    Them,
-    Unsaid,
 }
 
 /// A segment in comparable form: in lower case, without its subject, every negation as `not`.

@@ -1,0 +1,32 @@
+//! The words with which a later part of a line begins: `email from Ada, and then I replied` (design 3.4).
+
+use super::line_head::{Head, bare};
+
+/// Words that join a part to the one before it.
+const JOINING: [&str; 6] = ["and", "but", "later", "since", "so", "then"];
+
+/// Who does what a part of a line says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    Me,
+    Them,
+    Unsaid,
+}
+
+/// Returns who does what a part says, and the number of words that say so or join it to the part before.
+pub(super) fn beginning(part: &str, head: &Head<'_>) -> (Who, usize) {
+    let mut who = Who::Unsaid;
+    let adds_nothing = |word: &&str| {
+        let lower = bare(word);
+        if matches!(lower.as_ref(), "i" | "we") {
+            who = Who::Me;
+        } else if head.subjects.has(word) {
+            who = Who::Them;
+        } else {
+            return JOINING.contains(&lower.as_ref());
+        }
+        true
+    };
+    let length = part.split_ascii_whitespace().take_while(adds_nothing).count();
+    (who, length)
+}
