@@ -20,13 +20,13 @@ const OTHER_HEADINGS: &[&str] = &["career", "education", "gifts", "giftideas", "
 
 /// Words for relatives, anywhere in an item.
 #[rustfmt::skip]
-const RELATIVES: &[&str] = &[
+pub(in crate::core::note) const RELATIVES: &[&str] = &[
     "boyfriend", "brother", "children", "dad", "daughter", "daughters", "father", "girlfriend", "husband", "kids", "mom",
     "mother", "mum", "parents", "sister", "son", "sons", "spouse", "wife",
 ];
 
 /// Words for other people that count only as a label: `Partner: Joan`, but not `partner at Acme`.
-const RELATIVES_AS_LABELS: &[&str] = &["assistant", "child", "family", "partner"];
+pub(in crate::core::note) const RELATIVES_AS_LABELS: &[&str] = &["assistant", "child", "family", "partner"];
 
 /// Bytes of the longest of all these words, with some room.
 const LONGEST: usize = 24;

@@ -1,12 +1,14 @@
 //! Words that tell who answered whom, and what: `answered her email`, `replied to me`, `answered her call`, `LinkedIn:
 //! he accepted` (design 3.4).
 
+use super::known_words::{OFFICES, first_known};
 use super::later_part::{Who, beginning};
 use super::line_head::{HEAD_WORDS, Head, Known, bare, is_message, owner, split_at_bytes, stem};
 use super::messages::{BEFORE, wrote_to_me};
 use super::whole_phrases::ends_segment;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
+use crate::core::note::fields::about_whom::{RELATIVES, RELATIVES_AS_LABELS};
 use std::borrow::Cow;
 
 /// Whether the contact answered: `replied to me`, `wrote back to me`. Not `reply to me`, which may be a
@@ -97,8 +99,25 @@ pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
     let mut separated =
         separated.map(|(place, text)| (text, if place == 0 { Joint::Separator } else { Joint::And }));
     let mut told = split_at_bytes(head.told(), ends_segment).flat_map(and);
-    separated.any(|(text, joint)| answers(text, joint))
-        || told.any(|(place, text)| answers(text, if place == 0 { Joint::Topic } else { Joint::And }))
+    let is_answered = separated.any(|(text, joint)| answers(text, joint))
+        || told.any(|(place, text)| answers(text, if place == 0 { Joint::Topic } else { Joint::And }));
+    is_answered && (message == Direction::In || !went_to_other(head))
+}
+
+/// Whether the message of a head went to somebody around the contact: `emailed her mum`, `letter to Ada's old assistant`.
+/// Not `sent her family photos`.
+fn went_to_other(head: &Head<'_>) -> bool {
+    const BEHIND: [&str; 9] = ["about", "again", "and", "asking", "for", "on", "re", "that", "to"];
+    let Some(known) = first_known(head) else { return false };
+    let place = head.end_of_message(known);
+    let place = place + usize::from(head.has(place, &["to"]));
+    let is_owner = head.has(place, &["her", "his", "their", "my", "our"])
+        || head.written().nth(place).and_then(owner).is_some_and(|name| head.subjects.has(name));
+    let is_other = |place| {
+        head.has(place, RELATIVES) || head.has(place, RELATIVES_AS_LABELS) || head.has(place, &OFFICES)
+    };
+    let is_end = |place| head.words().nth(place).is_none_or(|word| BEHIND.contains(&word.as_ref()));
+    is_owner && (place + 1..=place + 2).any(|place| is_other(place) && is_end(place + 1))
 }
 
 /// What stands before a later part of a line.
@@ -236,6 +255,14 @@ mod tests {
         ] {
             case(line, "both email");
         }
+        for line in ["emailed her mum, she replied", "email to Ada's new assistant, she answered at once"] {
+            case(line, "out email");
+        }
+        case("wrote to his assistant, she answered", "out");
+        case("texted her sister about the keys and she replied", "out text");
+        case("sent her family photos, she replied", "both");
+        case("emailed her work address, she replied", "both email");
+        case("email from her mum, replied", "both email");
         // Behind a colon or dash stands what a message says.
         case("email from Ada: replied to the survey", "in email");
         case("email from Ada: answered all my questions", "in email");

@@ -18,6 +18,9 @@ use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 
+/// Who answers for somebody: `her assistant`.
+pub(super) const OFFICES: [&str; 5] = ["office", "secretary", "assistant", "pa", "receptionist"];
+
 /// Returns the reading by the first known word of a head, and by a later part of the line that answers it.
 pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
     let reading = by_first_word(head);
@@ -88,7 +91,6 @@ fn by_first_word(head: &Head<'_>) -> Reading {
 
 /// Whether somebody else was called for the contact: `called her office`. Not if the line goes on about a talk.
 fn called_office(head: &Head<'_>, known: Known) -> bool {
-    const OFFICES: [&str; 5] = ["office", "secretary", "assistant", "pa", "receptionist"];
     const REACHED: [&str; 6] = ["through", "picked", "in", "talked", "spoke", "chat"];
     let owner = head.written().nth(known.place + 1);
     let is_owner =
