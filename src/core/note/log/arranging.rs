@@ -177,7 +177,8 @@ fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {
 fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     const TO_WHOM: [&str; 9] = ["back", "again", "to", "with", "her", "him", "them", "me", "us"];
     let after = known.place + known.length;
-    let is_later = |word: Cow<'_, str>| matches!(word.as_ref(), "tomorrow" | "due" | "next" | "by");
+    let is_later =
+        |word: Cow<'_, str>| matches!(word.as_ref(), "tomorrow" | "due" | "next" | "by" | "later" | "soon");
     // Nearly all lines are ruled out before the names of the contact are folded.
     if head.tense == Tense::Done || !head.words().skip(after).any(is_later) {
         return false;
@@ -190,7 +191,14 @@ fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     };
     // Not `due to an outage`.
     let is_due = || head.has(place, &["due"]) && !head.has(place + 1, &["to"]);
-    head.has(place, &["tomorrow"]) || is_due() || is_next(&["next", "by"])
+    // `call later today`, and nothing else in the line. In `email; call later: she is well` it took place.
+    let is_open = || {
+        let after = head.words().nth(place + 1);
+        head.has(place, &["later", "soon"])
+            && after.is_none_or(|word| matches!(word.as_ref(), "today" | "this"))
+            && head.is_whole_line()
+    };
+    head.has(place, &["tomorrow"]) || is_due() || is_next(&["next", "by"]) || is_open()
 }
 
 /// Whether a line asks for a meeting and says nothing else: `coffee on Friday?`
@@ -311,6 +319,23 @@ mod tests {
         {
             case(line, "intention");
         }
+    }
+
+    #[test]
+    fn what_is_for_later_has_not_been_done() {
+        for line in [
+            "call later",
+            "must dash! call later",
+            "call her again later this week",
+            "coffee soon",
+            "talk soon!",
+        ] {
+            case(line, "assumed");
+        }
+        case("called later", "both phone");
+        case("call later, she is well", "both phone");
+        case("call later that day", "both phone");
+        case("lunch, call later", "both in-person");
     }
 
     #[test]

@@ -346,7 +346,7 @@ mod tests {
         case("now call", "both phone");
         case("LATER DRINKS", "both in-person");
         case("NOW: call", "assumed");
-        case("call LATER today", "both phone");
+        case("call LATER today", "assumed");
         case("LATERAL call", "both phone");
         case("DONE call her", "both phone");
     }
