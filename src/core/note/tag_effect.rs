@@ -2,6 +2,7 @@
 //! (design 3.4).
 
 use super::facts::Reading;
+use super::log::line_head::bare;
 use super::log::words::Direction;
 use super::meant_tags::{ASK, BIRTHDAY, NO_REPLY, NOT_NOW, WAITING};
 use crate::core::config::model::Config;
@@ -36,6 +37,21 @@ impl TagEffect {
         };
         TagEffect { is_on, needs }
     }
+}
+
+/// Whether the hashtag of a sequence that begins with thanks is on a line which says that they were sent: `sent a thank-you
+/// card #thanks`. They would be due again.
+pub(in crate::core) fn is_after_thanks(tag: &str, reading: Reading, text: &str, config: &Config) -> bool {
+    let begins_with_thanks = || {
+        let known = config.sequences.iter().find(|(name, _)| name.to_lowercase() == tag);
+        known.and_then(|(_, known)| known.touches.first()).is_some_and(|touch| touch.name == "thank-you")
+    };
+    let words = || text.split_ascii_whitespace().filter(|word| !word.starts_with('#')).map(bare);
+    let says_thanks = || {
+        words().any(|word| matches!(word.as_ref(), "thank-you" | "thankyou" | "thanks" | "thanked"))
+            || words().zip(words().skip(1)).any(|(word, next)| word == "thank" && next == "you")
+    };
+    matches!(reading, Reading::Clear(Direction::Out, _)) && begins_with_thanks() && says_thanks()
 }
 
 fn is_out(reading: Reading) -> bool {

@@ -14,7 +14,7 @@ use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::{BIRTHDAY, MeantTags};
 use crate::core::note::mentions::inbox::unknown_name;
 use crate::core::note::mentions::inbox_line::{InboxLine, InboxReading};
-use crate::core::note::tag_effect::TagEffect;
+use crate::core::note::tag_effect::{TagEffect, is_after_thanks};
 use crate::core::place::{NotePath, Spot, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::list_in_ticks;
@@ -253,7 +253,13 @@ impl NoteLines<'_> {
             let of_task = task.is_some_and(|task| task.hashtags.contains(tag));
             let TagEffect { is_on, needs } = TagEffect::of(tag, config);
             let is_wish = || tag.as_ref() == BIRTHDAY && self.on_birthday(entry);
-            if !of_task && !is_on(entry.reading) && !is_wish() {
+            let text = || entry.text.as_deref().unwrap_or_default();
+            if !of_task && is_after_thanks(tag, entry.reading, text(), config) {
+                let message = format!("`#{tag}` begins with a thank-you, which this line seems to be");
+                let problem = Problem::new(Code::NoEffect, self.path, message).at(entry.spot);
+                let help = format!("write `#thank-you` here, and `#{tag}` on the line about what it was for");
+                self.problems.push(problem.help(help).effect("another thank-you is due after it"));
+            } else if !of_task && !is_on(entry.reading) && !is_wish() {
                 let message = format!("`#{tag}` does nothing on this line");
                 let problem = Problem::new(Code::NoEffect, self.path, message).at(entry.spot);
                 let problem = problem.help(format!("it works on {needs}"));

@@ -101,7 +101,7 @@ codes! {
     LateFrontMatter Hint "late-front-matter" "Front matter after blank lines, which is not read as such.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
-    NoEffect Hint "no-effect" "A hashtag that does nothing where it is.";
+    NoEffect Hint "no-effect" "A hashtag that does nothing where it is, or not what was meant.";
     NoNextStep Hint "no-next-step" "Somebody newly met, without a hook, a channel or a next step.";
     NotAPerson Hint "not-a-person" "A card or a row that is not about a person; reported by `import`.";
     OddSpace Hint "odd-space" "A character that looks like a space but is not.";
