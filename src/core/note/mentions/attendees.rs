@@ -58,12 +58,22 @@ pub(in crate::core::note) fn is_below_heading(body: &Body<'_>, line: &Line<'_>) 
     section.is_some_and(|section| is_heading(&section.heading))
 }
 
-/// Whether an item with a box only tells whether somebody was there: `- [ ] [[Ada]]` below such a heading.
-pub(in crate::core::note) fn is_attendance(body: &Body<'_>, line: &Line<'_>) -> bool {
+/// Whether an item with a box only tells whether somebody was there: `- [ ] [[Ada]]` below such a heading, or in the list
+/// below such a label. `listed` are the numbers of the lines in those lists.
+pub(in crate::core::note) fn is_attendance(body: &Body<'_>, listed: &[u32], line: &Line<'_>) -> bool {
     matches!(line.kind, LineKind::Item(_, Some(_)))
         && line.marks.hold(LineMarks::BRACKET)
-        && is_below_heading(body, line)
+        && (is_below_heading(body, line) || listed.binary_search(&line.spot.line).is_ok())
         && is_only_links(&line.text)
+}
+
+/// Returns the numbers of the lines listed below labels for attendees, in order.
+pub(in crate::core::note) fn lines_below_labels(body: &Body<'_>) -> Vec<u32> {
+    let labels = body.lines.iter().enumerate();
+    let labels = labels.filter(|(_, line)| label_of(line).is_some_and(|label| label.rest.is_empty()));
+    let listed =
+        labels.flat_map(|(at, label)| list_below(label, body.lines.get(at + 1..).unwrap_or_default()));
+    listed.map(|line| line.spot.line).collect()
 }
 
 fn below_heading(body: &Body<'_>) -> Vec<Name> {
@@ -198,25 +208,32 @@ fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
     Some(Label { rest: rest.trim_end(), spot, is_marked })
 }
 
-/// Returns the people linked at the start of the items below a label. One blank line may separate the two.
+/// Returns the people linked at the start of the items below a label.
 fn listed_below(label: &Line<'_>, below: &[Line<'_>]) -> Vec<Name> {
-    let depth = match label.kind {
-        LineKind::Item(depth, _) => depth + 1,
-        LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => 1,
-    };
     let mut names = Vec::new();
-    let mut last = label.spot.line + 1;
-    for line in below {
-        match line.kind {
-            LineKind::Item(own, _) if own >= depth && line.spot.line <= last + 1 => {
-                push_item(line, depth, &mut names);
-            }
-            LineKind::Text(own) if own >= depth && line.spot.line <= last + 1 => {}
-            LineKind::Item(..) | LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => break,
-        }
-        last = line.spot.line;
+    for line in list_below(label, below) {
+        push_item(line, depth_below(label), &mut names);
     }
     names
+}
+
+/// Returns the lines of the list below a label. One blank line may separate the two.
+fn list_below<'l>(label: &Line<'_>, below: &'l [Line<'l>]) -> impl Iterator<Item = &'l Line<'l>> {
+    let depth = depth_below(label);
+    let mut last = label.spot.line + 1;
+    below.iter().take_while(move |line| {
+        let is_near = line.spot.line <= last + 1;
+        last = line.spot.line;
+        is_near && matches!(line.kind, LineKind::Item(own, _) | LineKind::Text(own) if own >= depth)
+    })
+}
+
+/// Returns the depth of the items below a label.
+fn depth_below(label: &Line<'_>) -> usize {
+    match label.kind {
+        LineKind::Item(depth, _) => depth + 1,
+        LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => 1,
+    }
 }
 
 /// Whether a line is about the note as a whole: its title, a label, hashtags, a day, or a heading such as
@@ -280,11 +297,14 @@ mod tests {
     fn boxes_of_attendees_are_no_tasks() {
         let is_box = |text: &str| {
             let body = body::read(text, 1);
-            body.lines.last().is_some_and(|line| is_attendance(&body, line))
+            body.lines.last().is_some_and(|line| is_attendance(&body, &lines_below_labels(&body), line))
         };
         for text in ["- [ ] [[Ada]]", "- [x] [[Ada]] (Acme)", "- [ ] Dr. [[Ada]], [[Ben]]"] {
             assert!(is_box(&format!("## Attendees\n{text}")), "{text}");
             assert!(!is_box(&format!("## Attendees\n## Next\n{text}")), "{text}");
+            assert!(is_box(&format!("**Attendees:**\n- [x] Me\n{text}")), "{text}");
+            assert!(!is_box(&format!("Attendees: [[Cy]]\n\n{text}")), "{text}");
+            assert!(!is_box(&format!("Attendees:\n- [[Cy]]\n\nNext:\n{text}")), "{text}");
         }
         for text in [
             "- [[Ada]]",
@@ -293,6 +313,7 @@ mod tests {
             "- [ ] [[Ada]]: minutes",
         ] {
             assert!(!is_box(&format!("## Attendees\n{text}")), "{text}");
+            assert!(!is_box(&format!("Attendees:\n{text}")), "{text}");
         }
     }
 

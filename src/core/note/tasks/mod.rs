@@ -13,7 +13,7 @@ use super::body::links::{Link, links};
 use super::body::{Body, Line, LineKind, TaskBox};
 use super::facts::{Name, SaidBy, Stands, Task, TaskState, after_waiting_for};
 use super::meant_tags::{self, MeantTags};
-use super::mentions::attendees::is_attendance;
+use super::mentions::attendees::{is_attendance, lines_below_labels};
 use super::purposes::{Purpose, Purposes};
 use super::read::Reader;
 use super::report::{Report, words};
@@ -120,7 +120,8 @@ impl TaskReader<'_, '_> {
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
         let below = |place: usize| body.lines.get(place + 1..).unwrap_or_default();
         let lines = body.lines.iter().enumerate().map(|(place, line)| (line, below(place)));
-        let lines = lines.filter(|(line, _)| !is_attendance(body, line));
+        let listed = lines_below_labels(body);
+        let lines = lines.filter(|(line, _)| !is_attendance(body, &listed, line));
         let lines = lines.chain(body.quoted.iter().map(|line| (line, &[][..])));
         let mut tasks: Vec<Task> = lines.filter_map(|(line, below)| self.task(line, below)).collect();
         if !body.quoted.is_empty() {
