@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::details;
 use super::doubts;
-use super::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Standing, Task, TaskState};
+use super::facts::{ContactFacts, Entry, Mark, NoteFacts, Reading, Shared, Standing, Task, TaskState};
 use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::keys::Key;
@@ -14,7 +14,8 @@ use super::log::subjects::Subjects;
 use super::log::{Log, LogReader, keep_newest_texts};
 use super::name;
 use super::purposes::Purposes;
-use super::read::{NoteReader, facts};
+use super::read::{NoteReader, Reader, facts};
+use super::several_people;
 use super::unread_labels::UnreadLabels;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
@@ -35,6 +36,12 @@ impl NoteReader<'_, '_> {
         let subjects = Subjects::folded_by(&names, fold_name);
         let purposes = Purposes::of(body, &self.reader.headings);
         let log = self.log(body, &purposes, &subjects);
+        if matches!(standing, Standing::Contact(Mark::Folder(_))) {
+            let Reader { keys, headings, .. } = self.reader;
+            let order = self.reader.config().date_order;
+            let known = several_people::Known { keys, headings, order };
+            several_people::report_contact(fields, body, &known, &mut self.report);
+        }
         contact.hooks = details::hooks(body, &purposes, log.said()).into();
         let events = details::events(body, &purposes, self.reader.config().date_order, &mut self.report);
         if !events.is_empty() {

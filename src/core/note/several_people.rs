@@ -2,6 +2,7 @@
 //! person, so they would need a note each; the hint of a note that looks like a contact says so.
 
 use super::body::{Body, Line, LineKind};
+use super::fields::Fields;
 use super::fields::keys::{Key, KeyTable};
 use super::log::start::dated;
 use super::meeting::PERSONAL;
@@ -12,10 +13,18 @@ use super::unread_labels::is_value;
 use crate::core::date_text::DateOrder;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
+use crate::core::text::folds_to;
 use std::collections::BTreeSet;
 
 /// Number of lines of a table with its header, the line below it and two rows.
 const LINES_OF_TABLE: usize = 4;
+
+const SEVERAL: &str = "this note could be about several people";
+const A_NOTE_EACH: &str = "write a note for each of them, such as `People/Ada.md`";
+
+/// Names of notes about several people.
+const GROUPS: [&str; 9] =
+    ["clients", "colleagues", "contacts", "family", "friends", "neighbours", "network", "people", "team"];
 
 /// What is known of keys and headings.
 pub(super) struct Known<'a> {
@@ -27,10 +36,52 @@ pub(super) struct Known<'a> {
 /// Reports a note with a section for each of several people, and gives whether it is one.
 pub(super) fn report_sections(body: &Body<'_>, known: &Known<'_>, report: &mut Report<'_>) -> bool {
     let Some(spot) = second_section(body, known) else { return false };
-    let help = "write a note for each of them, such as `People/Ada.md`";
-    let said = words("this note could be about several people", help, "none of them is a contact");
+    let said = words(SEVERAL, A_NOTE_EACH, "none of them is a contact");
     report.at(Code::LooksLikeContact, spot, "", said);
     true
+}
+
+/// Reports a contact by its folder alone whose log is below headings for several people: `## Ada` and `## Ben` in
+/// `Friends.md`, or full names if one of them has a key of a person.
+pub(super) fn report_contact(
+    fields: &Fields<'_>,
+    body: &Body<'_>,
+    known: &Known<'_>,
+    report: &mut Report<'_>,
+) {
+    let is_group = GROUPS.iter().any(|name| folds_to(report.path().stem(), name));
+    let may_be_name = |heading: &str| {
+        let is_name = if is_group { is_name(heading) } else { is_full_name(heading) };
+        is_name && !known.headings.knows(heading)
+    };
+    let mut named =
+        body.sections.iter().filter(|section| section.level == 2 && may_be_name(&section.heading));
+    if named.nth(1).is_none() {
+        return;
+    }
+    // Whose section each section is, or is in.
+    let mut owner = None;
+    let owners = body.sections.iter().enumerate().map(|(place, section)| {
+        if section.level <= 2 {
+            owner = (section.level == 2 && may_be_name(&section.heading)).then_some(place);
+        }
+        owner
+    });
+    let owners: Vec<Option<usize>> = owners.collect();
+    let owner_of = |line: &Line<'_>| owners.get(line.section?).copied().flatten();
+    let mut dated = body.lines.iter().filter(|line| is_dated(line)).map(|line| (owner_of(line), line.spot));
+    let Some((Some(first), _)) = dated.next() else { return };
+    // A log outside is that of one person.
+    let Some((_, second)) = dated.clone().find(|(owner, _)| *owner != Some(first)) else { return };
+    let begins = body.lines.iter().find(|line| owner_of(line).is_some()).map(|line| line.spot.line);
+    let is_above = |key: &Key| fields.first(*key).is_some_and(|(own, _)| Some(own.line) < begins);
+    let is_of_one = dated.any(|(owner, _)| owner.is_none()) || PERSONAL.iter().any(is_above);
+    let is_personal =
+        || body.lines.iter().any(|line| owner_of(line).is_some() && has_personal_key(line, known));
+    if !is_of_one && (is_group || is_personal()) {
+        let said = words(SEVERAL, A_NOTE_EACH, "all its lines count for one contact");
+        report.at(Code::LooksLikeContact, second, "", said);
+    }
 }
 
 /// Reports the first table with a row for each of several people.
@@ -78,8 +129,7 @@ fn second_section(body: &Body<'_>, known: &Known<'_>) -> Option<Spot> {
             continue;
         };
         let has_key = has_personal_key(line, known);
-        let is_dated = || matches!(line.kind, LineKind::Item(..)) && dated(line).is_some();
-        let is_person = section.level > 1 && (has_key || is_dated());
+        let is_person = section.level > 1 && (has_key || is_dated(line));
         if is_person && is_full_name(&section.heading) && !known.headings.knows(&section.heading) {
             is_personal |= has_key;
             if people.insert(place) && people.len() == 2 {
@@ -92,10 +142,16 @@ fn second_section(body: &Body<'_>, known: &Known<'_>) -> Option<Spot> {
 
 /// Whether a heading may be a first and a last name. `Home` and `Office` are parts of one person's note.
 fn is_full_name(heading: &str) -> bool {
+    heading.split_whitespace().nth(1).is_some() && is_name(heading)
+}
+
+fn is_name(heading: &str) -> bool {
     let mut words = heading.split_whitespace();
-    words.clone().nth(1).is_some()
-        && words.all(|word| word.starts_with(char::is_uppercase))
-        && !is_section_heading(heading)
+    words.all(|word| word.starts_with(char::is_uppercase)) && !is_section_heading(heading)
+}
+
+fn is_dated(line: &Line<'_>) -> bool {
+    matches!(line.kind, LineKind::Item(..)) && dated(line).is_some()
 }
 
 fn has_personal_key(line: &Line<'_>, known: &Known<'_>) -> bool {
