@@ -320,3 +320,26 @@ fn an_event_counts_as_it_is_and_not_as_it_was() {
         assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- 2026-11-11 meeting: as it is\n"));
     }
 }
+
+/// Harvests a calendar of meetings with Ada on 10 November and returns what was written below her log.
+#[track_caller]
+fn harvested(note: &str, head: &str, titles: &[&str]) -> (String, String) {
+    let events = titles.iter().map(|title| {
+        format!("BEGIN:VEVENT\r\nDTSTART:20261110T100000\r\nSUMMARY:{title}\r\nATTENDEE:mailto:ada@post.example\r\nEND:VEVENT\r\n")
+    });
+    let events: String = events.collect();
+    let calendar = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{head}{events}END:VCALENDAR\r\n");
+    let vault = vault(&[("People/Ada.md", note), ("work.ics", &calendar)]);
+    let (status, _, said) = run(vault.path(), &["harvest", "calendar", "work.ics", "--write"]);
+    assert_eq!(status, 0, "{said}");
+    (text(vault.path(), "People/Ada.md").strip_prefix(note).unwrap().to_owned(), said)
+}
+
+#[test]
+fn a_meeting_that_the_note_says_was_cancelled_is_not_written() {
+    let (written, said) = harvested(&format!("{ADA}- 2026-11-10 meeting cancelled\n"), "", &["Kick-off"]);
+    assert_eq!(written, "", "{said}");
+    assert!(said.contains("1 there already"), "{said}");
+    let (written, said) = harvested(&format!("{ADA}- 2026-11-09 meeting cancelled\n"), "", &["Kick-off"]);
+    assert_eq!(written, "- 2026-11-10 meeting: Kick-off\n", "{said}");
+}

@@ -161,16 +161,18 @@ fn addresses(contacts: &[Contact]) -> HashMap<String, Vec<ContactIndex>> {
     addresses
 }
 
-/// Whether a note records this: entries of one day and direction are one interaction.
+/// Whether a note records this: entries of one day and direction are one interaction. A meeting that the note
+/// says was cancelled did not take place, though it may still be in the calendar.
 fn is_recorded(contact: &Contact, day: Day, what: What) -> bool {
     contact.history.iter().filter(|entry| entry.day == day).any(|entry| match entry.kind {
         InteractionKind::Clear(direction) => direction == what.direction(),
         InteractionKind::Wish => what.direction() == Direction::Out,
         InteractionKind::Reply => what != What::Meeting,
-        InteractionKind::Assumed | InteractionKind::Errand => what == What::Meeting,
+        InteractionKind::Assumed | InteractionKind::Errand | InteractionKind::Cancelled => {
+            what == What::Meeting
+        }
         InteractionKind::Mention
         | InteractionKind::Light
-        | InteractionKind::Cancelled
         | InteractionKind::Intention
         | InteractionKind::Skip
         | InteractionKind::Again => false,
