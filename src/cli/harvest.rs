@@ -8,6 +8,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, object, to_json};
 use super::terminal::safe;
+use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::edit::inbox::Logged;
 use crate::core::edit::log_line::{NewLine, log_line};
@@ -114,11 +115,12 @@ fn from_mail(
 
 fn from_calendars(found: &HarvestCalendar, loaded: &Loaded) -> Result<(SeenWords, Vec<Sighting>), Failure> {
     let own = own(&found.how, loaded);
-    let zone = loaded.config.timezone.as_deref();
+    let Config { timezone, words, .. } = &loaded.config;
+    let wanted = calendar::Wanted { own: &own, zone: timezone.as_deref(), words };
     let mut all = Events::default();
     for path in &found.paths {
         let octets = export(path, "name the .ics file that your calendar program exported")?;
-        let events = caught(|| calendar::read(&octets, &own, zone))
+        let events = caught(|| calendar::read(&octets, wanted))
             .map_err(|slip| {
                 let shown = path.display();
                 let said = slip.describe();

@@ -343,3 +343,25 @@ fn a_meeting_that_the_note_says_was_cancelled_is_not_written() {
     let (written, said) = harvested(&format!("{ADA}- 2026-11-09 meeting cancelled\n"), "", &["Kick-off"]);
     assert_eq!(written, "- 2026-11-10 meeting: Kick-off\n", "{said}");
 }
+
+#[test]
+fn an_event_whose_title_says_that_it_was_cancelled_is_left_out() {
+    for title in [
+        "Canceled: Kick-off",
+        "CANCELLED: Kick-off",
+        "Postponed: Kick-off",
+        "Kick-off - cancelled",
+        "[CANCELLED] sync",
+        "Lunch cancelled",
+    ] {
+        let (written, said) = harvested(ADA, "", &[title]);
+        assert!(written.is_empty() && said.contains("1 cancelled or declined"), "{title}: {said}");
+    }
+    for title in ["Review of cancelled orders", "Policy: what if a lunch is postponed", "No news", "Kick-off"]
+    {
+        assert_eq!(harvested(ADA, "", &[title]).0, format!("- 2026-11-10 meeting: {title}\n"));
+    }
+    let (written, said) = harvested(ADA, "METHOD:CANCEL\r\n", &["Kick-off"]);
+    assert!(written.is_empty() && said.contains("1 cancelled or declined"), "{said}");
+    assert_eq!(harvested(ADA, "METHOD:PUBLISH\r\n", &["Kick-off"]).0, "- 2026-11-10 meeting: Kick-off\n");
+}

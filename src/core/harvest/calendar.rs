@@ -8,6 +8,11 @@ use super::{Sighting, What};
 use crate::core::day::{Day, day_in_zone};
 use crate::core::harvest::mail::Own;
 use crate::core::import::encoding::{marked, text};
+use crate::core::note::body::line::plain;
+use crate::core::note::facts::Reading;
+use crate::core::note::log::reading;
+use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::words::{Meaning, WordTable};
 use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{
@@ -61,9 +66,19 @@ impl Reason {
     }
 }
 
-/// Reads a calendar file; `None` if it contains no calendar. `zone` is the user's own, for events written in
-/// UTC.
-pub fn read(octets: &[u8], own: &Own, zone: Option<&str>) -> Option<Events> {
+/// What decides which events count.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The user's addresses and the days to harvest.
+    pub own: &'a Own,
+    /// The user's own time zone, for events written in UTC.
+    pub zone: Option<&'a str>,
+    /// The words that say in a title that the event was called off.
+    pub words: &'a WordTable,
+}
+
+/// Reads a calendar file; `None` if it contains no calendar.
+pub fn read(octets: &[u8], wanted: Wanted<'_>) -> Option<Events> {
     let octets = marked(octets);
     let (text, _) = text(&octets, None);
     let mut parser = Parser::new(&text);
@@ -72,7 +87,8 @@ pub fn read(octets: &[u8], own: &Own, zone: Option<&str>) -> Option<Events> {
         match parser.entry() {
             Entry::ICalendar(calendar) => {
                 let events = events.get_or_insert_with(Events::default);
-                series(&calendar).into_iter().for_each(|series| events.add(series, own, zone));
+                let is_off = calendar.components.iter().any(is_cancellation);
+                series(&calendar).into_iter().for_each(|series| events.add(series, is_off, wanted));
             }
             Entry::Eof => return events,
             _ => {}
@@ -136,7 +152,8 @@ fn zone_parts(calendar: &ICalendar, zones: &[&ICalendarComponent]) -> Vec<ICalen
 }
 
 impl Events {
-    fn add(&mut self, mut series: ICalendar, own: &Own, zone: Option<&str>) {
+    fn add(&mut self, mut series: ICalendar, is_off: bool, wanted: Wanted<'_>) {
+        let Wanted { own, zone, words } = wanted;
         let end = own.today.plus_days(2);
         series.components.iter_mut().for_each(|event| cut_off(event, end));
         let expanded = series.expand_dates(Tz::Floating, MAX_IN_SERIES);
@@ -155,7 +172,17 @@ impl Events {
             };
             if on <= own.today && own.since.is_none_or(|since| on >= since) {
                 self.looked_at += 1;
-                self.take(event, on, start.timestamp(), yearly && is_whole_day(event), own);
+                let title =
+                    event.property(&ICalendarProperty::Summary).and_then(first_text).unwrap_or_default();
+                let reason = if is_off || says_off(&title, words) {
+                    Some(Reason::Cancelled)
+                } else {
+                    (yearly && is_whole_day(event)).then_some(Reason::Birthday)
+                };
+                match (participants(event, own), reason) {
+                    (Err(reason), _) | (Ok(_), Some(reason)) => self.leave_out(reason),
+                    (Ok(others), None) => self.take(others, on, start.timestamp(), &title),
+                }
             }
         }
     }
@@ -164,21 +191,29 @@ impl Events {
         *self.left_out.entry(reason).or_default() += 1;
     }
 
-    fn take(&mut self, event: &ICalendarComponent, day: Day, order: i64, birthday: bool, own: &Own) {
-        let others = match participants(event, own) {
-            Ok(_) if birthday => return self.leave_out(Reason::Birthday),
-            Ok(others) => others,
-            Err(reason) => return self.leave_out(reason),
-        };
-        let title = event.property(&ICalendarProperty::Summary).and_then(first_text).unwrap_or_default();
+    fn take(&mut self, others: Vec<String>, day: Day, order: i64, title: &str) {
         self.sightings.extend(others.into_iter().map(|address| Sighting {
             day,
             order,
             address,
             what: What::Meeting,
-            topic: title.clone(),
+            topic: title.to_owned(),
         }));
     }
+}
+
+/// Whether a title says that the event was called off, as an entry of a log would or in a part of its own, like
+/// `Canceled: Kick-off`. Calendars keep such an event until somebody removes it.
+fn says_off(title: &str, words: &WordTable) -> bool {
+    let mut parts = title.split([':', '-', '–', '—', '(', ')', '[', ']', '|']).map(str::trim);
+    parts.any(|part| words.exactly(&part.to_lowercase()) == Some(Meaning::Cancelled))
+        || reading::read(&plain(title).text, words, &Subjects::of(&[])).reading == Reading::Cancelled
+}
+
+/// Whether the whole file takes events back.
+fn is_cancellation(calendar: &ICalendarComponent) -> bool {
+    let method = calendar.property(&ICalendarProperty::Method).and_then(first_text);
+    method.is_some_and(|method| method.eq_ignore_ascii_case("cancel"))
 }
 
 /// Returns the other participants of an event that took place, in lower case.
