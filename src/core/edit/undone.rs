@@ -5,13 +5,16 @@ use super::Refused;
 use super::when::{From, ahead};
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
-use crate::core::note::log::reading::read;
+use crate::core::note::log::reading::{is_yet_to_do, read};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::WordTable;
 use crate::core::text::clip;
 
 /// Words at the beginning of a text, with or without `I` before them, that say so whatever follows.
-const BEGINNINGS: [&str; 10] = [
+const BEGINNINGS: [&str; 13] = [
+    "doing it",
+    "still to do",
+    "to be done",
     "not done",
     "not this week",
     "haven't done",
@@ -41,6 +44,10 @@ const WHOLE: [&str; 15] = [
     "didn't",
     "couldn't",
 ];
+/// Words that say so before a day: `moved to monday`.
+const MOVED: [&str; 4] = ["moved to", "pushed to", "put off to", "put off until"];
+/// Long forms, and the short forms in the lists.
+const SHORT: [(&str, &str); 3] = [("did not", "didn't"), ("have not", "haven't"), ("could not", "couldn't")];
 /// Maximum number of characters quoted of the words.
 const MOST_WORDS: usize = 80;
 
@@ -56,12 +63,15 @@ pub fn check(text: &str, from: &From<'_>, table: &WordTable) -> Result<(), Refus
 }
 
 fn is_undone(text: &str, from: &From<'_>, table: &WordTable) -> bool {
-    let is_assumed = |text: &str| read(text, table, &Subjects::of(&[])).reading == Reading::Assumed;
     let words = plain(text).text;
-    if !is_assumed(&words) {
+    if read(&words, table, &Subjects::of(&[])).reading != Reading::Assumed {
         return false;
     }
+    if is_yet_to_do(&words, table) {
+        return true;
+    }
     let words = words.to_lowercase().replace('’', "'");
+    let words = SHORT.iter().fold(words, |words, (long, short)| words.replace(long, short));
     let words = words.strip_prefix("i ").unwrap_or(&words);
     let is_day = |text: &str| ahead(text, from).is_ok_and(|day| day > from.today);
     let (first, rest) = words.split_once([',', ';', '.', '(']).unwrap_or((words, ""));
@@ -70,11 +80,9 @@ fn is_undone(text: &str, from: &From<'_>, table: &WordTable) -> bool {
     let after = |start: &str| {
         words.strip_prefix(start).filter(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
     };
-    // `will call`, unlike `will be fine`.
-    let planned = after("will").and_then(|rest| rest.split_whitespace().next());
     ((WHOLE.contains(&first) || (is_day(first) && !is_bare_number)) && (rest.is_empty() || is_day(rest)))
         || BEGINNINGS.iter().any(|start| after(start).is_some())
-        || planned.is_some_and(|word| !is_assumed(word))
+        || MOVED.iter().any(|start| after(start).is_some_and(|rest| is_day(rest.trim())))
 }
 
 #[cfg(test)]
@@ -82,6 +90,82 @@ mod tests {
     use super::*;
     use crate::core::config::model::Config;
     use crate::core::day::Day;
+
+    const UNDONE: &[&str] = &[
+        "no time, next week",
+        "No time today",
+        "not yet",
+        "next week",
+        "monday",
+        "in 2 weeks",
+        "later",
+        "I forgot",
+        "haven’t called yet",
+        "I didn't get round to it",
+        "will call next week",
+        "I will call",
+        "I'll call tomorrow",
+        "I’ll email her",
+        "will do",
+        "will do tomorrow",
+        "I'll do it tomorrow",
+        "will write on Monday",
+        "going to call her",
+        "I'm going to email Ben first",
+        "I've got to call him",
+        "meant to call",
+        "planning to call",
+        "call her tomorrow",
+        "reply to him by Friday",
+        "doing it on friday",
+        "did not get to it",
+        "I have not called",
+        "still to do",
+        "to be done next month",
+        "moved to monday",
+    ];
+    const DONE: &[&str] = &[
+        "she is fine",
+        "no news, all well",
+        "not much news",
+        "today",
+        "later than usual",
+        "forgot to ask about Ben",
+        "Will is in town",
+        "will be fine",
+        "call: not yet decided",
+        "she'll call me tomorrow",
+        "said I'd call on Friday",
+        "promised to call her back",
+        "she promised to call",
+        "we'll have lunch on Friday",
+        "lunch tomorrow",
+        "scheduled a call for 1 December",
+        "I'd a long call with her",
+        "Will called",
+        "she moved to Leeds",
+        "moved to Leeds in May",
+        "going well",
+        "I'll be in town in May",
+        "did not know that she moved",
+        "finally got to meet",
+        "owes me a letter",
+        "might move in May",
+        "call about her exam tomorrow",
+        "not reached",
+        "sent it, will call next week",
+        "monday is fine for her",
+        "isn't well",
+        "no timeline yet",
+        "need to call",
+        "cancelled",
+        "didn't talk long, she was busy",
+        "couldn't stop laughing",
+        "not yet 40, she says",
+        "no time to talk, she was boarding",
+        "Friday, she has her exam",
+        "12",
+    ];
 
     #[test]
     fn words_about_what_is_still_to_be_done_are_refused() {
@@ -92,45 +176,10 @@ mod tests {
             let from = From { today, order: None, workdays: &config.workdays };
             assert_eq!(check(text, &from, &config.words).is_err(), undone, "{text}");
         }
-        for text in [
-            "no time, next week",
-            "No time today",
-            "not yet",
-            "next week",
-            "monday",
-            "in 2 weeks",
-            "later",
-            "I forgot",
-            "haven’t called yet",
-            "I didn't get round to it",
-            "will call next week",
-            "I will call",
-        ] {
+        for text in UNDONE {
             case(text, true);
         }
-        for text in [
-            "she is fine",
-            "no news, all well",
-            "not much news",
-            "today",
-            "later than usual",
-            "forgot to ask about Ben",
-            "Will is in town",
-            "will be fine",
-            "call: not yet decided",
-            "sent it, will call next week",
-            "monday is fine for her",
-            "isn't well",
-            "no timeline yet",
-            "need to call",
-            "cancelled",
-            "didn't talk long, she was busy",
-            "couldn't stop laughing",
-            "not yet 40, she says",
-            "no time to talk, she was boarding",
-            "Friday, she has her exam",
-            "12",
-        ] {
+        for text in DONE {
             case(text, false);
         }
     }

@@ -2,6 +2,7 @@
 //! December`, `lunch booked for 8 March`, `coffee next week?` (design 3.4). Their words stand before the word
 //! for the meeting, or right after it: in `call: rescheduled our lunch` a call took place.
 
+use super::known_words::first_known;
 use super::line_head::{Head, Known, bare};
 use super::reading::Tense;
 use super::words::{Direction, Meaning};
@@ -85,6 +86,33 @@ fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {
         }
     }
     is_arranged
+}
+
+/// Whether a line begins with what the user has yet to do: `I’ll call tomorrow`, `going to email her`, `call her
+/// tomorrow`. What somebody else will do, or what was said or promised, is news.
+pub(super) fn is_users_plan(head: &Head<'_>) -> bool {
+    const FIRST: [&str; 11] = [
+        "will", "going", "gonna", "got", "might", "draft", "drafted", "drafting", "supposed", "meant",
+        "planning",
+    ];
+    // What is done without a word for how.
+    const DOING: [&str; 9] = ["do", "try", "get", "write", "send", "ring", "reply", "answer", "ask"];
+    let is_i = |word: &str| word.split(['\'', '’']).next() == Some("i");
+    let is_own_short = |word: &str| is_i(word) && ends_short(word, &["ll", "d"]);
+    let start = head.words().next().map_or(0, |first| usize::from(is_i(&first) && !is_own_short(&first)));
+    let Some(first) = head.words().nth(start) else { return false };
+    let is_own = FIRST.contains(&first.as_ref()) || is_own_short(&first);
+    if (first == "will" || is_own_short(&first)) && head.has(start + 1, &DOING) {
+        return true;
+    }
+    let Some(known) = first_known(head) else { return false };
+    let is_message = !matches!(known.meaning, Meaning::Contact(_, None | Some(Channel::InPerson)));
+    !is_past(head, known)
+        && if known.place > start {
+            is_own && is_yet_to_do(head, known, start, &first)
+        } else {
+            is_message && is_for_later(head, known)
+        }
 }
 
 /// Whether a word says that somebody has yet to do what follows: `will`, `she needs to`, `I should`, `said she’d`.

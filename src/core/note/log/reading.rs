@@ -1,6 +1,7 @@
 //! Reads a dated line (design 3.4, "Reading a line"): who reached whom and by which channel, or that nothing
 //! took place.
 
+use super::arranging::is_users_plan;
 use super::beginnings::without_done_keyword;
 use super::known_words::by_known_word;
 use super::line_head::{Head, bare};
@@ -118,6 +119,12 @@ pub(in crate::core) fn read_in<'a>(
     let mut head = Head::of(text, table, subjects);
     head.tense = tense;
     by_head(&head, text)
+}
+
+/// Whether a line begins with what the user has yet to do, without a word of the table that makes it an intention:
+/// `I’ll call tomorrow`.
+pub fn is_yet_to_do(text: &str, table: &WordTable) -> bool {
+    is_users_plan(&Head::of(words_of(text), table, &Subjects::of(&[])))
 }
 
 /// Returns a line without separators at its ends, and without the keyword of a task that is done.
@@ -285,6 +292,9 @@ pub(super) mod tests {
         case("never got my letter, she says", "assumed");
         case("got invited to her wedding", "assumed");
         case("can't reach her", "out");
+        case("not reached", "out");
+        case("haven't reached her", "out");
+        case("not reached a decision yet", "assumed");
         case("dinner cancelled because of the snow", "cancelled");
         case("she didn’t show up", "cancelled");
         case("met to talk about the cancelled project", "both in-person");

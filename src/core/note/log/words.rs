@@ -367,8 +367,8 @@ fn shipped_no_contact() -> Vec<(&'static [&'static str], Meaning)> {
             "not able to reach", "not answer", "not answer the phone", "not answered", "not call back",
             "not called back", "not get a reply", "not get an answer", "not get back to me", "not get hold of",
             "not get through", "not got a reply", "not got an answer", "not got back to me", "not hear",
-            "not hear back", "not heard", "not heard back", "not pick up", "not picked up", "not reach", "not replied",
-            "not reply", "not respond", "not responded", "not write back", "not written back",
+            "not hear back", "not heard", "not heard back", "not pick up", "not picked up", "not reach", "not reached",
+            "not replied", "not reply", "not respond", "not responded", "not write back", "not written back",
         ], Tried(None)),
         // The same, of a call.
         (&[
