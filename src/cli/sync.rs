@@ -164,8 +164,15 @@ impl Run<'_> {
         Ok((*follow_up, action))
     }
 
-    /// Reports words that the user wrote next to a card in a way that is not read.
+    /// Reports words that the user wrote next to or below a card in a way that is not read.
     fn check_stray_words(&self, tick: &Tick<'_>, follow_up: &FollowUp) -> Result<(), Box<Problem>> {
+        if let [first, ..] = tick.below.as_slice() {
+            let refused = Refused::new(
+                format!("words below the tick are not read: `{}`", clip(first.trim(), MOST_WORDS)),
+                "write them behind ` :: ` on the line of the tick, or into the note, and remove the line",
+            );
+            return Err(self.problem(tick, Code::UnusableTick, refused));
+        }
         let title = MarkdownText(&plain(&follow_up.title)).to_string();
         let Some(words) = stray_words(tick.card, &title) else { return Ok(()) };
         let refused = Refused::new(
