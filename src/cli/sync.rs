@@ -260,12 +260,14 @@ impl Run<'_> {
             Action::LogAndWait(day, text) => {
                 vec![log(*day, text), log((*day).max(follow_up.due).min(today), SKIPPED)]
             }
-            Action::TaskDone(day, text) => {
+            Action::TaskDone(day, text) | Action::TaskCancelled(day, text) => {
                 // A ticked task is done, even if the text next to it names a future day.
-                let tick = tick_of(&self.loaded, follow_up, Outcome::Done((*day).min(today)))?;
+                let ticked = (*day).min(today);
+                let is_done = matches!(action, Action::TaskDone(..));
+                let outcome = if is_done { Outcome::Done(ticked) } else { Outcome::Cancelled(ticked) };
+                let tick = tick_of(&self.loaded, follow_up, outcome)?;
                 std::iter::once(tick).chain(text.as_ref().map(|text| log(*day, text))).collect()
             }
-            Action::TaskCancelled(day) => vec![tick_of(&self.loaded, follow_up, Outcome::Cancelled(*day))?],
             Action::Snooze(day) => vec![Task::Set(index, Setting::Snooze(Some(*day)))],
             Action::Skip(day, None) => vec![log(*day, SKIPPED)],
             Action::Skip(day, Some(text)) => vec![log(*day, &format!("{SKIPPED}: {text}"))],

@@ -171,6 +171,37 @@ fn words_that_say_it_is_not_done_are_no_contact() {
 }
 
 #[test]
+fn words_beside_a_promise_that_is_given_up_are_not_lost() {
+    #[track_caller]
+    fn case(words: &str, status: i32, after: &str) {
+        let note = "# Ada\n\n- [ ] send it 📅 2026-11-26\n\n## Log\n\n- 2026-11-01 call\n";
+        let vault = vault(&[("People/Ada.md", note)]);
+        run(vault.path(), &["build", "-q"]);
+        let agenda = text(vault.path(), "agenda/agenda.md");
+        let line = agenda.lines().find(|line| line.starts_with("- [ ]")).unwrap();
+        let ticked = agenda.replace(line, &before_id(line, "-", words));
+        std::fs::write(vault.path().join("agenda/agenda.md"), ticked).unwrap();
+        let (ended, output, said) = run(vault.path(), &["sync"]);
+        assert_eq!(ended, status, "{output}{said}");
+        let note = if status == 0 {
+            note.replace("[ ] send it 📅 2026-11-26", "[-] send it 📅 2026-11-26 ❌ 2026-11-26")
+        } else {
+            note.to_owned()
+        };
+        assert_eq!(text(vault.path(), "People/Ada.md"), format!("{note}{after}"), "{output}{said}");
+    }
+    case("", 0, "");
+    case(" :: call: she has it already", 0, "- 2026-11-26 call: she has it already\n");
+    case(" :: she wrote, has it", 0, "- 2026-11-26 she wrote, has it\n");
+    case(" :: she has it already", 1, "");
+    let vault = ticked(|line| before_id(line, "-", " :: not interested"));
+    let note = format!("{ADA}- 2026-11-26 skipped\n");
+    std::fs::write(vault.path().join("People/Ada.md"), &note).unwrap();
+    let (status, output, said) = run(vault.path(), &["sync"]);
+    assert!(status == 1 && text(vault.path(), "People/Ada.md") == note, "{output}{said}");
+}
+
+#[test]
 fn words_below_a_tick_are_reported_and_kept() {
     for below in ["    - she wants it by Friday", "\t- [ ] she wants it by Friday", "she wants it by Friday"]
     {

@@ -8,12 +8,19 @@ use super::when::{From, ahead, leading_day};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
+use crate::core::note::body::line::plain;
+use crate::core::note::facts::Reading;
 use crate::core::note::log::odd_dates::is_unlikely;
+use crate::core::note::log::reading::read;
+use crate::core::note::log::subjects::Subjects;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::situation::skips::out_of_reach;
+use crate::core::text::clip;
 
 /// Number of days that `[>]` snoozes a contact.
 const SNOOZE_DAYS: i64 = 7;
+/// Maximum number of characters quoted of a text.
+const MOST_WORDS: usize = 80;
 
 /// The effect of a tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +31,8 @@ pub enum Action {
     LogAndWait(Day, String),
     /// Ticks the task as done, and writes a line in the log if there was a text.
     TaskDone(Day, Option<String>),
-    /// Marks the task as cancelled.
-    TaskCancelled(Day),
+    /// Marks the task as cancelled, and writes a line in the log if there was a text.
+    TaskCancelled(Day, Option<String>),
     /// Snoozes the contact until a day.
     Snooze(Day),
     /// Skips the follow-up, with the text if there was one.
@@ -152,7 +159,7 @@ impl<'a> Ticked<'a> {
     fn skip(self) -> Result<Action, Refused> {
         let (day, follow_up) = (self.day(), self.follow_up);
         if follow_up.kind == Kind::Promise {
-            return Ok(Action::TaskCancelled(day));
+            return self.given_up();
         }
         if !follow_up.kind.is_relationship() {
             return Err(Refused::new(
@@ -165,7 +172,30 @@ impl<'a> Ticked<'a> {
         }
         let is_skip = |entry: &Interaction| entry.day == day && entry.kind == InteractionKind::Skip;
         let already = self.contact.history.iter().any(is_skip);
-        Ok(if already { Action::Already } else { Action::Skip(day, self.tick.text.clone()) })
+        match &self.tick.text {
+            Some(_) if already => Err(Refused::new(
+                "something was skipped on that day already, so the text beside the tick has no line",
+                "log it yourself, `followup log NAME ...`, and remove it",
+            )),
+            None if already => Ok(Action::Already),
+            text => Ok(Action::Skip(day, text.clone())),
+        }
+    }
+
+    /// A promise that is given up. A text beside the tick is logged only if it says how there was contact, since any
+    /// other line of the log would count as contact.
+    fn given_up(self) -> Result<Action, Refused> {
+        let (day, text) = self.dated()?;
+        let table = &self.config.words;
+        let is_assumed =
+            |text: &str| read(&plain(text).text, table, &Subjects::of(&[])).reading == Reading::Assumed;
+        match text {
+            Some(text) if is_assumed(text) => Err(Refused::new(
+                format!("a promise that is given up has no place for `{}`", clip(text, MOST_WORDS)),
+                "begin with how you heard it, ` :: call: ...`, to log it; or write it into the note and remove it here",
+            )),
+            text => Ok(Action::TaskCancelled(day, text.map(str::to_owned))),
+        }
     }
 }
 
