@@ -123,6 +123,16 @@ impl Run<'_> {
                 days.insert(day, load(&Wanted { today: Some(day), ..Wanted::from(self.meaning) })?);
             }
         }
+        for tick in ticks.iter().filter(|tick| tick.mark == Mark::Open) {
+            let words =
+                tick.text.as_deref().or(tick.below.first().map(|line| line.trim())).unwrap_or_default();
+            self.done.kept.push(format!(
+                "{}:{}: words beside a card that is not ticked: `{}`; tick it to log them",
+                safe(self.shown.as_str()),
+                tick.line,
+                safe(&clip(words, MOST_WORDS))
+            ));
+        }
         let mut decided = Vec::new();
         for tick in ticks.iter().filter(|tick| tick.mark != Mark::Open) {
             match self.decide(tick, &days) {

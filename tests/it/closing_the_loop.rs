@@ -176,10 +176,11 @@ fn a_build_over_ticks_keeps_every_one_of_them() {
     };
     let before = kept(&ticked);
     assert!(before.len() > 20);
+    let ticks = before.iter().filter(|(_, mark, _)| mark != "- [ ]").count();
     // Build again on the same day, much later (most cards are gone), and on the first day again.
     for day in ["2026-11-24", "2027-02-01", "2027-06-01", "2026-11-24"] {
         let (_, output, _) = run_on(path, day, &["build"]);
-        assert!(output.contains(&format!("carried over: {} ticks", before.len())), "{day}: {output}");
+        assert!(output.contains(&format!("carried over: {ticks} ticks")), "{day}: {output}");
         assert_eq!(kept(&agenda(path)), before, "{day}");
     }
 }

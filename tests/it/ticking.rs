@@ -202,6 +202,23 @@ fn words_beside_a_promise_that_is_given_up_are_not_lost() {
 }
 
 #[test]
+fn words_beside_a_card_that_is_not_ticked_are_told() {
+    let vault = ticked(|line| before_id(line, " ", " :: called, all fine"));
+    for _ in 0..2 {
+        let (status, output, said) = run(vault.path(), &["sync"]);
+        assert_eq!((status, said.as_str()), (0, ""), "{output}");
+        assert!(
+            output.contains(": words beside a card that is not ticked: `called, all fine`; tick it"),
+            "{output}"
+        );
+        assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
+        let (_, output, _) = run(vault.path(), &["build"]);
+        assert!(!output.contains("carried over"), "{output}");
+        assert!(text(vault.path(), "agenda/agenda.md").contains(" :: called, all fine ^f-"));
+    }
+}
+
+#[test]
 fn words_below_a_tick_are_reported_and_kept() {
     for below in ["    - she wants it by Friday", "\t- [ ] she wants it by Friday", "she wants it by Friday"]
     {
