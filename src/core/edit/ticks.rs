@@ -134,14 +134,15 @@ impl<'a> Tick<'a> {
     }
 }
 
-/// Splits a line with a box into the indentation and bullet, the mark, and the rest.
+/// Splits a line with a box into the indentation and bullet, the mark, and the rest. The bullet may be a number, and
+/// spaces may be missing or too many, as when it was typed on a phone: `1. [x]`, `-[x ]`, `- []`.
 fn split_box(line: &str) -> Option<(&str, Mark, &str)> {
-    let content = line.trim_start();
-    let bullet = content.strip_prefix(['-', '*', '+'])?.strip_prefix(' ')?;
-    let inner = bullet.trim_start().strip_prefix('[')?;
-    let mark = inner.chars().next()?;
-    let rest = inner.get(mark.len_utf8()..)?.strip_prefix(']')?;
-    Some((line.get(..line.len() - inner.len() - 1)?, Mark::of(mark), rest))
+    let content = line.trim_start().trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let inner = content.strip_prefix(['-', '*', '+', '.', ')'])?.trim_start().strip_prefix('[')?;
+    let (mark, rest) = inner.split_once(']')?;
+    let mut letters = mark.trim().chars();
+    let mark = Mark::of(letters.next().unwrap_or(' '));
+    letters.next().is_none().then_some((line.get(..line.len() - inner.len() - 1)?, mark, rest))
 }
 
 /// Splits a line into the words of a card and the text after ` :: `. Directly after the closing bracket the
@@ -340,6 +341,25 @@ mod tests {
         case("- [x] Call Ada (today) :: fine ✅ 2026-11-23 ^f-aaaaaaaaaa", Some("fine"));
         case("- [x] Call Ada (today) :: fine [completion:: 2026-11-23] ^f-aaaaaaaaaa", Some("fine"));
         case("- [x] Call Ada (today) ^f-aaaaaaaaaa :: fine ✅ 2026-11-23", Some("fine"));
+    }
+
+    #[test]
+    fn a_box_may_be_typed_in_haste() {
+        #[track_caller]
+        fn case(bullet: &str, mark: Mark) {
+            let line = format!("{bullet} Call Ada (today) :: fine ^f-aaaaaaaaaa");
+            let found: Vec<_> = ticks(&line).into_iter().map(|tick| (tick.mark, tick.card)).collect();
+            assert_eq!(found, [(mark, "Call Ada (today)")], "{line}");
+        }
+        case("1. [x]", Mark::Done);
+        case("2) [x]", Mark::Done);
+        case("- [x ]", Mark::Done);
+        case("- [ x]", Mark::Done);
+        case("-[X]", Mark::Done);
+        case("- []", Mark::Open);
+        case("* [ ]", Mark::Open);
+        case("- [*]", Mark::Other('*'));
+        assert_eq!(ticks("- [xx] Call Ada (today) :: fine ^f-aaaaaaaaaa"), []);
     }
 
     #[test]
