@@ -134,8 +134,8 @@ impl Run<'_> {
             ));
         }
         let mut decided = Vec::new();
-        for tick in ticks.iter().filter(|tick| tick.mark != Mark::Open) {
-            match self.decide(tick, &days) {
+        for tick in first_of_each(ticks) {
+            match self.decide(tick, ticks, &days) {
                 Ok((follow_up, action)) => decided.push((tick, follow_up, action)),
                 Err(problem) => self.done.problems.push(*problem),
             }
@@ -150,6 +150,7 @@ impl Run<'_> {
     fn decide(
         &self,
         tick: &Tick<'_>,
+        ticks: &[Tick<'_>],
         days: &BTreeMap<Day, Loaded>,
     ) -> Result<(FollowUp, Action), Box<Problem>> {
         let today = self.loaded.today.day;
@@ -168,6 +169,7 @@ impl Run<'_> {
             }
         };
         self.check_stray_words(tick, &follow_up)?;
+        self.check_other_line(tick, ticks)?;
         let contact = self.loaded.contact(follow_up.contact);
         let ticked = Ticked { tick, follow_up: &follow_up, contact, config: &self.loaded.config, today };
         let action = ticked.action().map_err(|refused| self.problem(tick, Code::UnusableTick, refused))?;
@@ -188,6 +190,18 @@ impl Run<'_> {
         let refused = Refused::new(
             format!("words beside the tick are not read: `{}`", clip(words, MOST_WORDS)),
             "write ` :: ` before them, with spaces round it, or remove them",
+        );
+        Err(self.problem(tick, Code::UnusableTick, refused))
+    }
+
+    /// Reports a card that was ticked on two lines in two ways, as after a merge of two copies of the agenda.
+    fn check_other_line(&self, tick: &Tick<'_>, ticks: &[Tick<'_>]) -> Result<(), Box<Problem>> {
+        let is_other =
+            |other: &&Tick<'_>| other.mark != Mark::Open && other.id == tick.id && !is_same(other, tick);
+        let Some(other) = ticks.iter().find(is_other) else { return Ok(()) };
+        let refused = Refused::new(
+            format!("this card is ticked in another way on line {}", other.line),
+            "delete one of the two lines",
         );
         Err(self.problem(tick, Code::UnusableTick, refused))
     }
@@ -373,4 +387,18 @@ impl Run<'_> {
             counts: Counts::from(&*done.problems),
         })
     }
+}
+
+/// Whether two ticks say the same.
+fn is_same(one: &Tick<'_>, other: &Tick<'_>) -> bool {
+    (one.id, one.mark, &one.text, &one.stamp, &one.below)
+        == (other.id, other.mark, &other.text, &other.stamp, &other.below)
+}
+
+/// Returns the ticks without copies of the same line: one id is one follow-up.
+fn first_of_each<'t, 'a>(ticks: &'t [Tick<'a>]) -> impl Iterator<Item = &'t Tick<'a>> {
+    let is_copy =
+        |place: usize, tick: &Tick<'_>| ticks.iter().take(place).any(|before| is_same(before, tick));
+    let ticked = ticks.iter().enumerate().filter(|(_, tick)| tick.mark != Mark::Open);
+    ticked.filter(move |(place, tick)| !is_copy(*place, tick)).map(|(_, tick)| tick)
 }

@@ -219,6 +219,28 @@ fn words_beside_a_card_that_is_not_ticked_are_told() {
 }
 
 #[test]
+fn a_card_that_is_ticked_twice_is_done_once() {
+    let twice = |first: &'static str, second: &'static str| {
+        ticked(move |line| [before_id(line, "x", first), before_id(line, "x", second)].join("\n"))
+    };
+    let vault = twice(" :: call", " :: call");
+    let (status, output, said) = run(vault.path(), &["sync"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- 2026-11-26 call\n"));
+    assert!(
+        !text(vault.path(), "agenda/agenda.md")
+            .contains("[x] Keep in touch with Ada (6 days overdue) :: call ^f-")
+    );
+    let vault = twice(" :: call", " :: call, she is fine");
+    let (status, _, said) = run(vault.path(), &["sync"]);
+    assert!(
+        status == 1 && said.matches("this card is ticked in another way on line ").count() == 2,
+        "{said}"
+    );
+    assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
+}
+
+#[test]
 fn words_below_a_tick_are_reported_and_kept() {
     for below in ["    - she wants it by Friday", "\t- [ ] she wants it by Friday", "she wants it by Friday"]
     {
