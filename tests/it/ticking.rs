@@ -456,3 +456,21 @@ fn an_event_whose_title_says_that_it_was_cancelled_is_left_out() {
     assert!(written.is_empty() && said.contains("1 cancelled or declined"), "{said}");
     assert_eq!(harvested(ADA, "METHOD:PUBLISH\r\n", &["Kick-off"]).0, "- 2026-11-10 meeting: Kick-off\n");
 }
+
+#[test]
+fn a_filed_line_keeps_its_topic() {
+    let ben = "# Ben Kay\n\nemail:: ben@post.example\n";
+    let inbox = "- 2026-11-10 Ada Lovelace, Ben Kay: lunch about the budget\n";
+    let vault = vault(&[("People/Ada Lovelace.md", ADA), ("People/Ben Kay.md", ben), ("inbox.md", inbox)]);
+    let topic = || {
+        let (_, output, _) = run(vault.path(), &["show", "Ada", "--json"]);
+        assert!(output.contains("\"lunch about the budget\""), "{output}");
+    };
+    topic();
+    run(vault.path(), &["build", "-q"]);
+    assert_eq!(run(vault.path(), &["sync", "--file-inbox"]).0, 0);
+    assert!(
+        text(vault.path(), "People/Ada Lovelace.md").ends_with("lunch about the budget (with [[Ben Kay]])\n")
+    );
+    topic();
+}

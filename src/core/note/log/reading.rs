@@ -129,7 +129,21 @@ pub fn is_yet_to_do(text: &str, table: &WordTable) -> bool {
 
 /// Returns a line without separators at its ends, and without the keyword of a task that is done.
 fn words_of(text: &str) -> &str {
-    without_done_keyword(text.trim_start_matches(is_separator)).trim_end()
+    without_company(without_done_keyword(text.trim_start_matches(is_separator)).trim_end())
+}
+
+/// Returns a line without who else was there in brackets at its end, as `sync --file-inbox` writes it: `lunch about
+/// the plan (with [[Ben Kay]])`. That is not what it was about.
+fn without_company(text: &str) -> &str {
+    const WITH: &str = "(with ";
+    let Some(inner) = text.strip_suffix(')') else { return text };
+    let Some((before, company)) = inner.rfind(WITH).and_then(|at| inner.split_at_checked(at)) else {
+        return text;
+    };
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "and" | "&" | "+");
+    let mut names = company.get(WITH.len()..).unwrap_or_default().split_ascii_whitespace();
+    let before = before.trim_end();
+    if !before.is_empty() && names.all(is_name) { before } else { text }
 }
 
 /// Like [`read`], but always by the rules, without the cache of common heads. `text` has no separators at its
@@ -349,6 +363,9 @@ pub(super) mod tests {
         assert_eq!(topic("coffee: the funeral"), "the funeral");
         assert_eq!(topic("need to send the book, and the map"), "need to send the book, and the map");
         assert_eq!(topic("todo: the map"), "the map");
+        assert_eq!(topic("lunch about the plan (with Ben Kay, Jo and Lu)"), "lunch about the plan");
+        assert_eq!(topic("email out: the plan (with Ben)"), "the plan");
+        assert_eq!(topic("call about the plan (with slides)"), "with slides)");
         assert_eq!(topic("helped me: carried a sofa"), "helped me: carried a sofa");
     }
 }
