@@ -19,7 +19,7 @@ pub enum Seen {
 pub enum Reason {
     /// A mailing list or a newsletter.
     List,
-    /// An automatic answer, a bounce or bulk mail.
+    /// An automatic answer, a bounce, an answer of a calendar, a receipt or bulk mail.
     Automatic,
     /// Marked as spam.
     Spam,
@@ -131,6 +131,7 @@ fn machine_made(text: &dyn Fn(&'static str) -> Option<String>) -> Option<Reason>
         || has("X-Autorespond")
         || has("X-Failed-Recipients")
         || text("Return-Path").is_some_and(|path| path == "<>")
+        || is_answer_of_a_program(text)
     {
         Some(Reason::Automatic)
     } else if text("X-Spam-Flag").is_some_and(|flag| flag == "yes")
@@ -140,6 +141,30 @@ fn machine_made(text: &dyn Fn(&'static str) -> Option<String>) -> Option<Reason>
     } else {
         ["List-Id", "List-Unsubscribe", "List-Post"].into_iter().any(has).then_some(Reason::List)
     }
+}
+
+/// Whether a calendar accepted or declined, or a mail program says that a message was read or could not be delivered. An
+/// invitation is not among them, since somebody sent it.
+fn is_answer_of_a_program(text: &dyn Fn(&'static str) -> Option<String>) -> bool {
+    let kind: String = text("Content-Type").unwrap_or_default().split_whitespace().collect();
+    let parameter = |name: &str, value: &str| {
+        kind.split(';')
+            .filter_map(|part| part.split_once('='))
+            .any(|(key, found)| key == name && found.trim_matches('"') == value)
+    };
+    (kind.starts_with("text/calendar") && (parameter("method", "reply")))
+        || (kind.starts_with("multipart/report")
+            && (parameter("report-type", "disposition-notification")
+                || parameter("report-type", "delivery-status")))
+        || (text("Content-Class").is_some_and(|class| class == "urn:content-classes:calendarmessage")
+            && text("Subject").is_some_and(|subject| is_answer(&subject)))
+}
+
+/// Whether a subject in lower case is that of an answer to an invitation, as Outlook and others write it.
+fn is_answer(subject: &str) -> bool {
+    const ANSWERS: [&str; 3] = ["accepted", "declined", "tentative"];
+    let answer = subject.split_once(':').map(|(answer, _)| answer.trim());
+    answer.is_some_and(|answer| ANSWERS.contains(&answer))
 }
 
 fn sightings(from: &[String], to: &[String], own: &Own, sighting: impl Fn(String, What) -> Sighting) -> Seen {
@@ -237,6 +262,16 @@ mod tests {
         case("Precedence: list", Reason::List);
         case("Precedence: bulk", Reason::Automatic);
         case("Auto-Submitted: auto-replied", Reason::Automatic);
+        case(
+            "Subject: Accepted: Lunch\nContent-Type: text/calendar; charset=UTF-8;\n method=REPLY",
+            Reason::Automatic,
+        );
+        case("Content-Type: text/calendar; method=\"reply\"", Reason::Automatic);
+        case(
+            "Subject: Declined: Lunch\nContent-Class: urn:content-classes:calendarmessage\nContent-Type: multipart/alternative",
+            Reason::Automatic,
+        );
+        case("Content-Type: multipart/report;\n report-type=disposition-notification", Reason::Automatic);
         case("X-Spam-Flag: YES", Reason::Spam);
         let incomplete = Seen::LeftOut(Reason::Incomplete);
         assert_eq!(seen("From: ada@acme.example\nTo: me@home.example\n\n"), incomplete);
@@ -245,11 +280,14 @@ mod tests {
             seen("From: me@home.example\nTo: me@home.example\nDate: 3 Nov 2026 08:00:00 +0000\n\n"),
             Seen::LeftOut(Reason::ToOneself)
         );
-        assert!(matches!(
-            seen(
-                "From: ada@acme.example\nTo: me@home.example\nAuto-Submitted: no\nDate: 3 Nov 2026 08:00:00 +0000\n\n"
-            ),
-            Seen::Mail(_)
-        ));
+        for more in [
+            "Auto-Submitted: no",
+            "Content-Type: text/calendar; method=REQUEST",
+            "Content-Class: urn:content-classes:calendarmessage\nSubject: Lunch",
+            "Content-Type: text/plain\nSubject: Accepted: the offer",
+        ] {
+            let from = "From: ada@acme.example\nTo: me@home.example\nDate: 3 Nov 2026 08:00:00 +0000\n";
+            assert!(matches!(seen(&format!("{from}{more}\n\n")), Seen::Mail(_)), "{more}");
+        }
     }
 }
