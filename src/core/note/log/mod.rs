@@ -131,7 +131,9 @@ impl LogReader<'_, '_> {
 /// (design 3.4, "Order"). A section of one day has no order of its own and takes that of the whole log: its first
 /// lines in a new month, with a heading for each.
 fn read_bottom_up(dated: &mut [Dated<'_>]) {
-    let whole = order(dated);
+    let is_one_section =
+        dated.first().map(|one| one.line.section) == dated.last().map(|one| one.line.section);
+    let whole = if is_one_section { Ordering::Equal } else { order(dated) };
     for run in dated.chunk_by_mut(|above, below| above.line.section == below.line.section) {
         if order(run).then(whole) == Ordering::Greater {
             run.reverse();

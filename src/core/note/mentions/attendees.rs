@@ -60,10 +60,14 @@ pub(in crate::core::note) fn is_below_heading(body: &Body<'_>, line: &Line<'_>) 
 
 /// Whether an item with a box only tells whether somebody was there: `- [ ] [[Ada]]` below such a heading, or in the list
 /// below such a label. `listed` are the numbers of the lines in those lists.
-pub(in crate::core::note) fn is_attendance(body: &Body<'_>, listed: &[u32], line: &Line<'_>) -> bool {
+pub(in crate::core::note) fn is_attendance<'n>(
+    body: &Body<'_>,
+    listed: impl FnOnce() -> &'n [u32],
+    line: &Line<'_>,
+) -> bool {
     matches!(line.kind, LineKind::Item(_, Some(_)))
         && line.marks.hold(LineMarks::BRACKET)
-        && (is_below_heading(body, line) || listed.binary_search(&line.spot.line).is_ok())
+        && (is_below_heading(body, line) || listed().binary_search(&line.spot.line).is_ok())
         && is_only_links(&line.text)
 }
 
@@ -297,7 +301,8 @@ mod tests {
     fn boxes_of_attendees_are_no_tasks() {
         let is_box = |text: &str| {
             let body = body::read(text, 1);
-            body.lines.last().is_some_and(|line| is_attendance(&body, &lines_below_labels(&body), line))
+            let listed = lines_below_labels(&body);
+            body.lines.last().is_some_and(|line| is_attendance(&body, || &listed, line))
         };
         for text in ["- [ ] [[Ada]]", "- [x] [[Ada]] (Acme)", "- [ ] Dr. [[Ada]], [[Ben]]"] {
             assert!(is_box(&format!("## Attendees\n{text}")), "{text}");

@@ -22,6 +22,7 @@ use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, folded};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The hashtags with a meaning: the built-in ones, and the names of sequences and touches.
@@ -120,8 +121,9 @@ impl TaskReader<'_, '_> {
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
         let below = |place: usize| body.lines.get(place + 1..).unwrap_or_default();
         let lines = body.lines.iter().enumerate().map(|(place, line)| (line, below(place)));
-        let listed = lines_below_labels(body);
-        let lines = lines.filter(|(line, _)| !is_attendance(body, &listed, line));
+        // Few notes have a box with a link.
+        let listed = LazyCell::new(|| lines_below_labels(body));
+        let lines = lines.filter(|(line, _)| !is_attendance(body, || &listed, line));
         let lines = lines.chain(body.quoted.iter().map(|line| (line, &[][..])));
         let mut tasks: Vec<Task> = lines.filter_map(|(line, below)| self.task(line, below)).collect();
         if !body.quoted.is_empty() {
