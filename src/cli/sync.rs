@@ -35,7 +35,7 @@ use crate::io::failure::Failure;
 use crate::io::folders::{Publish, targets};
 use crate::io::lock::Lock;
 use crate::io::vault::Vault;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 /// Maximum number of old agendas that are computed again; ticks of other days are reported as unknown.
@@ -124,8 +124,7 @@ impl Run<'_> {
             }
         }
         for tick in ticks.iter().filter(|tick| tick.mark == Mark::Open) {
-            let words =
-                tick.text.as_deref().or(tick.below.first().map(|line| line.trim())).unwrap_or_default();
+            let words = tick.text.as_deref().unwrap_or_default();
             self.done.kept.push(format!(
                 "{}:{}: words beside a card that is not ticked: `{}`; tick it to log them",
                 safe(self.shown.as_str()),
@@ -134,8 +133,9 @@ impl Run<'_> {
             ));
         }
         let mut decided = Vec::new();
-        for tick in first_of_each(ticks) {
-            match self.decide(tick, ticks, &days) {
+        let cards = of_cards(ticks);
+        for tick in ticks.iter().filter(|tick| is_first(tick, &cards)) {
+            match self.decide(tick, &cards, &days) {
                 Ok((follow_up, action)) => decided.push((tick, follow_up, action)),
                 Err(problem) => self.done.problems.push(*problem),
             }
@@ -150,7 +150,7 @@ impl Run<'_> {
     fn decide(
         &self,
         tick: &Tick<'_>,
-        ticks: &[Tick<'_>],
+        cards: &OfCards<'_, '_>,
         days: &BTreeMap<Day, Loaded>,
     ) -> Result<(FollowUp, Action), Box<Problem>> {
         let today = self.loaded.today.day;
@@ -169,22 +169,15 @@ impl Run<'_> {
             }
         };
         self.check_stray_words(tick, &follow_up)?;
-        self.check_other_line(tick, ticks)?;
+        self.check_other_line(tick, cards)?;
         let contact = self.loaded.contact(follow_up.contact);
         let ticked = Ticked { tick, follow_up: &follow_up, contact, config: &self.loaded.config, today };
         let action = ticked.action().map_err(|refused| self.problem(tick, Code::UnusableTick, refused))?;
         Ok((*follow_up, action))
     }
 
-    /// Reports words that the user wrote next to or below a card in a way that is not read.
+    /// Reports words that the user wrote next to a card in a way that is not read.
     fn check_stray_words(&self, tick: &Tick<'_>, follow_up: &FollowUp) -> Result<(), Box<Problem>> {
-        if let [first, ..] = tick.below.as_slice() {
-            let refused = Refused::new(
-                format!("words below the tick are not read: `{}`", clip(first.trim(), MOST_WORDS)),
-                "write them behind ` :: ` on the line of the tick, or into the note, and remove the line",
-            );
-            return Err(self.problem(tick, Code::UnusableTick, refused));
-        }
         let title = MarkdownText(&plain(&follow_up.title)).to_string();
         let Some(words) = stray_words(tick.card, &title) else { return Ok(()) };
         let refused = Refused::new(
@@ -195,10 +188,9 @@ impl Run<'_> {
     }
 
     /// Reports a card that was ticked on two lines in two ways, as after a merge of two copies of the agenda.
-    fn check_other_line(&self, tick: &Tick<'_>, ticks: &[Tick<'_>]) -> Result<(), Box<Problem>> {
-        let is_other =
-            |other: &&Tick<'_>| other.mark != Mark::Open && other.id == tick.id && !is_same(other, tick);
-        let Some(other) = ticks.iter().find(is_other) else { return Ok(()) };
+    fn check_other_line(&self, tick: &Tick<'_>, cards: &OfCards<'_, '_>) -> Result<(), Box<Problem>> {
+        let lines = cards.get(tick.id).into_iter().flatten();
+        let Some(other) = lines.into_iter().find(|other| !is_same(other, tick)) else { return Ok(()) };
         let refused = Refused::new(
             format!("this card is ticked in another way on line {}", other.line),
             "delete one of the two lines",
@@ -389,16 +381,25 @@ impl Run<'_> {
     }
 }
 
+/// The ticked lines of each card, by its id.
+type OfCards<'t, 'a> = HashMap<&'a str, Vec<&'t Tick<'a>>>;
+
 /// Whether two ticks say the same.
 fn is_same(one: &Tick<'_>, other: &Tick<'_>) -> bool {
-    (one.id, one.mark, &one.text, &one.stamp, &one.below)
-        == (other.id, other.mark, &other.text, &other.stamp, &other.below)
+    (one.id, one.mark, &one.text, &one.stamp) == (other.id, other.mark, &other.text, &other.stamp)
 }
 
-/// Returns the ticks without copies of the same line: one id is one follow-up.
-fn first_of_each<'t, 'a>(ticks: &'t [Tick<'a>]) -> impl Iterator<Item = &'t Tick<'a>> {
-    let is_copy =
-        |place: usize, tick: &Tick<'_>| ticks.iter().take(place).any(|before| is_same(before, tick));
-    let ticked = ticks.iter().enumerate().filter(|(_, tick)| tick.mark != Mark::Open);
-    ticked.filter(move |(place, tick)| !is_copy(*place, tick)).map(|(_, tick)| tick)
+/// Groups the lines that are ticked by their cards.
+fn of_cards<'t, 'a>(ticks: &'t [Tick<'a>]) -> OfCards<'t, 'a> {
+    let mut cards = OfCards::new();
+    for tick in ticks.iter().filter(|tick| tick.mark != Mark::Open) {
+        cards.entry(tick.id).or_default().push(tick);
+    }
+    cards
+}
+
+/// Whether a tick is no copy of one before it: one id is one follow-up.
+fn is_first(tick: &Tick<'_>, cards: &OfCards<'_, '_>) -> bool {
+    let first = cards.get(tick.id).and_then(|lines| lines.iter().find(|line| is_same(line, tick)));
+    first.is_some_and(|first| first.line == tick.line)
 }

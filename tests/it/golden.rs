@@ -5,7 +5,6 @@ use crate::folders::{Folder, cases, compare, copy, name, repository};
 use followup::cli::loading::{Loaded, Wanted, load};
 use followup::cli::{list, show};
 use followup::core::day::Day;
-use followup::core::edit::ticks::ticks;
 use followup::core::output::{Publish, render};
 use followup::core::people::contact::ContactIndex;
 use followup::core::problem::Problem;
@@ -39,14 +38,6 @@ fn golden_vaults_give_the_expected_outputs() {
         "{}\nFOLLOWUP_REWRITE=1 writes them anew; read the difference before you keep it",
         differences.join("\n")
     );
-}
-
-#[test]
-fn no_line_of_an_agenda_is_taken_for_the_users() {
-    for case in cases("tests/golden") {
-        let agenda = std::fs::read_to_string(case.join("expected/agenda.md")).unwrap_or_default();
-        assert_eq!(ticks(&agenda), [], "{}", name(&case));
-    }
 }
 
 fn made(case: &Path) -> Folder {

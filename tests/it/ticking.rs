@@ -240,27 +240,6 @@ fn a_card_that_is_ticked_twice_is_done_once() {
     assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
 }
 
-#[test]
-fn words_below_a_tick_are_reported_and_kept() {
-    for below in ["    - she wants it by Friday", "\t- [ ] she wants it by Friday", "she wants it by Friday"]
-    {
-        let vault = ticked(|line| format!("{}\n{below}", before_id(line, "x", "")));
-        for _ in 0..2 {
-            let (status, _, said) = run(vault.path(), &["sync"]);
-            assert!(status == 1 && said.contains("words below the tick are not read: `"), "{said}");
-            assert!(said.contains("she wants it by Friday`"), "{said}");
-            assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
-            let (_, output, said) = run(vault.path(), &["build"]);
-            assert!(output.contains("carried over: 1 tick") && said.is_empty(), "{output}{said}");
-            let agenda = text(vault.path(), "agenda/agenda.md");
-            assert!(
-                agenda.contains("- [x] Keep in touch") && agenda.contains(&format!("\n{below}\n")),
-                "{agenda}"
-            );
-        }
-    }
-}
-
 #[cfg(unix)]
 /// Asking in a call is skipped on the day of the call, and a mark that means nothing on its card is not said to
 /// be work for `sync`.

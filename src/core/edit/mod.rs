@@ -21,7 +21,6 @@ pub mod new_card;
 pub mod new_fields;
 pub mod new_table;
 mod outline;
-mod own_lines;
 pub mod proposal;
 pub mod stray_words;
 pub mod sync;

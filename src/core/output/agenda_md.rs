@@ -14,7 +14,6 @@ use crate::core::people::contact::Contact;
 use crate::core::place::Place;
 use crate::core::problem::{Problem, show};
 use crate::core::text::count;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -105,13 +104,7 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
         let title = plain(&one.title);
         let _ = writeln!(text, "- [ ] {} ({}) ^f-{}", MarkdownText(&title), MarkdownText(&standing), one.id);
         for reason in &one.reasons {
-            let place = reason.place.as_ref();
-            // Without a place, a label tells it from what the user writes below the card (`edit/own_lines`).
-            let why = place.map_or_else(
-                || Cow::Owned(format!("why: {}", reason.text)),
-                |_| Cow::Borrowed(&*reason.text),
-            );
-            push_item(text, &why, place);
+            push_item(text, &reason.text, reason.place.as_ref());
             text.push('\n');
         }
         for line in details(one, build.contact(one)) {

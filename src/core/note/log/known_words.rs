@@ -117,7 +117,7 @@ fn reply(head: &Head<'_>, known: Known, direction: Option<Direction>) -> Reading
 /// Returns what a later part of a line says by its own first words: `saw her photos, called her`, `saw her post, so I
 /// texted`. Not `saw her photos, lovely party`.
 fn later_contact(head: &Head<'_>) -> Option<Reading> {
-    let mut parts = split_at_bytes(head.opening, ends_segment).skip(1).filter(|part| !is_to_come(part, head));
+    let mut parts = split_at_bytes(head.opening, ends_segment).skip(1).filter(|part| !is_to_come(part));
     parts.find_map(|part| {
         let mut part = Head::of(part.trim_start(), head.table, head.subjects);
         part.tense = head.tense;

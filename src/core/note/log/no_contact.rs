@@ -2,7 +2,7 @@
 //! met after all. [`super::whole_phrases`] finds the phrases.
 
 use super::known_words::{by_known_word, first_known};
-use super::later_part::{Who, beginning};
+use super::later_part::beginning;
 use super::line_head::{HEAD_WORDS, Head, bare, is_message, split_at_bytes};
 use super::whole_phrases::{
     Trailing, ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase, means_contact,
@@ -58,9 +58,7 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     let mut found = None;
     for meaning in first.into_iter().chain(others) {
         match meaning {
-            Meaning::Cancelled => {
-                return Some(said_instead(head.opening, head).unwrap_or(Reading::Cancelled));
-            }
+            Meaning::Cancelled => return Some(Reading::Cancelled),
             // `she left a voicemail, called back, no answer`
             Meaning::Tried(channel) if matches!(found, Some((Direction::In, _)) | None) => {
                 found = Some((Direction::Out, channel));
@@ -98,41 +96,6 @@ pub(super) fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
     split_at_bytes(text, ends_segment).skip(1).find_map(|piece| took_place(piece, head))
 }
 
-/// Returns the message or call in a later part of a text by which somebody spoke of what was cancelled: `dinner
-/// cancelled, she texted to apologise`. Not `lunch cancelled, emailed the restaurant`.
-fn said_instead(text: &str, head: &Head<'_>) -> Option<Reading> {
-    const BEHIND: [&str; 10] =
-        ["to", "me", "us", "sorry", "instead", "afterwards", "later", "saying", "that", "about"];
-    let is_theirs = beginning(text, head).0 == Who::Them;
-    split_at_bytes(text, ends_segment).skip(1).find_map(|part| {
-        let part = part.trim_ascii_start();
-        let (who, length) = beginning(part, head);
-        let mut words = part.split_ascii_whitespace().skip(length).map(bare);
-        let verb = words.next().filter(|verb| is_past_verb(verb, head))?;
-        let is_call = matches!(head.table.exactly(&verb), Some(Meaning::Contact(Direction::Both, _)));
-        let fits = words
-            .next()
-            .map_or(!is_call, |next| BEHIND.contains(&next.as_ref()) || means_contact(&next, head));
-        if !fits || may_hold_phrase(part, head.table) {
-            return None;
-        }
-        match by_known_word(&Head::of(part, head.table, head.subjects)) {
-            // `Ada cancelled lunch, texted to apologise`
-            Reading::Clear(Direction::Out, channel) if is_theirs && who == Who::Unsaid => {
-                Some(Reading::Clear(Direction::In, channel))
-            }
-            said @ Reading::Clear(..) => Some(said),
-            _ => None,
-        }
-    })
-}
-
-/// Whether a word says in the past that somebody was in touch: `called`, `wrote`.
-fn is_past_verb(word: &str, head: &Head<'_>) -> bool {
-    (word.ends_with("ed") || matches!(word, "rang" | "wrote" | "sent" | "spoke" | "met"))
-        && matches!(head.table.exactly(word), Some(Meaning::Contact(..) | Meaning::Verb(_)))
-}
-
 /// Returns the call of a later part of a line that answers one: `missed call from Ada, rang her back`. Not `wants a call
 /// back`, nor if nobody was reached by it.
 pub(super) fn returned_call(head: &Head<'_>) -> Option<Reading> {
@@ -148,7 +111,7 @@ pub(super) fn returned_call(head: &Head<'_>) -> Option<Reading> {
         Some(call) => (call, later.any(|piece| may_hold_phrase(piece, head.table))),
         None => (told.by_ref().find(is_return)?, told.any(|piece| may_hold_phrase(piece, head.table))),
     };
-    (!failed && !may_hold_phrase(call, head.table) && !is_to_come(call, head))
+    (!failed && !may_hold_phrase(call, head.table) && !is_to_come(call))
         .then_some(Reading::Clear(Direction::Both, Some(Channel::Phone)))
 }
 
@@ -156,7 +119,7 @@ pub(super) fn returned_call(head: &Head<'_>) -> Option<Reading> {
 fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
     let mut words = piece.split_ascii_whitespace().map(bare);
     // `(no answer) call`: a single word is what was tried.
-    if words.clone().nth(1).is_none() || is_to_come(piece, head) {
+    if words.clone().nth(1).is_none() || is_to_come(piece) {
         return None;
     }
     (0..HEAD_WORDS).find_map(|_| match head.table.starting(words.next()?, words.clone())? {
@@ -166,22 +129,19 @@ fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
 }
 
 /// Whether one part of a line says that what it names is yet to take place, or did not.
-pub(super) fn is_to_come(piece: &str, head: &Head<'_>) -> bool {
+pub(super) fn is_to_come(piece: &str) -> bool {
     const WORDS: [&str; 9] = ["will", "i'll", "should", "must", "try", "need", "tomorrow", "again", "no"];
     // `spoke to her`, but not `hope to call`
     const WHOM: [&str; 8] = ["her", "him", "them", "me", "us", "my", "the", "a"];
     let mut words = piece.split_ascii_whitespace().map(bare).peekable();
-    // `called to say sorry`
-    let mut is_told = false;
     while let Some(word) = words.next() {
         let is_whom = |next: &Cow<'_, str>| WHOM.contains(&next.as_ref());
         if WORDS.contains(&word.as_ref())
             || is_negation(&word)
-            || (word == "to" && !is_told && !words.peek().is_some_and(is_whom))
+            || (word == "to" && !words.peek().is_some_and(is_whom))
         {
             return true;
         }
-        is_told |= is_past_verb(&word, head);
     }
     false
 }
@@ -209,9 +169,7 @@ pub(super) fn by_outcome(head: &Head<'_>, known: Reading) -> Reading {
         return known;
     }
     match outcome(head) {
-        Some(Meaning::Cancelled) => later_meeting(head.after_opening, head)
-            .or_else(|| said_instead(head.after_opening, head))
-            .unwrap_or(Reading::Cancelled),
+        Some(Meaning::Cancelled) => later_meeting(head.after_opening, head).unwrap_or(Reading::Cancelled),
         Some(Meaning::Contact(direction, _)) => Reading::Clear(direction, channel),
         Some(_) => Reading::Clear(Direction::Out, channel),
         None => known,
@@ -344,26 +302,6 @@ mod tests {
         case("she texted, had to cancel", "in text");
         case("she called, had to reschedule", "both phone");
         case("call, she had to cancel", "cancelled");
-        for line in [
-            "had to postpone, called to say sorry",
-            "cancelled dinner, called to apologise",
-            "lunch cancelled, she called to rebook",
-            "coffee: cancelled, rang him to say sorry",
-        ] {
-            case(line, "both phone");
-        }
-        case("cancelled dinner, texted to apologise", "out text");
-        case("dinner cancelled, she texted to apologise", "in text");
-        case("Ada cancelled dinner, texted to apologise", "in text");
-        case("lunch - cancelled, texted her", "out text");
-        for line in [
-            "lunch cancelled, emailed the restaurant",
-            "dinner cancelled, will call to rebook",
-            "dinner cancelled, sent flowers",
-            "lunch cancelled, hoped to call her",
-        ] {
-            case(line, "cancelled");
-        }
     }
 
     #[test]
