@@ -34,6 +34,7 @@ pub mod words;
 use self::done_tasks::is_done;
 use self::entry_text::{EntryText, Words};
 use self::loose_hashtags::{Loose, loose_hashtags};
+use self::start::skip_marks;
 use self::subjects::Subjects;
 use self::topic::is_message_only;
 use super::body::{Body, Line};
@@ -41,6 +42,7 @@ use super::facts::{Entry, Name, Reading};
 use super::purposes::Purposes;
 use super::read::Reader;
 use super::report::Report;
+use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -104,7 +106,7 @@ impl LogReader<'_, '_> {
         let head =
             |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);
         let loose = loose_hashtags(body, u32::MAX, EntryText::new(body, self.reader.order(), head)).collect();
-        read_bottom_up(&mut dated);
+        read_bottom_up(&mut dated, body, self.reader.order());
         let telling = dated.iter().filter(|dated| !is_message_only(&dated.words.text));
         let days = telling.map(|dated| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.reader.today, texts));
@@ -129,13 +131,18 @@ impl LogReader<'_, '_> {
 
 /// Reverses sections whose dates mostly fall, so that entries of one day come in the order they happened
 /// (design 3.4, "Order"). A section of one day has no order of its own and takes that of the whole log: its first
-/// lines in a new month, with a heading for each.
-fn read_bottom_up(dated: &mut [Dated<'_>]) {
+/// lines in a new month, with a heading for each. Below a heading that is the day, people write downwards.
+fn read_bottom_up(dated: &mut [Dated<'_>], body: &Body<'_>, dates: Option<DateOrder>) {
     let is_one_section =
         dated.first().map(|one| one.line.section) == dated.last().map(|one| one.line.section);
     let whole = if is_one_section { Ordering::Equal } else { order(dated) };
     for run in dated.chunk_by_mut(|above, below| above.line.section == below.line.section) {
-        if order(run).then(whole) == Ordering::Greater {
+        let own = order(run);
+        let is_day = || {
+            let section = run.first().and_then(|first| body.sections.get(first.line.section?));
+            section.is_some_and(|section| leading(skip_marks(&section.heading), dates).is_some())
+        };
+        if own == Ordering::Greater || (own == Ordering::Equal && whole == Ordering::Greater && !is_day()) {
             run.reverse();
         }
     }
@@ -383,6 +390,8 @@ mod tests {
         let falling = ["c", "d", "a", "b"];
         case(&format!("## Log\n### December 2026\n{newest}\n### November 2026\n{older}"), &falling);
         case(&format!("## 2026-W49\n{newest}\n## 2026-W47\n{older}"), &falling);
+        // A heading that is the day is an entry too.
+        case(&format!("## 2026-12-01\n{newest}\n## 2026-11-20\nb"), &["d", "d", "c", "b"]);
         let rising = "- 2026-11-02 call a\n- 2026-11-20 call b";
         case(&format!("## 2026-11\n{rising}\n## 2026-12\n{newest}"), &["a", "b", "d", "c"]);
         case(&format!("## Log\n{newest}"), &["d", "c"]);
