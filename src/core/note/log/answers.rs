@@ -93,15 +93,21 @@ pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
         fits && says_answered(&mut words)
             && (joint != Joint::Topic || who != Who::Unsaid || says_only_when(words.clone()))
             && !answers_other(&mut words, head, message)
+            && (message == Direction::In || names_contact(text, length, head) || !went_to_other(head))
     };
     let and = |text| str::split(text, " and ").enumerate();
     let separated = split_at_bytes(head.opening, ends_segment).flat_map(and).skip(1);
     let mut separated =
         separated.map(|(place, text)| (text, if place == 0 { Joint::Separator } else { Joint::And }));
     let mut told = split_at_bytes(head.told(), ends_segment).flat_map(and);
-    let is_answered = separated.any(|(text, joint)| answers(text, joint))
-        || told.any(|(place, text)| answers(text, if place == 0 { Joint::Topic } else { Joint::And }));
-    is_answered && (message == Direction::In || !went_to_other(head))
+    separated.any(|(text, joint)| answers(text, joint))
+        || told.any(|(place, text)| answers(text, if place == 0 { Joint::Topic } else { Joint::And }))
+}
+
+/// Whether the first words of a text name the contact: `Ada replied`, where `she` may be anybody.
+fn names_contact(text: &str, words: usize, head: &Head<'_>) -> bool {
+    let is_pronoun = |word: &str| matches!(bare(word).as_ref(), "she" | "he" | "they");
+    text.split_ascii_whitespace().take(words).any(|word| head.subjects.has(word) && !is_pronoun(word))
 }
 
 /// Whether the message of a head went to somebody around the contact: `emailed her mum`, `letter to Ada's old assistant`.
@@ -259,6 +265,8 @@ mod tests {
             case(line, "out email");
         }
         case("wrote to his assistant, she answered", "out");
+        case("emailed her mum, Ada replied", "both email");
+        case("texted her husband and Ada replied", "both text");
         case("texted her sister about the keys and she replied", "out text");
         case("sent her family photos, she replied", "both");
         case("emailed her work address, she replied", "both email");
