@@ -91,25 +91,33 @@ fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {
 /// Whether a line begins with what the user has yet to do: `I’ll call tomorrow`, `going to email her`, `call her
 /// tomorrow`. What somebody else will do, or what was said or promised, is news.
 pub(super) fn is_users_plan(head: &Head<'_>) -> bool {
-    const FIRST: [&str; 11] = [
-        "will", "going", "gonna", "got", "might", "draft", "drafted", "drafting", "supposed", "meant",
-        "planning",
+    const FIRST: [&str; 10] =
+        ["will", "going", "gonna", "got", "might", "draft", "drafting", "supposed", "meant", "planning"];
+    // What is done without a word for how, if only whom it is for and when are said: not `I’ll send him the slides`.
+    const DOING: [&str; 8] = ["do", "try", "write", "send", "ring", "reply", "answer", "ask"];
+    const TO_WHOM_OR_WHEN: [&str; 15] = [
+        "it", "to", "her", "him", "them", "on", "in", "by", "next", "this", "later", "soon", "today",
+        "tomorrow", "again",
     ];
-    // What is done without a word for how.
-    const DOING: [&str; 9] = ["do", "try", "get", "write", "send", "ring", "reply", "answer", "ask"];
     let is_i = |word: &str| word.split(['\'', '’']).next() == Some("i");
     let is_own_short = |word: &str| is_i(word) && ends_short(word, &["ll", "d"]);
     let start = head.words().next().map_or(0, |first| usize::from(is_i(&first) && !is_own_short(&first)));
     let Some(first) = head.words().nth(start) else { return false };
     let is_own = FIRST.contains(&first.as_ref()) || is_own_short(&first);
-    if (first == "will" || is_own_short(&first)) && head.has(start + 1, &DOING) {
+    let is_certain = first == "will" || (is_i(&first) && ends_short(&first, &["ll"]));
+    let only_when = || {
+        let mut words = head.words().skip(start + 2);
+        words.all(|word| TO_WHOM_OR_WHEN.contains(&word.as_ref()) || is_time(&word)) && head.is_whole_line()
+    };
+    if is_certain && head.has(start + 1, &DOING) && only_when() {
         return true;
     }
     let Some(known) = first_known(head) else { return false };
     let is_message = !matches!(known.meaning, Meaning::Contact(_, None | Some(Channel::InPerson)));
     !is_past(head, known)
         && if known.place > start {
-            is_own && is_yet_to_do(head, known, start, &first)
+            // `might visit in May` may be her plan.
+            is_own && (is_certain || is_message) && is_yet_to_do(head, known, start, &first)
         } else {
             is_message && is_for_later(head, known)
         }
