@@ -202,12 +202,14 @@ impl Events {
     }
 }
 
-/// Whether a title says that the event was called off, as an entry of a log would or in a part of its own, like
-/// `Canceled: Kick-off`. Calendars keep such an event until somebody removes it.
+/// Whether a title says that the event was called off, in a part of its own or at its end: `Canceled: Kick-off`, `lunch
+/// cancelled`, but not `Cancelled orders`. Calendars keep such an event until somebody removes it.
 fn says_off(title: &str, words: &WordTable) -> bool {
     let mut parts = title.split([':', '-', '–', '—', '(', ')', '[', ']', '|']).map(str::trim);
-    parts.any(|part| words.exactly(&part.to_lowercase()) == Some(Meaning::Cancelled))
-        || reading::read(&plain(title).text, words, &Subjects::of(&[])).reading == Reading::Cancelled
+    let is_off = |part: &str| words.exactly(&part.to_lowercase()) == Some(Meaning::Cancelled);
+    parts.any(is_off)
+        || title.split_whitespace().next_back().is_some_and(is_off)
+            && reading::read(&plain(title).text, words, &Subjects::of(&[])).reading == Reading::Cancelled
 }
 
 /// Whether the whole file takes events back.
