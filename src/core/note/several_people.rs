@@ -11,6 +11,9 @@ use super::purposes::HeadingTable;
 use super::report::{Report, words};
 use super::unread_labels::is_value;
 use crate::core::date_text::DateOrder;
+use crate::core::date_text::partial::partial;
+use crate::core::date_text::weekdays::is_whole_weekday;
+use crate::core::day::month_named;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 use crate::core::text::folds_to;
@@ -52,7 +55,7 @@ pub(super) fn report_contact(
     let is_group = GROUPS.iter().any(|name| folds_to(report.path().stem(), name));
     let may_be_name = |heading: &str| {
         let is_name = if is_group { is_name(heading) } else { is_full_name(heading) };
-        is_name && !known.headings.knows(heading)
+        is_name && !known.headings.knows(heading) && !names_time(heading)
     };
     let mut named =
         body.sections.iter().filter(|section| section.level == 2 && may_be_name(&section.heading));
@@ -82,6 +85,13 @@ pub(super) fn report_contact(
         let said = words(SEVERAL, A_NOTE_EACH, "all its lines count for one contact");
         report.at(Code::LooksLikeContact, second, "", said);
     }
+}
+
+/// Whether a heading begins with a month, a weekday or a quarter.
+fn names_time(heading: &str) -> bool {
+    let word = heading.split_whitespace().next().unwrap_or_default();
+    let is_quarter = matches!(word.as_bytes(), [b'Q' | b'q', b'1'..=b'4']);
+    is_quarter || month_named(word).is_some() || is_whole_weekday(word) || partial(heading).is_some()
 }
 
 /// Reports the first table with a row for each of several people.

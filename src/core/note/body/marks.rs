@@ -20,7 +20,7 @@ pub(super) struct BodyMarks {
     pub(super) embeds: bool,
     /// `%%`, around comments.
     pub(super) comments: bool,
-    /// Escaped brackets: `\\[`, `\\<`, `&gt;`.
+    /// Escaped brackets: `\\[`, `\\<`, `\\>`, `&lt;`, `&gt;`.
     pub(super) escapes: bool,
 }
 
