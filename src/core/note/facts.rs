@@ -369,6 +369,8 @@ pub struct Task {
     pub due: Option<Day>,
     /// Last day to do it.
     pub by: Option<Day>,
+    /// Whether it has a date other than one in front, which may also be the day on which it was done.
+    pub is_planned: bool,
     /// What says that the contact owes it (`waiting`) and not the user (`promise`).
     pub waiting: Option<SaidBy>,
     /// Hashtags that have a meaning.

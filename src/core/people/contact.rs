@@ -214,7 +214,7 @@ pub enum InteractionKind {
     Assumed,
     /// A birthday wish of yours: it settles the birthday and restarts the cadence, but answers nothing.
     Wish,
-    /// A ticked promise in words that name no contact: it restarts the cadence and does nothing else.
+    /// A ticked promise in words that name no contact: as assumed, but it uses up no next step.
     Errand,
     /// A mention: shown, but counted nowhere.
     Mention,

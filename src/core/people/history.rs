@@ -131,12 +131,19 @@ fn twin_of<'a>(
     // The own log comes after other places only where it answers them.
     let same_run = |other: &Interaction| other.note == entry.note || is_own(entry, own);
     let last_of_note = kept.iter().rposition(|other| same_run(other) && other.kind.is_contact());
-    let same = |other: &Interaction| other.kind == entry.kind && !name_two_touches(other, entry, touches);
+    let same =
+        |other: &Interaction| are_alike(other.kind, entry.kind) && !name_two_touches(other, entry, touches);
     let place = match last_of_note {
         Some(last) => kept.get(last).filter(|other| same(other)).map(|_| last),
         None => kept.iter().position(same),
     }?;
     kept.get_mut(place)
+}
+
+/// Whether two entries of a day are of one kind. Neither a ticked promise nor other unknown words say more.
+fn are_alike(one: InteractionKind, other: InteractionKind) -> bool {
+    let is_vague = |kind| matches!(kind, InteractionKind::Assumed | InteractionKind::Errand);
+    one == other || (is_vague(one) && is_vague(other))
 }
 
 /// Whether two messages of a day name different touches by hashtags, and so are two (design 3.4).
@@ -152,6 +159,9 @@ fn name_two_touches(first: &Interaction, second: &Interaction, touches: &BTreeSe
 /// hashtags that the first did not have, since it is the evidence for them.
 fn merge(first: &mut Interaction, mut second: Interaction) -> Interaction {
     first.text = first.text.take().or_else(|| second.text.clone());
+    if second.kind == InteractionKind::Assumed {
+        first.kind = second.kind;
+    }
     let is_talk = first.kind == InteractionKind::Clear(Direction::Both);
     if !is_talk && second.reached() > first.reached() {
         // A message and a failed call on one day count as a message.

@@ -280,11 +280,11 @@ fn interaction(entry: Entry, note: u32) -> Interaction {
     Interaction { day, kind, channel, attempt, meal, source, note, spot, text, hashtags }
 }
 
-/// Whether a task on this line has a date, so that it was a promise with a card of its own. The tasks of a note are
+/// Whether a task on this line was planned for a date, so that it was a promise with a card of its own. The tasks of a note are
 /// sorted by line.
 fn is_promise(tasks: &[Task], spot: Spot) -> bool {
     let place = tasks.binary_search_by_key(&spot.line, |task| task.spot.line);
-    place.ok().and_then(|place| tasks.get(place)).is_some_and(|task| task.by.is_some())
+    place.ok().and_then(|place| tasks.get(place)).is_some_and(|task| task.is_planned)
 }
 
 /// How a line in the contact's own note counts.

@@ -178,6 +178,7 @@ impl TaskReader<'_, '_> {
             state,
             due,
             by,
+            is_planned: dates.deadline.or(dates.scheduled).is_some(),
             waiting,
             hashtags: self.reader.hashtags.meant(&hashtags),
             names,

@@ -300,7 +300,7 @@ impl<'a> Situation<'a> {
         let since = self.past.partition_point(|entry| entry.day < day);
         let keeps = |kind| match kind {
             InteractionKind::Clear(Direction::Out | Direction::Both) | InteractionKind::Wish => true,
-            kind => self.today > day && kind.uses_up(),
+            kind => self.today > day && kind.is_contact(),
         };
         self.past.get(since..)?.iter().find(|entry| keeps(entry.kind))
     }
