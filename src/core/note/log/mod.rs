@@ -130,22 +130,28 @@ impl LogReader<'_, '_> {
 }
 
 /// Reverses sections whose dates mostly fall, so that entries of one day come in the order they happened
-/// (design 3.4, "Order"). A section of one day has no order of its own and takes that of the whole log: its first
-/// lines in a new month, with a heading for each. Below a heading that is the day, people write downwards.
+/// (design 3.4, "Order"). A section of one day takes the order of the whole log: its first lines in a new month, with a
+/// heading for each.
 fn read_bottom_up(dated: &mut [Dated<'_>], body: &Body<'_>, dates: Option<DateOrder>) {
     let is_one_section =
         dated.first().map(|one| one.line.section) == dated.last().map(|one| one.line.section);
     let whole = if is_one_section { Ordering::Equal } else { order(dated) };
     for run in dated.chunk_by_mut(|above, below| above.line.section == below.line.section) {
-        let own = order(run);
-        let is_day = || {
-            let section = run.first().and_then(|first| body.sections.get(first.line.section?));
-            section.is_some_and(|section| leading(skip_marks(&section.heading), dates).is_some())
-        };
-        if own == Ordering::Greater || (own == Ordering::Equal && whole == Ordering::Greater && !is_day()) {
+        let follows = || whole == Ordering::Greater && is_part_of_log(run, body, dates);
+        if order(run) == Ordering::Greater || follows() {
             run.reverse();
         }
     }
+}
+
+/// Whether the entries of a section are of one day and have no order of their own: not only ticked tasks, nor below a
+/// heading that is the day, where people write downwards.
+fn is_part_of_log(run: &[Dated<'_>], body: &Body<'_>, dates: Option<DateOrder>) -> bool {
+    let Some(first) = run.first() else { return false };
+    let section = first.line.section.and_then(|place| body.sections.get(place));
+    run.iter().all(|dated| dated.day == first.day)
+        && run.iter().any(|dated| !is_done(dated.line.kind))
+        && section.is_none_or(|section| leading(skip_marks(&section.heading), dates).is_none())
 }
 
 /// `Greater` if the days of entries mostly fall, `Equal` if that cannot be told. Ticked tasks have completion dates of
@@ -395,6 +401,8 @@ mod tests {
         let rising = "- 2026-11-02 call a\n- 2026-11-20 call b";
         case(&format!("## 2026-11\n{rising}\n## 2026-12\n{newest}"), &["a", "b", "d", "c"]);
         case(&format!("## Log\n{newest}"), &["d", "c"]);
+        let ticked = "- [x] c ✅ 2026-12-01\n- [x] d ✅ 2026-12-01";
+        case(&format!("## Tasks\n{ticked}\n## Log\n{older}"), &["c", "d", "a", "b"]);
     }
 
     #[test]
