@@ -50,8 +50,7 @@ pub(super) fn contact_json(loaded: &Loaded, index: ContactIndex) -> impl Seriali
 /// Returns the direction of an interaction; `None` for an entry that is not one.
 pub(super) fn direction(kind: InteractionKind) -> Option<Direction> {
     match kind {
-        InteractionKind::Clear(direction) => Some(direction),
-        InteractionKind::Wish => Some(Direction::Out),
+        InteractionKind::Clear(_) | InteractionKind::Wish => kind.direction(),
         InteractionKind::Assumed | InteractionKind::Errand => Some(Direction::Both),
         InteractionKind::Mention
         | InteractionKind::Light

@@ -189,8 +189,8 @@ impl Run<'_> {
 
     /// Reports a card that was ticked on two lines in two ways, as after a merge of two copies of the agenda.
     fn check_other_line(&self, tick: &Tick<'_>, cards: &OfCards<'_, '_>) -> Result<(), Box<Problem>> {
-        let lines = cards.get(tick.id).into_iter().flatten();
-        let Some(other) = lines.into_iter().find(|other| !is_same(other, tick)) else { return Ok(()) };
+        let mut lines = cards.get(tick.id).into_iter().flatten();
+        let Some(other) = lines.find(|other| !is_same(other, tick)) else { return Ok(()) };
         let refused = Refused::new(
             format!("this card is ticked in another way on line {}", other.line),
             "delete one of the two lines",

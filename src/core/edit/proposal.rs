@@ -6,7 +6,7 @@ use crate::core::day::Day;
 use crate::core::note::body::line::plain;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Reading, Source};
-use crate::core::note::log::reading::read;
+use crate::core::note::log::reading::{read, read_text};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
@@ -82,7 +82,7 @@ pub fn stays_open(
     if follow_up.kind != Kind::Waiting {
         return false;
     }
-    match read(&plain(words).text, table, &Subjects::of(&[])).reading {
+    match read_text(words, table) {
         Reading::Clear(Direction::Out, _) => day < follow_up.due,
         Reading::Light => true,
         Reading::Clear(Direction::In | Direction::Both, _)

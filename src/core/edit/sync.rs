@@ -3,24 +3,20 @@
 use super::Refused;
 use super::proposal::{Proposed, in_own_words, is_logged_today, proposed, stays_open};
 use super::ticks::{Mark, Tick};
-use super::undone;
+use super::undone::{self, MOST_WORDS};
 use super::when::{From, ahead, leading_day};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
-use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
 use crate::core::note::log::odd_dates::is_unlikely;
-use crate::core::note::log::reading::read;
-use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::reading::read_text;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::situation::skips::out_of_reach;
 use crate::core::text::clip;
 
 /// Number of days that `[>]` snoozes a contact.
 const SNOOZE_DAYS: i64 = 7;
-/// Maximum number of characters quoted of a text.
-const MOST_WORDS: usize = 80;
 
 /// The effect of a tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,10 +183,8 @@ impl<'a> Ticked<'a> {
     fn given_up(self) -> Result<Action, Refused> {
         let (day, text) = self.dated()?;
         let table = &self.config.words;
-        let is_assumed =
-            |text: &str| read(&plain(text).text, table, &Subjects::of(&[])).reading == Reading::Assumed;
         match text {
-            Some(text) if is_assumed(text) => Err(Refused::new(
+            Some(text) if read_text(text, table) == Reading::Assumed => Err(Refused::new(
                 format!("a promise that is given up has no place for `{}`", clip(text, MOST_WORDS)),
                 "begin with how you heard it, ` :: call: ...`, to log it; or write it into the note and remove it here",
             )),

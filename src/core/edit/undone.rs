@@ -49,7 +49,7 @@ const MOVED: [&str; 4] = ["moved to", "pushed to", "put off to", "put off until"
 /// Long forms, and the short forms in the lists.
 const SHORT: [(&str, &str); 3] = [("did not", "didn't"), ("have not", "haven't"), ("could not", "couldn't")];
 /// Maximum number of characters quoted of the words.
-const MOST_WORDS: usize = 80;
+pub(super) const MOST_WORDS: usize = 80;
 
 /// Refuses a text that says how something was done, if it may say that it was not.
 pub fn check(text: &str, from: &From<'_>, table: &WordTable) -> Result<(), Refused> {

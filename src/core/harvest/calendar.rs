@@ -8,10 +8,8 @@ use super::{Sighting, What};
 use crate::core::day::{Day, day_in_zone};
 use crate::core::harvest::mail::Own;
 use crate::core::import::encoding::{marked, text};
-use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
-use crate::core::note::log::reading;
-use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::reading::read_text;
 use crate::core::note::log::words::{Meaning, WordTable};
 use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
@@ -209,7 +207,7 @@ fn says_off(title: &str, words: &WordTable) -> bool {
     let is_off = |part: &str| words.exactly(&part.to_lowercase()) == Some(Meaning::Cancelled);
     parts.any(is_off)
         || title.split_whitespace().next_back().is_some_and(is_off)
-            && reading::read(&plain(title).text, words, &Subjects::of(&[])).reading == Reading::Cancelled
+            && read_text(title, words) == Reading::Cancelled
 }
 
 /// Whether the whole file takes events back.

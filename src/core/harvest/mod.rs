@@ -165,8 +165,9 @@ fn addresses(contacts: &[Contact]) -> HashMap<String, Vec<ContactIndex>> {
 /// says was cancelled did not take place, though it may still be in the calendar.
 fn is_recorded(contact: &Contact, day: Day, what: What) -> bool {
     contact.history.iter().filter(|entry| entry.day == day).any(|entry| match entry.kind {
-        InteractionKind::Clear(direction) => direction == what.direction(),
-        InteractionKind::Wish => what.direction() == Direction::Out,
+        kind @ (InteractionKind::Clear(_) | InteractionKind::Wish) => {
+            kind.direction() == Some(what.direction())
+        }
         InteractionKind::Reply => what != What::Meeting,
         InteractionKind::Assumed | InteractionKind::Errand | InteractionKind::Cancelled => {
             what == What::Meeting

@@ -14,7 +14,7 @@ use super::log::subjects::Subjects;
 use super::log::{Log, LogReader, keep_newest_texts};
 use super::name;
 use super::purposes::Purposes;
-use super::read::{NoteReader, Reader, facts};
+use super::read::{NoteReader, facts};
 use super::several_people;
 use super::unread_labels::UnreadLabels;
 use crate::core::date_text::leading;
@@ -37,10 +37,7 @@ impl NoteReader<'_, '_> {
         let purposes = Purposes::of(body, &self.reader.headings);
         let log = self.log(body, &purposes, &subjects);
         if matches!(standing, Standing::Contact(Mark::Folder(_))) {
-            let Reader { keys, headings, .. } = self.reader;
-            let order = self.reader.config().date_order;
-            let known = several_people::Known { keys, headings, order };
-            several_people::report_contact(fields, body, &known, &mut self.report);
+            several_people::report_contact(fields, body, self.reader, &mut self.report);
         }
         contact.hooks = details::hooks(body, &purposes, log.said()).into();
         let events = details::events(body, &purposes, self.reader.config().date_order, &mut self.report);

@@ -339,9 +339,7 @@ impl<'b> NoteReader<'_, 'b> {
     }
 
     fn report_lookalike(&mut self, fields: &Fields<'_>, body: &Body<'_>) {
-        let Reader { keys, headings, config, .. } = self.reader;
-        let known = several_people::Known { keys, headings, order: config.date_order };
-        if several_people::report_sections(body, &known, &mut self.report) {
+        if several_people::report_sections(body, self.reader, &mut self.report) {
             return;
         }
         let found = fields.first(Key::Birthday).or_else(|| fields.first(Key::Email));

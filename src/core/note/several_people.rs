@@ -7,10 +7,9 @@ use super::fields::keys::{Key, KeyTable};
 use super::log::start::dated;
 use super::meeting::PERSONAL;
 use super::name::is_section_heading;
-use super::purposes::HeadingTable;
+use super::read::Reader;
 use super::report::{Report, words};
 use super::unread_labels::is_value;
-use crate::core::date_text::DateOrder;
 use crate::core::date_text::partial::partial;
 use crate::core::date_text::weekdays::is_whole_weekday;
 use crate::core::day::month_named;
@@ -29,16 +28,9 @@ const A_NOTE_EACH: &str = "write a note for each of them, such as `People/Ada.md
 const GROUPS: [&str; 9] =
     ["clients", "colleagues", "contacts", "family", "friends", "neighbours", "network", "people", "team"];
 
-/// What is known of keys and headings.
-pub(super) struct Known<'a> {
-    pub(super) keys: &'a KeyTable,
-    pub(super) headings: &'a HeadingTable,
-    pub(super) order: Option<DateOrder>,
-}
-
 /// Reports a note with a section for each of several people, and gives whether it is one.
-pub(super) fn report_sections(body: &Body<'_>, known: &Known<'_>, report: &mut Report<'_>) -> bool {
-    let Some(spot) = second_section(body, known) else { return false };
+pub(super) fn report_sections(body: &Body<'_>, reader: &Reader<'_>, report: &mut Report<'_>) -> bool {
+    let Some(spot) = second_section(body, reader) else { return false };
     let said = words(SEVERAL, A_NOTE_EACH, "none of them is a contact");
     report.at(Code::LooksLikeContact, spot, "", said);
     true
@@ -49,13 +41,13 @@ pub(super) fn report_sections(body: &Body<'_>, known: &Known<'_>, report: &mut R
 pub(super) fn report_contact(
     fields: &Fields<'_>,
     body: &Body<'_>,
-    known: &Known<'_>,
+    reader: &Reader<'_>,
     report: &mut Report<'_>,
 ) {
     let is_group = GROUPS.iter().any(|name| folds_to(report.path().stem(), name));
     let may_be_name = |heading: &str| {
         let is_name = if is_group { is_name(heading) } else { is_full_name(heading) };
-        is_name && !known.headings.knows(heading) && !names_time(heading)
+        is_name && !reader.headings.knows(heading) && !names_time(heading)
     };
     let mut named =
         body.sections.iter().filter(|section| section.level == 2 && may_be_name(&section.heading));
@@ -80,7 +72,7 @@ pub(super) fn report_contact(
     let is_above = |key: &Key| fields.first(*key).is_some_and(|(own, _)| Some(own.line) < begins);
     let is_of_one = dated.any(|(owner, _)| owner.is_none()) || PERSONAL.iter().any(is_above);
     let is_personal =
-        || body.lines.iter().any(|line| owner_of(line).is_some() && has_personal_key(line, known));
+        || body.lines.iter().any(|line| owner_of(line).is_some() && has_personal_key(line, reader));
     if !is_of_one && (is_group || is_personal()) {
         let said = words(SEVERAL, A_NOTE_EACH, "all its lines count for one contact");
         report.at(Code::LooksLikeContact, second, "", said);
@@ -130,7 +122,7 @@ fn is_of_people(header: &Line<'_>, keys: &KeyTable) -> bool {
 
 /// Returns where the second person begins: the first line that only a person's note has, in the second of such
 /// sections. One of them has to have a key of a person.
-fn second_section(body: &Body<'_>, known: &Known<'_>) -> Option<Spot> {
+fn second_section(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot> {
     let mut people: BTreeSet<usize> = BTreeSet::new();
     let (mut second, mut is_personal) = (None, false);
     for line in &body.lines {
@@ -138,9 +130,9 @@ fn second_section(body: &Body<'_>, known: &Known<'_>) -> Option<Spot> {
         else {
             continue;
         };
-        let has_key = has_personal_key(line, known);
+        let has_key = has_personal_key(line, reader);
         let is_person = section.level > 1 && (has_key || is_dated(line));
-        if is_person && is_full_name(&section.heading) && !known.headings.knows(&section.heading) {
+        if is_person && is_full_name(&section.heading) && !reader.headings.knows(&section.heading) {
             is_personal |= has_key;
             if people.insert(place) && people.len() == 2 {
                 second = Some(line.spot);
@@ -164,9 +156,9 @@ fn is_dated(line: &Line<'_>) -> bool {
     matches!(line.kind, LineKind::Item(..)) && dated(line).is_some()
 }
 
-fn has_personal_key(line: &Line<'_>, known: &Known<'_>) -> bool {
+fn has_personal_key(line: &Line<'_>, reader: &Reader<'_>) -> bool {
     let Some((label, value)) = line.text.split_once(':') else { return false };
-    let key = known.keys.find(label.trim_matches([' ', '*', '_']));
+    let key = reader.keys.find(label.trim_matches([' ', '*', '_']));
     let value = value.trim_matches([':', '*', '_', ' ']);
-    key.is_some_and(|(key, _)| PERSONAL.contains(&key) && is_value(key, value, known.order))
+    key.is_some_and(|(key, _)| PERSONAL.contains(&key) && is_value(key, value, reader.order()))
 }

@@ -15,7 +15,7 @@ use crate::core::note::meant_tags::{BIRTHDAY, MeantTags};
 use crate::core::note::mentions::inbox::unknown_name;
 use crate::core::note::mentions::inbox_line::{InboxLine, InboxReading};
 use crate::core::note::tag_effect::{TagEffect, is_after_thanks};
-use crate::core::place::{NotePath, Spot, without_ending};
+use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::list_in_ticks;
 
@@ -72,8 +72,10 @@ impl Linking<'_> {
             note_lines.find_others(&entry);
             note_lines.no_effect(&entry, &tasks);
             let mut own = interaction(entry, note);
-            if owner.is_some() && own.kind == InteractionKind::Assumed && is_promise(&tasks, own.spot) {
-                own.kind = InteractionKind::Errand;
+            if owner.is_some() && own.kind == InteractionKind::Assumed {
+                // A task that was planned for a date had a card of its own.
+                let is_promise = task_on(&tasks, own.spot.line).is_some_and(|task| task.is_planned);
+                own.kind = if is_promise { InteractionKind::Errand } else { own.kind };
             }
             for (contact, stands) in &note_lines.named {
                 let kind = elsewhere_kind(&own, owner.is_some(), *stands, mentions);
@@ -246,9 +248,7 @@ impl NoteLines<'_> {
             return;
         }
         let config = self.linking.config;
-        // Tasks are sorted by line.
-        let task = tasks.binary_search_by_key(&entry.spot.line, |task| task.spot.line);
-        let task = task.ok().and_then(|place| tasks.get(place));
+        let task = task_on(tasks, entry.spot.line);
         for tag in &*entry.hashtags {
             let of_task = task.is_some_and(|task| task.hashtags.contains(tag));
             let TagEffect { is_on, needs } = TagEffect::of(tag, config);
@@ -280,11 +280,10 @@ fn interaction(entry: Entry, note: u32) -> Interaction {
     Interaction { day, kind, channel, attempt, meal, source, note, spot, text, hashtags }
 }
 
-/// Whether a task on this line was planned for a date, so that it was a promise with a card of its own. The tasks of a note are
-/// sorted by line.
-fn is_promise(tasks: &[Task], spot: Spot) -> bool {
-    let place = tasks.binary_search_by_key(&spot.line, |task| task.spot.line);
-    place.ok().and_then(|place| tasks.get(place)).is_some_and(|task| task.is_planned)
+/// Returns the task on a line. The tasks of a note are sorted by line.
+fn task_on(tasks: &[Task], line: u32) -> Option<&Task> {
+    let place = tasks.binary_search_by_key(&line, |task| task.spot.line);
+    place.ok().and_then(|place| tasks.get(place))
 }
 
 /// How a line in the contact's own note counts.

@@ -95,13 +95,15 @@ pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
             && !answers_other(&mut words, head, message)
             && (message == Direction::In || names_contact(text, length, head) || !went_to_other(head))
     };
-    let and = |text| str::split(text, " and ").enumerate();
-    let separated = split_at_bytes(head.opening, ends_segment).flat_map(and).skip(1);
-    let mut separated =
-        separated.map(|(place, text)| (text, if place == 0 { Joint::Separator } else { Joint::And }));
-    let mut told = split_at_bytes(head.told(), ends_segment).flat_map(and);
+    let mut separated = parts(head.opening, Joint::Separator).skip(1);
     separated.any(|(text, joint)| answers(text, joint))
-        || told.any(|(place, text)| answers(text, if place == 0 { Joint::Topic } else { Joint::And }))
+        || parts(head.told(), Joint::Topic).any(|(text, joint)| answers(text, joint))
+}
+
+/// Splits a text at its separators and at `and`. `first` stands before each of its segments.
+fn parts(text: &str, first: Joint) -> impl Iterator<Item = (&str, Joint)> {
+    let joints = move || std::iter::once(first).chain(std::iter::repeat(Joint::And));
+    split_at_bytes(text, ends_segment).flat_map(move |segment| segment.split(" and ").zip(joints()))
 }
 
 /// Whether the first words of a text name the contact: `Ada replied`, where `she` may be anybody.

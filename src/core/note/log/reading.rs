@@ -11,7 +11,7 @@ use super::topic::topic_of_words;
 use super::wishes::is_wish;
 use super::words::{Direction, WordTable};
 use crate::core::day::Day;
-use crate::core::note::body::line::is_separator;
+use crate::core::note::body::line::{is_separator, plain};
 use crate::core::note::facts::Reading;
 use crate::core::sad_words::is_sad;
 use std::borrow::Cow;
@@ -119,6 +119,11 @@ pub(in crate::core) fn read_in<'a>(
     let mut head = Head::of(text, table, subjects);
     head.tense = tense;
     by_head(&head, text)
+}
+
+/// Returns how a text that is in no log is read: its words, without links, hashtags and the like.
+pub(in crate::core) fn read_text(text: &str, table: &WordTable) -> Reading {
+    read(&plain(text).text, table, &Subjects::of(&[])).reading
 }
 
 /// Whether a line begins with what the user has yet to do, without a word of the table that makes it an intention:

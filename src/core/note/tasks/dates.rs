@@ -61,6 +61,11 @@ impl<'a> TaskDates<'a> {
         }
     }
 
+    /// Whether it has a date other than one in front.
+    pub fn is_planned(&self) -> bool {
+        self.deadline.or(self.scheduled).is_some()
+    }
+
     /// Adds the dates of a line below the task: `DEADLINE: <2026-12-01>`, as Logseq and Org write them, or a
     /// property `due:: 2026-12-01`. Returns whether the line has a date that was not understood.
     pub fn add_planned(&mut self, below: &str, order: Option<DateOrder>) -> bool {

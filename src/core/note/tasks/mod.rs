@@ -70,7 +70,7 @@ impl Hashtags {
 /// Without one it may be a remark with an icon, and with a date in front it is a line of the log.
 pub fn is_marked_task(text: &str, order: Option<DateOrder>) -> bool {
     let dates = dates(text, order);
-    dates.deadline.or(dates.scheduled).is_some() && dates.leading.is_none()
+    dates.is_planned() && dates.leading.is_none()
 }
 
 /// Returns the notes that a line links, in order, as names. Links to days are left out.
@@ -178,7 +178,7 @@ impl TaskReader<'_, '_> {
             state,
             due,
             by,
-            is_planned: dates.deadline.or(dates.scheduled).is_some(),
+            is_planned: dates.is_planned(),
             waiting,
             hashtags: self.reader.hashtags.meant(&hashtags),
             names,
