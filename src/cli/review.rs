@@ -69,7 +69,7 @@ impl Printer<'_> {
     fn funnel(&self, text: &mut String) {
         let _ = writeln!(text, "\nWhere everybody stands ({})", self.review.contacts);
         let most = self.review.funnel.values().copied().max().unwrap_or(0);
-        for stage in Stage::ALL {
+        for stage in Stage::FUNNEL {
             let number = self.review.number(*stage);
             let bar = padded(&"█".repeat(length(number, most)), BAR);
             let row = format!("  {:<8} {number:>6}  {bar}  {}", stage.name(), stage_meaning(*stage));

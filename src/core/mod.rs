@@ -16,6 +16,7 @@ pub mod init;
 pub mod interval;
 pub mod lint;
 pub(crate) mod name_suffix;
+pub(crate) mod named;
 pub mod nearest;
 pub mod note;
 pub mod output;

@@ -24,6 +24,7 @@ use super::manifest::Manifest;
 use super::open::{bounded, reason, regular};
 use super::stage::{MOST_OUTPUT, Made, Staged, all, staged};
 use super::temporary::{Batch, Turn, failed, keep_moves, put_if, sweep};
+use crate::core::named::named;
 use crate::core::output::Outputs;
 use crate::core::output::begun::AgendaJson;
 use crate::core::place::NotePath;
@@ -62,30 +63,21 @@ pub struct WrittenFile {
     pub state: FileState,
 }
 
-/// How an output was treated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileState {
-    /// It is new or changed, and was written.
-    Written,
-    /// It was there already, byte for byte.
-    Unchanged,
-    /// It had been edited by hand and was written again.
-    Replaced,
-    /// The existing file belongs to the user and was left.
-    Kept,
+named! {
+    /// How an output was treated.
+    pub enum FileState {
+        /// It is new or changed, and was written.
+        Written "written",
+        /// It was there already, byte for byte.
+        Unchanged "unchanged",
+        /// It had been edited by hand and was written again.
+        Replaced "written (it had been edited)",
+        /// The existing file belongs to the user and was left.
+        Kept "kept (edited by hand)",
+    }
 }
 
 impl FileState {
-    /// Returns the word for it in the summary.
-    pub fn name(self) -> &'static str {
-        match self {
-            FileState::Written => "written",
-            FileState::Unchanged => "unchanged",
-            FileState::Replaced => "written (it had been edited)",
-            FileState::Kept => "kept (edited by hand)",
-        }
-    }
-
     /// Whether the file on the disk was changed.
     pub fn touches_disk(self) -> bool {
         match self {

@@ -4,6 +4,7 @@
 use super::about::About;
 use super::follow_up_id::FollowUpId;
 use crate::core::day::Day;
+use crate::core::named::named;
 use crate::core::note::channel::Channel;
 use crate::core::note::meant_tags::BIRTHDAY;
 use crate::core::people::contact::ContactIndex;
@@ -117,83 +118,41 @@ fn is_hashtag(name: &str) -> bool {
         && name.chars().any(char::is_alphabetic)
 }
 
-/// Kinds of follow-ups (design 5), the relationship kinds first and in their order (5.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// You owe an answer.
-    Reply,
-    /// The next step named in the note.
-    Next,
-    /// A message of a sequence.
-    Touch,
-    /// They owe you something.
-    Waiting,
-    /// The interval of the cadence has passed.
-    KeepInTouch,
-    /// The return after a rest or a pause.
-    ReEngage,
-    /// A contact with a cadence and no interaction yet.
-    FirstContact,
-    /// The silence is longer than usual.
-    Drift,
-    /// You owe them something.
-    Promise,
-    /// Their birthday.
-    Birthday,
-    /// Another yearly date.
-    Date,
-    /// An event that happens once.
-    Event,
-    /// Time to prepare for a date or an event.
-    Prepare,
+named! {
+    /// Kinds of follow-ups (design 5), the relationship kinds first and in their order (5.6).
+    pub enum Kind {
+        /// You owe an answer.
+        Reply "reply" "Reply owed",
+        /// The next step named in the note.
+        Next "next" "Next step",
+        /// A message of a sequence.
+        Touch "touch" "Follow up",
+        /// They owe you something.
+        Waiting "waiting" "Waiting for",
+        /// The interval of the cadence has passed.
+        KeepInTouch "keep-in-touch" "Keep in touch",
+        /// The return after a rest or a pause.
+        ReEngage "re-engage" "Get back in touch",
+        /// A contact with a cadence and no interaction yet.
+        FirstContact "first-contact" "First contact",
+        /// The silence is longer than usual.
+        Drift "drift" "Going quiet",
+        /// You owe them something.
+        Promise "promise" "Promise",
+        /// Their birthday.
+        Birthday "birthday" "Birthday",
+        /// Another yearly date.
+        Date "date" "Date",
+        /// An event that happens once.
+        Event "event" "Event",
+        /// Time to prepare for a date or an event.
+        Prepare "prepare" "Prepare",
+    }
+    /// The label people read on a card.
+    label
 }
 
 impl Kind {
-    /// All kinds, in order.
-    pub const ALL: &[Kind] = &[
-        Kind::Reply,
-        Kind::Next,
-        Kind::Touch,
-        Kind::Waiting,
-        Kind::KeepInTouch,
-        Kind::ReEngage,
-        Kind::FirstContact,
-        Kind::Drift,
-        Kind::Promise,
-        Kind::Birthday,
-        Kind::Date,
-        Kind::Event,
-        Kind::Prepare,
-    ];
-
-    /// The name in JSON, file names and filters.
-    pub fn name(self) -> &'static str {
-        self.words().0
-    }
-
-    /// The label people read on a card.
-    pub fn label(self) -> &'static str {
-        self.words().1
-    }
-
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Kind::Reply => ("reply", "Reply owed"),
-            Kind::Next => ("next", "Next step"),
-            Kind::Touch => ("touch", "Follow up"),
-            Kind::Waiting => ("waiting", "Waiting for"),
-            Kind::KeepInTouch => ("keep-in-touch", "Keep in touch"),
-            Kind::ReEngage => ("re-engage", "Get back in touch"),
-            Kind::FirstContact => ("first-contact", "First contact"),
-            Kind::Drift => ("drift", "Going quiet"),
-            Kind::Promise => ("promise", "Promise"),
-            Kind::Birthday => ("birthday", "Birthday"),
-            Kind::Date => ("date", "Date"),
-            Kind::Event => ("event", "Event"),
-            Kind::Prepare => ("prepare", "Prepare"),
-        }
-    }
-
     /// Whether it is a relationship kind: of these together a contact has at most one follow-up at a time.
     pub fn is_relationship(self) -> bool {
         match self {
@@ -240,73 +199,38 @@ impl Kind {
 /// The start of the title of all follow-ups of kind `prepare`, and of no other kind.
 pub const PREPARE_FOR: &str = "Prepare for ";
 
-/// State of a follow-up on a day (design 5.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// Its day has not come.
-    Upcoming,
-    /// To be done now.
-    Due,
-    /// A date that has passed but may still be kept.
-    Belated,
-    /// Past its last good day.
-    Overdue,
-}
-
-impl State {
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            State::Upcoming => "upcoming",
-            State::Due => "due",
-            State::Belated => "belated",
-            State::Overdue => "overdue",
-        }
+named! {
+    /// State of a follow-up on a day (design 5.7).
+    pub enum State {
+        /// Its day has not come.
+        Upcoming "upcoming",
+        /// To be done now.
+        Due "due",
+        /// A date that has passed but may still be kept.
+        Belated "belated",
+        /// Past its last good day.
+        Overdue "overdue",
     }
 }
 
-/// Sections of the agenda, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Section {
-    /// To be done today.
-    Today,
-    /// Due as well, but over the limit for a day.
-    More,
-    /// Within the next seven days.
-    Week,
-    /// Later, within the horizon.
-    Later,
-    /// Contacts without any interaction.
-    First,
-    /// Contacts who are going quiet.
-    Quiet,
-}
-
-impl Section {
-    /// All sections, in order.
-    pub const ALL: &[Section] =
-        &[Section::Today, Section::More, Section::Week, Section::Later, Section::First, Section::Quiet];
-
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        self.words().0
+named! {
+    /// Sections of the agenda, in order.
+    pub enum Section {
+        /// To be done today.
+        Today "today" "Today",
+        /// Due as well, but over the limit for a day.
+        More "more" "More due",
+        /// Within the next seven days.
+        Week "week" "This week",
+        /// Later, within the horizon.
+        Later "later" "Later",
+        /// Contacts without any interaction.
+        First "first" "First contact",
+        /// Contacts who are going quiet.
+        Quiet "quiet" "Going quiet",
     }
-
     /// The heading people read.
-    pub fn heading(self) -> &'static str {
-        self.words().1
-    }
-
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Section::Today => ("today", "Today"),
-            Section::More => ("more", "More due"),
-            Section::Week => ("week", "This week"),
-            Section::Later => ("later", "Later"),
-            Section::First => ("first", "First contact"),
-            Section::Quiet => ("quiet", "Going quiet"),
-        }
-    }
+    heading
 }
 
 /// Why a follow-up is on the agenda.

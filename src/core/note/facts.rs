@@ -10,6 +10,7 @@ use super::meant_tags::MeantTags;
 use super::rare::Rare;
 use crate::core::config::model::Settings;
 use crate::core::day::{Day, Yearly};
+use crate::core::named::named;
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, NotePath, Spot};
 use crate::core::problem::Problem;
@@ -256,32 +257,20 @@ pub struct Event {
     pub spot: Spot,
 }
 
-/// Where an interaction was read. Interactions of one day are ordered by their source, in this order (design
-/// 3.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Source {
-    /// The contact's own log.
-    Log,
-    /// A meeting note.
-    Meeting,
-    /// A daily note.
-    Daily,
-    /// The inbox.
-    Inbox,
-    /// `interactions:` or `last-contact:` in the front matter.
-    FrontMatter,
-}
-
-impl Source {
-    /// Returns the name used in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Source::Log => "log",
-            Source::Meeting => "meeting",
-            Source::Daily => "daily",
-            Source::Inbox => "inbox",
-            Source::FrontMatter => "front-matter",
-        }
+named! {
+    /// Where an interaction was read. Interactions of one day are ordered by their source, in this order (design
+    /// 3.4).
+    pub enum Source {
+        /// The contact's own log.
+        Log "log",
+        /// A meeting note.
+        Meeting "meeting",
+        /// A daily note.
+        Daily "daily",
+        /// The inbox.
+        Inbox "inbox",
+        /// `interactions:` or `last-contact:` in the front matter.
+        FrontMatter "front-matter",
     }
 }
 

@@ -1,38 +1,11 @@
 //! Values of settings in notes and rules: status, priority, attempts.
 
-use crate::core::text::fold;
+use crate::core::named::named;
 use crate::core::truth::is_off;
 
-macro_rules! choice {
-    ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal [$($other:literal)*],)* }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $type { $($(#[$doc])* $variant,)* }
-
-        impl $type {
-            /// All values, in order.
-            pub const ALL: &[$type] = &[$($type::$variant,)*];
-
-            /// The name in notes, config and output.
-            pub fn name(self) -> &'static str {
-                match self { $($type::$variant => $name,)* }
-            }
-
-            /// Reads a value by its name or a synonym, compared folded.
-            pub fn read(text: &str) -> Option<$type> {
-                let folded = fold(text);
-                $type::ALL.iter().copied().find(|choice| fold(choice.name()) == folded).or_else(|| {
-                    $(if [$($other),*].contains(&folded.as_str()) { return Some($type::$variant); })*
-                    None
-                })
-            }
-        }
-    };
-}
-
-choice! {
+named! {
     /// How far a relationship is kept up (design 3.2, 5.6).
-    Status {
+    pub enum Status {
         /// Everything applies.
         Active "active" ["current" "open" "ongoing"],
         /// Only promises, waiting-fors, dates and replies.
@@ -50,9 +23,9 @@ choice! {
     }
 }
 
-choice! {
+named! {
     /// Decides the order at equal lateness.
-    Priority {
+    pub enum Priority {
         /// Before the others.
         High "high" ["1" "a" "urgent" "highest"],
         /// The default.

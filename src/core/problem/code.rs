@@ -1,52 +1,32 @@
 //! The codes of problems, in one table with the severity and the meaning of each.
 
-/// How bad a problem is (design 6.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// A value or a note could not be used; the exit status is 1.
-    Error,
-    /// Used with doubt, or left out.
-    Warning,
-    /// Could be better.
-    Hint,
-}
+use crate::core::named::named;
 
-impl Severity {
-    /// The name in messages and JSON: `error`, `warning` or `hint`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Hint => "hint",
-        }
+named! {
+    /// How bad a problem is (design 6.1).
+    pub enum Severity {
+        /// A value or a note could not be used; the exit status is 1.
+        Error "error",
+        /// Used with doubt, or left out.
+        Warning "warning",
+        /// Could be better.
+        Hint "hint",
     }
 }
 
 macro_rules! codes {
     ($($variant:ident $severity:ident $name:literal $meaning:literal;)*) => {
-        /// The kind of a problem. The names are stable; scripts may match them.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
-            $(#[doc = $meaning] $variant,)*
+        named! {
+            /// The kind of a problem. The names are stable; scripts may match them.
+            pub enum Code { $(#[doc = $meaning] $variant $name $meaning,)* }
+            /// The meaning in one sentence, for the page of all codes.
+            meaning
         }
 
         impl Code {
-            /// Every code, in the order of the table below.
-            pub const ALL: &[Code] = &[$(Code::$variant,)*];
-
-            /// The stable name, such as `bad-cadence`.
-            pub fn name(self) -> &'static str {
-                match self { $(Code::$variant => $name,)* }
-            }
-
             /// The severity of every problem of this kind.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)* }
-            }
-
-            /// The meaning in one sentence, for the page of all codes.
-            pub fn meaning(self) -> &'static str {
-                match self { $(Code::$variant => $meaning,)* }
             }
         }
     };
@@ -116,10 +96,4 @@ codes! {
     UnreadLabel Hint "unread-label" "A label of a key where labels are not read: a plain line, a table, a callout.";
     WroteSince Hint "wrote-since" "A closed contact who has written since.";
     LapsedNext Hint "lapsed-next" "A next step that nobody took for 60 days.";
-}
-
-impl serde::Serialize for Code {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
 }

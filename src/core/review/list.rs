@@ -2,6 +2,7 @@
 //! Markdown, terminal and JSON all read this table.
 
 use crate::core::day::Day;
+use crate::core::named::named;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::Place;
 
@@ -24,27 +25,30 @@ impl Listed {
     }
 }
 
-/// The lists, in the order of the review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum List {
-    /// You wrote last, a week ago or more, and nothing is planned.
-    Unanswered,
-    /// In touch, but nothing is planned next.
-    NoNextStep,
-    /// Promises without a date.
-    Undated,
-    /// Many messages, but never a meeting.
-    OnlyMessages,
-    /// Paused without a date, and silent for over 90 days or never contacted.
-    Paused,
-    /// Silent after the last re-engage.
-    Silent,
-    /// The silence is longer than usual.
-    Quiet,
-    /// Resting.
-    Resting,
-    /// Lapsed within the last 30 days.
-    Lapsed,
+named! {
+    /// The lists, in the order of the review.
+    pub enum List {
+        /// You wrote last, a week ago or more, and nothing is planned.
+        Unanswered "unanswered" "No answer yet",
+        /// In touch, but nothing is planned next.
+        NoNextStep "no_next_step" "No next step",
+        /// Promises without a date.
+        Undated "undated_promises" "Promises without a date",
+        /// Many messages, but never a meeting.
+        OnlyMessages "only_messages" "Only messages, never a meeting",
+        /// Paused without a date, and silent for over 90 days or never contacted.
+        Paused "paused" "Paused for over 90 days: wake, keep or archive?",
+        /// Silent after the last re-engage.
+        Silent "silent" "Silent after the last return: archive?",
+        /// The silence is longer than usual.
+        Quiet "going_quiet" "Going quiet",
+        /// Resting.
+        Resting "resting" "Resting",
+        /// Lapsed within the last 30 days.
+        Lapsed "lapsed" "Lapsed within 30 days",
+    }
+    /// The heading.
+    heading
 }
 
 /// A possible decision about a contact on a list.
@@ -57,49 +61,6 @@ pub struct Decision {
 }
 
 impl List {
-    /// All lists, in order.
-    pub const ALL: &[List] = &[
-        List::Unanswered,
-        List::NoNextStep,
-        List::Undated,
-        List::OnlyMessages,
-        List::Paused,
-        List::Silent,
-        List::Quiet,
-        List::Resting,
-        List::Lapsed,
-    ];
-
-    /// The key in JSON and the anchor on the page.
-    pub fn name(self) -> &'static str {
-        match self {
-            List::Unanswered => "unanswered",
-            List::NoNextStep => "no_next_step",
-            List::Undated => "undated_promises",
-            List::OnlyMessages => "only_messages",
-            List::Paused => "paused",
-            List::Silent => "silent",
-            List::Quiet => "going_quiet",
-            List::Resting => "resting",
-            List::Lapsed => "lapsed",
-        }
-    }
-
-    /// The heading.
-    pub fn heading(self) -> &'static str {
-        match self {
-            List::Unanswered => "No answer yet",
-            List::NoNextStep => "No next step",
-            List::Undated => "Promises without a date",
-            List::OnlyMessages => "Only messages, never a meeting",
-            List::Paused => "Paused for over 90 days: wake, keep or archive?",
-            List::Silent => "Silent after the last return: archive?",
-            List::Quiet => "Going quiet",
-            List::Resting => "Resting",
-            List::Lapsed => "Lapsed within 30 days",
-        }
-    }
-
     /// Explains what is listed.
     pub fn lead(self) -> &'static str {
         match self {

@@ -55,7 +55,7 @@ impl Review {
             today,
             before,
             contacts: 0,
-            funnel: Stage::ALL.iter().map(|stage| (*stage, 0)).collect(),
+            funnel: Stage::FUNNEL.iter().map(|stage| (*stage, 0)).collect(),
             moved: Vec::new(),
             week: Week::default(),
             channels: BTreeMap::new(),

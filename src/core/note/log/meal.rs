@@ -4,56 +4,33 @@
 use super::line_head::bare;
 use super::reading::LineReading;
 use super::words::Direction;
+use crate::core::named::named;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 
-/// What people meet for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meal {
-    /// `dinner`.
-    Dinner,
-    /// `lunch`.
-    Lunch,
-    /// `breakfast`.
-    Breakfast,
-    /// `brunch`.
-    Brunch,
-    /// `coffee`.
-    Coffee,
-    /// `tea`.
-    Tea,
-    /// `drinks`.
-    Drinks,
-    /// `walk`.
-    Walk,
+named! {
+    /// What people meet for.
+    pub enum Meal {
+        /// `dinner`.
+        Dinner "dinner",
+        /// `lunch`.
+        Lunch "lunch",
+        /// `breakfast`.
+        Breakfast "breakfast",
+        /// `brunch`.
+        Brunch "brunch",
+        /// `coffee`.
+        Coffee "coffee",
+        /// `tea`.
+        Tea "tea",
+        /// `drinks`.
+        Drinks "drinks",
+        /// `walk`.
+        Walk "walk",
+    }
 }
 
 impl Meal {
-    const ALL: [Meal; 8] = [
-        Meal::Dinner,
-        Meal::Lunch,
-        Meal::Breakfast,
-        Meal::Brunch,
-        Meal::Coffee,
-        Meal::Tea,
-        Meal::Drinks,
-        Meal::Walk,
-    ];
-
-    /// Returns the noun.
-    pub fn name(self) -> &'static str {
-        match self {
-            Meal::Dinner => "dinner",
-            Meal::Lunch => "lunch",
-            Meal::Breakfast => "breakfast",
-            Meal::Brunch => "brunch",
-            Meal::Coffee => "coffee",
-            Meal::Tea => "tea",
-            Meal::Drinks => "drinks",
-            Meal::Walk => "walk",
-        }
-    }
-
     /// Returns the meal that begins the words or follows a word such as `for`: not that of `met after lunch`.
     fn of(words: &str) -> Option<Meal> {
         /// Words that a meal follows.
@@ -68,7 +45,7 @@ impl Meal {
         let mut may_follow = true;
         words.split_ascii_whitespace().find_map(|word| {
             let word = bare(word);
-            let meal = Meal::ALL.into_iter().find(|meal| may_follow && meal.name() == word);
+            let meal = Meal::ALL.iter().copied().find(|meal| may_follow && meal.name() == word);
             let is_between = word.is_empty() || BETWEEN.contains(&word.as_ref());
             may_follow = BEFORE.contains(&word.as_ref()) || may_follow && is_between;
             meal

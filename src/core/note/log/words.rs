@@ -6,6 +6,7 @@
 
 use super::known_heads::KnownHeads;
 use super::whole_phrases::negations;
+use crate::core::named::named;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 use crate::core::text::{fold_heading, lower};
@@ -13,25 +14,15 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Who reached whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// You to them.
-    Out,
-    /// They to you.
-    In,
-    /// A meeting, a call.
-    Both,
-}
-
-impl Direction {
-    /// The name in notes and JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Direction::Out => "out",
-            Direction::In => "in",
-            Direction::Both => "both",
-        }
+named! {
+    /// Who reached whom.
+    pub enum Direction {
+        /// You to them.
+        Out "out",
+        /// They to you.
+        In "in",
+        /// A meeting, a call.
+        Both "both",
     }
 }
 

@@ -75,7 +75,7 @@ struct Funnel<'a>(&'a Review);
 
 impl Serialize for Funnel<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(Stage::ALL.iter().map(|stage| (stage.name(), self.0.number(*stage))))
+        serializer.collect_map(Stage::FUNNEL.iter().map(|stage| (stage.name(), self.0.number(*stage))))
     }
 }
 

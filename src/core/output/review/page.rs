@@ -164,7 +164,7 @@ fn funnel(review: &Review) -> Vec<Bar> {
         let number = review.number(*stage);
         Bar { label: stage.name(), meaning: meaning(*stage), number, length: length(number, most) }
     };
-    Stage::ALL.iter().map(bar).collect()
+    Stage::FUNNEL.iter().map(bar).collect()
 }
 
 fn length(number: usize, most: usize) -> u64 {

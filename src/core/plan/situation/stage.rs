@@ -2,31 +2,35 @@
 
 use super::{Keeping, Situation};
 use crate::core::interval::Cadence;
+use crate::core::named::named;
 
-/// The stage of a relationship; where several would fit, the first in this order holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Do-not-contact or died.
-    Never,
-    /// Closed or archived.
-    Closed,
-    /// Paused.
-    Paused,
-    /// Left in peace after attempts.
-    Resting,
-    /// In a sequence, with nothing heard since it began.
-    New,
-    /// The last clear interaction was an attempt.
-    Waiting,
-    /// No interaction for twice the cadence, or for a year without a cadence.
-    Dormant,
-    /// None of these.
-    Active,
+named! {
+    /// The stage of a relationship; where several would fit, the first in this order holds.
+    pub enum Stage {
+        /// Do-not-contact or died.
+        Never "never" "nothing is proposed at all",
+        /// Closed or archived.
+        Closed "closed" "only what was promised is kept",
+        /// Paused.
+        Paused "paused" "only promises, dates and answers are proposed",
+        /// Left in peace after attempts.
+        Resting "resting" "left in peace until a gentle return",
+        /// In a sequence, with nothing heard since it began.
+        New "new" "in a sequence, and nothing heard since it began",
+        /// The last clear interaction was an attempt.
+        Waiting "waiting" "you wrote last",
+        /// No interaction for twice the cadence, or for a year without a cadence.
+        Dormant "dormant" "long without a word",
+        /// None of these.
+        Active "active" "in touch",
+    }
+    /// Explains the stage to people who see it for the first time.
+    meaning
 }
 
 impl Stage {
-    /// All stages in the order of the review, from the first contact on.
-    pub const ALL: &[Stage] = &[
+    /// All stages in the order of the funnel, from the first contact on.
+    pub const FUNNEL: &[Stage] = &[
         Stage::New,
         Stage::Active,
         Stage::Waiting,
@@ -36,34 +40,6 @@ impl Stage {
         Stage::Closed,
         Stage::Never,
     ];
-
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Stage::Never => "never",
-            Stage::Closed => "closed",
-            Stage::Paused => "paused",
-            Stage::Resting => "resting",
-            Stage::New => "new",
-            Stage::Waiting => "waiting",
-            Stage::Dormant => "dormant",
-            Stage::Active => "active",
-        }
-    }
-
-    /// Explains the stage to people who see it for the first time.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Stage::Never => "nothing is proposed at all",
-            Stage::Closed => "only what was promised is kept",
-            Stage::Paused => "only promises, dates and answers are proposed",
-            Stage::Resting => "left in peace until a gentle return",
-            Stage::New => "in a sequence, and nothing heard since it began",
-            Stage::Waiting => "you wrote last",
-            Stage::Dormant => "long without a word",
-            Stage::Active => "in touch",
-        }
-    }
 }
 
 /// Returns the stage of a contact.
