@@ -19,9 +19,9 @@ pub(super) fn contact_json(loaded: &Loaded, index: ContactIndex) -> impl Seriali
             date: interaction.day,
             path: people.notes.get(interaction.note as usize).map(|path| path.as_str()),
             line: interaction.spot.line,
-            source: interaction.source.name(),
-            direction: direction(interaction.kind).map_or("both", Direction::name),
-            channel: interaction.channel.map(|channel| channel.name()),
+            source: interaction.source,
+            direction: direction(interaction.kind).unwrap_or(Direction::Both),
+            channel: interaction.channel,
             clear: interaction.kind.direction().is_some(),
         }
     });
@@ -37,13 +37,13 @@ pub(super) fn contact_json(loaded: &Loaded, index: ContactIndex) -> impl Seriali
         role: facts.role.as_deref(),
         tags: texts(&facts.tags),
         birthday: facts.birthday.map(|birthday| birthday.value.to_string()),
-        status: facts.status.map_or(Status::Active, |status| status.value).name(),
-        stage: stage.name(),
+        status: facts.status.map_or(Status::Active, |status| status.value),
+        stage,
         last_contact: last,
-        last_heard: last_heard,
-        attempts: attempts,
-        cadence: cadence,
-        next_due: next_due,
+        last_heard,
+        attempts,
+        cadence,
+        next_due,
     }
 }
 

@@ -78,8 +78,7 @@ pub(super) fn planned(
 fn not_read(shown: &str, why: &NotRead) -> Failure {
     match why {
         NotRead::UnknownHeader(columns) => {
-            let seen: Vec<&str> = columns.iter().map(String::as_str).collect();
-            Failure::new(format!("`{shown}` is not a known table of contacts; its columns are {}", list(&seen, "and")))
+            Failure::new(format!("`{shown}` is not a known table of contacts; its columns are {}", list(columns, "and")))
                 .help("export from Google (Google CSV), LinkedIn (Connections.csv) or Outlook with the language set to English, or export a vCard (.vcf) instead; `followup new --batch` reads a table with keys of a note as its columns\nnothing was written")
         }
         NotRead::Calendar => Failure::new(format!("`{shown}` is a calendar, not an address book"))

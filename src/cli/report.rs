@@ -1,6 +1,7 @@
 //! The result of a command: texts for the two output streams, and the exit status.
 
 use super::meaning::{Form, Loudness, Meaning};
+pub(super) use crate::core::object::object;
 use crate::core::problem::counts::Counts;
 use crate::core::problem::show::{Json, as_text};
 use crate::core::problem::{Problem, Severity};
@@ -109,17 +110,6 @@ impl<'a> From<&'a [Problem]> for Problems<'a> {
         Problems { problems: problems.iter().map(Json::from).collect(), counts: Counts::from(problems) }
     }
 }
-
-/// Makes a JSON object with its keys in this order, where `serde_json::json!` would sort them. Each field has
-/// its own type parameter, named like the field.
-macro_rules! object {
-    ($($key:ident: $value:expr),+ $(,)?) => {{
-        #[derive(serde::Serialize)]
-        struct Object<$($key),+> { $($key: $key),+ }
-        Object { $($key: $value),+ }
-    }};
-}
-pub(super) use object;
 
 /// Returns indented JSON with a final line break.
 pub fn to_json(value: &impl Serialize) -> String {

@@ -30,9 +30,9 @@ pub fn json(loaded: &Loaded, index: ContactIndex) -> String {
         object! {
             date: interaction.day,
             reading: reading(interaction, compiled.agenda.today),
-            direction: direction(interaction.kind).map(|direction| direction.name()),
-            channel: interaction.channel.map(|channel| channel.name()),
-            source: interaction.source.name(),
+            direction: direction(interaction.kind),
+            channel: interaction.channel,
+            source: interaction.source,
             path: compiled.people.notes.get(interaction.note as usize).map(|path| path.as_str()),
             line: interaction.spot.line,
             text: interaction.text.as_deref(),

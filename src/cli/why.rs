@@ -77,7 +77,7 @@ fn json(subject: &Subject<'_>) -> String {
             rule: line.rule,
             outcome: line.fate.name(),
             text: &line.text,
-            kind: line.kind.map(|kind| kind.name()),
+            kind: line.kind,
             due: line.due,
             by: line.by,
             on: line.on,
@@ -90,7 +90,7 @@ fn json(subject: &Subject<'_>) -> String {
         contact: subject.contact.name(),
         path: subject.contact.path.as_str(),
         on: subject.today,
-        stage: subject.explanation.stage.name(),
+        stage: subject.explanation.stage,
         rules: rules.collect::<Vec<_>>(),
     })
 }
@@ -128,7 +128,6 @@ pub(super) fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String
     quiet.iter().for_each(|line| push_quiet(&mut text, subject, line, width));
     if !idle.is_empty() {
         let names: Vec<String> = idle.iter().map(|line| idle_rule(subject, line)).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         text.push('\n');
         text.push_str(&wrapped(&format!("Nothing to go by: {}.", list(&names, "and")), "", "  ", width));
     }

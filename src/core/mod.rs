@@ -19,6 +19,7 @@ pub(crate) mod name_suffix;
 pub(crate) mod named;
 pub mod nearest;
 pub mod note;
+pub(crate) mod object;
 pub mod output;
 pub mod people;
 pub mod place;

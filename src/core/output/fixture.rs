@@ -1,13 +1,18 @@
 //! Builds small vaults in memory, for the tests of the outputs.
 
 use crate::core::agenda::about::About;
-use crate::core::agenda::model::{Agenda, FollowUp, Kind, Reason, Section, State};
+use crate::core::agenda::model::{
+    Agenda, FollowUp, Introduction, Kind, Offer, Reason, RestCause, Resting, Section, State,
+};
 use crate::core::compile::Compiled;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::{ContactFacts, Hook, HookKind, Mark};
-use crate::core::people::contact::{Contact, ContactIndex, People};
+use crate::core::note::facts::{ContactFacts, Hook, HookKind, Mark, Met, Source};
+use crate::core::note::log::words::Direction;
+use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People};
 use crate::core::place::{Found, NotePath, Place, Spot};
+use crate::core::problem::{Code, Problem};
+use serde::Serialize;
 
 /// A Tuesday.
 pub(crate) const TODAY: &str = "2026-11-24";
@@ -106,4 +111,64 @@ pub(crate) fn compiled(
         contacts: people.contacts.len(),
     };
     Compiled { agenda, people, others: Vec::new(), problems: Vec::new() }
+}
+
+/// A follow-up and a contact with everything that templates can be given of one.
+pub(crate) fn full() -> Compiled {
+    let (met_on, path) = (day("2026-11-20"), NotePath::new("a.md"));
+    let mut ada = contact("People/Ada.md", "Ada");
+    ada.facts.rare.met = Some(Found { value: Met { day: met_on, text: None }, spot: Spot::new(1, 1) });
+    let talk = InteractionKind::Clear(Direction::Both);
+    ada.history.push(Interaction::new(met_on, talk, Source::Log, (0, Spot::new(1, 1))));
+    let mut compiled = compiled(vec![ada], |people| {
+        let mut one = follow_up(people, Kind::Birthday, TODAY);
+        one.sequence = Some("proposal".into());
+        one.about = About::BegunBy(0);
+        one.resources = Box::new([Offer { title: "a".to_owned(), path: path.clone(), url: None }]);
+        let (name, need, why) = ("Ben".to_owned(), "a".to_owned(), "b".to_owned());
+        one.introductions = Box::new([Introduction { name, path: path.clone(), need, why }]);
+        vec![one]
+    });
+    let (contact, cause) = (ContactIndex(0), RestCause::NotNow);
+    compiled.agenda.resting =
+        vec![Resting { contact, since: met_on, cause, attempts: 0, returns: day(TODAY) }];
+    compiled.problems = vec![Problem::new(Code::BadDate, &path, "a")];
+    compiled.people.notes.push(path);
+    compiled
+}
+
+/// Checks that a part of a page of the documentation names what a template is given and nothing else. A row may
+/// stand for all variables below it: `who` for `who.name`.
+#[track_caller]
+pub(crate) fn assert_documented(given: &impl Serialize, page: &str, part: &str) {
+    let (_, rows) = page.split_once(&format!("<!-- {part} -->")).unwrap();
+    let (rows, _) = rows.split_once(&format!("<!-- /{part} -->")).unwrap();
+    let names = rows.lines().filter_map(|row| row.strip_prefix("| `")?.split_once("` |"));
+    let documented: Vec<&str> =
+        names.flat_map(|(names, _)| names.split("`, `")).map(|name| name.trim_end_matches("[]")).collect();
+    let mut found = Vec::new();
+    push_names("", &serde_json::to_value(given).unwrap(), &mut found);
+    let covers = |row: &str, name: &str| {
+        name.strip_prefix(row).is_some_and(|below| below.is_empty() || below.starts_with(['.', '[']))
+    };
+    for name in &found {
+        assert!(documented.iter().any(|row| covers(row, name)), "`{name}` is not documented");
+    }
+    for row in documented {
+        assert!(found.iter().any(|name| covers(row, name)), "there is no `{row}`");
+    }
+}
+
+/// Collects the names of a value's fields; those inside lists as `hooks[].text`.
+fn push_names(prefix: &str, value: &serde_json::Value, names: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            let point = if prefix.is_empty() { "" } else { "." };
+            fields.iter().for_each(|(key, value)| push_names(&format!("{prefix}{point}{key}"), value, names));
+        }
+        serde_json::Value::Array(items) if items.first().is_some_and(serde_json::Value::is_object) => {
+            push_names(&format!("{prefix}[]"), &items[0], names);
+        }
+        _ => names.push(prefix.to_owned()),
+    }
 }

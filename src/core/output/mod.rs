@@ -4,6 +4,7 @@
 //! Each format has a module of its own, and each kind of escaping a type in [`escape`]. Drafts are
 //! made first, because the agenda files name them.
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
+#![allow(non_camel_case_types, reason = "an `object!` names the type of each field as the field")]
 
 mod agenda_md;
 pub mod begun;
@@ -152,7 +153,7 @@ impl<'a> Drafting<'a> {
 
     /// Returns everything that a template sees for a follow-up.
     pub fn variables(&self, follow_up: &FollowUp) -> impl serde::Serialize {
-        drafts::context::Variables::new(&self.build, follow_up)
+        drafts::context::variables(&self.build, follow_up)
     }
 
     /// Returns the names of all draft templates, without folder and extension: `thank-you.text`.

@@ -158,6 +158,24 @@ pub struct Interaction {
 }
 
 impl Interaction {
+    /// An interaction of which no more than this is known. `at` is the index of its note, and its position there.
+    pub fn new(day: Day, kind: InteractionKind, source: Source, at: (u32, Spot)) -> Interaction {
+        let (note, spot) = at;
+        let hashtags = MeantTags::default();
+        Interaction {
+            day,
+            kind,
+            channel: None,
+            attempt: None,
+            meal: None,
+            source,
+            note,
+            spot,
+            text: None,
+            hashtags,
+        }
+    }
+
     /// How you or they got in touch according to the words, else the channel.
     pub fn reached(&self) -> Attempt {
         self.attempt.or(self.channel.map(Attempt::by_channel)).unwrap_or(Attempt::InTouch)

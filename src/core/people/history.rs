@@ -5,7 +5,6 @@ use super::contact::{Contact, Interaction, InteractionKind};
 use crate::core::day::Day;
 use crate::core::note::facts::Source;
 use crate::core::note::log::words::Direction;
-use crate::core::note::meant_tags::MeantTags;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
 
@@ -193,18 +192,7 @@ pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &
     }
     let dated = contact.history.iter().any(|entry| entry.note == own && entry.kind.is_contact());
     let kind = if dated { InteractionKind::Assumed } else { InteractionKind::Clear(Direction::Both) };
-    let entry = Interaction {
-        day: claimed.value,
-        kind,
-        channel: None,
-        attempt: None,
-        meal: None,
-        source: Source::FrontMatter,
-        note: own,
-        spot: claimed.spot,
-        text: None,
-        hashtags: MeantTags::default(),
-    };
+    let entry = Interaction::new(claimed.value, kind, Source::FrontMatter, (own, claimed.spot));
     let place = contact.history.partition_point(|other| other.day <= entry.day);
     contact.history.insert(place, entry);
 }
@@ -219,17 +207,10 @@ mod tests {
         let history = rows
             .iter()
             .enumerate()
-            .map(|(line, (day, kind, note))| Interaction {
-                day: Day::from_iso(day).unwrap(),
-                kind: *kind,
-                channel: None,
-                attempt: None,
-                meal: None,
-                source: if *note == 0 { Source::Log } else { Source::Daily },
-                note: *note,
-                spot: Spot::new(line + 1, 1),
-                text: None,
-                hashtags: MeantTags::default(),
+            .map(|(line, (day, kind, note))| {
+                let source = if *note == 0 { Source::Log } else { Source::Daily };
+                let at = (*note, Spot::new(line + 1, 1));
+                Interaction::new(Day::from_iso(day).unwrap(), *kind, source, at)
             })
             .collect();
         arrange(history, 0, &BTreeSet::new())

@@ -5,6 +5,7 @@ use super::situation::Situation;
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
 use crate::core::people::contact::OwnedTask;
+use crate::core::text::list;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -54,8 +55,7 @@ pub fn with_others(owned: &OwnedTask) -> String {
     if owned.with.is_empty() {
         return String::new();
     }
-    let names: Vec<&str> = owned.with.iter().map(|name| &**name).collect();
-    format!(" (also for {})", crate::core::text::list(&names, "and"))
+    format!(" (also for {})", list(&owned.with, "and"))
 }
 
 /// Hands out the keys of a contact's tasks: the text, numbered when it occurs more than once.

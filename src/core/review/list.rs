@@ -5,6 +5,7 @@ use crate::core::day::Day;
 use crate::core::named::named;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::Place;
+use serde::Serialize;
 
 /// A contact on a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ named! {
 }
 
 /// A possible decision about a contact on a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
     /// The decision in a few words.
     pub word: &'static str,

@@ -8,7 +8,6 @@ mod links;
 mod note_format;
 mod problems;
 mod rules;
-mod templates;
 
 use crate::folders::repository;
 use std::path::PathBuf;

@@ -20,7 +20,7 @@ pub(super) fn answered_me(head: &Head<'_>, known: Known) -> bool {
 /// Returns who answered by whose message it was: `answered her email`, `replied to my question`. Not of the noun
 /// `reply`, nor if somebody else is named first.
 pub(super) fn answered_whom(head: &Head<'_>, known: Known) -> Option<Direction> {
-    let after = known.place + known.length;
+    let after = known.end();
     let leaves_open = |word: &str| BEFORE.contains(&bare(word).as_ref());
     if head.has(known.place, &["reply"]) || !head.written().take(known.place).all(leaves_open) {
         return None;
@@ -56,7 +56,7 @@ pub(super) fn answered_call(head: &Head<'_>, known: Known) -> Option<Channel> {
     if !head.has(known.place, &["answered"]) || !head.written().take(known.place).all(leaves_open) {
         return None;
     }
-    let at = known.place + known.length;
+    let at = known.end();
     let whose = head.written().nth(at)?;
     let is_owner = matches!(bare(whose).as_ref(), "her" | "his" | "their" | "my" | "our");
     if !is_owner && !owner(whose).is_some_and(|name| head.subjects.has(name)) {
@@ -330,7 +330,6 @@ mod tests {
         case("Ada accepted on LinkedIn and wrote back", "in linkedin");
         case("she accepted on LinkedIn and replied: beer?", "in linkedin");
         case("sent a connection request", "out");
-        case("connection request", "out linkedin");
         for line in [
             "connection request accepted by me",
             "LinkedIn request accepted by me",

@@ -1,7 +1,7 @@
 //! Recognises answers that a machine sent: `out of office reply`, `got an auto-reply` (design 3.4). They are no answer.
 
 use super::line_head::{HEAD_WORDS, Head, bare};
-use super::words::{Direction, Meaning};
+use super::words::Meaning;
 
 /// Words for such an answer.
 const WORDS: [&str; 7] =
@@ -27,7 +27,7 @@ fn is_automatic_at(head: &Head<'_>, place: usize, word: &str) -> bool {
 }
 
 fn names_talk(head: &Head<'_>) -> bool {
-    let is_talk = |word: &str| matches!(head.table.exactly(word), Some(Meaning::Contact(Direction::Both, _)));
+    let is_talk = |word: &str| head.table.exactly(word).is_some_and(Meaning::is_talk);
     let words = [head.opening, head.after_opening].into_iter().flat_map(str::split_ascii_whitespace);
     words.map(bare).any(|word| is_talk(&word))
 }

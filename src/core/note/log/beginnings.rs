@@ -211,10 +211,8 @@ mod tests {
         case("coffee, forgot to ask about Ben", "both in-person");
         case("forgot to ask about Ben", "assumed");
         case("forgot to log: lunch on Friday", "assumed");
-        case("forgot to call her yesterday, called today", "both phone");
         case("waiting for her at the station, lunch", "assumed");
         case("waiting for the train", "assumed");
-        case("going to lunch with her", "both in-person");
         case("called, will call again", "both phone");
         case("no answer, will call on Monday", "out");
     }

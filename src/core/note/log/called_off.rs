@@ -2,7 +2,7 @@
 //! (design 3.4).
 
 use super::whole_phrases::{Phrase, TRAILING_FILLERS, means_contact};
-use super::words::{Direction, Meaning, WordTable};
+use super::words::{Meaning, WordTable};
 use std::borrow::Cow;
 
 impl Phrase<'_> {
@@ -24,7 +24,7 @@ impl Phrase<'_> {
     pub(super) fn called_off(&self) -> Option<Meaning> {
         let meaning = |word: &str| self.head.table.exactly(word);
         let is_off = |word: &str| meaning(word) == Some(Meaning::Cancelled);
-        let is_meeting = |word: &str| matches!(meaning(word), Some(Meaning::Contact(Direction::Both, _)));
+        let is_meeting = |word: &str| meaning(word).is_some_and(Meaning::is_talk);
         let is_contact = |word: &str| matches!(meaning(word), Some(Meaning::Contact(..) | Meaning::Verb(_)));
         if !self.words.iter().any(|word| is_off(word)) {
             return None;

@@ -81,7 +81,7 @@ fn by_first_word(head: &Head<'_>) -> Reading {
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         // `she responded well to the treatment`
-        Meaning::Reply if head.has(known.place + known.length, &["well", "badly"]) => Reading::Assumed,
+        Meaning::Reply if head.has(known.end(), &["well", "badly"]) => Reading::Assumed,
         Meaning::Reply => reply(head, known, direction),
         Meaning::Light => Reading::Light,
         Meaning::Skip => Reading::Skip,
@@ -161,8 +161,7 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
             is_news = true;
         }
         // `got coffee together`, but `got invited`.
-        let is_talk = matches!(meaning, Meaning::Contact(Direction::Both, _));
-        if inside && says && !is_news && (is_talk || !is_got) {
+        if inside && says && !is_news && (meaning.is_talk() || !is_got) {
             return Some(known);
         }
     }
@@ -193,22 +192,22 @@ fn is_of_others(head: &Head<'_>, known: Known) -> bool {
 /// Whether a negation right before a known word says that it did not happen: `haven’t written yet`, `didn’t
 /// call`. But `haven’t met for a year` is said at a meeting.
 fn is_negated(head: &Head<'_>, known: Known) -> bool {
-    let is_talk = matches!(known.meaning, Meaning::Contact(Direction::Both, _));
     head.before(known.place).map(bare).is_some_and(|before| {
-        is_negation(&before) && (!is_talk || before.starts_with("didn") || !says_how_long(head, known))
+        is_negation(&before)
+            && (!known.meaning.is_talk() || before.starts_with("didn") || !says_how_long(head, known))
     })
 }
 
 /// Whether the words after a known word say for how long it had not happened.
 fn says_how_long(head: &Head<'_>, known: Known) -> bool {
     const SPANS: [&str; 6] = ["for", "in", "since", "before", "until", "till"];
-    head.words().skip(known.place + known.length).any(|word| SPANS.contains(&word.as_ref()))
+    head.words().skip(known.end()).any(|word| SPANS.contains(&word.as_ref()))
 }
 
 /// Whether a message or meeting is named only to say that there was none: `no letter from the bank`, `no call
 /// today`.
 fn is_missing(head: &Head<'_>, known: Known) -> bool {
-    let is_meeting = known.place == 1 && matches!(known.meaning, Meaning::Contact(Direction::Both, _));
+    let is_meeting = known.place == 1 && known.meaning.is_talk();
     head.before(known.place).is_some_and(|before| before.eq_ignore_ascii_case("no"))
         && (is_meeting || head.has(head.end_of_message(known), &["from"]))
 }

@@ -172,7 +172,7 @@ impl<'a> Head<'a> {
     /// Returns the index of the first word after a known one and the words for messages that follow it, as in
     /// `text message` or `email reply`.
     pub(super) fn end_of_message(&self, known: Known) -> usize {
-        let from = known.place + known.length;
+        let from = known.end();
         from + self.words().skip(from).take_while(|word| is_message(word, self.table)).count()
     }
 }
@@ -186,6 +186,13 @@ pub(super) struct Known {
     pub(super) place: usize,
     /// Number of its words.
     pub(super) length: usize,
+}
+
+impl Known {
+    /// Index of the first word after it.
+    pub(super) fn end(self) -> usize {
+        self.place + self.length
+    }
 }
 
 /// Whether a word names a message: `reply`, `note`, or a written channel.

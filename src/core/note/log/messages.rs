@@ -2,7 +2,7 @@
 //! received` (design 3.4).
 
 use super::line_head::{Head, Known, bare, owner, stem};
-use super::words::{Direction, Meaning};
+use super::words::Meaning;
 use crate::core::note::channel::Channel;
 
 /// Words after `got` with which it does not mean a message: `got promoted`, `got to call her`.
@@ -22,10 +22,7 @@ const GAINS: [&str; 8] = ["job", "promotion", "role", "house", "flat", "dog", "p
 /// Whether `got` at a place means something from the contact, not a conversation (`got coffee`).
 pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
     let is_talk = |at: usize| {
-        let word = head.words().nth(at);
-        word.is_some_and(|word| {
-            matches!(head.table.exactly(&word), Some(Meaning::Contact(Direction::Both, _)))
-        })
+        head.words().nth(at).and_then(|word| head.table.exactly(&word)).is_some_and(Meaning::is_talk)
     };
     let is_talk_after_article = || {
         head.has(place + 1, &["a", "our", "some"]) && is_talk(place + 2) && !head.has(place + 2, &["call"])
@@ -43,7 +40,7 @@ pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
 
 /// Whether somebody else told about the contact: `heard from Ben that she moved`.
 pub(super) fn heard_of_contact(head: &Head<'_>, known: Known) -> bool {
-    let name = known.place + known.length;
+    let name = known.end();
     let is_other = |word: &str| word.starts_with(char::is_uppercase) && !head.subjects.has(word);
     let is_about = |word: &str| bare(word) == "that" || head.subjects.has(stem(word));
     head.has(known.place, &["heard"])
@@ -62,7 +59,7 @@ pub(super) fn belongs_to_contact(head: &Head<'_>, place: usize) -> bool {
 
 /// Whether a verb of writing is followed by `me` or `us`: `emailed me`, `wrote to us`.
 pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
-    let after = known.place + known.length;
+    let after = known.end();
     let object = after + usize::from(head.has(after, &["to"]));
     let leaves_open = |word: &str| BEFORE.contains(&bare(word).as_ref()) || head.subjects.has(word);
     names_me(head, object)
@@ -82,7 +79,7 @@ pub(super) fn is_publication(head: &Head<'_>, known: Known) -> bool {
     if !head.follows_subject(known.place) || wrote_to_me(head, known) {
         return false;
     }
-    let objects = head.words().skip(known.place + known.length).take(3).take_while(|word| word != "about");
+    let objects = head.words().skip(known.end()).take(3).take_while(|word| word != "about");
     let has = |wanted: &[&str]| objects.clone().any(|word| wanted.contains(&word.as_ref()));
     match channel {
         Some(Channel::Letter) => !has(&MAIL),

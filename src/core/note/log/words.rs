@@ -201,6 +201,11 @@ impl WordTable {
 }
 
 impl Meaning {
+    /// Whether it is a meeting or a call.
+    pub(super) fn is_talk(self) -> bool {
+        matches!(self, Meaning::Contact(Direction::Both, _))
+    }
+
     /// Reads a meaning as written under `words:` in the config: `out email`, `both in-person`, `in`, `light`,
     /// `skip`, `tried phone`, `cancelled`, `intention`, `reply`.
     pub fn read(text: &str) -> Option<Meaning> {

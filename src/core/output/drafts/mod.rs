@@ -95,7 +95,7 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
             continue;
         }
         let Some(name) = pick::template(build.config, engine, follow_up) else { continue };
-        match engine.message(&name, &context::Variables::new(build, follow_up)) {
+        match engine.message(&name, &context::variables(build, follow_up)) {
             Ok(message) => {
                 drafts.0.insert(position, finish(build, follow_up, message, mailed));
             }
@@ -154,7 +154,7 @@ pub(crate) fn single(
     follow_up: &FollowUp,
 ) -> Result<Option<Single>, Box<Problem>> {
     let Some(template) = pick::template(build.config, engine, follow_up) else { return Ok(None) };
-    let message = engine.message(&template, &context::Variables::new(build, follow_up))?;
+    let message = engine.message(&template, &context::variables(build, follow_up))?;
     let address = links::address(build.contact(follow_up));
     let channel = follow_up.channel.or(message.channel);
     let draft = finish(build, follow_up, message, mailed(build, follow_up));

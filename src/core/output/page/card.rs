@@ -13,111 +13,51 @@ use super::words::{by_channel, how, without_name};
 use crate::core::agenda::detail::Detail;
 use crate::core::agenda::model::{FollowUp, Introduction, Offer, State};
 use crate::core::day::Day;
-use crate::core::note::channel::Channel;
+use crate::core::object::object;
 use crate::core::people::contact::{Interaction, reached};
 use crate::core::place::Place;
 use crate::core::plan::rules::cadence::ATTEMPTS;
 use crate::core::text::{count, fold, one_line};
-use minijinja::Value;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::Hash;
 
-#[derive(Serialize)]
-pub(super) struct CardView<'a> {
-    who: Who,
-    about: Option<String>,
-    tags: Vec<String>,
-    /// Hidden text that the filter also searches.
-    also: String,
-    items: Vec<ItemView<'a>>,
-    last: Option<LastView>,
-    topics: Vec<Value>,
-    hooks: Vec<LineView>,
-    promises: Vec<LineView>,
-    resources: Vec<ResourceView<'a>>,
-    introductions: Vec<IntroductionView<'a>>,
-}
-
-#[derive(Serialize)]
-struct ItemView<'a> {
-    id: &'a str,
-    kind: &'a str,
-    state: &'a str,
-    title: String,
-    when: Value,
-    by: Option<&'a str>,
-    channel: Option<&'a str>,
-    optional: bool,
-    reasons: Vec<LineView>,
-    tried: Option<String>,
-    draft: Option<String>,
-    places: usize,
-    mailto: Option<String>,
-    copy: Option<String>,
-    /// Whether the card must offer the text for copying, because the `mailto:` does not contain it.
-    copy_apart: bool,
-    log_url: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ResourceView<'a> {
-    title: String,
-    path: &'a str,
-    url: Option<String>,
-}
-
-#[derive(Serialize)]
-struct IntroductionView<'a> {
-    name: String,
-    path: &'a str,
-    why: Value,
-}
-
-#[derive(Serialize)]
-struct LastView {
-    when: Value,
-    how: String,
-    text: Option<Value>,
-    place: Option<String>,
-}
-
-impl<'a> CardView<'a> {
-    pub(super) fn new(build: &Build<'a>, drafts: &Drafts, card: &Card<'a>) -> CardView<'a> {
-        let contact = card.contact;
-        let facts = &contact.facts;
-        let follow_ups: Vec<(usize, &'a FollowUp)> = card.follow_ups(build).collect();
-        let ones = || follow_ups.iter().map(|(_, one)| *one);
-        let about: Vec<Cow<'_, str>> =
-            [&facts.role, &facts.org].into_iter().flatten().map(|text| plain(text)).collect();
-        let last = contact.last_contact(build.compiled.agenda.today);
-        let last_text = last.and_then(|last| last.text.as_deref());
-        // A set, since a note can have thousands of promises and of reasons.
-        let said: HashSet<&Place> =
-            ones().flat_map(|one| &one.reasons).filter_map(|reason| reason.place.as_ref()).collect();
-        CardView {
-            who: Who::new(build, contact),
-            about: (!about.is_empty()).then(|| about.join(", ")),
-            tags: facts.tags.iter().filter(|tag| !only_marks(tag)).map(|tag| one_line(tag)).collect(),
-            also: also(contact),
-            items: follow_ups
-                .iter()
-                .map(|(position, one)| ItemView::new(build, drafts, *position, one))
-                .collect(),
-            last: last.map(|last| LastView::new(build, last, &follow_ups)),
-            topics: once(
-                ones().filter_map(|one| one.topic.as_deref()).filter(|topic| Some(*topic) != last_text),
-                safe,
-            ),
-            hooks: once(ones().flat_map(|one| one.hooks(contact)), detail),
-            promises: once(
-                ones().flat_map(|one| one.promises(contact)).filter(|open| !said.contains(&open.place())),
-                detail,
-            ),
-            resources: once(ones().flat_map(|one| &one.resources), ResourceView::from),
-            introductions: once(ones().flat_map(|one| &one.introductions), IntroductionView::from),
-        }
+pub(super) fn of_card<'a>(build: &Build<'a>, drafts: &Drafts, card: &Card<'a>) -> impl Serialize + use<'a> {
+    let contact = card.contact;
+    let facts = &contact.facts;
+    let follow_ups: Vec<(usize, &'a FollowUp)> = card.follow_ups(build).collect();
+    let ones = || follow_ups.iter().map(|(_, one)| *one);
+    let about: Vec<Cow<'_, str>> =
+        [&facts.role, &facts.org].into_iter().flatten().map(|text| plain(text)).collect();
+    let last = contact.last_contact(build.compiled.agenda.today);
+    let last_text = last.and_then(|last| last.text.as_deref());
+    let topics = ones().filter_map(|one| one.topic.as_deref()).filter(|topic| Some(*topic) != last_text);
+    // A set, since a note can have thousands of promises and of reasons.
+    let said: HashSet<&Place> =
+        ones().flat_map(|one| &one.reasons).filter_map(|reason| reason.place.as_ref()).collect();
+    let open = ones().flat_map(|one| one.promises(contact)).filter(|open| !said.contains(&open.place()));
+    object! {
+        who: Who::new(build, contact),
+        about: (!about.is_empty()).then(|| about.join(", ")),
+        tags: facts
+            .tags
+            .iter()
+            .filter(|tag| !only_marks(tag))
+            .map(|tag| one_line(tag))
+            .collect::<Vec<_>>(),
+        // Hidden text that the filter also searches.
+        also: also(contact),
+        items: follow_ups
+            .iter()
+            .map(|(position, one)| item(build, drafts, *position, one))
+            .collect::<Vec<_>>(),
+        last: last.map(|last| of_last(build, last, &follow_ups)),
+        topics: once(topics, safe),
+        hooks: once(ones().flat_map(|one| one.hooks(contact)), detail),
+        promises: once(open, detail),
+        resources: once(ones().flat_map(|one| &one.resources), resource),
+        introductions: once(ones().flat_map(|one| &one.introductions), introduction),
     }
 }
 
@@ -131,48 +71,46 @@ fn detail(detail: Detail<'_>) -> LineView {
     line(detail.text, Some(&detail.place()))
 }
 
-impl<'a> From<&'a Offer> for ResourceView<'a> {
-    fn from(offer: &'a Offer) -> ResourceView<'a> {
-        ResourceView {
-            title: plain(&offer.title).into_owned(),
-            path: offer.path.as_str(),
-            url: offer.url.as_deref().and_then(linkable),
-        }
+fn resource(offer: &Offer) -> impl Serialize {
+    object! {
+        title: plain(&offer.title).into_owned(),
+        path: offer.path.as_str(),
+        url: offer.url.as_deref().and_then(linkable),
     }
 }
 
-impl<'a> From<&'a Introduction> for IntroductionView<'a> {
-    fn from(other: &'a Introduction) -> IntroductionView<'a> {
-        IntroductionView { name: one_line(&other.name), path: other.path.as_str(), why: safe(&other.why) }
-    }
+fn introduction(other: &Introduction) -> impl Serialize {
+    object! { name: one_line(&other.name), path: other.path.as_str(), why: safe(&other.why) }
 }
 
-impl<'a> ItemView<'a> {
-    fn new(build: &Build<'a>, drafts: &Drafts, position: usize, one: &'a FollowUp) -> ItemView<'a> {
-        let agenda = &build.compiled.agenda;
-        let draft = drafts.of(position);
-        let contact = build.contact(one);
-        let name = contact.name();
-        let mailto = drafts.mailto(build, position, one);
-        let in_mail = mailto.as_ref().is_some_and(|mailto| mailto.holds_text);
-        ItemView {
-            id: &one.id,
-            kind: one.kind.name(),
-            state: state(one.state, agenda.welcome_back),
-            title: plain(&without_name(&one.title, name)).into_owned(),
-            when: stands(one, agenda),
-            by: one.written_by().map(by_channel),
-            channel: one.written_by().map(Channel::name),
-            optional: one.optional,
-            reasons: reasons(one, agenda.today),
-            tried: tried(one, contact.past(agenda.today)),
-            draft: draft.map(|draft| PathPart(&draft.path).to_string()),
-            places: draft.map_or(0, |draft| draft.places),
-            mailto: mailto.map(|mailto| mailto.url),
-            copy: draft.map(|draft| draft.body.clone()),
-            copy_apart: !in_mail,
-            log_url: build.log_url(one),
-        }
+fn item<'a>(
+    build: &Build<'a>,
+    drafts: &Drafts,
+    position: usize,
+    one: &'a FollowUp,
+) -> impl Serialize + use<'a> {
+    let agenda = &build.compiled.agenda;
+    let draft = drafts.of(position);
+    let contact = build.contact(one);
+    let mailto = drafts.mailto(build, position, one);
+    object! {
+        id: &*one.id,
+        kind: one.kind,
+        state: state(one.state, agenda.welcome_back),
+        title: plain(&without_name(&one.title, contact.name())).into_owned(),
+        when: stands(one, agenda),
+        by: one.written_by().map(by_channel),
+        channel: one.written_by(),
+        optional: one.optional,
+        reasons: reasons(one, agenda.today),
+        tried: tried(one, contact.past(agenda.today)),
+        draft: draft.map(|draft| PathPart(&draft.path).to_string()),
+        places: draft.map_or(0, |draft| draft.places),
+        // The card must offer the text for copying if the `mailto:` does not contain it.
+        copy_apart: !mailto.as_ref().is_some_and(|mailto| mailto.holds_text),
+        mailto: mailto.map(|mailto| mailto.url),
+        copy: draft.map(|draft| draft.body.clone()),
+        log_url: build.log_url(one),
     }
 }
 
@@ -188,11 +126,8 @@ fn reasons(one: &FollowUp, today: Day) -> Vec<LineView> {
 }
 
 /// Returns the state that a follow-up is marked with. After a long break, nothing is marked as late.
-fn state(state: State, welcome_back: bool) -> &'static str {
-    match state {
-        State::Overdue | State::Belated if welcome_back => State::Due.name(),
-        State::Upcoming | State::Due | State::Belated | State::Overdue => state.name(),
-    }
+fn state(state: State, welcome_back: bool) -> State {
+    if welcome_back && matches!(state, State::Overdue | State::Belated) { State::Due } else { state }
 }
 
 /// Says how often you wrote without an answer, unless a reason says it already.
@@ -211,25 +146,22 @@ fn times(number: usize) -> String {
     }
 }
 
-impl LastView {
-    /// The place is left out if a reason on the card gives it already.
-    fn new(build: &Build<'_>, last: &Interaction, follow_ups: &[(usize, &FollowUp)]) -> LastView {
-        let today = build.compiled.agenda.today;
-        let quoted = |place: &Place| {
-            let reasons = follow_ups.iter().flat_map(|(_, one)| &one.reasons);
-            reasons.filter_map(|reason| reason.place.as_ref()).any(|quoted| quoted == place)
-        };
-        LastView {
-            when: dated(last.day, &in_words(last.day, today)),
-            how: how(last),
-            text: last.text.as_deref().filter(|text| !text.trim().is_empty()).map(safe),
-            place: build
-                .compiled
-                .people
-                .place(last)
-                .filter(|place| !quoted(place))
-                .map(|place| place.to_string()),
-        }
+/// The last contact. Its place is left out if a reason on the card gives it already.
+fn of_last(
+    build: &Build<'_>,
+    last: &Interaction,
+    follow_ups: &[(usize, &FollowUp)],
+) -> impl Serialize + use<> {
+    let quoted = |place: &Place| {
+        let reasons = follow_ups.iter().flat_map(|(_, one)| &one.reasons);
+        reasons.filter_map(|reason| reason.place.as_ref()).any(|quoted| quoted == place)
+    };
+    let place = build.compiled.people.place(last).filter(|place| !quoted(place));
+    object! {
+        when: dated(last.day, &in_words(last.day, build.compiled.agenda.today)),
+        how: how(last),
+        text: last.text.as_deref().filter(|text| !text.trim().is_empty()).map(safe),
+        place: place.map(|place| place.to_string()),
     }
 }
 

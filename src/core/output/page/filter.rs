@@ -3,6 +3,7 @@
 use super::super::links::Build;
 use crate::core::agenda::model::Kind;
 use crate::core::note::channel::Channel;
+use crate::core::object::object;
 use crate::core::people::contact::Contact;
 use crate::core::text::{fold, one_line};
 use serde::Serialize;
@@ -11,33 +12,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Maximum number of tags with a chip; others can be typed.
 const MOST_TAGS: usize = 12;
 
-/// A group of chips.
-#[derive(Serialize)]
-pub(super) struct Chips {
-    key: &'static str,
-    label: &'static str,
-    chips: Vec<Chip>,
-}
-
-#[derive(Serialize)]
-struct Chip {
-    value: String,
-    label: String,
-}
-
 /// Returns the chips for the kinds, channels and tags that occur on the agenda.
-pub(super) fn chips(build: &Build<'_>) -> Vec<Chips> {
+pub(super) fn chips(build: &Build<'_>) -> Vec<impl Serialize + use<>> {
     let found = Found::on_the_agenda(build);
     let kinds = Kind::ALL.iter().filter(|kind| found.kinds.contains(kind));
     let channels = Channel::ALL.iter().filter(|channel| found.channels.contains(channel));
-    let chip = |value: &str, label: &str| Chip { value: value.to_owned(), label: label.to_owned() };
+    let chip = |value: &str, label: &str| object! { value: value.to_owned(), label: label.to_owned() };
     let groups = [
         ("kind", "Kind", kinds.map(|kind| chip(kind.name(), kind.label())).collect()),
         ("channel", "Channel", channels.map(|channel| chip(channel.name(), channel.name())).collect()),
         ("tag", "Tag", tags(found.tags).iter().map(|tag| chip(tag, tag)).collect::<Vec<_>>()),
     ];
-    let chips = groups.into_iter().map(|(key, label, chips)| Chips { key, label, chips });
-    chips.filter(|group| !group.chips.is_empty()).collect()
+    let groups = groups.into_iter().filter(|(.., chips)| !chips.is_empty());
+    groups.map(|(key, label, chips)| object! { key, label, chips }).collect()
 }
 
 /// Returns the most frequent tags in alphabetical order.

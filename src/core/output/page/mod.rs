@@ -12,11 +12,11 @@ use super::html::{Who, dated, policy, ready, safe};
 use super::links::Build;
 use super::when::{Dated, in_words, so_long};
 use crate::core::agenda::model::{Resting, Section};
+use crate::core::object::object;
 use crate::core::problem::{Problem, show};
 use crate::core::text::{count_of, list, one_line};
-use card::CardView;
-use filter::{Chips, also, tag_lines};
-use minijinja::Value;
+use card::of_card;
+use filter::{also, tag_lines};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -28,95 +28,45 @@ pub(crate) fn write(
     parts: &[Part<'_>],
     engine: &Engine,
 ) -> Result<String, Box<Problem>> {
-    engine.page("page.html", &Page::new(build, drafts, problems, parts, engine))
+    engine.page("page.html", &variables(build, drafts, problems, parts, engine))
 }
 
-#[derive(Serialize)]
-struct Page<'a> {
-    csp: Value,
-    style: Value,
-    script: Value,
-    vault: String,
-    today: Dated,
-    welcome_back: bool,
-    summary: String,
-    chips: Vec<Chips>,
-    parts: Vec<PartView<'a>>,
-    resting: Vec<RestingView>,
-    problems: Vec<ProblemView<'a>>,
-    problem_count: usize,
-    problems_hidden: usize,
-    horizon: u32,
+/// Returns everything that the template is given. `docs/templates.md` describes each variable.
+fn variables<'a>(
+    build: &Build<'a>,
+    drafts: &Drafts,
+    problems: &'a [Problem],
+    parts: &[Part<'a>],
+    engine: &Engine,
+) -> impl Serialize + use<'a> {
+    let agenda = &build.compiled.agenda;
+    let (style, script) = (engine.text("style.css"), engine.text("script.js"));
+    let listed = worst(problems);
+    object! {
+        // The policy needs no escaping, and its quotation marks must stay.
+        csp: ready(policy(style, script)),
+        style: ready(style.to_owned()),
+        script: ready(script.to_owned()),
+        vault: one_line(&agenda.vault),
+        today: Dated::full(agenda.today),
+        welcome_back: agenda.welcomes(),
+        summary: summary(build, parts),
+        horizon: build.config.horizon,
+        chips: filter::chips(build),
+        parts: parts.iter().map(|part| of_part(build, drafts, part)).collect::<Vec<_>>(),
+        resting: agenda.resting.iter().map(|one| of_resting(build, one)).collect::<Vec<_>>(),
+        problems_hidden: problems.len() - listed.len(),
+        problem_count: problems.len(),
+        problems: listed.into_iter().map(of_problem).collect::<Vec<_>>(),
+    }
 }
 
-#[derive(Serialize)]
-struct PartView<'a> {
-    id: &'a str,
-    heading: &'a str,
-    lead: Option<&'a str>,
-    number: usize,
-    nothing: Option<Value>,
-    cards: Vec<CardView<'a>>,
-    folded: Vec<CardView<'a>>,
-    hidden: usize,
-}
-
-#[derive(Serialize)]
-struct RestingView {
-    who: Who,
-    also: String,
-    tags: String,
-    returns: Value,
-    since: Value,
-    /// `for 6 months`, `since yesterday`.
-    resting: Value,
-    why: String,
-}
-
-#[derive(Serialize)]
-struct ProblemView<'a> {
-    severity: &'a str,
-    message: &'a str,
-    help: &'a str,
-    place: String,
-}
-
-impl<'a> Page<'a> {
-    fn new(
-        build: &Build<'a>,
-        drafts: &Drafts,
-        problems: &'a [Problem],
-        parts: &[Part<'a>],
-        engine: &Engine,
-    ) -> Page<'a> {
-        let agenda = &build.compiled.agenda;
-        let (style, script) = (engine.text("style.css"), engine.text("script.js"));
-        let listed = worst(problems);
-        Page {
-            // The policy needs no escaping, and its quotation marks must stay.
-            csp: ready(policy(style, script)),
-            style: ready(style.to_owned()),
-            script: ready(script.to_owned()),
-            vault: one_line(&agenda.vault),
-            today: Dated::full(agenda.today),
-            welcome_back: agenda.welcomes(),
-            summary: summary(build, parts),
-            horizon: build.config.horizon,
-            chips: filter::chips(build),
-            parts: parts.iter().map(|part| PartView::new(build, drafts, part)).collect(),
-            resting: agenda.resting.iter().map(|one| RestingView::new(build, one)).collect(),
-            problems_hidden: problems.len() - listed.len(),
-            problem_count: problems.len(),
-            problems: listed
-                .into_iter()
-                .map(|problem| ProblemView {
-                    severity: problem.severity().name(),
-                    message: &problem.message,
-                    help: &problem.help,
-                    place: show::location(problem),
-                })
-                .collect(),
-        }
+fn of_problem(problem: &Problem) -> impl Serialize {
+    object! {
+        severity: problem.severity(),
+        message: &problem.message,
+        help: &problem.help,
+        place: show::location(problem),
     }
 }
 
@@ -144,8 +94,7 @@ fn summary(build: &Build<'_>, parts: &[Part<'_>]) -> String {
     if resting > 0 && !said.is_empty() {
         said.push(format!("{resting} at rest"));
     }
-    let words: Vec<&str> = said.iter().map(String::as_str).collect();
-    if words.is_empty() { String::new() } else { format!("{}.", list(&words, "and")) }
+    if said.is_empty() { String::new() } else { format!("{}.", list(&said, "and")) }
 }
 
 /// Returns an explanation for sections whose heading needs one.
@@ -158,43 +107,39 @@ fn lead(section: Section) -> Option<&'static str> {
     }
 }
 
-impl<'a> PartView<'a> {
-    fn new(build: &Build<'a>, drafts: &Drafts, part: &Part<'a>) -> PartView<'a> {
-        let mut cards: Vec<CardView<'a>> =
-            part.cards.par_iter().map(|card| CardView::new(build, drafts, card)).collect();
-        let number = cards.len() + part.hidden;
-        let shown = match (build.compiled.agenda.welcomes(), part.section) {
-            (false, _) => cards.len(),
-            (true, Section::Today) => MOST_WELCOME.min(cards.len()),
-            (true, _) => 0,
-        };
-        let folded = cards.split_off(shown);
-        PartView {
-            id: part.section.name(),
-            heading: part.section.heading(),
-            lead: lead(part.section),
-            number,
-            nothing: (number == 0).then(|| safe(&nothing(build))),
-            cards,
-            folded,
-            hidden: part.hidden,
-        }
+fn of_part<'a>(build: &Build<'a>, drafts: &Drafts, part: &Part<'a>) -> impl Serialize + use<'a> {
+    let mut cards: Vec<_> = part.cards.par_iter().map(|card| of_card(build, drafts, card)).collect();
+    let number = cards.len() + part.hidden;
+    let shown = match (build.compiled.agenda.welcomes(), part.section) {
+        (false, _) => cards.len(),
+        (true, Section::Today) => MOST_WELCOME.min(cards.len()),
+        (true, _) => 0,
+    };
+    let folded = cards.split_off(shown);
+    object! {
+        id: part.section,
+        heading: part.section.heading(),
+        lead: lead(part.section),
+        number,
+        nothing: (number == 0).then(|| safe(&nothing(build))),
+        cards,
+        folded,
+        hidden: part.hidden,
     }
 }
 
-impl RestingView {
-    fn new(build: &Build<'_>, one: &Resting) -> RestingView {
-        let contact = build.compiled.people.contact(one.contact);
-        let today = build.compiled.agenda.today;
-        RestingView {
-            who: Who::new(build, contact),
-            also: also(contact),
-            tags: tag_lines(contact),
-            returns: dated(one.returns, &in_words(one.returns, today)),
-            since: dated(one.since, &in_words(one.since, today)),
-            resting: dated(one.since, &so_long(one.since, today)),
-            why: one.cause.in_words(one.attempts),
-        }
+fn of_resting(build: &Build<'_>, one: &Resting) -> impl Serialize + use<> {
+    let contact = build.compiled.people.contact(one.contact);
+    let today = build.compiled.agenda.today;
+    object! {
+        who: Who::new(build, contact),
+        also: also(contact),
+        tags: tag_lines(contact),
+        returns: dated(one.returns, &in_words(one.returns, today)),
+        since: dated(one.since, &in_words(one.since, today)),
+        // `for 6 months`, `since yesterday`.
+        resting: dated(one.since, &so_long(one.since, today)),
+        why: one.cause.in_words(one.attempts),
     }
 }
 
@@ -212,6 +157,15 @@ mod tests {
         let engine = Engine::new(&BTreeMap::new(), &config);
         let parts = super::super::cards::parts(&build);
         write(&build, &Drafts::default(), &compiled.problems, &parts, &engine).unwrap()
+    }
+
+    #[test]
+    fn every_variable_is_documented() {
+        let (compiled, config) = (fixture::full(), Config::default());
+        let (build, engine) = (Build::new(&compiled, &config), Engine::new(&BTreeMap::new(), &config));
+        let parts = super::super::cards::parts(&build);
+        let given = variables(&build, &Drafts::default(), &compiled.problems, &parts, &engine);
+        fixture::assert_documented(&given, include_str!("../../../../docs/templates.md"), "page");
     }
 
     #[test]

@@ -70,7 +70,6 @@ mod tests {
     use crate::core::day::Day;
     use crate::core::note::facts::Source;
     use crate::core::note::log::attempt::Attempt;
-    use crate::core::note::meant_tags::MeantTags;
     use crate::core::place::Spot;
 
     #[test]
@@ -97,19 +96,9 @@ mod tests {
     fn interactions_are_named_by_direction_channel_and_attempt() {
         #[track_caller]
         fn case(direction: Direction, channel: Option<Channel>, attempt: Option<Attempt>, expected: &str) {
-            let last = Interaction {
-                day: Day::FIRST,
-                kind: InteractionKind::Clear(direction),
-                channel,
-                attempt,
-                meal: None,
-                source: Source::Log,
-                note: 0,
-                spot: Spot::new(1, 1),
-                text: None,
-                hashtags: MeantTags::default(),
-            };
-            assert_eq!(how(&last), expected);
+            let kind = InteractionKind::Clear(direction);
+            let last = Interaction::new(Day::FIRST, kind, Source::Log, (0, Spot::new(1, 1)));
+            assert_eq!(how(&Interaction { channel, attempt, ..last }), expected);
         }
         case(Direction::Out, Some(Channel::Email), None, "you wrote by email");
         case(Direction::Out, None, Some(Attempt::Wrote), "you wrote");

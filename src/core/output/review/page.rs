@@ -2,7 +2,7 @@
 
 use super::super::engine::Engine;
 use super::super::escape::inline::plain;
-use super::super::html::{LineView, Who, policy, ready, spoken, stands};
+use super::super::html::{Who, policy, ready, spoken, stands};
 use super::super::links::Build;
 use super::super::page::words::without_name;
 use super::super::when::Dated;
@@ -10,12 +10,12 @@ use super::markdown::MOST_ROWS;
 use super::words::{Told, ahead, meaning, moved, span, told};
 use super::{QUESTION, QUESTION_LEAD};
 use crate::core::agenda::model::{FollowUp, State};
+use crate::core::object::object;
 use crate::core::plan::situation::stage::Stage;
 use crate::core::problem::Problem;
-use crate::core::review::list::{Decision, List};
+use crate::core::review::list::List;
 use crate::core::review::model::{Load, Moved, Review};
 use crate::core::text::one_line;
-use minijinja::Value;
 use serde::Serialize;
 
 /// Length of the longest bar.
@@ -28,11 +28,22 @@ pub(crate) fn write(
     problems: &[Problem],
     engine: &Engine,
 ) -> Result<String, Box<Problem>> {
+    engine.page("review.html", &variables(build, review, problems, engine))
+}
+
+/// Returns everything that the template is given. `docs/templates.md` describes each variable.
+fn variables(
+    build: &Build<'_>,
+    review: &Review,
+    problems: &[Problem],
+    engine: &Engine,
+) -> impl Serialize + use<> {
     let style = engine.text("style.css");
     let Told { week, promises, channels, sequences, problems } = told(review, problems);
-    let lists = List::ALL.iter().map(|list| ListView::new(build, review, *list));
-    let (lists, fine) = lists.partition(|list| list.number > 0);
-    let page = Page {
+    let (lists, fine): (Vec<List>, Vec<List>) =
+        List::ALL.iter().partition(|list| !review.listed(**list).is_empty());
+    let lists = lists.into_iter().map(|list| of_list(build, review, list));
+    object! {
         csp: ready(policy(style, "")),
         style: ready(style.to_owned()),
         vault: one_line(&build.compiled.agenda.vault),
@@ -41,130 +52,42 @@ pub(crate) fn write(
         question: QUESTION,
         question_lead: QUESTION_LEAD,
         week,
-        funnel: funnel(review),
+        funnel: Stage::FUNNEL.iter().map(|stage| bar(review, *stage)).collect::<Vec<_>>(),
         contacts: review.contacts,
-        moved: review.moved.iter().take(MOST_ROWS).map(|one| MovedView::new(build, one)).collect(),
+        moved: review.moved.iter().take(MOST_ROWS).map(|one| of_moved(build, one)).collect::<Vec<_>>(),
         moved_hidden: review.moved.len().saturating_sub(MOST_ROWS),
-        ahead: ahead(build.compiled).take(MOST_ROWS).map(|one| AheadView::new(build, one)).collect(),
+        ahead: ahead(build.compiled).take(MOST_ROWS).map(|one| of_ahead(build, one)).collect::<Vec<_>>(),
         ahead_hidden: ahead(build.compiled).count().saturating_sub(MOST_ROWS),
         load: load(review),
-        lists,
-        fine,
+        lists: lists.collect::<Vec<_>>(),
+        // Lists without contacts.
+        fine: fine.into_iter().map(|list| of_list(build, review, list)).collect::<Vec<_>>(),
         channels,
         sequences,
         promises,
         problems,
-    };
-    engine.page("review.html", &page)
+    }
 }
 
-#[derive(Serialize)]
-struct Page {
-    csp: Value,
-    style: Value,
-    vault: String,
-    today: Dated,
-    before: Dated,
-    question: &'static str,
-    question_lead: &'static str,
-    week: Vec<String>,
-    funnel: Vec<Bar>,
-    contacts: usize,
-    moved: Vec<MovedView>,
-    moved_hidden: usize,
-    ahead: Vec<AheadView>,
-    ahead_hidden: usize,
-    load: Vec<WeekView>,
-    lists: Vec<ListView>,
-    /// Lists without contacts.
-    fine: Vec<ListView>,
-    channels: Vec<[String; 3]>,
-    sequences: Vec<[String; 3]>,
-    promises: String,
-    problems: String,
+fn of_moved(build: &Build<'_>, one: &Moved) -> impl Serialize + use<> {
+    object! { who: Who::new(build, build.compiled.people.contact(one.contact)), text: moved(one) }
+}
+
+fn of_ahead(build: &Build<'_>, one: &FollowUp) -> impl Serialize + use<> {
+    let (agenda, contact) = (&build.compiled.agenda, build.contact(one));
+    object! {
+        who: Who::new(build, contact),
+        title: plain(&without_name(&one.title, contact.name())).into_owned(),
+        when: stands(one, agenda),
+        late: matches!(one.state, State::Overdue | State::Belated) && !agenda.welcome_back,
+    }
 }
 
 /// A stage with a bar for the number of its contacts.
-#[derive(Serialize)]
-struct Bar {
-    label: &'static str,
-    meaning: &'static str,
-    number: usize,
-    length: u64,
-}
-
-#[derive(Serialize)]
-struct MovedView {
-    who: Who,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct AheadView {
-    who: Who,
-    title: String,
-    when: Value,
-    late: bool,
-}
-
-impl MovedView {
-    fn new(build: &Build<'_>, one: &Moved) -> MovedView {
-        MovedView { who: Who::new(build, build.compiled.people.contact(one.contact)), text: moved(one) }
-    }
-}
-
-impl AheadView {
-    fn new(build: &Build<'_>, one: &FollowUp) -> AheadView {
-        let (agenda, contact) = (&build.compiled.agenda, build.contact(one));
-        AheadView {
-            who: Who::new(build, contact),
-            title: plain(&without_name(&one.title, contact.name())).into_owned(),
-            when: stands(one, agenda),
-            late: matches!(one.state, State::Overdue | State::Belated) && !agenda.welcome_back,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct WeekView {
-    label: String,
-    planned: u32,
-    again: u32,
-    planned_length: u64,
-    again_length: u64,
-}
-
-#[derive(Serialize)]
-struct ListView {
-    id: &'static str,
-    heading: &'static str,
-    lead: &'static str,
-    nothing: &'static str,
-    number: usize,
-    rows: Vec<RowView>,
-    hidden: usize,
-    decisions: Vec<DecisionView>,
-}
-
-#[derive(Serialize)]
-struct RowView {
-    who: Who,
-    line: LineView,
-}
-
-#[derive(Serialize)]
-struct DecisionView {
-    word: &'static str,
-    write: Option<&'static str>,
-}
-
-fn funnel(review: &Review) -> Vec<Bar> {
+fn bar(review: &Review, stage: Stage) -> impl Serialize + use<> {
     let most = review.funnel.values().copied().max().unwrap_or(0);
-    let bar = |stage: &Stage| {
-        let number = review.number(*stage);
-        Bar { label: stage.name(), meaning: meaning(*stage), number, length: length(number, most) }
-    };
-    Stage::FUNNEL.iter().map(bar).collect()
+    let number = review.number(stage);
+    object! { label: stage, meaning: meaning(stage), number, length: length(number, most) }
 }
 
 fn length(number: usize, most: usize) -> u64 {
@@ -172,41 +95,57 @@ fn length(number: usize, most: usize) -> u64 {
     (number * BAR).div_ceil(most)
 }
 
-fn load(review: &Review) -> Vec<WeekView> {
+fn load(review: &Review) -> Vec<impl Serialize + use<>> {
     let number = |number: u32| usize::try_from(number).unwrap_or(0);
     let most = review.load.iter().map(|week| number(week.planned + week.again)).max().unwrap_or(0);
     let view = |week: &Load| {
         let Load { planned, again, .. } = *week;
         let all = length(number(planned + again), most);
         let planned_length = length(number(planned), most).min(all);
-        WeekView {
-            label: span(week, review),
-            planned,
-            again,
-            planned_length,
-            again_length: all - planned_length,
-        }
+        let again_length = all - planned_length;
+        object! { label: span(week, review), planned, again, planned_length, again_length }
     };
     review.load.iter().map(view).collect()
 }
 
-impl ListView {
-    fn new(build: &Build<'_>, review: &Review, list: List) -> ListView {
-        let listed = review.listed(list);
-        let rows = listed.iter().take(MOST_ROWS).map(|one| RowView {
+fn of_list(build: &Build<'_>, review: &Review, list: List) -> impl Serialize + use<> {
+    let listed = review.listed(list);
+    let rows = listed.iter().take(MOST_ROWS).map(|one| {
+        object! {
             who: Who::new(build, build.compiled.people.contact(one.contact)),
             line: spoken(&one.text, one.place.as_ref(), review.today),
-        });
-        let decision = |decision: &Decision| DecisionView { word: decision.word, write: decision.write };
-        ListView {
-            id: list.name(),
-            heading: list.heading(),
-            lead: list.lead(),
-            nothing: list.nothing(),
-            number: listed.len(),
-            rows: rows.collect(),
-            hidden: listed.len().saturating_sub(MOST_ROWS),
-            decisions: list.decisions().iter().map(decision).collect(),
         }
+    });
+    object! {
+        id: list,
+        heading: list.heading(),
+        lead: list.lead(),
+        nothing: list.nothing(),
+        number: listed.len(),
+        rows: rows.collect::<Vec<_>>(),
+        hidden: listed.len().saturating_sub(MOST_ROWS),
+        decisions: list.decisions(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::config::model::Config;
+    use crate::core::output::fixture;
+    use crate::core::people::contact::ContactIndex;
+    use crate::core::review::list::Listed;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_variable_is_documented() {
+        let (compiled, config) = (fixture::full(), Config::default());
+        let build = Build::new(&compiled, &config);
+        let (today, contact) = (fixture::day(fixture::TODAY), ContactIndex(0));
+        let mut review = Review::new(today, today.plus_days(-7));
+        review.moved.push(Moved { contact, from: None, to: Stage::New });
+        review.list(List::Unanswered, Listed::new(contact, "a"));
+        let given = variables(&build, &review, &[], &Engine::new(&BTreeMap::new(), &config));
+        fixture::assert_documented(&given, include_str!("../../../../docs/templates.md"), "review");
     }
 }

@@ -57,9 +57,8 @@ fn week(review: &Review) -> Vec<String> {
     if parts.is_empty() {
         return vec!["No contact was noted in the last seven days.".to_owned()];
     }
-    let words: Vec<&str> = parts.iter().map(String::as_str).collect();
     let people = if week.people == 1 { "1 person".to_owned() } else { format!("{} people", week.people) };
-    let mut said = vec![format!("In touch with {people}: {}.", list(&words, "and"))];
+    let mut said = vec![format!("In touch with {people}: {}.", list(&parts, "and"))];
     if week.sent.sent > 0 {
         said.push(format!("Answered so far: {}.", rate(week.sent)));
     }
