@@ -4,6 +4,7 @@ use super::vault::{config, points_into, reader, settings, today};
 use followup::core::compile::compile;
 use followup::core::import::file_name::TakenNames;
 use followup::core::import::findings::{Findings, FoundCard};
+use followup::core::import::note_template::NoteTemplate;
 use followup::core::import::note_writer::NoteWriter;
 use followup::core::import::plan::{PlannedNote, plan};
 use followup::core::import::source::read;
@@ -34,8 +35,10 @@ pub fn check(data: &[u8]) {
 /// Returns the built-in note writer, and one that fills in a template.
 fn writers() -> &'static [NoteWriter<'static>; 2] {
     static WRITERS: OnceLock<[NoteWriter<'static>; 2]> = OnceLock::new();
+    static FILLED: OnceLock<NoteTemplate> = OnceLock::new();
+    let template = FILLED.get_or_init(|| NoteTemplate::read(TEMPLATE).unwrap());
     let writer = |template| NoteWriter::new(config(), settings(), template, today());
-    WRITERS.get_or_init(|| [None, Some(TEMPLATE)].map(writer))
+    WRITERS.get_or_init(|| [None, Some(template)].map(writer))
 }
 
 fn imported(cards: &[FoundCard], writer: &NoteWriter<'_>) {

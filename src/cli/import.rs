@@ -68,7 +68,7 @@ pub(super) fn planned(
 ) -> Result<(Plan, String), Failure> {
     let vault = &meaning.vault;
     let template = template.map(|path| note_template(vault, path)).transpose()?;
-    let writer = NoteWriter::new(&loaded.config, &loaded.settings, template.as_deref(), loaded.today.day);
+    let writer = NoteWriter::new(&loaded.config, &loaded.settings, template.as_ref(), loaded.today.day);
     let (folder, taken) = note_folder(vault, folder)?;
     check_is_read(vault, loaded, &folder)?;
     let text_of = |path: &NotePath| note_text(vault, path);

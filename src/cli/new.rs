@@ -190,6 +190,11 @@ fn unused(plan: &Plan) -> Vec<NotUsed> {
         .collect()
 }
 
+/// Returns the warning about a part of the template that is in no note.
+fn left_out(part: &str) -> String {
+    format!("warning: the template's `{}` has no meaning here and was left out\n", safe(part))
+}
+
 struct Outcome<'a> {
     loaded: &'a Loaded,
     new: &'a New,
@@ -219,6 +224,9 @@ impl Outcome<'_> {
                 safe(&problem.message)
             );
             let _ = writeln!(report.stderr, "  help: {}", safe(&problem.help));
+        }
+        if meaning.loudness != Loudness::Quiet {
+            report.stderr.extend(self.plan.unknown.iter().map(|part| left_out(part)));
         }
         report.stdout = match (meaning.form, self.new.dry_run) {
             (Form::Json, _) => self.json(),

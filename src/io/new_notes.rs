@@ -10,6 +10,7 @@ use super::progress::{Progress, Watching};
 use super::temporary::keep_moves;
 use super::vault::Vault;
 use crate::core::import::file_name::TakenNames;
+use crate::core::import::note_template::{NoteTemplate, OpenMark};
 use crate::core::import::plan::PlannedNote;
 use crate::core::place::{NotePath, without_ending};
 use std::path::{Component, Path, PathBuf};
@@ -53,8 +54,8 @@ fn unreadable(path: &Path, why: &str, help: &str) -> Failure {
     Failure::new(format!("`{}`: {why}", path.display())).help(help)
 }
 
-/// Returns the text of the user's note template.
-pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
+/// Returns the user's note template.
+pub fn note_template(vault: &Vault, path: &str) -> Result<NoteTemplate, Failure> {
     let shown = |refusal: &Refusal| {
         Failure::new(format!("the note template `{path}` {}", refusal.describe()))
             .help("name a note inside the vault with `note-template:` (`import` also takes `--template`)")
@@ -67,10 +68,13 @@ pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
         octets => octets,
     }
     .map_err(|refusal| shown(&refusal))?;
-    let text = crate::core::note::front_matter::split::decode(&octets).map(|(text, _)| text.into_owned());
-    text.map_err(|_| {
+    let (text, _) = crate::core::note::front_matter::split::decode(&octets).map_err(|_| {
         Failure::new(format!("the note template `{path}` is not UTF-8 text"))
             .help("save it as UTF-8 in your editor")
+    })?;
+    NoteTemplate::read(&text).map_err(|OpenMark { line }| {
+        Failure::new(format!("the note template `{path}` has a `<%` without a `%>` on line {line}"))
+            .help("close it, or take it out; nothing was written")
     })
 }
 

@@ -545,6 +545,28 @@ fn a_name_may_bring_its_address_and_tags_their_commas() {
 }
 
 #[test]
+fn scripts_of_a_template_are_in_no_note() {
+    let script = "<%*\nconst name = await tp.system.prompt(\"Name\");\n-%>\n";
+    let person = "---\ntype: person\nemail:\n---\n# <% tp.file.title %>\n<% tp.file.cursor() %>\n## Log\n";
+    let new = ["new", "Jane Doe", "--email", "jane@acme.example"];
+    let vault = vault(&[
+        ("followup.yaml", "note-template: Templates/Person.md\n"),
+        ("Templates/Person.md", &format!("{script}{person}")),
+    ]);
+    let (status, _, said) = run(vault.path(), "2026-11-26", &new);
+    let warning = "warning: the template's `<%* const name = await tp.system.prompt…` has no meaning here and was left out\n";
+    assert_eq!((status, &*said), (0, warning));
+    let expected = "---\ntype: person\nemail: jane@acme.example\nname: Jane Doe\n---\n# Jane Doe\n\n## Log\n";
+    assert_eq!(text(vault.path(), "People/Jane Doe.md"), expected);
+
+    std::fs::remove_file(vault.path().join("People/Jane Doe.md")).unwrap();
+    std::fs::write(vault.path().join("Templates/Person.md"), format!("{person}<%* let x\n")).unwrap();
+    let (status, _, said) = run(vault.path(), "2026-11-26", &new);
+    assert!(status == 2 && said.contains("has a `<%` without a `%>` on line 8"), "{said}");
+    assert!(!vault.path().join("People/Jane Doe.md").exists());
+}
+
+#[test]
 fn an_unlikely_year_in_a_command_is_refused() {
     let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n\n- 2026-11-25 call\n")]);
     for arguments in [

@@ -10,6 +10,7 @@ mod fields;
 pub mod file_name;
 pub mod findings;
 pub mod matching;
+pub mod note_template;
 pub mod note_writer;
 pub mod plan;
 mod sections;

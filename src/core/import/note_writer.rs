@@ -6,6 +6,7 @@
 use super::card::Card;
 use super::fields::{Field, Shape, fields, push_field};
 use super::file_name::{TakenNames, file_name};
+use super::note_template::NoteTemplate;
 use super::sections::{fill_body, quote, sections};
 use super::template::{Placeholders, is_open};
 use super::yaml_text::scalar;
@@ -25,7 +26,7 @@ use crate::core::text::fold;
 pub struct NoteWriter<'a> {
     reader: Reader<'a>,
     keys: KeyTable,
-    template: Option<&'a str>,
+    template: Option<&'a NoteTemplate>,
     today: Day,
     mark: Field,
 }
@@ -35,16 +36,16 @@ pub struct NoteWriter<'a> {
 pub struct WrittenNote {
     /// The text of the note.
     pub text: String,
-    /// Placeholders of the template that are unknown and were left out.
+    /// Placeholders and scripts of the template that have no meaning here and were left out.
     pub unknown: Vec<String>,
 }
 
 impl<'a> NoteWriter<'a> {
-    /// Returns a writer for a vault; `template` is the text of the user's template.
+    /// Returns a writer for a vault, with the user's template if there is one.
     pub fn new(
         config: &'a Config,
         settings: &'a VaultSettings,
-        template: Option<&'a str>,
+        template: Option<&'a NoteTemplate>,
         today: Day,
     ) -> NoteWriter<'a> {
         NoteWriter {
@@ -83,18 +84,18 @@ impl<'a> NoteWriter<'a> {
         self.fill(template, &fields, card)
     }
 
-    fn fill(&self, template: &str, fields: &[Field], card: &Card) -> WrittenNote {
+    fn fill(&self, template: &NoteTemplate, fields: &[Field], card: &Card) -> WrittenNote {
         let mut placeholders = Placeholders::new(card, self.today);
-        let parts = split(template);
+        let parts = split(&template.text);
         let (front, body) = match parts.front {
             Some(front) if front.fence == Fence::Closed => (front.text, parts.body),
-            _ => ("", template),
+            _ => ("", template.text.as_str()),
         };
         let mut text = String::from("---\n");
         self.front_matter(front, fields, &mut placeholders, &mut text);
         text.push_str("---\n");
         fill_body(body, card, &mut placeholders, &mut text);
-        WrittenNote { text, unknown: placeholders.unknown }
+        WrittenNote { text, unknown: [template.scripts.clone(), placeholders.unknown].concat() }
     }
 
     /// Writes the template's keys in their order, filled or as they are, then the card's other keys.
@@ -251,7 +252,7 @@ mod tests {
         #[track_caller]
         fn case(org: Option<&str>, line: &str, expected: &str) {
             let (config, settings) = (Config::default(), VaultSettings::default());
-            let template = format!("---\n{line}\n---\n");
+            let template = NoteTemplate::read(&format!("---\n{line}\n---\n")).unwrap();
             let writer = NoteWriter::new(&config, &settings, Some(&template), day("2026-11-25"));
             let card = Card { name: "Jane".to_owned(), org: org.map(str::to_owned), ..Card::default() };
             let note = writer.write(&card, &NotePath::new("People/Jane.md"));
@@ -291,7 +292,8 @@ mod tests {
 
     fn written(card: &Card, template: Option<&str>) -> WrittenNote {
         let (config, settings) = (Config::default(), VaultSettings::default());
-        NoteWriter::new(&config, &settings, template, day("2026-11-25"))
+        let template = template.map(|text| NoteTemplate::read(text).unwrap());
+        NoteWriter::new(&config, &settings, template.as_ref(), day("2026-11-25"))
             .write(card, &NotePath::new("People/Ada.md"))
     }
 
@@ -359,7 +361,8 @@ mod tests {
     #[test]
     fn a_template_without_a_mark_still_makes_a_contact() {
         let (config, settings) = (Config::default(), VaultSettings::default());
-        let writer = NoteWriter::new(&config, &settings, Some("# {{title}}\n"), day("2026-11-25"));
+        let template = NoteTemplate::read("# {{title}}\n").unwrap();
+        let writer = NoteWriter::new(&config, &settings, Some(&template), day("2026-11-25"));
         let card = Card { name: "Ben".to_owned(), ..Card::default() };
         let marked = writer.write(&card, &NotePath::new("Leute/Ben.md")).text;
         assert!(marked.starts_with("---\ntype: person\nname: Ben\n---\n# Ben\n"), "{marked}");

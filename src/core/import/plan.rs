@@ -25,7 +25,7 @@ pub struct Plan {
     pub merged: usize,
     /// The problems about doubtful cards.
     pub problems: Vec<Problem>,
-    /// Placeholders of the template without a meaning.
+    /// Placeholders and scripts of the template without a meaning.
     pub unknown: Vec<String>,
 }
 

@@ -133,6 +133,8 @@ impl<'a> Placeholders<'a> {
                 Some(self.today.to_string())
             }
             "time" | "note" | "notes" => None,
+            // Where the cursor goes, which is nowhere here.
+            cursor if cursor.starts_with("tp.file.cursor") => None,
             "email" | "mail" => first(&card.emails),
             "phone" | "tel" | "mobile" => first(&card.phones),
             "org" | "company" | "organization" | "organisation" => card.org.clone(),
