@@ -7,19 +7,15 @@ use super::log_names::{Listed, listed};
 use super::meaning::Meaning;
 use super::report::Report;
 use super::terminal::safe;
-use crate::core::date_text::read_date;
 use crate::core::day::Day;
+use crate::core::edit::day_meant::day_meant;
 use crate::core::edit::log_style::Wording;
 use crate::core::edit::read_as_log;
-use crate::core::edit::when::{From, WhenFault, back, leading_day};
+use crate::core::edit::when::{WhenFault, back, leading_day};
 use crate::core::note::facts::Reading;
 use crate::core::note::log::odd_dates;
 use crate::core::people::contact::ContactIndex;
 use crate::io::failure::Failure;
-
-/// Words for a past day that people type before what happened.
-const DAY_WORDS: [&str; 8] =
-    ["yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 pub(super) fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
@@ -109,7 +105,7 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
 }
 
 /// Returns hints about typed lines: one whose words do not say how the contact was made, or that there was
-/// none, and one whose first words seem to mean another day.
+/// none, and one whose words seem to mean another day.
 pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let unclear = tasks.iter().find_map(|task| match task {
         // A line in the future is a plan, not a contact.
@@ -135,7 +131,7 @@ fn effect_of(reading: Reading) -> Option<&'static str> {
     }
 }
 
-/// Returns a hint about a line for today whose first words seem to mean another day, such as `yesterday coffee` or
+/// Returns a hint about a line for today whose words seem to mean another day, such as `coffee yesterday` or
 /// `20 November call`: only a complete date at the beginning counts.
 fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
     let from = loaded.from();
@@ -147,55 +143,4 @@ fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
     };
     let (words, day) = tasks.iter().find_map(meant)?;
     Some(format!("`{}` is in a line for today; for that day begin with `{day}`", safe(&words)))
-}
-
-/// Returns the first words of a text that seem to mean a day, and this day.
-fn day_meant(text: &str, from: &From<'_>) -> Option<(String, Day)> {
-    let text = text.trim_start_matches(['*', '_', '[', '(']);
-    let ends = |word: &str| word.trim_end_matches([':', ',', '*', '_', ']', ')']).to_owned();
-    let words: Vec<String> = text.split_whitespace().take(2).map(ends).collect();
-    let [first, rest @ ..] = words.as_slice() else { return None };
-    let year = from.today.year();
-    if DAY_WORDS.iter().any(|known| first.eq_ignore_ascii_case(known)) {
-        return back(first, from).ok().map(|day| (first.clone(), day));
-    }
-    if let Ok(day) = read_date(first, from.order) {
-        return Some((first.clone(), day));
-    }
-    // `20 November`, `Nov 20`
-    let both = format!("{first} {}", rest.first()?);
-    let day = read_date(&format!("{both} {year}"), from.order).ok()?;
-    both.contains(char::is_alphabetic).then_some((both, day))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_that_only_seem_to_be_some_are_known() {
-        #[track_caller]
-        fn case(text: &str, expected: Option<(&str, &str)>) {
-            let workdays = crate::core::config::model::Config::default().workdays;
-            let today = Day::from_iso("2026-11-26").unwrap();
-            let found = day_meant(text, &From { today, order: None, workdays: &workdays });
-            let shown = found.as_ref().map(|(words, day)| (words.as_str(), day.to_string()));
-            assert_eq!(shown, expected.map(|(words, day)| (words, day.to_owned())), "{text}");
-        }
-        case("yesterday: coffee", Some(("yesterday", "2026-11-25")));
-        case("monday coffee", Some(("monday", "2026-11-23")));
-        case("20 November call", Some(("20 November", "2026-11-20")));
-        case("Nov 20, call", Some(("Nov 20", "2026-11-20")));
-        case("**2026-11-20** call", Some(("2026-11-20", "2026-11-20")));
-        for text in [
-            "call",
-            "20 people came",
-            "2-3 of us met",
-            "May called",
-            "call on 20 November",
-            "10-15 guests came",
-        ] {
-            case(text, None);
-        }
-    }
 }

@@ -416,8 +416,15 @@ fn a_date_in_front_of_the_words_is_their_day() {
         assert!(output.contains(line), "{arguments:?}: {output}");
     }
     let vault = vault(&[("People/Ada.md", ADA)]);
-    let (_, _, said) = run(vault.path(), &["log", "Ada", "yesterday", "coffee", "--dry-run"]);
-    assert!(said.contains("begin with `2026-11-23`"), "{said}");
+    for (words, day) in [
+        ("yesterday coffee", "2026-11-23"),
+        ("call yesterday", "2026-11-23"),
+        ("coffee on monday", "2026-11-23"),
+        ("call 2026-11-20", "2026-11-20"),
+    ] {
+        let (_, _, said) = run(vault.path(), &["log", "Ada", words, "--dry-run"]);
+        assert!(said.contains(&format!("for that day begin with `{day}`")), "{words}: {said}");
+    }
     let before = notes(vault.path());
     for arguments in
         [&["2026-11-20 call", "--date", "yesterday"][..], &["02/11/2026 call"], &["2026-02-30 call"]]

@@ -7,6 +7,7 @@
 mod another_time;
 pub mod config_start;
 pub mod date_form;
+pub mod day_meant;
 pub mod front_matter;
 pub mod inbox;
 pub mod lines;
