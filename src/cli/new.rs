@@ -19,9 +19,9 @@ use crate::core::import::findings::FoundCard;
 use crate::core::import::plan::Plan;
 use crate::core::import::typed::joined;
 use crate::core::place::NotePath;
-use crate::core::text::count;
+use crate::core::text::{count, folded_words};
 use crate::io::failure::Failure;
-use crate::io::new_notes::{export, write_notes};
+use crate::io::new_notes::{export, note_text, write_notes};
 use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
@@ -51,7 +51,7 @@ pub(super) fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     let (folder, template) = (&loaded.config.import_folder, loaded.config.note_template.as_ref());
     let (mut plan, _) = planned(meaning, &loaded, people, folder, template)?;
     plan.merged += merged;
-    let unused = unused(&plan);
+    let unused = unused(&plan, &|path| note_text(&meaning.vault, path));
     if new.batch.is_none() {
         alone(&loaded, &plan)?;
     }
@@ -171,23 +171,36 @@ fn alone(loaded: &Loaded, plan: &Plan) -> Result<(), Failure> {
     }
 }
 
-/// Reports what was typed about people who have a note already, so that it is not lost.
-fn unused(plan: &Plan) -> Vec<NotUsed> {
-    let words = |card: &Card| {
-        let promises = card.promises.iter().map(|promise| format!("promised {promise}"));
-        let met = card.met.iter().map(|met| format!("met {met}"));
-        let waiting = card.waiting.iter().map(|promise| format!("promised me {promise}"));
-        card.hooks.iter().cloned().chain(promises).chain(waiting).chain(met).collect::<Vec<_>>().join("; ")
-    };
-    let lines = plan.there.iter().map(|(found, path)| (found, path, words(&found.card)));
-    lines
-        .filter(|(_, _, words)| !words.is_empty())
-        .map(|(found, path, words)| NotUsed {
+/// Reports what was typed about people who have a note already and is not in it, so that it is not lost.
+fn unused(plan: &Plan, text_of: &dyn Fn(&NotePath) -> Option<String>) -> Vec<NotUsed> {
+    let of = |(found, path): &(FoundCard, NotePath)| {
+        let note = text_of(path).unwrap_or_default();
+        let words = folded_words(&note);
+        let is_missing = |(_, text): &(&str, &String)| match folded_words(text) {
+            none if none.is_empty() => !note.contains(text.as_str()),
+            wanted => !words.windows(wanted.len()).any(|part| part == wanted),
+        };
+        let missing: Vec<String> =
+            details(&found.card).filter(is_missing).map(|(head, text)| format!("{head}{text}")).collect();
+        (!missing.is_empty()).then(|| NotUsed {
             line: found.line,
             help: "write it into the note yourself".into(),
-            message: format!("{} has a note already, {path}; not used: {words}", found.card.name),
+            message: format!(
+                "{} has a note already, {path}; not used: {}",
+                found.card.name,
+                missing.join("; ")
+            ),
         })
-        .collect()
+    };
+    plan.there.iter().filter_map(of).collect()
+}
+
+/// Returns what a line says besides who it is about, with the words in front of each part.
+fn details(card: &Card) -> impl Iterator<Item = (&'static str, &String)> {
+    let with = |head| move |text| (head, text);
+    let promises = card.promises.iter().map(with("promised "));
+    let waiting = card.waiting.iter().map(with("promised me "));
+    card.hooks.iter().map(with("")).chain(promises).chain(waiting).chain(card.met.iter().map(with("met ")))
 }
 
 /// Returns the warning about a part of the template that is in no note.

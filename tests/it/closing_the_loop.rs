@@ -631,6 +631,22 @@ fn a_batch_names_what_it_does_not_use() {
 }
 
 #[test]
+fn a_batch_read_again_says_nothing_of_what_is_in_the_notes() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let line = |hooks: &str| {
+        format!(
+            "Jane Doe, jane@acme.example: {hooks}; promised the article by friday; promised me \"the\" map; met yesterday at the fair: hall 2\n"
+        )
+    };
+    assert_eq!(answered(vault.path(), &["new", "--batch"], &line("[x] vinyl")).0, 0);
+    let (status, output, said) = answered(vault.path(), &["new", "--batch"], &line("[x] vinyl"));
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert!(output.contains("there already: Jane Doe"), "{output}");
+    let (status, _, said) = answered(vault.path(), &["new", "--batch"], &line("likes vin; [x] vinyl"));
+    assert!(status == 1 && said.contains("not used: likes vin\n"), "{said}");
+}
+
+#[test]
 fn lines_about_one_person_are_one_note() {
     let vault = vault(&[("People/Ada.md", ADA)]);
     let lines = "Jane Doe, jane@acme.example: vinyl; met yesterday at the fair\nJane Doe, jane@acme.example: likes tea; promised the deck by friday\n";
