@@ -80,6 +80,18 @@ pub(crate) fn percent_code(bytes: &[u8]) -> Option<u8> {
     u8::try_from(digit(high)? * 16 + digit(low)?).ok()
 }
 
+/// Returns a text with its percent-encoding decoded: `Zo%C3%AB` is `Zoë`.
+pub(crate) fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut left = text.as_bytes();
+    while let [first, rest @ ..] = left {
+        let code = percent_code(left);
+        bytes.push(code.unwrap_or(*first));
+        left = if code.is_some() { left.get(3..).unwrap_or_default() } else { rest };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

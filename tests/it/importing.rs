@@ -252,6 +252,32 @@ fn extra_columns_of_a_table_are_kept() {
 }
 
 #[test]
+fn a_profile_of_linkedin_in_a_note_is_recognised() {
+    let rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+        Ada,Lovelace,https://www.linkedin.com/in/ada-l,,Acme,CTO,02 Nov 2026\n";
+    #[track_caller]
+    fn case(rows: &str, note: &str, expected: [&[&str]; 3]) {
+        let folder = vault(&[("People/Ada Lovelace.md", note)]);
+        let (_, output, said) = import(folder.path(), "Connections.csv", rows.as_bytes(), &["--json"]);
+        assert_eq!(found(&output), expected.map(|names| names.to_vec()), "{note}{said}");
+        assert_eq!(notes(folder.path())["Ada Lovelace.md"], note);
+    }
+    const ADA: &[&str] = &["Ada Lovelace"];
+    let person = |keys: &str| format!("---\ntype: person\n{keys}\n---\n");
+    for keys in [
+        "email: ada@acme.example\nlinkedin: https://linkedin.com/in/ada-l/",
+        "url: https://uk.linkedin.com/in/Ada-L?trk=x",
+        "uid: card-1\nlinks:\n  - \"[LinkedIn](https://www.linkedin.com/in/ada-l)\"",
+        "email: ada@acme.example\n---\n[LinkedIn](https://www.linkedin.com/in/ada-l)",
+    ] {
+        case(rows, &person(keys), [&[], ADA, &[]]);
+    }
+    case(rows, &person("email: ada@acme.example\nlinkedin: linkedin.com/in/ada-other"), [ADA, &[], &[]]);
+    let named = person("name: Ada King\nlinkedin: linkedin.com/in/ada-l");
+    case(rows, &named, [&[], &[], ADA]);
+}
+
+#[test]
 fn a_row_with_only_a_company_is_nobody() {
     let folder = vault(&[]);
     let text = "First Name,Last Name,Nickname,File As,Organization Name,Labels,Phone 1 - Value\n\

@@ -1,15 +1,16 @@
-//! Recognises whether the person of a card has a note already (design 7): by the UID, else by an e-mail
-//! address, else by name and phone number together. A card with none of these is compared by its name and
+//! Recognises whether the person of a card has a note already (design 7): by the UID, else by a LinkedIn
+//! profile or an e-mail address, else by name and phone number together. A card with none of these is compared by its name and
 //! everything else it says. If several notes fit, or one with another name, the user must decide.
 //!
 //! A card is compared as its note would be read, since writing a note changes some texts, such as a name in
 //! brackets.
 
+use super::profiles::Profiles;
 use crate::core::note::facts::ContactFacts;
 use crate::core::people::contact::Contact;
 use crate::core::place::NotePath;
 use crate::core::text::{fold_heading, fold_name};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The values of a contact or of an earlier card that are compared.
 #[derive(Debug)]
@@ -76,6 +77,8 @@ pub enum Doubt {
     Several,
     /// A note with the e-mail address has a different name.
     OtherName,
+    /// A note with the LinkedIn profile has a different name.
+    OtherProfile,
     /// A note has the name, and nothing shows whether it is the same person.
     NameAlone,
 }
@@ -87,6 +90,9 @@ pub struct Directory {
     by_uid: HashMap<String, Vec<usize>>,
     by_email: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
+    by_profile: HashMap<String, Vec<usize>>,
+    /// By profiles that a note mentions, which may be of others.
+    by_mention: HashMap<String, Vec<usize>>,
 }
 
 impl Directory {
@@ -98,8 +104,19 @@ impl Directory {
     }
 
     /// Adds the person of a card, by the facts that will be read from the new note, at the next position.
-    pub fn add_card(&mut self, facts: &ContactFacts, file: &NotePath) {
+    pub fn add_card(&mut self, facts: &ContactFacts, profiles: Profiles, file: &NotePath) {
+        self.add_profiles(self.known.len(), profiles);
         self.add(Known::of(facts, Some(file)));
+    }
+
+    /// Adds the profiles of the person at a position.
+    pub fn add_profiles(&mut self, place: usize, profiles: Profiles) {
+        for profile in profiles.own {
+            self.by_profile.entry(profile).or_default().push(place);
+        }
+        for profile in profiles.mentioned {
+            self.by_mention.entry(profile).or_default().push(place);
+        }
     }
 
     fn add(&mut self, known: Known) {
@@ -117,19 +134,36 @@ impl Directory {
     }
 
     /// Finds the person of a card, by the facts that would be read from its note.
-    pub fn find(&self, facts: &ContactFacts, file: &NotePath) -> Match {
+    pub fn find(&self, facts: &ContactFacts, profiles: &Profiles, file: &NotePath) -> Match {
         let wanted = Known::of(facts, Some(file));
         if let Some(found) = wanted.uid.as_ref().and_then(|uid| self.by_uid.get(uid)) {
             return unique_or_doubtful(found, Doubt::Several);
         }
-        self.by_email(&wanted).or_else(|| self.by_name(&wanted)).unwrap_or(Match::New)
+        let own = places(&self.by_profile, &profiles.own);
+        self.by_profile(&wanted, &own)
+            .or_else(|| self.by_profile(&wanted, &places(&self.by_mention, &profiles.own)))
+            .or_else(|| self.by_email(&wanted))
+            .or_else(|| self.by_name(&wanted))
+            .or_else(|| self.by_foreign_profile(&wanted, &own))
+            .unwrap_or(Match::New)
+    }
+
+    /// Returns the person among those with the profile of a card whose name fits too.
+    fn by_profile(&self, wanted: &Known, found: &[usize]) -> Option<Match> {
+        let same = self.filtered(found, |known| known.any_name_fits(wanted, |own, others| own == others));
+        let fits = self.filtered(found, |known| known.name_fits(wanted));
+        let found = if same.is_empty() { fits } else { same };
+        (!found.is_empty()).then(|| unique_or_doubtful(&found, Doubt::Several))
+    }
+
+    /// Returns those of other files who have the profile of a card, but another name.
+    fn by_foreign_profile(&self, wanted: &Known, found: &[usize]) -> Option<Match> {
+        let others = self.filtered(found, |known| known.file != wanted.file);
+        (!others.is_empty()).then_some(Match::Doubtful(others, Doubt::OtherProfile))
     }
 
     fn by_email(&self, wanted: &Known) -> Option<Match> {
-        let mut found: Vec<usize> =
-            wanted.emails.iter().filter_map(|email| self.by_email.get(email)).flatten().copied().collect();
-        found.sort_unstable();
-        found.dedup();
+        let found = places(&self.by_email, &wanted.emails);
         // The name is the same if the words are, in any order.
         let same = self.filtered(&found, |known| known.any_name_fits(wanted, |own, others| own == others));
         if !same.is_empty() {
@@ -165,6 +199,12 @@ impl Directory {
     fn filtered(&self, places: &[usize], fits: impl Fn(&Known) -> bool) -> Vec<usize> {
         places.iter().copied().filter(|place| self.known.get(*place).is_some_and(&fits)).collect()
     }
+}
+
+/// Returns the positions of those who have one of these values, in order.
+fn places<'v>(map: &HashMap<String, Vec<usize>>, values: impl IntoIterator<Item = &'v String>) -> Vec<usize> {
+    let found = values.into_iter().filter_map(|value| map.get(value)).flatten().copied();
+    found.collect::<BTreeSet<usize>>().into_iter().collect()
 }
 
 fn unique_or_doubtful(found: &[usize], doubt: Doubt) -> Match {
@@ -238,7 +278,7 @@ mod tests {
         ]);
         #[track_caller]
         fn case(directory: &Directory, found: &ContactFacts, expected: Match) {
-            assert_eq!(directory.find(found, &NotePath::new("a.vcf")), expected);
+            assert_eq!(directory.find(found, &Profiles::default(), &NotePath::new("a.vcf")), expected);
         }
         case(&directory, &card("A. L.", &[], &[], Some("URN:UUID:1")), Match::Existing(0));
         let other_name = |place| Match::Doubtful(vec![place], Doubt::OtherName);
@@ -269,13 +309,41 @@ mod tests {
     #[test]
     fn two_cards_with_one_mailbox_are_two_people() {
         let mut directory = Directory::default();
-        directory.add_card(&card("Dan Poe", &["home@poe.example"], &[], None), &NotePath::new("a.vcf"));
-        let find =
-            |name, file| directory.find(&card(name, &["home@poe.example"], &[], None), &NotePath::new(file));
+        let none = Profiles::default();
+        let dan = card("Dan Poe", &["home@poe.example"], &[], None);
+        directory.add_card(&dan, none.clone(), &NotePath::new("a.vcf"));
+        let of = |name| card(name, &["home@poe.example"], &[], None);
+        let find = |name, file| directory.find(&of(name), &none, &NotePath::new(file));
         assert_eq!(find("Eve Roe", "a.vcf"), Match::New);
         assert_eq!(find("Eve Poe", "a.vcf"), Match::New);
         assert_eq!(find("Dan Poe", "a.vcf"), Match::Existing(0));
         assert_eq!(find("Eve Roe", "b.vcf"), Match::Doubtful(vec![0], Doubt::OtherName));
         assert_eq!(find("Dan Poe", "b.vcf"), Match::Existing(0));
+    }
+    #[test]
+    fn a_profile_is_an_address() {
+        let profiles = |own: &[&str], mentioned: &[&str]| {
+            let of = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+            Profiles { own: of(own), mentioned: of(mentioned) }
+        };
+        let mut directory = directory(&[
+            card("Ada Lovelace", &["ada@acme.example"], &[], Some("1")),
+            card("Ben Okoro", &[], &[], None),
+            card("Cleo Marsh", &["cleo@acme.example"], &[], None),
+        ]);
+        directory.add_profiles(0, profiles(&["ada"], &["cleo"]));
+        directory.add_profiles(1, profiles(&["ben"], &["ada"]));
+        let find = |name, emails: &[&str], profile| {
+            let facts = card(name, emails, &[], Some("linkedin"));
+            directory.find(&facts, &profiles(&[profile], &[]), &NotePath::new("Connections.csv"))
+        };
+        assert_eq!(find("Ada Lovelace", &[], "ada"), Match::Existing(0));
+        assert_eq!(find("Ada", &["other@x.example"], "ada"), Match::Existing(0));
+        assert_eq!(find("Ben Okoro", &[], "ben"), Match::Existing(1));
+        // In a text it may be of somebody else.
+        assert_eq!(find("Cleo Marsh", &["c@x.example"], "cleo"), Match::New);
+        assert_eq!(find("Ada Lovelace", &[], "cleo"), Match::Existing(0));
+        assert_eq!(find("Ada King", &[], "ada"), Match::Doubtful(vec![0], Doubt::OtherProfile));
+        assert_eq!(find("Cleo Marsh", &["cleo@acme.example"], "ada"), Match::Existing(2));
     }
 }

@@ -13,6 +13,7 @@ pub mod matching;
 pub mod note_template;
 pub mod note_writer;
 pub mod plan;
+pub mod profiles;
 mod sections;
 pub mod source;
 pub mod template;

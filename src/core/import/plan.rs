@@ -6,6 +6,7 @@ use super::file_name::{TakenNames, file_name};
 use super::findings::FoundCard;
 use super::matching::{Directory, Doubt, Match};
 use super::note_writer::NoteWriter;
+use super::profiles::Profiles;
 use crate::core::note::fields::keys::{Key, ROWS};
 use crate::core::people::contact::People;
 use crate::core::place::{NotePath, Spot};
@@ -55,18 +56,19 @@ pub fn plan(
     text_of: &dyn Fn(&NotePath) -> Option<String>,
 ) -> Plan {
     let mut plan = Plan::default();
-    let mut directory = Directory::of_contacts(&people.contacts);
+    let mut directory = directory(&cards, people, text_of);
     let old = people.contacts.len();
     let mut fresh: Vec<FoundCard> = Vec::new();
     for found in cards {
         let facts = writer.read_back(&found.card, folder);
-        let matched = match directory.find(&facts, &found.file) {
+        let profiles = Profiles::of_card(&found.card);
+        let matched = match directory.find(&facts, &profiles, &found.file) {
             Match::Named(places) => match_by_texts(&found, &places, people, &fresh, text_of),
             other => other,
         };
         match matched {
             Match::New | Match::Named(_) => {
-                directory.add_card(&facts, &found.file);
+                directory.add_card(&facts, profiles, &found.file);
                 fresh.push(found);
             }
             Match::Existing(place) => match (people.contacts.get(place), place.checked_sub(old)) {
@@ -99,6 +101,22 @@ pub fn plan(
         });
     }
     plan
+}
+
+/// Returns the contacts that cards are compared with. Their notes are read only if a card has a profile.
+fn directory(
+    cards: &[FoundCard],
+    people: &People,
+    text_of: &dyn Fn(&NotePath) -> Option<String>,
+) -> Directory {
+    let mut directory = Directory::of_contacts(&people.contacts);
+    if cards.iter().any(|found| !Profiles::of_card(&found.card).own.is_empty()) {
+        for (place, contact) in people.contacts.iter().enumerate() {
+            let profiles = text_of(&contact.path).map(|text| Profiles::of_note(&text));
+            directory.add_profiles(place, profiles.unwrap_or_default());
+        }
+    }
+    directory
 }
 
 /// Finds the person of a card with nothing but a name and other texts: a person of that name whose note or
@@ -178,6 +196,10 @@ fn doubt_problem(
         Doubt::OtherName => (
             format!("{name} has the e-mail address of {named}, who has another name"),
             "if it is the same person, add the name to `aliases` of that note; else remove the address from it",
+        ),
+        Doubt::OtherProfile => (
+            format!("{name} has the LinkedIn profile of {named}, who has another name"),
+            "if it is the same person, add the name to `aliases` of that note; else remove the profile from it",
         ),
         Doubt::NameAlone => (
             format!("{name} has the name of {named}, and nothing that shows whether it is the same person"),

@@ -2,7 +2,7 @@
 //! lists instead of a string or list for each.
 
 use super::contact::{Contact, ContactIndex};
-use crate::core::bytes::percent_code;
+use crate::core::bytes::percent_decoded;
 use crate::core::place::{NotePath, split_ending, with_namespaces, without_ending};
 use crate::core::text::{fold_name, push_folded_name};
 use rayon::prelude::*;
@@ -269,15 +269,4 @@ fn folded_target(target: &str) -> String {
     let slashes = folded.len() - folded.trim_start_matches('/').len();
     folded.drain(..slashes);
     folded
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut left = text.as_bytes();
-    while let [first, rest @ ..] = left {
-        let code = percent_code(left);
-        bytes.push(code.unwrap_or(*first));
-        left = if code.is_some() { left.get(3..).unwrap_or_default() } else { rest };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
