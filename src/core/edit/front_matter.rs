@@ -1,7 +1,8 @@
-//! Sets, changes or removes a date in the front matter of a contact's note, and keeps comments, quotes and
-//! the order of keys.
+//! Sets, changes or removes a date in the front matter of a contact's note, or in the properties at the top of
+//! a page of Logseq, and keeps comments, quotes and the order of keys.
 
 use super::lines::{Lines, Splice};
+use super::page_properties::PageProperties;
 use super::verify::{Meant, Original, text as text_of};
 use super::{Change, Refused, yaml_line};
 use crate::core::day::Day;
@@ -91,10 +92,20 @@ impl Note<'_> {
             return self.replaced(pair, None);
         }
         let Some(day) = self.setting.day() else { return Ok(Vec::new()) };
-        Ok(vec![match &block {
-            Some((front, pairs)) => yaml_line::added(front.text, 2, pairs, name, day),
-            None => Splice::insert(1, vec!["---".to_owned(), format!("{name}: {day}"), "---".to_owned()]),
+        Ok(vec![match (&block, self.properties()) {
+            (Some((front, pairs)), _) => yaml_line::added(front.text, 2, pairs, name, day),
+            (None, Some(PageProperties { lines, indent })) => {
+                Splice::insert(lines + 1, vec![format!("{indent}{name}:: {day}")])
+            }
+            (None, None) => {
+                Splice::insert(1, vec!["---".to_owned(), format!("{name}: {day}"), "---".to_owned()])
+            }
         }])
+    }
+
+    /// Returns the properties at the top of a page without front matter.
+    fn properties(&self) -> Option<PageProperties<'_>> {
+        if self.split.front.is_some() { None } else { PageProperties::of(self.split.body) }
     }
 
     /// Returns the pair that counts: one with a value before empty ones, then our own spelling before others,
@@ -128,7 +139,15 @@ impl Note<'_> {
 
     fn removed(&self, pair: &Pair<'_>, raw: &str, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
         let line = pair.key_spot.line as usize;
-        let Some(front) = front else { return Err(in_text(pair, "remove it there")) };
+        let Some(front) = front else {
+            let is_property = self.properties().is_some_and(|properties| line <= properties.lines);
+            let is_alone = is_property && !raw.starts_with('-');
+            return if is_alone {
+                Ok(vec![Splice::remove(line, 1)])
+            } else {
+                Err(in_text(pair, "remove it there"))
+            };
+        };
         if let Some(text) = yaml_line::without_value(raw, pair)? {
             return Ok(vec![Splice::replace(line, text)]);
         }
@@ -176,11 +195,14 @@ mod tests {
     use crate::core::config::obsidian::VaultSettings;
 
     fn snoozed(note: &str) -> Result<String, Refused> {
+        changed(note, Setting::Snooze(Day::from_iso("2026-12-01")))
+    }
+
+    fn changed(note: &str, setting: Setting) -> Result<String, Refused> {
         let (config, settings) = (Config::default(), VaultSettings::default());
         let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-24").unwrap());
-        let day = Day::from_iso("2026-12-01");
         let path = NotePath::new("People/Ada.md");
-        let change = set(&reader, &path, note.as_bytes(), Setting::Snooze(day))?;
+        let change = set(&reader, &path, note.as_bytes(), setting)?;
         Ok(String::from_utf8(change.new).unwrap())
     }
 
@@ -200,6 +222,31 @@ mod tests {
             "---\nsnooze: 2026-12-01 # because of the fair\n---\n",
         );
         case("---\nsnooze: nonsense\n---\n", "---\nsnooze: 2026-12-01\n---\n");
+    }
+
+    #[test]
+    fn a_page_of_logseq_gets_a_property() {
+        #[track_caller]
+        fn case(before: &str, after: &str) {
+            assert_eq!(snoozed(before).unwrap(), after);
+        }
+        case(
+            "type:: person\nemail:: a@x.example\n\n- called\n",
+            "type:: person\nemail:: a@x.example\nsnooze:: 2026-12-01\n\n- called\n",
+        );
+        case("- type:: person\r\n- x\r\n", "- type:: person\r\n  snooze:: 2026-12-01\r\n- x\r\n");
+        case("\u{feff}type:: person", "\u{feff}type:: person\nsnooze:: 2026-12-01");
+        case("type:: person\nsnooze:: 2026-11-30\n", "type:: person\nsnooze:: 2026-12-01\n");
+        case("# Ada\ntype:: person\n", "---\nsnooze: 2026-12-01\n---\n# Ada\ntype:: person\n");
+    }
+
+    #[test]
+    fn a_property_is_removed_again() {
+        let off = |note: &str| changed(note, Setting::Snooze(None));
+        assert_eq!(off("type:: person\nsnooze:: 2026-12-01\n- x\n").unwrap(), "type:: person\n- x\n");
+        assert_eq!(off("- type:: person\n  snooze:: 2026-12-01\n- x\n").unwrap(), "- type:: person\n- x\n");
+        assert!(off("- snooze:: 2026-12-01\n  type:: person\n").is_err());
+        assert!(off("type:: person\n\nsnooze:: 2026-12-01\n").is_err());
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod new_card;
 pub mod new_fields;
 pub mod new_table;
 mod outline;
+mod page_properties;
 pub mod proposal;
 pub mod stray_words;
 pub mod sync;
