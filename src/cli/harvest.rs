@@ -33,7 +33,9 @@ use std::fmt::Write;
 const MOST_STRANGERS: usize = 5;
 
 pub(super) fn run(harvest: &Harvest, meaning: &Meaning) -> Result<Report, Failure> {
-    let loaded = load(&Wanted::from(meaning))?;
+    // The words of a cancelled meeting say which one it was.
+    let every_text = matches!(harvest.source, HarvestSource::Calendar(_));
+    let loaded = load(&Wanted { every_text, ..Wanted::from(meaning) })?;
     let (how, (seen, sightings)) = match &harvest.source {
         HarvestSource::Mail(found) => (&found.how, from_mail(found, &loaded, meaning)?),
         HarvestSource::Calendar(found) => (&found.how, from_calendars(found, &loaded)?),

@@ -412,6 +412,12 @@ fn a_meeting_that_the_note_says_was_cancelled_is_not_written() {
     assert!(said.contains("1 there already"), "{said}");
     let (written, said) = harvested(&format!("{ADA}- 2026-11-09 meeting cancelled\n"), "", &["Kick-off"]);
     assert_eq!(written, "- 2026-11-10 meeting: Kick-off\n", "{said}");
+    let lunch = format!("{ADA}- 2026-11-10 lunch cancelled\n");
+    let (written, said) = harvested(&lunch, "", &["Lunch", "Kick-off"]);
+    assert_eq!(written, "- 2026-11-10 meeting: Kick-off\n", "{said}");
+    let (written, said) =
+        harvested(&format!("{ADA}- 2026-11-10 meeting cancelled\n"), "", &["Review", "Kick-off"]);
+    assert_eq!(written, "- 2026-11-10 meeting\n", "{said}");
 }
 
 #[test]

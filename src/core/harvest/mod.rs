@@ -2,8 +2,10 @@
 //! proposed that a note already records.
 
 pub mod calendar;
+mod cancelled;
 pub mod mail;
 
+use self::cancelled::{Left, left};
 use super::day::Day;
 use super::edit::log_layout::AmongDay;
 use super::note::log::words::Direction;
@@ -91,7 +93,8 @@ pub struct Proposal {
 struct Seen {
     /// The `order` of the last of them.
     last: i64,
-    topic: String,
+    /// The topic of each, in order.
+    topics: Vec<String>,
 }
 
 /// Returns one line for each contact, day and direction that no note records yet. The lines of a day are in
@@ -108,10 +111,12 @@ pub fn propose(mut sightings: Vec<Sighting>, people: &People) -> Proposal {
             Some([contact]) => {
                 let day = days.entry((*contact, sighting.day)).or_default();
                 let seen = day.entry(sighting.what).or_default();
-                seen.last = sighting.order;
-                if seen.topic.is_empty() {
-                    seen.topic = topic(&sighting.topic, people.contact(*contact));
+                let topic = topic(&sighting.topic, people.contact(*contact));
+                // One event may be seen at two addresses, or in two files.
+                if seen.last != sighting.order || !seen.topics.contains(&topic) {
+                    seen.topics.push(topic);
                 }
+                seen.last = sighting.order;
             }
             Some(_) if !proposal.shared.contains(&sighting.address) => proposal.shared.push(sighting.address),
             Some(_) => {}
@@ -132,13 +137,16 @@ impl Proposal {
     fn add(&mut self, contact: ContactIndex, found: &Contact, day: Day, seen: BTreeMap<What, Seen>) {
         let mut seen: Vec<(What, Seen)> = seen.into_iter().collect();
         seen.sort_by_key(|(what, seen)| (seen.last, *what));
-        let mut recorded_after = seen.iter().filter(|(what, _)| is_recorded(found, day, *what)).count();
+        let missing =
+            |(what, seen): &(What, Seen)| missing(found, day, *what, &seen.topics).map(str::to_owned);
+        let topics: Vec<Option<String>> = seen.iter().map(missing).collect();
+        let mut recorded_after = topics.iter().filter(|topic| topic.is_none()).count();
         self.there += recorded_after;
-        for (what, Seen { topic, .. }) in seen {
-            if is_recorded(found, day, what) {
+        for ((what, _), topic) in seen.into_iter().zip(topics) {
+            let Some(topic) = topic else {
                 recorded_after -= 1;
                 continue;
-            }
+            };
             let among = if recorded_after > 0 { AmongDay::First } else { AmongDay::Last };
             let bare = what.words();
             let text = if topic.is_empty() { bare.to_owned() } else { format!("{bare}: {topic}") };
@@ -161,18 +169,32 @@ fn addresses(contacts: &[Contact]) -> HashMap<String, Vec<ContactIndex>> {
     addresses
 }
 
-/// Whether a note records this: entries of one day and direction are one interaction. A meeting that the note
-/// says was cancelled did not take place, though it may still be in the calendar.
+/// Returns the topic of what a note does not record yet; `None` if there is nothing to write.
+fn missing<'t>(contact: &Contact, day: Day, what: What, topics: &'t [String]) -> Option<&'t str> {
+    if is_recorded(contact, day, what) {
+        return None;
+    }
+    match what {
+        What::MailOut | What::MailIn => {
+            topics.iter().map(String::as_str).find(|topic| !topic.is_empty()).or(Some(""))
+        }
+        What::Meeting => match left(contact, day, topics) {
+            Left::Nothing => None,
+            Left::Titled(title) => Some(title),
+        },
+    }
+}
+
+/// Whether a note records this: entries of one day and direction are one interaction.
 fn is_recorded(contact: &Contact, day: Day, what: What) -> bool {
     contact.history.iter().filter(|entry| entry.day == day).any(|entry| match entry.kind {
         kind @ (InteractionKind::Clear(_) | InteractionKind::Wish) => {
             kind.direction() == Some(what.direction())
         }
         InteractionKind::Reply => what != What::Meeting,
-        InteractionKind::Assumed | InteractionKind::Errand | InteractionKind::Cancelled => {
-            what == What::Meeting
-        }
-        InteractionKind::Mention
+        InteractionKind::Assumed | InteractionKind::Errand => what == What::Meeting,
+        InteractionKind::Cancelled
+        | InteractionKind::Mention
         | InteractionKind::Light
         | InteractionKind::Intention
         | InteractionKind::Skip
