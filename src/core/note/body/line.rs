@@ -10,7 +10,7 @@ use std::ops::Range;
 /// A line as plain words.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plain<'a> {
-    /// The text, with links replaced by what they show, and without hashtags and emphasis marks.
+    /// The text, with links replaced by what they show, and without hashtags, emphasis marks and no-break spaces.
     pub text: Cow<'a, str>,
     /// Hashtags in order, in lower case, without `#`.
     pub hashtags: Vec<String>,
@@ -197,9 +197,14 @@ fn priority<'a>(before: &'a str, from: &'a str) -> Option<(&'a str, &'a str)> {
         .then_some((before, behind))
 }
 
-/// Appends a text without emphasis marks; `_` is kept.
+/// Appends a text without emphasis marks, and with usual spaces; `_` is kept.
 fn push_unmarked(text: &str, to: &mut String) {
-    text.split(['*', '`']).for_each(|unmarked| to.push_str(unmarked));
+    const NO_BREAK: char = '\u{a0}';
+    for unmarked in text.split(['*', '`']) {
+        let mut words = unmarked.split(NO_BREAK);
+        to.push_str(words.next().unwrap_or_default());
+        words.for_each(|word| to.extend([" ", word]));
+    }
 }
 
 /// Returns the hashtag at the start of `from`, if the text before allows one. A hashtag has letters, digits,

@@ -66,7 +66,8 @@ pub(super) fn end_of_intention(head: &Head<'_>) -> Option<usize> {
 }
 
 fn is_leading(word: &str) -> bool {
-    LEADING.contains(&word) || NEGATIONS.contains(&word)
+    // Emoji leave an empty word.
+    word.is_empty() || LEADING.contains(&word) || NEGATIONS.contains(&word)
 }
 
 /// Returns the end of an intention that begins with a word. A negation is before `forget to`, and no other.

@@ -272,7 +272,8 @@ pub(super) fn trimmed(word: &str, is_edge: impl Fn(char) -> bool) -> &str {
     if is_inner(bytes.next()) && is_inner(bytes.next_back()) { word } else { word.trim_matches(is_edge) }
 }
 
-fn is_edge(letter: char) -> bool {
+/// Whether a character at an edge of a word is none of it.
+pub(super) fn is_edge(letter: char) -> bool {
     !letter.is_alphanumeric() && !matches!(letter, '→' | '←' | '-' | '<' | '>' | ':')
         || matches!(letter, '"' | '“' | '”' | '!' | '?' | '…')
 }

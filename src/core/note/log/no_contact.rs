@@ -5,8 +5,8 @@ use super::known_words::{by_known_word, first_known};
 use super::later_part::beginning;
 use super::line_head::{HEAD_WORDS, Head, bare, is_message, split_at_bytes};
 use super::whole_phrases::{
-    Trailing, ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase, means_contact,
-    outcome, whole_phrase,
+    Trailing, ends_phrase, ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase,
+    means_contact, outcome, whole_phrase,
 };
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
@@ -27,7 +27,7 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
         }
         _ => Trailing::Person,
     };
-    let mut segments = split_at_bytes(head.opening, ends_segment);
+    let mut segments = split_at_bytes(head.opening, ends_phrase);
     let first = segments.next()?;
     let nothing_came = || no_message_came(first, head).then_some(Meaning::Tried(None));
     let first = whole_phrase(first, (Trailing::Person, later), head).or_else(nothing_came);

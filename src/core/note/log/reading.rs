@@ -13,6 +13,7 @@ use super::words::{Direction, WordTable};
 use crate::core::day::Day;
 use crate::core::note::body::line::{is_separator, plain};
 use crate::core::note::facts::Reading;
+use crate::core::note::tasks::dates::without_block_id;
 use crate::core::sad_words::is_sad;
 use std::borrow::Cow;
 
@@ -132,9 +133,24 @@ pub fn is_yet_to_do(text: &str, table: &WordTable) -> bool {
     is_users_plan(&Head::of(words_of(text), table, &Subjects::of(&[])))
 }
 
-/// Returns a line without separators at its ends, and without the keyword of a task that is done.
+/// Returns a line without separators at its ends, without the keyword of a task that is done, and without what
+/// programs put behind its words.
 fn words_of(text: &str) -> &str {
-    without_company(without_done_keyword(text.trim_start_matches(is_separator)).trim_end())
+    without_company(without_references(
+        without_done_keyword(text.trim_start_matches(is_separator)).trim_end(),
+    ))
+}
+
+/// Returns a line without a block id and marks of footnotes at its end: `no answer ^a1b2`, `voicemail[^1]`.
+fn without_references(mut text: &str) -> &str {
+    let last_word = text.len() - text.bytes().rev().take_while(|byte| !byte.is_ascii_whitespace()).count();
+    if text.as_bytes().get(last_word) == Some(&b'^') {
+        text = without_block_id(text);
+    }
+    while let Some((before, _)) = text.strip_suffix(']').and_then(|inner| inner.rsplit_once("[^")) {
+        text = before.trim_end();
+    }
+    text
 }
 
 /// Returns a line without who else was there in brackets at its end, as `sync --file-inbox` writes it: `lunch about

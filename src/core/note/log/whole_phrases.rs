@@ -3,10 +3,8 @@
 
 use super::called_off::join_cancelled;
 use super::later_part::Who;
-use super::line_head::{Head, split_at_bytes};
+use super::line_head::{Head, bare, is_edge, split_at_bytes, trimmed};
 use super::words::{Direction, Meaning, WordTable};
-use crate::core::note::body::line::is_separator;
-use crate::core::text::lower;
 use std::borrow::Cow;
 
 /// Maximum number of words of a segment with a phrase. A longer one is a sentence.
@@ -39,8 +37,8 @@ pub(super) enum Trailing {
 /// Whether a text contains a word that may begin a phrase. Few do, and in others nothing is compared or
 /// copied.
 pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
-    let ends_word = |byte: u8| byte.is_ascii_whitespace() || ends_segment(byte) || byte == b'\'';
-    split_at_bytes(opening, ends_word).any(|word| table.may_begin_no_contact(word))
+    let ends_word = |byte: u8| byte.is_ascii_whitespace() || ends_phrase(byte) || byte == b'\'';
+    split_at_bytes(opening, ends_word).any(|word| table.may_begin_no_contact(trimmed(word, is_edge)))
         || (!opening.is_ascii() && opening.contains('’'))
 }
 
@@ -49,7 +47,12 @@ pub(super) fn may_begin_phrase(outcome: &str, table: &WordTable) -> bool {
     outcome.split_ascii_whitespace().take(4).any(|word| may_hold_phrase(word, table))
 }
 
-/// Whether a byte separates the segments of a text, each of which may be a phrase.
+/// Whether a byte ends a phrase.
+pub(super) fn ends_phrase(byte: u8) -> bool {
+    ends_segment(byte) || matches!(byte, b'!' | b'?')
+}
+
+/// Whether a byte separates the segments of a text.
 pub(super) fn ends_segment(byte: u8) -> bool {
     matches!(byte, b',' | b'.' | b';' | b'(' | b')' | b'|')
 }
@@ -92,7 +95,7 @@ pub(super) fn is_only_off(segment: &str, head: &Head<'_>) -> bool {
 /// nothing took place. In `call: cancelled the order` the call took place: `cancelled` must be alone.
 pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
     let segment = head.outcome();
-    let alone = head.table.exactly(&lower(segment.trim_matches(is_separator)));
+    let alone = head.table.exactly(&bare(segment));
     if alone == Some(Meaning::Cancelled) {
         return alone;
     }
@@ -103,7 +106,8 @@ pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
     }
 }
 
-/// A segment in comparable form: in lower case, without its subject, every negation as `not`.
+/// A segment in comparable form: in lower case, without emoji, marks around words and its subject, every negation as
+/// `not`.
 pub(super) struct Phrase<'h> {
     who: Who,
     pub(super) words: Vec<String>,
@@ -119,17 +123,18 @@ impl<'h> Phrase<'h> {
         let mut who = Who::Unsaid;
         let mut rest = segment.trim_ascii();
         while let Some((first, after)) = rest.split_once(' ') {
-            let word = lower(first);
+            let word = bare(first);
             match word.as_ref() {
                 "i" | "we" => who = Who::Me,
-                word if LEADING_FILLERS.contains(&word) => {}
+                word if word.is_empty() || LEADING_FILLERS.contains(&word) => {}
                 _ if who == Who::Unsaid && head.subjects.has(first) => who = Who::Them,
                 _ => break,
             }
             rest = after.trim_ascii_start();
         }
         let rest = rest.replace('’', "'");
-        let mut words: Vec<String> = lower(&rest).split_ascii_whitespace().map(str::to_owned).collect();
+        let words = rest.split_ascii_whitespace().map(bare).filter(|word| !matches!(word.as_ref(), "" | ":"));
+        let mut words: Vec<String> = words.map(Cow::into_owned).collect();
         let is_mine =
             words.first().is_some_and(|first| matches!(first.as_str(), "haven't" | "havent" | "have"));
         let is_before_not = |word: &String| word == "still" || AUXILIARIES.contains(&word.as_str());
@@ -345,6 +350,58 @@ mod tests {
         ] {
             case(line, "out phone");
         }
+    }
+
+    #[test]
+    fn marks_around_a_phrase_change_nothing() {
+        for line in [
+            "call: no answer!",
+            "call: no answer…",
+            "called, no answer! Again on Monday",
+            "called, no answer :(",
+            "rang, no answer 😕",
+            "call: no answer ^k3f9a1",
+            "call: no answer[^1]",
+            "call - _no answer_",
+            "call: ==no answer==",
+        ] {
+            case(line, "out phone");
+        }
+        for line in [
+            "voicemail!",
+            "voicemail…",
+            "Voicemail ^a1",
+            "voicemail[^1] [^2]",
+            "no-show!",
+            "_no answer_",
+            "\"no answer\"",
+            "[no answer]",
+            "no reply 😞",
+            "📞 no answer",
+            "☎️ voicemail",
+        ] {
+            let expected = if line == "no-show!" { "cancelled" } else { "out" };
+            case(line, expected);
+        }
+        for line in [
+            "lunch cancelled!",
+            "lunch: cancelled!",
+            "lunch: cancelled 😞",
+            "coffee, postponed!",
+            "_lunch cancelled_",
+            "coffee: postponed ^a1b2c3",
+            "lunch cancelled[^1]",
+        ] {
+            case(line, "cancelled");
+        }
+        case("📞 should call", "intention");
+        case("heard\u{a0}from her", "in");
+        case("call: no\u{a0}answer", "out phone");
+        case("missed call! ^a1", "out phone");
+        case("no answer ^a1 from her is needed", "assumed");
+        case("no! Lunch with her", "both in-person");
+        case("called, answer! she said yes", "both phone");
+        case("lunch! Flight cancelled!", "both in-person");
     }
 
     #[test]
