@@ -83,6 +83,14 @@ impl<'a> Original<'a> {
                 new.standing = old.standing.clone();
             }
         }
+        if let Meant::Set(_) = meant {
+            // The problem of an unusable value goes away when the value is replaced.
+            for (note, lines) in [(&mut old, splice.remove), (&mut new, splice.insert.len())] {
+                let replaced = splice.at..splice.at + lines;
+                let is_kept = |spot: Spot| !replaced.contains(&(spot.line as usize));
+                note.problems.retain(|problem| problem.spot.is_none_or(is_kept));
+            }
+        }
         move_spots(&mut old, splice);
         match meant {
             Meant::Entries(entries) => {
@@ -95,15 +103,7 @@ impl<'a> Original<'a> {
                 take_task(&mut new, &mut old, *line, *state)?;
                 [&mut old, &mut new].into_iter().for_each(without_log);
             }
-            Meant::Set(setting) => {
-                take_value(&mut new, &mut old, *setting)?;
-                // The problem of an unusable value goes away when the value is replaced.
-                for (note, lines) in [(&mut old, splice.remove), (&mut new, splice.insert.len())] {
-                    let replaced = splice.at..splice.at + lines;
-                    let is_kept = |spot: Spot| !replaced.contains(&(spot.line as usize));
-                    note.problems.retain(|problem| problem.spot.is_none_or(is_kept));
-                }
-            }
+            Meant::Set(setting) => take_value(&mut new, &mut old, *setting)?,
             Meant::Gone(_) => {}
         }
         [&mut old, &mut new].into_iter().for_each(normalize);
