@@ -15,6 +15,7 @@ use crate::core::note::body::line::{is_separator, plain};
 use crate::core::note::facts::Reading;
 use crate::core::note::tasks::dates::without_block_id;
 use crate::core::sad_words::is_sad;
+use crate::core::text::holds_any;
 use std::borrow::Cow;
 
 /// Where the topic of a line begins.
@@ -142,11 +143,11 @@ fn words_of(text: &str) -> &str {
 }
 
 /// Returns a line without a block id and marks of footnotes at its end: `no answer ^a1b2`, `voicemail[^1]`.
-fn without_references(mut text: &str) -> &str {
-    let last_word = text.len() - text.bytes().rev().take_while(|byte| !byte.is_ascii_whitespace()).count();
-    if text.as_bytes().get(last_word) == Some(&b'^') {
-        text = without_block_id(text);
+fn without_references(text: &str) -> &str {
+    if !holds_any(text, [b'^']) {
+        return text;
     }
+    let mut text = without_block_id(text);
     while let Some((before, _)) = text.strip_suffix(']').and_then(|inner| inner.rsplit_once("[^")) {
         text = before.trim_end();
     }
