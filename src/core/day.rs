@@ -235,6 +235,11 @@ impl Yearly {
         exact.or(instead).unwrap_or(Day::LAST)
     }
 
+    /// Returns the day on which it began, if its year is known.
+    pub fn first(self, leap_day: LeapDay) -> Option<Day> {
+        self.since.map(|year| self.in_year(year, leap_day))
+    }
+
     /// Returns the first occurrence on or after `day`.
     pub fn on_or_after(self, day: Day, leap_day: LeapDay) -> Day {
         let this_year = self.in_year(day.year(), leap_day);

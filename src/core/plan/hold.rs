@@ -76,10 +76,11 @@ pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf)
 /// Whether planned interactions hold this kind; replies and promises are never held.
 fn is_held_by_plans(kind: Kind) -> bool {
     match kind {
-        Kind::Touch | Kind::Next | Kind::KeepInTouch | Kind::ReEngage | Kind::Drift => true,
+        Kind::Touch | Kind::Next | Kind::KeepInTouch | Kind::FirstContact | Kind::ReEngage | Kind::Drift => {
+            true
+        }
         Kind::Reply
         | Kind::Waiting
-        | Kind::FirstContact
         | Kind::Promise
         | Kind::Birthday
         | Kind::Date

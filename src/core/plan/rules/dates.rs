@@ -2,7 +2,7 @@
 
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, Lapsed, PREPARE_FOR};
-use crate::core::day::{Day, Yearly};
+use crate::core::day::{Day, LeapDay, Yearly};
 use crate::core::note::facts::Labelled;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags;
@@ -32,6 +32,15 @@ struct Dated<'a> {
     before: u32,
     yearly: Yearly,
     spot: Spot,
+}
+
+impl Dated<'_> {
+    /// Returns the first occurrence on or after `day`. A date may be announced: it does not occur before its
+    /// first day. A birthday to come is a slip of the pen in the year.
+    fn on_or_after(&self, day: Day, leap_day: LeapDay) -> Day {
+        let first = self.yearly.first(leap_day).filter(|_| self.kind != Kind::Birthday);
+        self.yearly.on_or_after(first.map_or(day, |first| first.max(day)), leap_day)
+    }
 }
 
 /// The birthday of the contact.
@@ -70,9 +79,9 @@ fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
     let leap_day = situation.config.dates.leap_day;
     let grace = situation.config.dates.grace;
     let earliest = situation.today.plus_days(-i64::from(grace));
-    let mut day = dated.yearly.on_or_after(earliest, leap_day);
+    let mut day = dated.on_or_after(earliest, leap_day);
     if is_kept(situation, dated, day) {
-        day = dated.yearly.on_or_after(day.plus_days(1), leap_day);
+        day = dated.on_or_after(day.plus_days(1), leap_day);
     }
     let lead = lead(situation, dated).filter(|lead| *lead > 0 && situation.today < day);
     match lead {
@@ -89,7 +98,7 @@ fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
 /// 5.9).
 fn report_missed(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32, verdicts: &mut Verdicts) {
     let earliest = situation.today.plus_days(-LAPSED_SHOWN - i64::from(grace) - 1);
-    let day = dated.yearly.on_or_after(earliest, situation.config.dates.leap_day);
+    let day = dated.on_or_after(earliest, situation.config.dates.leap_day);
     let on = day.plus_days(i64::from(grace) + 1);
     if on <= situation.today && !is_kept(situation, dated, day) {
         let said = format_args!("{} on {day} went by without a word", dated.label);
