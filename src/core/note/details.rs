@@ -8,6 +8,7 @@ use super::fields::values::is_unknown;
 use super::log::after_date::behind_date;
 use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
+use super::tasks::titles::item_with_code;
 use crate::core::date_text::partial::{Part, partial};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
@@ -23,14 +24,23 @@ const MOST_LOG: usize = 256 * 1024;
 const MOST_HOOKS: usize = 200;
 
 /// Reads the list items under Hooks, Remember or Personal. `said` is the text of the log entries.
-pub fn hooks<'a>(body: &Body<'_>, purposes: &Purposes, said: impl Iterator<Item = &'a str>) -> Vec<Hook> {
+pub fn hooks<'a>(
+    body: &Body<'_>,
+    purposes: &Purposes,
+    said: impl Iterator<Item = &'a str>,
+    report: &Report<'_>,
+) -> Vec<Hook> {
     let mut hooks = Vec::new();
     // Folded only on demand: few notes have a hook that can be mentioned, but every note has a log.
     let folded = LazyCell::new(|| folded_lines(said));
-    for line in items(body, purposes, Purpose::Hooks).filter(|line| has_content(&line.text)) {
+    for line in items(body, purposes, Purpose::Hooks) {
+        let text = item_with_code(line, report);
+        if !has_content(&text) {
+            continue;
+        }
         let is_searched = hooks.len() < MOST_HOOKS;
         let is_in_log = |subject: &str| is_searched && prefix(&folded, MOST_LOG).contains(subject);
-        hooks.push(hook(&line.text, line.spot, is_in_log));
+        hooks.push(hook(text.trim(), line.spot, is_in_log));
     }
     hooks
 }
@@ -95,7 +105,8 @@ pub fn events(
 ) -> Vec<Event> {
     let mut events = Vec::new();
     for line in items(body, purposes, Purpose::Events) {
-        let start = line.text.trim_start_matches(['*', '_', ' ']);
+        let text = item_with_code(line, report);
+        let start = text.trim_start_matches(['*', '_', ' ']);
         let Some(found) = leading(start, order) else {
             let written = partial(start).filter(|found| !matches!(found.part, Part::Month | Part::Elsewhere));
             if let Some(written) = written.and_then(|found| start.get(..found.length)) {
@@ -110,7 +121,8 @@ pub fn events(
             Ok(day) => {
                 let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(['*', '_']);
                 let (until, rest) = last_day(day, skip_time(rest), order).unwrap_or((day, rest));
-                let text = one_line(behind_date(rest, order).trim_start_matches(is_separator));
+                let text =
+                    one_line(&behind_date(rest, order).trim_start_matches(is_separator).replace('`', ""));
                 events.push(Event { day, until, text: text.into(), spot: line.spot });
             }
             Err(fault) => {
@@ -140,6 +152,7 @@ mod tests {
     use crate::core::note::body;
     use crate::core::note::log::words::Headings;
     use crate::core::note::purposes::HeadingTable;
+    use crate::core::place::NotePath;
 
     #[test]
     fn empty_hooks_are_skipped() {
@@ -147,8 +160,24 @@ mod tests {
             "## Hooks\n- N/A\n- -\n- ?\n- gift:\n- Recommended: tbd\n- <!-- add hooks -->\n- > quoted\n- tea";
         let body = body::read(text, 1);
         let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
-        let hooks = hooks(&body, &purposes, std::iter::empty());
+        let path = NotePath::new("Ada.md");
+        let hooks = hooks(&body, &purposes, std::iter::empty(), &Report::new(&path, text));
         assert_eq!(hooks.iter().map(|hook| &*hook.text).collect::<Vec<_>>(), ["tea"]);
+    }
+
+    #[test]
+    fn words_in_code_are_words_of_hooks_and_events() {
+        let text = "## Hooks\n- likes `vim` and `tmux`\n- `neovim`\n  - `a` ~~b~~ c\n* `d`\n\n\
+                    ## Events\n- 2026-11-25 `RustConf` talk\n- 2026-11-26 `x`\n- `2026-11-27` y\n";
+        let body = body::read(text, 1);
+        let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
+        let path = NotePath::new("Ada.md");
+        let mut report = Report::new(&path, text);
+        let hooks = hooks(&body, &purposes, std::iter::empty(), &report);
+        let hooks: Vec<_> = hooks.iter().map(|hook| &*hook.text).collect();
+        assert_eq!(hooks, ["likes `vim` and `tmux`", "`neovim`", "`a` c", "`d`"]);
+        let events = events(&body, &purposes, None, &mut report);
+        assert_eq!(events.iter().map(|event| &*event.text).collect::<Vec<_>>(), ["RustConf talk", "x"]);
     }
 
     #[test]
@@ -158,7 +187,9 @@ mod tests {
             let body = format!("## Hooks\n- {text}");
             let said = ["call about the  Blue BOOK", "x"].into_iter();
             let body = body::read(&body, 1);
-            let hooks = hooks(&body, &Purposes::of(&body, &HeadingTable::new(&Headings::default())), said);
+            let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
+            let path = NotePath::new("Ada.md");
+            let hooks = hooks(&body, &purposes, said, &Report::new(&path, ""));
             let found: Vec<_> = hooks.iter().map(|hook| (hook.kind, hook.mentioned)).collect();
             assert_eq!(found, [(kind, mentioned)], "{text}");
         }

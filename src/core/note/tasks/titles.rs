@@ -32,6 +32,24 @@ pub(super) fn title_of(
     (named(&title), is_struck && title.is_empty())
 }
 
+/// Returns the text of a list item with its inline code as it is written.
+pub(in crate::core::note) fn item_with_code<'a>(line: &'a Line<'_>, report: &Report<'_>) -> Cow<'a, str> {
+    let Cow::Owned(visible) = &line.text else { return Cow::Borrowed(&line.text) };
+    let Some(written) = report.line(line.spot.line) else { return Cow::Borrowed(visible) };
+    let column = (line.spot.column as usize).saturating_sub(1);
+    // Blanked text at the start of the item was taken for spaces after its bullet.
+    let bullet = written.trim_start_matches([' ', '\t', '>']);
+    let before = written.len() - bullet.len();
+    let behind_bullet = bullet.find(' ').map_or(column, |at| before + at + 1).min(column);
+    let letters = written.chars().skip(behind_bullet);
+    let shown = std::iter::repeat_n(' ', column - behind_bullet).chain(visible.chars());
+    if shown.clone().count() > letters.clone().count() {
+        return Cow::Borrowed(visible);
+    }
+    // Blanked text at the end was cut off.
+    Cow::Owned(with_code(shown.chain(std::iter::repeat(' ')), letters).0)
+}
+
 /// What the blanked letters at this point of a line are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hidden {
