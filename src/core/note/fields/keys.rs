@@ -41,9 +41,9 @@ keys! {
     LastName "last-name" ["N.FN" "family name" "surname"] "Family name, joined with the first name.";
     Aliases "aliases" ["alias" "nickname" "nicknames"] "Other names.";
     Email "email" ["emails" "e-mail" "e-mails" "mail" "email address" "email addresses" "work email" "personal email"
-        "home email"] "E-mail addresses.";
+        "home email" "email work" "email home" "email personal" "email private"] "E-mail addresses.";
     Phone "phone" ["phones" "tel" "mobile" "cell" "telephone" "phone number" "phone numbers" "mobile phone" "work phone"
-        "home phone"] "Phone numbers, kept as written.";
+        "home phone" "phone work" "phone home" "phone mobile" "phone cell"] "Phone numbers, kept as written.";
     Org "org" ["company" "organisation" "organization" "employer" "work" "companies"] "Where they work.";
     Role "role" ["position" "job title" "job"] "What they do there.";
     Tags "tags" ["tag"] "Tags.";
