@@ -3,7 +3,7 @@
 
 use crate::core::date_text::weekdays;
 use crate::core::date_text::{self, DateFault, DateOrder, read_date};
-use crate::core::day::Day;
+use crate::core::day::{Day, is_year_number};
 use crate::core::interval::{Interval, IntervalFault};
 use crate::core::note::body::line::is_separator;
 use crate::core::workdays::Workdays;
@@ -50,6 +50,10 @@ pub fn ahead(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
         "month" => return Ok(from.today.plus_months(1)),
         "year" => return Ok(from.today.plus_months(12)),
         _ => {}
+    }
+    // A year alone is no day, and not that number of days either.
+    if bare.len() == 4 && is_year_number(bare) {
+        return Err(WhenFault::Unknown);
     }
     match (date(&text, from), Interval::read(bare)) {
         (Err(WhenFault::Unknown), Ok(interval)) => Ok(interval.after(from.today, from.workdays)),
@@ -157,6 +161,8 @@ mod tests {
         case(back("1 month ago", &end_of_march), "2026-02-28");
         assert_eq!(ahead("whenever", &from), Err(WhenFault::Unknown));
         assert_eq!(ahead("2026-02-30", &from), Err(WhenFault::Date(DateFault::Impossible)));
+        assert_eq!(ahead("2027", &from), Err(WhenFault::Unknown));
+        assert_eq!(ahead("next 2027", &from), Err(WhenFault::Unknown));
         assert_eq!(ahead("3000 years", &from), Err(WhenFault::OutOfRange));
         assert_eq!(ahead("0 days", &from), Err(WhenFault::OutOfRange));
         assert_eq!(ahead("", &from), Err(WhenFault::Unknown));
