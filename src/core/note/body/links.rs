@@ -129,7 +129,7 @@ fn markdown(line: &str, start: usize) -> Option<Link<'_>> {
     }
     let (target, _) = match after.strip_prefix('<') {
         Some(angled) => angled.split_once(">)")?,
-        None => after.split_once(')')?,
+        None => after.split_at_checked(closing_bracket(after)?)?,
     };
     let closing = if after.starts_with('<') { 3 } else { 1 };
     let end = start + 1 + shown.len() + 2 + target.len() + closing;
@@ -144,6 +144,23 @@ fn markdown(line: &str, start: usize) -> Option<Link<'_>> {
         embed,
         outside,
     })
+}
+
+/// Returns where the bracket closes that a link's target is in. Brackets in the target are in pairs, or else the
+/// first one closes it.
+fn closing_bracket(after: &str) -> Option<usize> {
+    let mut open = 0_u32;
+    let ends = |(at, letter): (usize, char)| {
+        match letter {
+            '(' => open += 1,
+            ')' if open == 0 => return Some(Some(at)),
+            ')' => open -= 1,
+            letter if letter.is_whitespace() => return Some(None),
+            _ => {}
+        }
+        None
+    };
+    after.char_indices().find_map(ends).flatten().or_else(|| after.find(')'))
 }
 
 /// Whether a link target is a URL with a scheme.
@@ -214,6 +231,11 @@ mod tests {
         case("[[open and [ ] nothing", &[]);
         case("| [[Ada\\|A]] |", &[("Ada", "A")]);
         case("[[]] [[#Log]] [[|x]]", &[]);
+        case(
+            "see [Rust](https://a.example/Rust_(language)) page",
+            &[("https://a.example/Rust_(language)", "Rust")],
+        );
+        case("([x](a (b) and more", &[("a (b", "x")]);
     }
 
     #[test]
