@@ -51,6 +51,7 @@ pub(crate) fn no_ask(message: &Message, _: &MaxWords) -> Vec<Hit> {
         || matches!(message.purpose, Purpose::AsksNothing | Purpose::Date)
         || flat.has_any(RELEASES)
         || flat.has_any(WISHES)
+        || condoles(&flat)
         || answers(&flat);
     let asks = flat.sentences().iter().any(|sentence| sentence.end == '?') || flat.has_any(NEXT_STEPS);
     if free || asks { Vec::new() } else { hit(message.start(), "no question and no next step") }
@@ -76,6 +77,13 @@ const NO_ANSWER: [&str; 12] = [
     "worries", "worry", "problem", "problems", "rush", "hurry", "pressure", "stress", "need", "doubt",
     "matter", "news",
 ];
+
+/// Whether a message is one of condolence, which wants nothing: sad, and sorry for it.
+fn condoles(flat: &Flat) -> bool {
+    const SORRY: &[&str] =
+        &["sorry to hear", "sorry for your loss", "sorry about your", "condolences", "sympathy"];
+    flat.has_any(SORRY) && !flat.has_any(&["sorry to hear that you are", "sorry to hear you are"])
+}
 
 /// Whether a message is the answer to a question.
 fn answers(flat: &Flat) -> bool {
