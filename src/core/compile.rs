@@ -39,6 +39,7 @@ pub fn compile(notes: Vec<NoteFacts>, config: &Config, today: Day, vault: &str) 
     let mut problems = gathered.problems;
     let agenda = plan::arrange::agenda(&gathered.people, config, today, vault, &mut problems);
     problems.extend(plan::doubts::doubts(&gathered.people, config, today));
+    problems.extend(plan::unused_rules::unused_rules(&gathered.people, config));
     problem::arrange(&mut problems);
     Compiled { agenda, people: gathered.people, others: gathered.others, problems }
 }

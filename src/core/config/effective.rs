@@ -91,6 +91,11 @@ fn fitting<'a>(rules: &'a [Rule], facts: &ContactFacts, path: &NotePath) -> Vec<
     rules.iter().filter(|rule| traits.fit(&rule.matching)).collect()
 }
 
+/// Whether a rule with these conditions fits a contact.
+pub fn fits(matching: &Match, facts: &ContactFacts, path: &NotePath) -> bool {
+    Traits::new(facts, path).fit(matching)
+}
+
 /// Returns the position at which a note gives a setting.
 pub fn setting_spot(facts: &ContactFacts, key: Key) -> Option<Spot> {
     facts.setting_spots.iter().find(|(known, _)| *known == key).map(|(_, spot)| *spot)

@@ -20,5 +20,6 @@ pub mod rank;
 pub mod rules;
 pub mod situation;
 pub mod spread;
+pub mod unused_rules;
 pub mod verdict;
 pub mod when;
