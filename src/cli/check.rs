@@ -60,7 +60,9 @@ fn of_templates(loaded: &Loaded, meaning: &Meaning) -> Vec<Problem> {
     let texts = templates(&meaning.vault, &loaded.config.templates, &mut problems);
     if !texts.is_empty() {
         let made = output::render(&loaded.compiled, &loaded.config, &texts, Publish::AsConfigured);
-        problems.extend(made.problems.into_iter().filter(|problem| problem.code == Code::TemplateError));
+        let is_theirs =
+            |problem: &Problem| matches!(problem.code, Code::TemplateError | Code::UnusedTemplate);
+        problems.extend(made.problems.into_iter().filter(is_theirs));
     }
     problems
 }

@@ -5,9 +5,9 @@
 
 use crate::folders::{cases, compare, copy, name};
 use crate::golden::{loaded, plain};
-use followup::cli::loading::config;
+use followup::cli::loading::{Loaded, config};
 use followup::core::note::read::Reader;
-use followup::core::output::{Folder, OutputFile, Outputs};
+use followup::core::output::{self, Folder, OutputFile, Outputs};
 use followup::core::place::NotePath;
 use followup::core::problem::{Code, Problem};
 use followup::io::failure::Failure;
@@ -74,6 +74,7 @@ fn problems(case: &Path) -> Vec<Problem> {
         "unknown-tick" | "unusable-tick" => ticks(case),
         "large-feed" => large_feed(case),
         "large-note" => large_note(case),
+        "unused-template" => unused_templates(case),
         "broken-card" | "lost-value" | "not-a-person" => cards(case),
         _ => {
             let today = std::fs::read_to_string(case.join("today.txt")).unwrap_or_else(|_| TODAY.to_owned());
@@ -93,6 +94,14 @@ fn template_problems(vault: &Vault) -> Vec<Problem> {
     let mut problems = Vec::new();
     followup::io::settings::templates(vault, "followup-templates", &mut problems);
     problems
+}
+
+/// Returns the problems of making the outputs with the folder's templates.
+fn unused_templates(case: &Path) -> Vec<Problem> {
+    let vault = Vault::open(case).unwrap();
+    let Loaded { compiled, config, .. } = loaded(&vault, Some(TODAY));
+    let texts = followup::io::settings::templates(&vault, "followup-templates", &mut Vec::new());
+    output::render(&compiled, &config, &texts, output::Publish::AsConfigured).problems
 }
 
 /// Returns the problem of a file that vanishes between the walk and the reading. Tests may run as root, who

@@ -298,6 +298,7 @@ fn move_contact(contact: &mut ContactFacts, move_spot: impl Fn(&mut Spot)) {
         offers: _,
         id: _,
         private: _,
+        given: _,
     } = &mut **rare;
     let days = [last_contact, see_by, paused_until, snooze, sequence_start];
     let of_one = days.into_iter().flatten().map(spot);

@@ -5,7 +5,7 @@ use super::body::{Body, LineKind};
 use super::fields::Fields;
 use super::fields::keys::Key;
 use super::fields::values;
-use super::front_matter::yaml::Value;
+use super::front_matter::yaml::{Pair, Value};
 use super::purposes::HeadingTable;
 use super::report::{Report, words};
 use super::tasks::dates::without_block_id;
@@ -40,15 +40,39 @@ pub(super) fn contact_name(
     stem
 }
 
+/// Keys of a name that is written in parts.
+const GIVEN: &[&str] = &["first", "firstname", "given"];
+const FAMILY: &[&str] = &["last", "lastname", "family"];
+
+/// Returns the given name that the keys state, if the name has it, but does not begin with it: `Wang Wei`.
+pub(super) fn given_name(fields: &Fields<'_>, name: &str) -> Option<String> {
+    let in_parts = || match &fields.node(Key::Name)?.value {
+        Value::Map(pairs) => part(pairs, GIVEN),
+        _ => None,
+    };
+    let given = fields.text(Key::FirstName).map(|found| one_line(found.value)).or_else(in_parts)?;
+    let (given_words, name_words) = (fold_name(&given), fold_name(name));
+    let mut behind = name_words.match_indices(&*given_words).filter(|(at, _)| *at > 0);
+    let is_word = |at: usize| {
+        let (before, from) = name_words.split_at(at);
+        let after = from.get(given_words.len()..).unwrap_or_default();
+        before.ends_with(' ') && (after.is_empty() || after.starts_with([' ', ',']))
+    };
+    let is_said = !given_words.is_empty() && behind.any(|(at, _)| is_word(at));
+    is_said.then_some(given)
+}
+
+/// Returns one part of a name that is written in parts.
+fn part(pairs: &[Pair], names: &[&str]) -> Option<String> {
+    let pair = pairs.iter().find(|pair| names.contains(&fold(&pair.key).as_str()))?;
+    values::text(&pair.node).map(|found| one_line(found.value))
+}
+
 fn written_name(fields: &Fields<'_>) -> Option<String> {
     if let Some(node) = fields.node(Key::Name) {
         let name = match &node.value {
             Value::Map(pairs) => {
-                let part = |names: &[&str]| {
-                    let pair = pairs.iter().find(|pair| names.contains(&fold(&pair.key).as_str()))?;
-                    values::text(&pair.node).map(|found| one_line(found.value))
-                };
-                let parts = [part(&["first", "firstname", "given"]), part(&["last", "lastname", "family"])];
+                let parts = [part(pairs, GIVEN), part(pairs, FAMILY)];
                 parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
             }
             _ => values::text(node).map(|found| values::shown(found.value)).unwrap_or_default(),

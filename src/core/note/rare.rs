@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 /// Facts that few contacts have, parsed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RareFacts {
+    /// Given name that the keys state, if the name does not begin with it.
+    pub given: Option<Box<str>>,
     /// Relationship, as written.
     pub relationship: Option<Box<str>>,
     /// Next step.

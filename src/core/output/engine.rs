@@ -11,6 +11,7 @@ mod faults;
 mod filters;
 mod shipped;
 mod tags;
+pub(super) mod unused;
 
 use self::bounds::{Bounded, DRAFT, Limits, PAGE};
 use self::draft_file::DraftFile;
@@ -98,8 +99,7 @@ impl Engine {
     }
 
     fn add_draft(&mut self, name: &str, text: &str) -> Result<(), Box<Problem>> {
-        let (draft, subject, body) =
-            draft_file::read(text).map_err(|why| self.problem(name, Some(1), &why))?;
+        let (draft, subject, body) = draft_file::read(text).map_err(|fault| self.unreadable(name, &fault))?;
         let (above_subject, above_body) = (draft.above_subject, draft.above_body);
         self.drafts.insert(name.to_owned(), draft);
         self.add_text(&subject_name(name), &subject, above_subject)?;
@@ -141,6 +141,12 @@ impl Engine {
             .keys()
             .chain(self.broken.keys().filter(|name| name.starts_with("drafts/")))
             .map(String::as_str)
+    }
+
+    /// Returns the draft templates that do not compile, with the problem of each.
+    pub(crate) fn broken_drafts(&self) -> impl Iterator<Item = (&str, &Problem)> {
+        let drafts = self.broken.iter().filter(|(name, _)| name.starts_with("drafts/"));
+        drafts.map(|(name, problem)| (name.as_str(), &**problem))
     }
 
     /// Returns the text of a style sheet or script.
@@ -243,6 +249,8 @@ mod tests {
         case("---\nchannel: email\nsubject: \"{{ nobody }}\"\n---\nHi\n", 3, "nobody");
         case("---\nsubject: hi\n---\n{% if %}\n", 4, "syntax");
         case("---\nsubject: [\n---\n", 1, "front matter");
+        case("---\nchannel: email\nsubject: {{ first }}\n---\nHi\n", 3, "subject");
+        case("---\nsubject: Re: {{ first }}\n---\nHi\n", 2, "subject");
         case("---\nsubject: hi\n", 1, "front matter");
         case("---\nsubject: hi\n--- more\n---\n", 1, "front matter");
         case("---\nchannel: pigeon\n---\n", 1, "pigeon");

@@ -23,6 +23,7 @@ const MOST_COMMAS: usize = 8;
 /// Returns the part of a name that names the person: `Doe, Jane, CEO` without the role. `None` if what stands
 /// before the comma may be a surname as well as a whole name (`Smith, CEO`, `Jane Doe, Acme`).
 pub(super) fn named_person<'a>(name: &'a str, org: Option<&str>) -> Option<&'a str> {
+    let name = without_description(name);
     let is_employer = |behind: &str| org.is_some_and(|org| same_name(org, behind));
     let mut parts = name.match_indices(',').take(MOST_COMMAS).filter_map(|(at, _)| {
         let (person, behind) = name.split_at_checked(at)?;
@@ -54,9 +55,20 @@ fn unless_unsure(name: &str) -> Option<&str> {
     (!is_unsure).then_some(name)
 }
 
+/// Removes what somebody is to somebody from behind a name: `Ann, Tom's wife` and `Ann, wife of Tom` are Ann.
+fn without_description(name: &str) -> &str {
+    let Some((own, behind)) = name.split_once(',') else { return name };
+    let mut words = behind.split_whitespace();
+    let is_of_another = |word: &str| word.ends_with("'s") || word.ends_with("’s");
+    let begins_small =
+        words.next().is_some_and(|first| first.starts_with(char::is_lowercase) || is_of_another(first));
+    let is_described = begins_small && own.trim_start().starts_with(char::is_uppercase);
+    if is_described { own.trim_end() } else { name }
+}
+
 /// Turns `Lovelace, Ada` into `Ada Lovelace`, and removes degrees and generations after commas.
 pub(super) fn in_order(name: &str) -> String {
-    let mut parts = name.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let mut parts = without_description(name).split(',').map(str::trim).filter(|part| !part.is_empty());
     let Some(first) = parts.next() else { return name.to_owned() };
     let rest: Vec<&str> = parts.filter(|part| !part.split_whitespace().all(is_suffix)).collect();
     match rest.as_slice() {

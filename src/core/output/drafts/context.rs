@@ -42,7 +42,7 @@ pub(crate) fn variables(build: &Build<'_>, one: &FollowUp) -> impl Serialize + u
     let facts = &contact.facts;
     let today = build.compiled.agenda.today;
     let dated = |day| dated(day, today);
-    let first = first_name(contact.name());
+    let first = first_name(facts.rare.given.as_deref().unwrap_or(contact.name()));
     let names = names(contact, &first);
     let to_them = |text: String| handover::without_receiver(text, &names);
     let (last, told) = last_and_told(build, contact, one);
@@ -53,7 +53,7 @@ pub(crate) fn variables(build: &Build<'_>, one: &FollowUp) -> impl Serialize + u
     let field = |text: &Option<Box<str>>| text.as_deref().map(words);
     object! {
         name: words(contact.name()),
-        first: greeting(contact.name(), facts.org.as_deref()),
+        first: greeting(contact.name(), facts.rare.given.as_deref(), facts.org.as_deref()),
         aliases: facts.aliases.iter().map(|alias| words(alias)).collect::<Vec<_>>(),
         workplace: facts.org.as_deref().and_then(|org| workplace(&words(org))),
         org: field(&facts.org),
@@ -195,7 +195,7 @@ fn resource(offer: &Offer) -> impl Serialize + use<> {
 fn introduction(other: &Introduction) -> impl Serialize + use<> {
     object! {
         name: words(&other.name),
-        first: greeting(&other.name, None),
+        first: greeting(&other.name, None, None),
         need: words(&other.need),
         why: words(&other.why),
     }

@@ -12,6 +12,7 @@ pub(crate) mod phrase;
 mod pick;
 pub(crate) mod reader;
 mod salutation;
+mod slug;
 mod topics;
 mod whereabouts;
 mod workplace;
@@ -100,6 +101,12 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
                 drafts.0.insert(position, finish(build, follow_up, message, mailed));
             }
             Err(problem) => failed.entry(name).or_insert((problem, 0)).1 += 1,
+        }
+    }
+    for (name, problem) in engine.broken_drafts() {
+        let is_told = failed.contains_key(name) || failed.values().any(|(told, _)| **told == *problem);
+        if !is_told {
+            outputs.problems.push(problem.clone().effect("nothing due needs it now"));
         }
     }
     for (problem, number) in failed.into_values() {

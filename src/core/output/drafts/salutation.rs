@@ -2,6 +2,7 @@
 
 use super::comma_name::{in_order, named_person};
 use super::phrase::hinted;
+use super::slug::is_slug;
 use crate::core::output::escape::inline::plain;
 use crate::core::text::{clip, undecorated};
 
@@ -32,8 +33,15 @@ const RELATIONS: &[&str] = &[
     "cousin", "neighbour", "neighbor", "colleague", "friend", "classmate", "flatmate", "roommate", "boss", "client",
     "old", "big", "little", "baby", "ex", "plumber", "electrician", "dentist", "landlord", "landlady", "tenant",
     "hairdresser", "accountant", "lawyer", "solicitor", "builder", "cleaner", "babysitter", "vet", "mechanic", "tutor",
-    "teacher", "recruiter", "manager", "physio", "optician", "handyman", "broker", "supplier",
+    "teacher", "recruiter", "manager", "physio", "optician", "handyman", "broker", "supplier", "therapist", "husband",
+    "wife", "partner", "fiancé", "fiancée", "boyfriend", "girlfriend", "nephew", "niece", "godson", "goddaughter",
+    "stepdad", "stepmum", "stepmom", "stepfather", "stepmother", "stepson", "stepdaughter", "stepbrother", "stepsister",
+    "brother-in-law", "sister-in-law", "father-in-law", "mother-in-law", "son-in-law", "daughter-in-law", "coworker",
+    "co-worker", "cofounder", "co-founder", "housemate", "teammate", "workmate",
 ];
+
+/// Those of [`RELATIONS`] that are told apart by the firm: `Recruiter (Acme)`.
+const OF_FIRMS: &[&str] = &["recruiter", "client", "supplier", "manager"];
 
 /// Last words of the names of desks, where nobody in particular answers: `Acme Support`.
 const DESKS: &[&str] =
@@ -42,8 +50,8 @@ const DESKS: &[&str] =
 /// First words of the names of relatives, which are used as a whole: `Aunt May`.
 #[rustfmt::skip]
 pub(super) const ELDERS: &[&str] = &[
-    "aunt", "auntie", "uncle", "tante", "onkel", "tía", "tío", "oma", "opa", "grandma", "grandpa", "granny",
-    "grandmother", "grandfather",
+    "aunt", "auntie", "aunty", "uncle", "tante", "onkel", "tía", "tío", "oma", "opa", "grandma", "grandpa", "granny",
+    "grandmother", "grandfather", "gran", "grandad", "granddad",
 ];
 
 /// Other first words of names that are used as a whole: `Mr. Smith`.
@@ -74,7 +82,7 @@ const HOUSEHOLDS: &[&str] = &["family", "familie", "familia", "famille", "househ
 /// "Mr. Smith", "Dr. Smith", "Aunt May", "J. Smith", "Smith family").
 pub(super) fn first_name(name: &str) -> String {
     let plain = plain(name);
-    let name = in_order(undecorated(&clip(&plain, MOST_NAME)));
+    let name = in_order(without_number(undecorated(&clip(&plain, MOST_NAME))));
     let name = without_relation(&name).to_owned();
     // Chinese, Japanese and Korean names begin with the surname, which is not used alone.
     if name.chars().all(|letter| letter.is_whitespace() || is_east_asian(letter)) {
@@ -88,10 +96,12 @@ pub(super) fn first_name(name: &str) -> String {
 /// Returns the name to greet a contact by: as [`first_name`], but a place to fill in if the note has no real
 /// name (`HR`, `My boss`, `Dentist`, `Tom's mum`, a number, an address). `Ada, Acme` is Ada if she works at
 /// Acme; `Plumber (Joe)` is Joe, and `The Smiths` are all of them.
-pub(super) fn greeting(name: &str, org: Option<&str>) -> String {
+pub(super) fn greeting(name: &str, given: Option<&str>, org: Option<&str>) -> String {
     let name = plain(name);
+    let given = given.map(plain).filter(|given| goes_by(&name, given));
+    let name = given.unwrap_or(name);
     let named = match bracketed(&name) {
-        Some((before, inside)) if is_nobody(before) && inside.starts_with(char::is_uppercase) => inside,
+        Some((before, inside)) if is_nobody(before) && is_person_of(before, inside) => inside,
         Some(_) | None => &name,
     };
     let own = named_person(named, org);
@@ -100,6 +110,20 @@ pub(super) fn greeting(name: &str, org: Option<&str>) -> String {
         Some(own) => first_name(own),
         None => hinted("their name"),
     }
+}
+
+/// Whether somebody is called by the given name that the note states. `Aunt May` is not, and half of a couple
+/// is not the couple.
+fn goes_by(name: &str, given: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let is_elder = words.next().is_some_and(|first| ELDERS.contains(&bare(first).as_str()));
+    !is_elder && !words.any(is_joiner) && !given.chars().all(is_east_asian)
+}
+
+/// Whether the words in brackets behind what somebody is may be a name: `Plumber (Joe)`, not `Recruiter (Acme)`.
+fn is_person_of(before: &str, inside: &str) -> bool {
+    let is_of_firm = before.split_whitespace().any(|word| OF_FIRMS.contains(&bare(word).as_str()));
+    inside.starts_with(char::is_uppercase) && !is_of_firm
 }
 
 /// Splits `Plumber (Joe)`.
@@ -122,6 +146,7 @@ fn is_nobody(name: &str) -> bool {
         || is_role(name.strip_prefix("The ").unwrap_or(name))
         || the_one(name).is_some() && !is_all(name)
         || name.contains(':')
+        || is_slug(name)
         || !name.contains(char::is_alphabetic)
 }
 
@@ -183,6 +208,19 @@ fn given<'a>(words: &[&'a str]) -> Option<&'a str> {
     let is_whole = [ELDERS, WHOLE].iter().any(|words| words.contains(&bare(first).as_str()));
     let fits = !is_lone && !is_initial && !is_shortened && !is_whole;
     fits.then_some(*first)
+}
+
+/// Removes numbers before a name: `2024-05 Jane Doe`.
+fn without_number(name: &str) -> &str {
+    let mut rest = name;
+    while let Some((number, behind)) = rest.split_once(' ')
+        && number.starts_with(|letter: char| letter.is_ascii_digit())
+        && !number.contains(char::is_alphabetic)
+        && behind.contains(char::is_alphabetic)
+    {
+        rest = behind.trim_start();
+    }
+    rest
 }
 
 /// Removes a relationship before a name: `Cousin Tom` and `ex-boss Tom` are `Tom`.
@@ -307,7 +345,7 @@ mod tests {
     fn a_contact_without_a_real_name_gets_a_place() {
         #[track_caller]
         fn case(name: &str, expected: &str) {
-            assert_eq!(greeting(name, Some("Acme")), expected);
+            assert_eq!(greeting(name, None, Some("Acme")), expected);
         }
         for name in ["HR", "HR Acme", "Unknown caller", "My boss", "Tom's mum", "+44 7700 900123", "🎉", "?"]
         {
@@ -326,7 +364,7 @@ mod tests {
     fn names_of_imports_greet_the_person_or_nobody() {
         #[track_caller]
         fn case(name: &str, expected: &str) {
-            assert_eq!(greeting(name, None), expected, "{name}");
+            assert_eq!(greeting(name, None, None), expected, "{name}");
         }
         for name in [
             "t.baker@acme.example",
@@ -349,6 +387,8 @@ mod tests {
             "The neighbour upstairs",
             "Young Kim",
             "Vet Clinic",
+            "Recruiter (Google)",
+            "jane-doe",
         ] {
             case(name, "[? their name]");
         }
@@ -380,6 +420,51 @@ mod tests {
         case("李 雷", "李雷");
         case("李雷", "李雷");
         case("김 철수", "김철수");
+    }
+
+    #[test]
+    fn words_about_somebody_are_no_name() {
+        #[track_caller]
+        fn case(name: &str, expected: &str) {
+            assert_eq!(greeting(name, None, None), expected, "{name}");
+        }
+        case("2024-05 Jane Doe", "Jane");
+        case("Boss (Anna)", "Anna");
+        case("Ann, Tom's wife", "Ann");
+        case("Ann Bell, Tom’s wife", "Ann");
+        case("Sam, Anna's friend", "Sam");
+        case("Ann, wife of Tom", "Ann");
+        case("Tom, my ex", "Tom");
+        case("Sam, neighbour", "Sam");
+        case("lovelace, ada", "ada");
+        for (name, expected) in [
+            ("Ex-husband Tom", "Tom"),
+            ("Ex-wife Lisa", "Lisa"),
+            ("Stepdad Ron", "Ron"),
+            ("Nephew Max", "Max"),
+            ("Brother-in-law Tim", "Tim"),
+            ("Godson Leo", "Leo"),
+            ("Coworker Ed", "Ed"),
+            ("Co-founder Ed", "Ed"),
+            ("Therapist Ann", "Ann"),
+            ("Aunty Priya", "Aunty Priya"),
+        ] {
+            case(name, expected);
+        }
+    }
+
+    #[test]
+    fn the_given_name_of_the_note_is_greeted() {
+        #[track_caller]
+        fn case(name: &str, given: &str, expected: &str) {
+            assert_eq!(greeting(name, Some(given), None), expected, "{name}");
+        }
+        case("Wang Wei", "Wei", "Wei");
+        case("Müller Hans", "Hans", "Hans");
+        case("van Gogh Vincent", "Vincent", "Vincent");
+        case("Aunt May", "May", "Aunt May");
+        case("Bob & Carol", "Carol", "Bob & Carol");
+        case("王小龙", "小龙", "王小龙");
     }
 
     #[test]

@@ -26,16 +26,30 @@ struct Head {
     channel: Option<String>,
 }
 
+/// Why a draft template cannot be used.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// Line of the file.
+    pub(super) line: usize,
+    /// What is wrong with it.
+    pub(super) why: String,
+    /// What to write instead, if that is clear.
+    pub(super) help: Option<String>,
+}
+
 /// Reads a draft template; also returns its subject and its body.
-pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), String> {
+pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), Fault> {
     let text = text.replace("\r\n", "\n");
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text).trim_end();
     let parts = split(text);
-    let head = head(parts.front.as_ref()).map_err(|why| format!("its front matter cannot be read: {why}"))?;
+    let head = head(parts.front.as_ref()).map_err(|why| head_fault(text, &why))?;
     let channel = match head.channel.as_deref() {
         None => None,
         Some(name) => {
-            let unknown = || format!("unknown channel \"{}\"", clip(name, 40));
+            let unknown = || {
+                let why = format!("unknown channel \"{}\"", clip(name, 40));
+                Fault { line: 1, why, help: None }
+            };
             Some(Channel::read(name).ok_or_else(unknown)?)
         }
     };
@@ -43,6 +57,27 @@ pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), String> {
     let above_body = text.lines().count().saturating_sub(parts.body.trim_start().lines().count());
     let body = format!("{}\n", parts.body.trim());
     Ok((DraftFile { channel, above_subject, above_body }, head.subject, body))
+}
+
+/// Explains front matter that cannot be read. Mostly the subject has no quotes: to YAML, `{` begins a map, and so
+/// does a colon.
+fn head_fault(text: &str, why: &str) -> Fault {
+    let subject = text.lines().enumerate().find_map(|(above, line)| {
+        let value = line.strip_prefix("subject:")?.trim();
+        let is_bare = value.contains("{{") || value.contains("{%") || value.contains(": ");
+        (is_bare && !value.starts_with(['"', '\''])).then_some((above + 1, value))
+    });
+    let Some((line, value)) = subject else {
+        return Fault { line: 1, why: format!("its front matter cannot be read: {why}"), help: None };
+    };
+    let quote = if value.contains('"') { '\'' } else { '"' };
+    let quoted =
+        if value.contains(quote) { String::new() } else { format!(": `subject: {quote}{value}{quote}`") };
+    Fault {
+        line,
+        why: "its subject is no text to YAML".to_owned(),
+        help: Some(clip(&format!("put the subject in quotes{quoted}"), 200).into_owned()),
+    }
 }
 
 /// Reads the front matter. gray_matter nests without a limit and follows every alias, so it gets only
@@ -86,7 +121,7 @@ mod tests {
                 format!("---\nsubject: hi\n{head}\n---\nHi\n"),
                 format!("---\n{head}\n...\n{head}\n---\nHi\n"),
             ] {
-                assert!(read(&text).unwrap_err().contains("front matter"), "{head:.20}");
+                assert!(read(&text).unwrap_err().why.contains("front matter"), "{head:.20}");
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Turns errors of the template engine into problems that name template and line.
 
-use super::{Engine, subject_name};
+use super::{Engine, draft_file, subject_name};
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem};
 use crate::core::text::clip;
@@ -39,6 +39,15 @@ impl Engine {
             let _ = write!(message, " ({cause})");
         }
         self.problem(name, error.line().map(|line| line + above), &message)
+    }
+
+    /// Reports a draft template whose front matter cannot be used.
+    pub(super) fn unreadable(&self, name: &str, fault: &draft_file::Fault) -> Box<Problem> {
+        let mut problem = self.problem(name, Some(fault.line), &fault.why);
+        if let Some(help) = &fault.help {
+            problem.help.clone_from(help);
+        }
+        problem
     }
 
     pub(super) fn problem(&self, name: &str, line: Option<usize>, message: &str) -> Box<Problem> {

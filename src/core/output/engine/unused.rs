@@ -1,0 +1,101 @@
+//! Reports files in the folder of templates that no draft can use, because their name is nearly that of a template.
+
+use super::shipped;
+use crate::core::agenda::model::Kind;
+use crate::core::config::model::Config;
+use crate::core::nearest::nearest;
+use crate::core::note::channel::Channel;
+use crate::core::output::TemplateTexts;
+use crate::core::place::NotePath;
+use crate::core::problem::{Code, Problem};
+use std::collections::BTreeSet;
+
+/// Returns a hint for each file of the user that is never used.
+pub(in crate::core::output) fn unused(user: &TemplateTexts, config: &Config) -> Vec<Problem> {
+    if user.is_empty() {
+        return Vec::new();
+    }
+    let known = known_names(config);
+    let is_included = |name: &str| user.values().any(|text| text.contains(name));
+    let unused = user.keys().filter(|name| !known.contains(*name) && !is_included(name));
+    let hints = unused.filter_map(|name| {
+        let meant = meant(name, &known)?;
+        let path = NotePath::new(&format!("{}/{name}", config.templates));
+        let problem = Problem::new(Code::UnusedTemplate, &path, "no draft or page uses a file of this name");
+        Some(problem.help(format!("did you mean `{meant}`?")).effect("the shipped template is used"))
+    });
+    hints.collect()
+}
+
+/// Returns the names of all templates that are looked for.
+fn known_names(config: &Config) -> BTreeSet<String> {
+    let stem = |name: &str| Some(name.strip_prefix("drafts/")?.strip_suffix(".md")?.to_owned());
+    let mut stems: BTreeSet<String> = shipped::DRAFTS.iter().filter_map(|(name, _)| stem(name)).collect();
+    stems.extend(Kind::ALL.iter().map(|kind| kind.name().to_owned()));
+    for (name, sequence) in &config.sequences {
+        for touch in &sequence.touches {
+            stems.extend(touch.template.clone());
+            stems.extend([touch.name.clone(), format!("{name}-{}", touch.name)]);
+        }
+    }
+    let channels = Channel::ALL.iter().map(|channel| channel.name());
+    let special =
+        channels.flat_map(|channel| stems.iter().map(move |stem| format!("drafts/{stem}.{channel}.md")));
+    let general = stems.iter().map(|stem| format!("drafts/{stem}.md"));
+    let pages = shipped::PAGES.iter().map(|(name, _)| (*name).to_owned());
+    special.chain(general).chain(pages).collect()
+}
+
+/// Returns the known name that was probably meant: it differs in its folder, its ending, what is between its words,
+/// the channel, or a letter or two.
+fn meant<'k>(name: &str, known: &'k BTreeSet<String>) -> Option<&'k str> {
+    let bare = bare(name);
+    let same = known.iter().find(|known| self::bare(known) == bare);
+    let by_letters = || {
+        let names: Vec<(String, &String)> = known.iter().map(|known| (self::bare(known), known)).collect();
+        let near = nearest(&bare, names.iter().map(|(bare, _)| bare.as_str()))?;
+        names.iter().find(|(bare, _)| bare == near).map(|(_, known)| *known)
+    };
+    let by_channel = || {
+        let (stem, channel) = bare.rsplit_once('.')?;
+        let channel = Channel::read(channel)?.name();
+        known.get(&format!("drafts/{stem}.{channel}.md"))
+    };
+    same.or_else(by_channel).or_else(by_letters).map(String::as_str)
+}
+
+/// Returns a name without folder and ending, with a hyphen between its words.
+fn bare(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    stem.to_lowercase().replace(['_', ' '], "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_nearly_known_are_reported() {
+        #[track_caller]
+        fn case(name: &str, expected: Option<&str>) {
+            let user = TemplateTexts::from([(name.to_owned(), String::new())]);
+            let hints = unused(&user, &Config::default());
+            let meant = hints.first().map(|hint| hint.help.clone());
+            assert_eq!(meant, expected.map(|name| format!("did you mean `{name}`?")), "{name}");
+        }
+        case("reply.md", Some("drafts/reply.md"));
+        case("drafts/repply.md", Some("drafts/reply.md"));
+        case("drafts/keep_in_touch.md", Some("drafts/keep-in-touch.md"));
+        case("drafts/thank you.md", Some("drafts/thank-you.md"));
+        case("drafts/reply.txt", Some("drafts/reply.md"));
+        case("drafts/reply.sms.md", Some("drafts/reply.text.md"));
+        case("page.htm", Some("page.html"));
+        for name in
+            ["drafts/reply.md", "drafts/reply.email.md", "drafts/investors.md", "README.md", "style.css"]
+        {
+            case(name, None);
+        }
+        case("drafts/_mine.md", None);
+    }
+}
