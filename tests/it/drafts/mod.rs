@@ -3,6 +3,7 @@
 
 mod commands;
 mod docs;
+mod fits_the_occasion;
 mod left_to_the_writer;
 mod lint;
 mod practices;

@@ -393,7 +393,7 @@ const NEXT_STEPS: &[Row] = &[
     (
         "channel: phone\nnext: 2026-11-24 the invoice\n---\n## Log\n- 2026-11-02 coffee: the map\n",
         "next",
-        &["Context: I've been thinking about the invoice.", "it's Nell, about the invoice."],
+        &["Context: It's about the invoice.", "it's Nell, about the invoice."],
         &["the map"],
     ),
     (

@@ -52,9 +52,13 @@ impl LineReading<'_> {
     }
 }
 
+/// Presents that one gets: `got flowers from Ada`.
+const PRESENTS: [&str; 6] = ["present", "presents", "gift", "gifts", "flowers", "bouquet"];
+
 /// Reads the words before the first separator.
 fn by_words(head: &str, table: &WordTable) -> Attempt {
     let mut found = None;
+    let mut gets = false;
     let mut words = head.split_ascii_whitespace();
     while let Some(word) = words.next() {
         let word = bare(word);
@@ -62,6 +66,10 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
         if is_negation(&word) || (found.is_none() && matches!(word.as_ref(), "no" | "nothing")) {
             return Attempt::Tried;
         }
+        if gets && PRESENTS.contains(&word.as_ref()) {
+            return Attempt::Gave;
+        }
+        gets |= matches!(word.as_ref(), "got" | "received");
         let meaning = table.starting(word.clone(), words.clone().map(bare)).map(|(meaning, _)| meaning);
         let kind = match meaning {
             Some(Meaning::Tried(_)) => return Attempt::Tried,
@@ -132,6 +140,8 @@ mod tests {
             ("← hello", Attempt::Wrote),
             ("she left a voicemail", Attempt::Tried),
             ("received a parcel from Ada", Attempt::InTouch),
+            ("got a birthday present from Ada", Attempt::Gave),
+            ("received flowers from Ada", Attempt::Gave),
         ] {
             assert_eq!(read(line, &table, &subjects).attempt(&table), Some(expected), "{line}");
         }

@@ -5,7 +5,7 @@ use super::days::{deadline, letter_day, meeting_by};
 use super::handover;
 use super::newcomer::{is_close, is_new};
 use super::occasion::Occasion;
-use super::past::{asks, attempt, direction, heard, noun, only_messages, theirs};
+use super::past::{asks, attempt, direction, heard, noun, only_messages, talk, theirs};
 use super::phrase;
 use super::reader::names_reader;
 use super::salutation::{first_name, greeting};
@@ -89,6 +89,7 @@ pub(crate) fn variables(build: &Build<'_>, one: &FollowUp) -> impl Serialize + u
         met: facts.rare.met.as_ref().map(|found| met(&found.value, today)),
         last: last.map(noted),
         heard: heard(contact, one, today).map(noted),
+        talk: talk(contact, one, today).map(|talk| object! { day: dated(talk.day), noun: noun(talk) }),
         start: start.map(|began| beginning(began, today, topics.to_reader(topic_of(began), start))),
         about: topic.as_deref().and_then(|topic| about(topic, &names)),
         topic: topic.filter(|topic| !topic.is_empty()),

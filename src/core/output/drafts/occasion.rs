@@ -5,6 +5,7 @@
 use super::context::said;
 use super::phrase::{IN_YOUR_WORDS, PREPOSITIONS, hinted, is_any, is_name, is_plain, place};
 use super::reader::names_reader;
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::people::contact::Contact;
 use crate::core::sad_words::is_sad;
@@ -21,6 +22,12 @@ const OCCASIONS: &[&str] = &[
     "performance", "pitch", "premiere", "presentation", "promotion", "race", "reading", "recital", "retirement",
     "reunion", "sabbatical", "show", "speech", "talk", "test", "tour", "tournament", "triathlon", "trip", "vacation",
     "viva", "wedding", "workshop",
+];
+
+/// Occasions that have only begun on their day.
+#[rustfmt::skip]
+const LASTING: &[&str] = &[
+    "course", "expedition", "holiday", "holidays", "retirement", "sabbatical", "tour", "trip", "vacation",
 ];
 
 /// Occasions that say too little without another word.
@@ -52,6 +59,7 @@ pub(super) struct Occasion {
     occasion: String,
     cause: String,
     years: Option<String>,
+    lasts: bool,
 }
 
 impl Occasion {
@@ -73,6 +81,7 @@ impl Occasion {
             mood: mood(one.kind, label.as_deref().or(topic), own, named.as_ref()),
             cause: cause.unwrap_or_else(|| occasion.clone()),
             occasion,
+            lasts: label.as_deref().is_some_and(is_lasting) && !is_over_by_note(contact, one),
             label,
             years,
         }
@@ -92,6 +101,18 @@ fn mood(kind: Kind, about: Option<&str>, own: Option<&str>, named: Option<&Named
     } else {
         "open"
     }
+}
+
+/// Whether a label is for something that lasts for more than a day: `trip to Japan`.
+fn is_lasting(label: &str) -> bool {
+    let words = label.split_whitespace().take_while(|word| !is_any(word, PREPOSITIONS));
+    words.last().is_some_and(|sort| is_any(sort, LASTING))
+}
+
+/// Whether the note says on which day an event ends.
+fn is_over_by_note(contact: &Contact, one: &FollowUp) -> bool {
+    let About::Event(position) = one.about else { return false };
+    contact.facts.rare.events.get(position).is_some_and(|event| event.until > event.day)
 }
 
 /// Whether an event is clearly a happy occasion of the contact, even if its label does not fit a sentence:

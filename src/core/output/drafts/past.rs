@@ -37,6 +37,14 @@ pub(super) fn heard<'a>(contact: &'a Contact, one: &FollowUp, today: Day) -> Opt
     last_heard(contact, today).filter(|heard| began.is_none_or(|began| heard.day >= began.day))
 }
 
+/// Returns the last conversation, since the entry that began the sequence if one did.
+pub(super) fn talk<'a>(contact: &'a Contact, one: &FollowUp, today: Day) -> Option<&'a Interaction> {
+    let began = one.beginning(contact).map(|began| began.day);
+    let is_talk = |entry: &&Interaction| entry.kind == InteractionKind::Clear(Direction::Both);
+    let talk = contact.past(today).iter().rev().find(is_talk);
+    talk.filter(|talk| began.is_none_or(|began| talk.day >= began))
+}
+
 /// Returns the newest interaction in which they wrote or spoke.
 fn last_heard(contact: &Contact, today: Day) -> Option<&Interaction> {
     contact.past(today).iter().rev().find(|one| one.kind.is_heard())
