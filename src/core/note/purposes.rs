@@ -1,5 +1,5 @@
-//! What the headings say about the sections of a body: they hold hooks, events, tasks of others, or dates
-//! that are not a log (design 3.4, 3.5).
+//! What the headings say about the sections of a body: they hold hooks, events, tasks of others, what is still
+//! to be done, or dates that are not a log (design 3.4, 3.5).
 
 use super::body::Body;
 use super::log::words::{Headings, WordHasher};
@@ -19,6 +19,8 @@ pub enum Purpose {
     Waiting = 4,
     /// Dates that are not interactions.
     OtherDates = 8,
+    /// What is still to be done. A ticked task there is done, though.
+    NextSteps = 16,
 }
 
 /// The purposes of all headings that the configuration knows. Built once, as each heading of each note is
@@ -40,6 +42,7 @@ impl HeadingTable {
             (&headings.hooks, Purpose::Hooks),
             (&headings.events, Purpose::Events),
             (&headings.waiting, Purpose::Waiting),
+            (&headings.next_steps, Purpose::NextSteps),
         ] {
             for heading in headings {
                 *table.purposes.entry(heading.clone()).or_default() |= purpose as u8;
@@ -107,6 +110,11 @@ impl Purposes {
         self.of_section(section) == 0
     }
 
+    /// Whether a section can hold interactions: in a log, or among what is still to be done, where a task is ticked.
+    pub fn may_hold_interactions(&self, section: Option<usize>) -> bool {
+        self.of_section(section) & !(Purpose::NextSteps as u8) == 0
+    }
+
     fn of_section(&self, section: Option<usize>) -> u8 {
         section.and_then(|place| self.of_sections.get(place)).copied().unwrap_or_default()
     }
@@ -122,7 +130,7 @@ mod tests {
     proptest! {
         #[test]
         fn known_headings_are_always_found(
-            heading in "(hooks|HOOKS|Ho|oks|Log|o|\u{301}|Key dates|Work history|Waiting for|🎁|e\u{301}|é|:| |-|x){0,4}",
+            heading in "(hooks|HOOKS|Ho|oks|Log|o|\u{301}|Key dates|Work history|Waiting for|Next steps|To|do|🎁|e\u{301}|é|:| |-|x){0,4}",
         ) {
             let headings = Headings::default();
             let said = HeadingTable::new(&headings).own_purposes(&heading, &mut String::new());
@@ -132,6 +140,7 @@ mod tests {
                 (&headings.events, Purpose::Events),
                 (&headings.waiting, Purpose::Waiting),
                 (&headings.not_a_log, Purpose::OtherDates),
+                (&headings.next_steps, Purpose::NextSteps),
             ];
             for (set, purpose) in sets {
                 prop_assert_eq!(said & purpose as u8 != 0, set.contains(&folded), "{:?}", &heading);
@@ -146,7 +155,8 @@ mod tests {
             let body = body::read(text, 1);
             let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
             let section = body.sections.len().checked_sub(1);
-            let all = [Purpose::Hooks, Purpose::Events, Purpose::Waiting, Purpose::OtherDates];
+            let all =
+                [Purpose::Hooks, Purpose::Events, Purpose::Waiting, Purpose::OtherDates, Purpose::NextSteps];
             let found: Vec<Purpose> = all.into_iter().filter(|one| purposes.holds(section, *one)).collect();
             assert_eq!(found, last, "{text}");
             assert_eq!(purposes.is_log(section), last.is_empty(), "{text}");
@@ -154,6 +164,9 @@ mod tests {
         case("", &[]);
         case("# Hooks", &[Purpose::Hooks]);
         case("## Upcoming\n### 2026", &[Purpose::Events]);
+        case("## To-do", &[Purpose::NextSteps]);
+        case("## Next steps\n### With Ben", &[Purpose::NextSteps]);
+        case("## Next steps\n## Log", &[]);
         case("## Upcoming\n## Log", &[]);
         case("# Gifts", &[]);
         case("# Ada\n# Gifts", &[Purpose::OtherDates]);

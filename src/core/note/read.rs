@@ -275,10 +275,11 @@ impl<'b> NoteReader<'_, 'b> {
         daily: Option<Day>,
     ) -> NoteFacts {
         let sources = &self.reader.config.sources;
+        let purposes = Purposes::of(body, &self.reader.headings);
         let entries = match (&standing, daily) {
-            (Standing::Meeting, Some(day)) => self.daily_meeting(fields, body, day),
+            (Standing::Meeting, Some(day)) => self.daily_meeting(fields, (body, &purposes), day),
             (Standing::Meeting, None) if sources.meetings => self.meeting(fields, body),
-            (Standing::Daily, Some(day)) if sources.daily => self.mentions().daily(body, day),
+            (Standing::Daily, Some(day)) if sources.daily => self.mentions().daily(body, &purposes, day),
             (Standing::Inbox, _) if sources.inbox => self.mentions().inbox(body),
             _ => Vec::new(),
         };
@@ -298,7 +299,6 @@ impl<'b> NoteReader<'_, 'b> {
                 meeting::report_unread(body, &mut self.report);
             }
         }
-        let purposes = Purposes::of(body, &self.reader.headings);
         let tasks = self.tasks(false, body, &purposes);
         NoteFacts { entries, tasks, ..facts(self.path, standing, self.report) }
     }
@@ -321,9 +321,14 @@ impl<'b> NoteReader<'_, 'b> {
     }
 
     /// Reads a daily note with attendees: its lines, and a meeting on its day with the attendees.
-    fn daily_meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>, day: Day) -> Vec<Entry> {
+    fn daily_meeting(
+        &mut self,
+        fields: &Fields<'_>,
+        (body, purposes): (&Body<'_>, &Purposes),
+        day: Day,
+    ) -> Vec<Entry> {
         let sources = &self.reader.config.sources;
-        let mut lines = if sources.daily { self.mentions().daily(body, day) } else { Vec::new() };
+        let mut lines = if sources.daily { self.mentions().daily(body, purposes, day) } else { Vec::new() };
         if !sources.meetings {
             return lines;
         }

@@ -4,6 +4,7 @@
 use super::body::Body;
 use super::facts::Reading;
 use super::mentions::MentionReader;
+use super::purposes::Purposes;
 use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::date_text::read_date;
@@ -20,7 +21,11 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
     let Some((day, format)) = day_and_format(path.stem()) else { return };
     // Problems in its lines do not matter as long as the lines are not read.
     let mut ignored = Report::new(path, report.text());
-    let lines = MentionReader { reader, report: &mut ignored }.daily(body, day);
+    let lines = MentionReader { reader, report: &mut ignored }.daily(
+        body,
+        &Purposes::of(body, &reader.headings),
+        day,
+    );
     let Some(line) = lines.iter().find(|line| matches!(line.reading, Reading::Clear(..))) else { return };
     let said = words(
         "a note named after its day is not read as a daily note",

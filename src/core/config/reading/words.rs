@@ -11,11 +11,12 @@ use std::collections::BTreeSet;
 type ListOf = fn(&mut Headings) -> &mut BTreeSet<String>;
 
 /// The keys below `words:` that list headings, with the place of each list.
-const HEADINGS: [(&str, ListOf); 4] = [
+const HEADINGS: [(&str, ListOf); 5] = [
     ("not-a-log", |headings| &mut headings.not_a_log),
     ("hooks", |headings| &mut headings.hooks),
     ("events", |headings| &mut headings.events),
     ("waiting-for", |headings| &mut headings.waiting),
+    ("next-steps", |headings| &mut headings.next_steps),
 ];
 
 /// Adds words and headings to the table; `null` and `off` remove a word.

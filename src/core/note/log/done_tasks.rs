@@ -22,7 +22,7 @@ use crate::core::note::tasks::dates::{
 use std::borrow::Cow;
 
 /// Whether a line is a ticked task.
-pub(super) fn is_done(kind: LineKind) -> bool {
+pub(in crate::core::note) fn is_done(kind: LineKind) -> bool {
     matches!(kind, LineKind::Item(_, Some(TaskBox::Done)))
 }
 

@@ -70,6 +70,7 @@ impl LogReader<'_, '_> {
                 self.report.at(Code::DatedParagraph, spot, date, words(message, help, effect));
             }
         }
+        self.report_next_steps(body, purposes);
     }
 
     /// Says how a paragraph becomes a list item. A bullet before an odd space makes none.
@@ -242,7 +243,7 @@ impl LogReader<'_, '_> {
     }
 
     /// Returns the date at the start of a text.
-    fn date_in_front<'t>(&self, text: &'t str) -> Option<DateInFront<'t>> {
+    pub(super) fn date_in_front<'t>(&self, text: &'t str) -> Option<DateInFront<'t>> {
         DateInFront::of(text, |start| leading(start, self.reader.order())).filter(|date| date.day.is_ok())
     }
 

@@ -19,6 +19,7 @@ pub(super) mod loose_hashtags;
 pub mod meal;
 pub(super) mod messages;
 pub(super) mod missed_lines;
+pub(super) mod next_steps;
 pub(super) mod no_contact;
 pub(crate) mod odd_dates;
 pub(super) mod partial_dates;
@@ -100,8 +101,12 @@ impl LogReader<'_, '_> {
     /// Reads every dated line of a body, except in sections with another purpose.
     pub fn read<'t>(&mut self, body: &'t Body<'t>, purposes: &Purposes) -> Log<'t> {
         let mut dated: Vec<Dated<'_>> = Vec::with_capacity(body.lines.len());
-        let lines = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
-        dated.extend(lines.filter_map(|(place, line)| self.dated(body, place, line)));
+        let lines =
+            body.lines.iter().enumerate().filter(|(_, line)| purposes.may_hold_interactions(line.section));
+        dated.extend(lines.filter_map(|(place, line)| {
+            let dated = self.dated(body, place, line)?;
+            (!self.is_next_step(line, dated.day, purposes)).then_some(dated)
+        }));
         let mut heads = dated.iter().map(|dated| (dated.line.spot.line, dated.words.head)).peekable();
         let head =
             |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);

@@ -58,6 +58,8 @@ pub struct Headings {
     pub events: BTreeSet<String>,
     /// Sections of waiting-fors.
     pub waiting: BTreeSet<String>,
+    /// Sections of what is still to be done.
+    pub next_steps: BTreeSet<String>,
 }
 
 /// All known words, in lower case, and the headings.
@@ -277,6 +279,11 @@ impl Default for Headings {
             hooks: set(&["Hooks", "Remember", "Personal"]),
             events: set(&["Events", "Upcoming"]),
             waiting: set(&["Waiting for", "Waiting"]),
+            next_steps: set(&[
+                "To do", "To dos", "To do list", "Tasks", "Open tasks", "Next", "Next up", "Next step", "Next steps",
+                "Next action", "Next actions", "Action items", "Plan", "Plans", "Planned", "Tomorrow",
+                "Plan for tomorrow", "Plans for tomorrow", "Goals",
+            ]),
         }
     }
 }

@@ -8,22 +8,31 @@ use crate::core::note::body::line::{begins_with_dash, hashtags, is_separator, pl
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::body::{Body, Line, LineKind, TaskBox};
-use crate::core::note::facts::{Entry, Name, Source, Stands};
+use crate::core::note::facts::{Entry, Name, Reading, Source, Stands};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, skip_leading_time};
-use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
+use crate::core::note::log::done_tasks::{DoneTask, is_done, read_line, topic_of};
 use crate::core::note::log::entry_text::belongs;
 use crate::core::note::log::reading::Tense;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
+use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::tasks::{is_marked_task, is_name, linked_names};
 use crate::core::text::lower;
 
 impl MentionReader<'_, '_> {
     /// Returns an entry for every line of a daily note that links somebody.
-    pub fn daily(&mut self, body: &Body<'_>, day: Day) -> Vec<Entry> {
+    pub fn daily(&mut self, body: &Body<'_>, purposes: &Purposes, day: Day) -> Vec<Entry> {
         let lines = body.lines.iter().enumerate();
-        lines.filter_map(|(place, line)| self.daily_line(line, body.lines.get(place + 1), day)).collect()
+        let entries = lines.filter_map(|(place, line)| {
+            let mut entry = self.daily_line(line, body.lines.get(place + 1), day)?;
+            let is_past = entry.day <= self.reader.today;
+            if is_past && purposes.holds(line.section, Purpose::NextSteps) && !is_done(line.kind) {
+                entry.reading = Reading::Mention;
+            }
+            Some(entry)
+        });
+        entries.collect()
     }
 
     /// Returns the entry of a line, if it links somebody. `below` is the next line.
@@ -226,6 +235,8 @@ mod tests {
     use super::*;
     use crate::core::config::model::Config;
     use crate::core::config::obsidian::VaultSettings;
+    use crate::core::note::log::words::Headings;
+    use crate::core::note::purposes::HeadingTable;
     use crate::core::note::read::Reader;
     use crate::core::note::report::Report;
     use crate::core::place::NotePath;
@@ -237,6 +248,10 @@ mod tests {
         let (config, vault) = (Config::default(), VaultSettings::default());
         let reader = &Reader::new(&config, &vault, Day::LAST);
         run(&mut MentionReader { reader, report: &mut report }, &crate::core::note::body::read(text, 1))
+    }
+
+    fn purposes(body: &Body<'_>) -> Purposes {
+        Purposes::of(body, &HeadingTable::new(&Headings::default()))
     }
 
     fn marks(stands: Stands) -> &'static str {
@@ -266,7 +281,7 @@ mod tests {
             let day = Day::from_iso("2026-11-20").unwrap();
             let codes = with(line, |reader, body| {
                 assert_eq!(
-                    shown(&reader.daily(body, day)),
+                    shown(&reader.daily(body, &purposes(body), day)),
                     ["2026-11-20 Clear(Both, Some(Phone)) Ada"],
                     "{line}"
                 );
@@ -285,7 +300,11 @@ mod tests {
     #[track_caller]
     fn case(line: &str, expected: &[&str]) {
         let day = Day::from_iso("2026-11-20").unwrap();
-        assert_eq!(with(line, |reader, body| shown(&reader.daily(body, day))), expected, "{line}");
+        assert_eq!(
+            with(line, |reader, body| shown(&reader.daily(body, &purposes(body), day))),
+            expected,
+            "{line}"
+        );
     }
 
     #[test]
@@ -381,5 +400,20 @@ mod tests {
         case("> [[Ada]] said", &[]);
         case("- see [[2026-11-19]] and ![[Ada]]", &[]);
         case("| 10:00 | [[Ada]] | call |\n|---|---|---|", &["2026-11-20 Clear(Both, Some(Phone)) Ada!"]);
+    }
+
+    #[test]
+    fn what_is_still_to_be_done_is_a_mention() {
+        let day = Day::from_iso("2026-11-20").unwrap();
+        let read = |text: &str| with(text, |reader, body| shown(&reader.daily(body, &purposes(body), day)));
+        for heading in ["## To do", "## Tomorrow", "# Tasks", "## Next steps\n### Work"] {
+            let text = format!("{heading}\n- call [[Ada]]\n- [x] call [[Ben]]\n- [ ] call [[Cleo]]");
+            let call = "2026-11-20 Clear(Both, Some(Phone)) Ben";
+            assert_eq!(read(&text), ["2026-11-20 Mention Ada", call], "{text}");
+        }
+        for heading in ["## Log", "## To do\n## Log", "## Notes", "## Agenda", "## Done"] {
+            let text = format!("{heading}\n- call [[Ada]]");
+            assert_eq!(read(&text), ["2026-11-20 Clear(Both, Some(Phone)) Ada"], "{text}");
+        }
     }
 }

@@ -1,0 +1,98 @@
+//! Dated lines below headings such as `Next steps`: what is still to be done is no interaction (design 3.4).
+
+use super::LogReader;
+use super::done_tasks::is_done;
+use super::start::may_be_entry;
+use crate::core::day::Day;
+use crate::core::note::body::{Body, Line, LineKind, TaskBox};
+use crate::core::note::purposes::{Purpose, Purposes};
+use crate::core::note::report::words;
+use crate::core::problem::Code;
+
+impl LogReader<'_, '_> {
+    /// Whether a line, dated today or before, says what was still to be done then. A ticked task was done, and a day to
+    /// come is planned there as well as in the log.
+    pub(super) fn is_next_step(&self, line: &Line<'_>, day: Day, purposes: &Purposes) -> bool {
+        day <= self.reader.today && purposes.holds(line.section, Purpose::NextSteps) && !is_done(line.kind)
+    }
+
+    /// Reports the first of these lines.
+    pub(super) fn report_next_steps(&mut self, body: &Body<'_>, purposes: &Purposes) {
+        if !purposes.any(Purpose::NextSteps) {
+            return;
+        }
+        let is_task = |kind| {
+            matches!(kind, LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled | TaskBox::Done)))
+        };
+        let lines = body.lines.iter().filter(|line| may_be_entry(line) && !is_task(line.kind));
+        let mut found = lines.filter_map(|line| {
+            let date = self.date_in_front(&line.text)?;
+            self.is_next_step(line, date.day.ok()?, purposes)
+                .then(|| (line.spot.behind(date.marks), date.written))
+        });
+        let Some((spot, date)) = found.next() else { return };
+        let message = match found.count() {
+            0 => "a line that is still to be done, by its heading, begins with a date".to_owned(),
+            more => {
+                format!("{} lines that are still to be done, by their heading, begin with a date", more + 1)
+            }
+        };
+        let help = "if it took place, tick it (`- [x]`) or move it to the log; if not, write it as a task: \
+                    `- [ ] call her by 2026-12-01`";
+        self.report.at(
+            Code::DatedParagraph,
+            spot,
+            date,
+            words(message, help, "it does not count as an interaction"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::note::log::tests::{log, with};
+    use crate::core::problem::Code;
+
+    #[test]
+    fn what_is_still_to_be_done_is_no_entry() {
+        for heading in
+            ["Next steps", "To do", "✅ To-do", "Tasks", "Plan", "Goals", "Next steps\n### With Ben"]
+        {
+            let text = format!("## Log\n- 2026-11-02 lunch\n## {heading}\n- 2026-11-20 call her\n");
+            assert_eq!(log(&text).0, ["2026-11-02 Clear(Both, Some(InPerson)) lunch"], "{text}");
+        }
+        let ticked = "## Tasks\n- [x] 2026-11-20 call\n- [x] email the form ✅ 2026-11-21";
+        assert_eq!(log(ticked).0.len(), 2);
+        for heading in
+            ["Notes", "Agenda", "Next steps\n## Log", "Follow-ups", "Actions", "2026-11-20 Next steps"]
+        {
+            let text = format!("## {heading}\n- 2026-11-20 call her\n");
+            let entries = log(&text).0;
+            assert!(entries.contains(&"2026-11-20 Clear(Both, Some(Phone)) call her".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_still_to_be_done_is_reported_once() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<(u32, &str)>) {
+            let reported =
+                with(text, None, |reader, body, purposes| reader.report_missed_lines(body, purposes)).1;
+            assert!(
+                reported.len() < 2 && reported.iter().all(|one| one.code == Code::DatedParagraph),
+                "{text}"
+            );
+            let first_word = |message: &str| message.split(' ').next().unwrap_or_default().to_owned();
+            let found = reported.first().map(|one| (one.spot.unwrap().line, first_word(&one.message)));
+            assert_eq!(found, expected.map(|(line, word)| (line, word.to_owned())), "{text}");
+        }
+        case("## Next steps\n- 2026-11-20 call her", Some((2, "a")));
+        case(
+            "## Log\n- 2026-11-02 call\n## To do\n- [ ] x\n- 2026-11-20 call\n- 2026-11-22 email",
+            Some((5, "2")),
+        );
+        case("## To do\n- [ ] 2026-11-20 call\n- [x] 2026-11-20 call\n- [-] 2026-11-20 call", None);
+        case("## To do\n- call her\n\n2026-11-20 call her", None);
+        case("## Log\n- 2026-11-20 call her", None);
+    }
+}
