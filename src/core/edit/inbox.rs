@@ -270,7 +270,9 @@ mod tests {
             let mut counted: Vec<String> = contact
                 .history
                 .iter()
-                .filter(|entry| entry.day == day && entry.kind != InteractionKind::Again)
+                // In the notes of the others, somebody whose things a line names is mentioned besides.
+                .filter(|entry| !matches!(entry.kind, InteractionKind::Again | InteractionKind::Mention))
+                .filter(|entry| entry.day == day)
                 .map(|entry| format!("{:?} {:?} {:?}", entry.kind, entry.channel, entry.hashtags))
                 .collect();
             counted.sort();

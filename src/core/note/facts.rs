@@ -338,11 +338,29 @@ pub enum Stands {
     Within,
     /// It begins a line of a daily note, which makes the line assumed instead of a mention.
     First,
-    /// It is what a line of a daily note is about, which makes it a mention: `call with Kim about [[Jan]]`.
+    /// It is only talked about, which makes it a mention: `call with Kim about [[Jan]]`.
     About,
+    /// It is behind a colon, dash or bracket in a daily note, in what the people named before said: `[[Kim]] texted:
+    /// [[Jan]] is ill`. If one of them is a contact, it is a mention.
+    Told,
+    /// Words stand between it and the people named before. If one of them is a contact, a message on that line of a
+    /// daily note was theirs, and this is a mention: `[[Kim]] wrote, passed it on to [[Jan]]`.
+    Apart,
     /// It begins a later sentence of a daily note with news about this person: `Dad called. [[Rosie]] died`. What
-    /// the line says was done is only assumed of them.
+    /// the line says was done is only assumed of them; a message is a mention of them.
     News,
+}
+
+impl Stands {
+    /// Where a contact stands after those before it on the line. Where nobody took part yet, the words were not about
+    /// somebody else: `Call on [[the lease]]: [[Ada]] agrees`.
+    #[must_use]
+    pub fn after(self, mut before: impl Iterator<Item = Stands>) -> Stands {
+        match self {
+            Stands::Told | Stands::Apart if before.all(|one| one == Stands::About) => Stands::Within,
+            stands => stands,
+        }
+    }
 }
 
 /// A task (design 3.5).

@@ -77,8 +77,9 @@ impl Linking<'_> {
                 let is_promise = task_on(&tasks, own.spot.line).is_some_and(|task| task.is_planned);
                 own.kind = if is_promise { InteractionKind::Errand } else { own.kind };
             }
-            for (contact, stands) in &note_lines.named {
-                let kind = elsewhere_kind(&own, owner.is_some(), *stands, mentions);
+            for (place, (contact, stands)) in note_lines.named.iter().enumerate() {
+                let stands = stands.after(note_lines.named.iter().take(place).map(|(_, before)| *before));
+                let kind = elsewhere_kind(&own, owner.is_some(), stands, mentions);
                 linked.elsewhere.extend(kind.map(|kind| (*contact, Interaction { kind, ..own.clone() })));
             }
             own
@@ -192,8 +193,11 @@ impl NoteLines<'_> {
         let people = self.linking.people;
         match resolved {
             Resolved::Contact(contact) => {
-                if !self.named.iter().any(|(known, _)| *known == contact) {
-                    self.named.push((contact, name.stands));
+                match self.named.iter_mut().find(|(known, _)| *known == contact) {
+                    // `met [[Ada]]'s brother and [[Ada]]`
+                    Some((_, stands)) if *stands == Stands::About => *stands = name.stands,
+                    Some(_) => {}
+                    None => self.named.push((contact, name.stands)),
                 }
             }
             Resolved::Ambiguous(several) => {
@@ -310,23 +314,29 @@ fn elsewhere_kind(
     stands: Stands,
     mentions: Mentions,
 ) -> Option<InteractionKind> {
-    if in_contact {
-        // The same interaction, but assumed.
-        return match own.kind {
-            InteractionKind::Errand => Some(InteractionKind::Errand),
-            kind => kind.is_contact().then_some(InteractionKind::Assumed),
-        };
-    }
     let mention = || match mentions {
         Mentions::Shown => Some(InteractionKind::Mention),
         Mentions::Assumed => Some(InteractionKind::Assumed),
         Mentions::Off => None,
     };
+    if in_contact {
+        // The same interaction, but assumed.
+        return match own.kind {
+            kind if kind.is_contact() && stands == Stands::About => mention(),
+            InteractionKind::Errand => Some(InteractionKind::Errand),
+            kind => kind.is_contact().then_some(InteractionKind::Assumed),
+        };
+    }
+    let is_message =
+        matches!(own.kind, InteractionKind::Clear(Direction::In | Direction::Out) | InteractionKind::Reply);
     match (own.source, own.kind) {
-        (Source::Daily, InteractionKind::Clear(_) | InteractionKind::Reply) if stands == Stands::News => {
+        (Source::Daily, _) if is_message && matches!(stands, Stands::News | Stands::Apart) => mention(),
+        (Source::Daily, InteractionKind::Clear(_)) if stands == Stands::News => {
             Some(InteractionKind::Assumed)
         }
-        (Source::Daily, kind) if stands == Stands::About && kind.is_contact() => mention(),
+        (Source::Daily, kind) if matches!(stands, Stands::About | Stands::Told) && kind.is_contact() => {
+            mention()
+        }
         (Source::Daily, InteractionKind::Assumed) if stands != Stands::First => mention(),
         (_, kind) => Some(kind),
     }

@@ -12,6 +12,7 @@ use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links, urls};
 use crate::core::note::body::{Line, LineKind};
 use crate::core::note::facts::{Entry, Name, Source};
+use crate::core::note::mentions::stands::LinkedLine;
 use crate::core::note::tasks::name_of;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -25,7 +26,8 @@ impl LogReader<'_, '_> {
         if words.marks.hold(LineMarks::SLASH) {
             log.addresses.extend(urls(&words.text).map(Box::from));
         }
-        let names = names(&links, line, &mut log.targets);
+        let mut names = names(&links, line, &mut log.targets);
+        LinkedLine { text: &words.text, links: &links, leads: 0 }.place(&mut names, self.reader.words());
         let (plain, hashtags) = plain_words(words, &links);
         let tense = Tense::of(*day, self.reader.today);
         let read = read_line((line.kind, tense), &plain, self.reader.words(), self.subjects);

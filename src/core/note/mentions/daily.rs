@@ -1,78 +1,113 @@
 //! Reads daily notes: each line that links a contact is an interaction or a mention (design 3.4, 3).
 
 use super::MentionReader;
-use super::inbox_names::is_conjunction;
+use super::parts::{WholeLine, leading_names};
+use super::stands::LinkedLine;
 use crate::core::date_text::{Leading, leading};
 use crate::core::day::Day;
-use crate::core::note::body::line::{begins_with_dash, hashtags, is_separator, plain, plain_with};
+use crate::core::note::body::line::{hashtags, is_separator, plain, plain_with};
 use crate::core::note::body::line_marks::LineMarks;
-use crate::core::note::body::links::{Link, links};
+use crate::core::note::body::links::{Link, links as links_of};
 use crate::core::note::body::{Body, Line, LineKind, TaskBox};
-use crate::core::note::facts::{Entry, Name, Reading, Source, Stands};
+use crate::core::note::facts::{Entry, Name, Reading, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::done_tasks::{DoneTask, is_done, read_line, topic_of};
 use crate::core::note::log::entry_text::belongs;
-use crate::core::note::log::reading::Tense;
+use crate::core::note::log::reading::{Tense, is_yet_to_do};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
+use crate::core::note::log::words::WordTable;
 use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::tasks::{is_marked_task, is_name, linked_names};
 use crate::core::text::lower;
 
 impl MentionReader<'_, '_> {
-    /// Returns an entry for every line of a daily note that links somebody.
+    /// Returns the entries of the lines of a daily note that link somebody.
     pub fn daily(&mut self, body: &Body<'_>, purposes: &Purposes, day: Day) -> Vec<Entry> {
-        let lines = body.lines.iter().enumerate();
-        let entries = lines.filter_map(|(place, line)| {
-            let mut entry = self.daily_line(line, body.lines.get(place + 1), day)?;
-            let is_past = entry.day <= self.reader.today;
-            if is_past && purposes.holds(line.section, Purpose::NextSteps) && !is_done(line.kind) {
-                entry.reading = Reading::Mention;
+        let mut entries = Vec::new();
+        for (place, line) in body.lines.iter().enumerate() {
+            let start = entries.len();
+            self.daily_line((line, body.lines.get(place + 1)), day, &mut entries);
+            if purposes.holds(line.section, Purpose::NextSteps) && !is_done(line.kind) {
+                let past = entries.iter_mut().skip(start).filter(|entry| entry.day <= self.reader.today);
+                past.for_each(|entry| entry.reading = Reading::Mention);
             }
-            Some(entry)
-        });
-        entries.collect()
+        }
+        entries
     }
 
-    /// Returns the entry of a line, if it links somebody. `below` is the next line.
-    fn daily_line(&mut self, line: &Line<'_>, below: Option<&Line<'_>>, day: Day) -> Option<Entry> {
+    /// Adds the entries of a line, if it links somebody: one, unless later parts say something of their own. The
+    /// second line is the one below.
+    fn daily_line(
+        &mut self,
+        (line, below): (&Line<'_>, Option<&Line<'_>>),
+        day: Day,
+        entries: &mut Vec<Entry>,
+    ) {
         if !line.marks.hold(LineMarks::BRACKET) {
-            return None;
+            return;
         }
         let mut names = linked_names(&line.text, line.spot);
         if names.is_empty() {
-            return None;
+            return;
         }
         let (text, day) = match line.kind {
-            LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => return None,
+            LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => return,
             LineKind::Item(_, Some(TaskBox::Done)) => self.done_task(line, day),
             LineKind::Item(_, Some(TaskBox::Other)) if is_marked_task(&line.text, self.reader.order()) => {
-                return None;
+                return;
             }
             LineKind::Item(..) | LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => {
                 self.dated_line(line, day)
             }
         };
-        let links = links(text);
-        let (leads, rest) = leading_names(text, &links);
-        place_names(&mut names, leads, text, &links);
-        let nested = below.filter(|below| leads == links.len() && gives_words(line, text, &links, below));
+        let links = links_of(text);
+        let tense = Tense::of(day, self.reader.today);
+        let part = Part { text, links: &links, below, line, tense };
+        let whole = self.part(part, day, &mut names);
+        let cuts = if whole.hashtags.is_empty() {
+            part.cuts(whole.reading, self.reader.words())
+        } else {
+            Vec::new()
+        };
+        if cuts.is_empty() {
+            return entries.push(Entry { names: names.into(), ..whole });
+        }
+        let mut names = names.into_iter();
+        let ends = cuts.iter().copied().chain([text.len()]);
+        for (start, end) in std::iter::once(0).chain(cuts.iter().copied()).zip(ends) {
+            let text = text.get(start..end).unwrap_or_default().trim_end_matches([' ', ',']);
+            let links = links_of(text);
+            let count = links.iter().filter(|link| is_name(link)).count();
+            let mut names: Vec<Name> = names.by_ref().take(count).collect();
+            if !names.is_empty() {
+                let entry = self.part(Part { text, links: &links, below: None, ..part }, day, &mut names);
+                entries.push(Entry { names: names.into(), ..entry });
+            }
+        }
+    }
+
+    /// Reads a line, or a part of one, and sets where its names stand. They are not in the entry yet.
+    fn part(&self, part: Part<'_>, day: Day, names: &mut [Name]) -> Entry {
+        let Part { text, links, line, .. } = part;
+        let (leads, rest) = leading_names(text, links);
+        LinkedLine { text, links, leads }.place(names, self.reader.words());
+        let nested = part.below.filter(|below| leads == links.len() && gives_words(line, text, links, below));
         // After names and a separator (`[[Ada]]: lunch`) only the words that follow decide, otherwise the
         // whole line does.
         let words = match nested.map(|below| below.text.as_ref()).or(rest) {
             Some(words) => plain(words),
-            None => plain_with(text, &links),
+            None => plain_with(text, links),
         };
-        let mut hashtags = hashtags(text, &links);
+        let mut hashtags = hashtags(text, links);
         if nested.is_some() {
             hashtags.extend_from_slice(&words.hashtags);
         }
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
-        let tense = Tense::of(day, self.reader.today);
-        let read = read_line((line.kind, tense), &words.text, self.reader.words(), &subjects);
-        Some(Entry {
+        let read = read_line((line.kind, part.tense), &words.text, self.reader.words(), &subjects);
+        Entry {
             day,
             spot: line.spot,
             source: Source::Daily,
@@ -81,8 +116,8 @@ impl MentionReader<'_, '_> {
             meal: read.meal(),
             text: kept(&topic_of(line.kind, read.topic(), self.reader.order())),
             hashtags: self.reader.hashtags.meant(&hashtags),
-            names: names.into(),
-        })
+            names: Box::default(),
+        }
     }
 
     /// Returns the text after a date in front, and that date, else the day of the note. A time in front is
@@ -119,74 +154,34 @@ impl MentionReader<'_, '_> {
     }
 }
 
-/// Sets where the names of a line stand, of which the first ones lead it.
-fn place_names(names: &mut [Name], leads: usize, text: &str, links: &[Link<'_>]) {
-    for name in names.iter_mut().take(leads) {
-        name.stands = Stands::First;
-    }
-    place_topics(names, leads, text, links);
-    let of_names = names.iter_mut().zip(links.iter().filter(|link| is_name(link))).skip(leads);
-    for (name, _) in of_names.filter(|(_, link)| begins_news(text, link)) {
-        name.stands = Stands::News;
-    }
+/// A line of a daily note, or a part of one.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    text: &'a str,
+    links: &'a [Link<'a>],
+    /// The line, and the one below it if that may hold its words.
+    line: &'a Line<'a>,
+    below: Option<&'a Line<'a>>,
+    tense: Tense,
 }
 
-/// Marks the people that a line is about: those right after `about` and the like, and those joined to them.
-fn place_topics(names: &mut [Name], leads: usize, text: &str, links: &[Link<'_>]) {
-    let is_topic = |link: &Link<'_>| ends_in_about(text.get(..link.start).unwrap_or_default());
-    let of_names = names.iter_mut().zip(links.iter().filter(|link| is_name(link))).skip(leads);
-    let (mut continues, mut end) = (false, 0);
-    for (name, link) in of_names {
-        continues = continues && joins(text.get(end..link.start).unwrap_or_default()) || is_topic(link);
-        end = link.end;
-        if continues {
-            name.stands = Stands::About;
+impl Part<'_> {
+    /// Returns where later parts begin that say something of their own about the people in them.
+    fn cuts(self, reading: Reading, table: &WordTable) -> Vec<usize> {
+        let (leads, rest) = leading_names(self.text, self.links);
+        if leads == self.links.len() {
+            return Vec::new();
         }
+        let begins_with_subject = leads > 0 && rest.is_none_or(|rest| leads > 1 && rest.starts_with('['));
+        let whole = WholeLine { text: self.text, links: self.links, reading, begins_with_subject };
+        let shown: Vec<&str> = self.links.iter().map(|link| link.shown).collect();
+        let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
+        whole.cuts(table, |part| {
+            let words = plain(part).text;
+            let read = read_line((self.line.kind, self.tense), &words, table, &subjects);
+            read.reading != Reading::Assumed || is_yet_to_do(&words, table)
+        })
     }
-}
-
-/// Whether words between two links join them: a comma, `and` or `&`.
-fn joins(between: &str) -> bool {
-    let word =
-        between.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '&' | '+'));
-    is_conjunction(word) || word.is_empty() && between.contains([',', '&', '+'])
-}
-
-/// Whether words before a link say that it is what they are about: `talked about [[Lea]]`.
-fn ends_in_about(before: &str) -> bool {
-    const ABOUT: [&str; 4] = ["about", "re", "regarding", "concerning"];
-    let before = before.trim_end().trim_end_matches(['*', '_', '@', ':', ' ']);
-    let last = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    ABOUT.iter().any(|word| word.eq_ignore_ascii_case(last))
-}
-
-/// Whether a link begins a sentence within a text that is plainly news about that person: `. [[Rosie]] died`.
-fn begins_news(text: &str, link: &Link<'_>) -> bool {
-    /// What is no part of a meeting.
-    const NEWS: [&str; 6] = ["died", "moved", "lost", "passed", "retired", "became"];
-    /// What may be said of somebody who was there, unless another person is named before.
-    const STATES: [&str; 5] = ["has", "have", "is", "are", "will"];
-    const ABBREVIATIONS: [&str; 9] = ["prof", "mrs", "incl", "esp", "resp", "aka", "rev", "capt", "approx"];
-    let is_letter = |letter: char| letter.is_alphabetic();
-    let Some(before) = text.get(..link.start).and_then(|before| before.strip_suffix(' ')) else {
-        return false;
-    };
-    let ends = match before.strip_suffix(['.', ';']) {
-        Some(sentence) if before.ends_with('.') => {
-            let last = sentence.rsplit(|letter| !is_letter(letter)).next().unwrap_or_default();
-            let is_word = last.chars().nth(2).is_some() && !ABBREVIATIONS.contains(&&*lower(last));
-            is_word || sentence.ends_with("]]")
-        }
-        Some(part) => part.ends_with(is_letter) || part.ends_with("]]"),
-        None => false,
-    };
-    let behind = || text.get(link.end..)?.strip_prefix(' ')?.split(|letter| !is_letter(letter)).next();
-    // A link, or a word with a capital that does not only begin the line.
-    let names_other = || {
-        before.contains("]]") || before.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
-    };
-    let is_news = |verb: &str| NEWS.contains(&verb) || (STATES.contains(&verb) && names_other());
-    ends && behind().is_some_and(is_news)
 }
 
 /// Whether a line is only links, and takes its words from the next one.
@@ -199,42 +194,12 @@ fn gives_words(line: &Line<'_>, text: &str, links: &[Link<'_>], below: &Line<'_>
         && !after.contains(char::is_alphanumeric)
 }
 
-/// Returns how many links begin a line, and the text to read. Without a separator after several links, the
-/// last one is read together with what follows: `[[Ada]], [[Ben]] call`.
-fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a str>) {
-    let mut count = 0;
-    let (mut start, mut end) = (0, 0);
-    for link in links {
-        let between = text.get(end..link.start).unwrap_or_default();
-        let joined = between.trim().trim_matches(['*', '_', '@', ',', '&', '+', '/', '|']).trim();
-        let continues = joined.is_empty() || (count > 0 && is_conjunction(joined));
-        if !continues || link.outside || link.embed {
-            break;
-        }
-        count += 1;
-        (start, end) = (link.start, link.end);
-    }
-    if count == 0 {
-        return (0, None);
-    }
-    let rest = text.get(end..).unwrap_or_default().trim_start_matches(['*', '_']);
-    let after = rest.trim_start();
-    let separated = rest.starts_with(':')
-        || after.starts_with(['|', '–', '—', '('])
-        || begins_with_dash(after)
-        || after.starts_with("→")
-        || after.starts_with("←");
-    if !separated {
-        return (count, (count > 1).then(|| text.get(start..).unwrap_or_default()));
-    }
-    (count, Some(after.trim_start_matches([':', '-', '–', '—', '|', '(', ' '])))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::config::model::Config;
     use crate::core::config::obsidian::VaultSettings;
+    use crate::core::note::facts::Stands;
     use crate::core::note::log::words::Headings;
     use crate::core::note::purposes::HeadingTable;
     use crate::core::note::read::Reader;
@@ -260,6 +225,8 @@ mod tests {
             Stands::First => "!",
             Stands::News => "?",
             Stands::About => "~",
+            Stands::Told => ">",
+            Stands::Apart => "/",
         }
     }
 
@@ -318,7 +285,7 @@ mod tests {
             ("lunch with Dr. [[Ada]] was lovely", "Ada"),
             ("lunch with Prof. [[Ada]] was lovely", "Ada"),
             ("lunch with [[Ada]]; [[Ben]]: has a plan", "Ada+Ben"),
-            ("lunch with [[Ada]]. [[Ben]] hasn't come, [[Cleo]] has", "Ada+Ben+Cleo"),
+            ("lunch with [[Ada]]. [[Ben]] hasn't come, [[Cleo]] has", "Ada+Ben+Cleo/"),
             ("lunch on [[2026-11-20]] with [[Ada]]. [[Ben]] is ill", "Ada+Ben?"),
         ] {
             case(&format!("- {line}"), &[&format!("2026-11-20 Clear(Both, Some(InPerson)) {names}")]);
@@ -334,13 +301,48 @@ mod tests {
             ("call with [[Kim]] about [[Jan]] & [[Ben]], then with [[Lea]]", "Kim+Jan~+Ben~+Lea"),
             ("call with [[Kim]] re: [[Jan]]", "Kim+Jan~"),
             ("call with mum about **[[Jan]]**", "Jan~"),
-            ("call with [[Kim]] about the plan, [[Jan]]", "Kim+Jan"),
+            ("call with [[Kim]] about the plan, [[Jan]]", "Kim+Jan/"),
             ("call with [[Kim]] about [[Jan]]'s flat", "Kim+Jan~"),
             ("call about the flat with [[Jan]], [[Kim]]", "Jan+Kim"),
             ("[[Jan]]: call about [[Kim]]", "Jan!+Kim~"),
-            ("[[Jan]] call about [[2026-11-20]] with [[Kim]]", "Jan!+Kim"),
+            ("[[Jan]] call about [[2026-11-20]] with [[Kim]]", "Jan!+Kim/"),
         ] {
             case(&format!("- {line}"), &[&format!("2026-11-20 Clear(Both, Some(Phone)) {names}")]);
+        }
+    }
+
+    #[test]
+    fn parts_with_words_of_their_own_are_read_by_these() {
+        let call = |names: &str| format!("2026-11-20 Clear(Both, Some(Phone)) {names}");
+        let lunch = |names: &str| format!("2026-11-20 Clear(Both, Some(InPerson)) {names}");
+        let email = |names: &str| format!("2026-11-20 Clear(Out, Some(Email)) {names}");
+        let sent = |names: &str| format!("2026-11-20 Clear(Out, None) {names}");
+        let letter = |names: &str| format!("2026-11-20 Clear(In, None) {names}");
+        for (line, parts) in [
+            ("emailed [[Ada]] the map. Got a letter from [[Ben]].", vec![email("Ada"), letter("Ben")]),
+            ("Long call with [[Ada]] today. Later wrote to [[Ben]].", vec![call("Ada"), sent("Ben")]),
+            ("lunch with [[Ada]] at Nopi, then emailed [[Ben]]", vec![lunch("Ada"), email("Ben")]),
+            ("lunch with [[Ada]] and called [[Ben]], [[Cleo]]", vec![lunch("Ada"), call("Ben+Cleo")]),
+            (
+                "lunch with [[Ada]]; must write [[Ben]]",
+                vec![lunch("Ada"), "2026-11-20 Intention Ben".to_owned()],
+            ),
+            (
+                "lunch with [[Ada]]. Will email [[Ben]].",
+                vec![lunch("Ada"), "2026-11-20 Assumed Ben".to_owned()],
+            ),
+            ("Called mum. Lunch with [[Ben]].", vec![lunch("Ben")]),
+            // Nobody else is in these, or the line is not about what took place.
+            ("call with [[Ada]] and [[Ben]]. Then lunch.", vec![call("Ada+Ben")]),
+            ("coffee and lunch with [[Ada]]", vec![lunch("Ada")]),
+            ("lunch with [[Ada]]. [[Ben]] paid.", vec![lunch("Ada+Ben")]),
+            ("lunch with Dr. [[Ada]] and Prof. [[Ben]]", vec![lunch("Ada+Ben")]),
+            ("must call [[Ada]] and email [[Ben]]", vec!["2026-11-20 Intention Ada+Ben/".to_owned()]),
+            ("[[Ada]] called and emailed [[Ben]] the plan", vec![call("Ada!+Ben/")]),
+            ("call with [[Ada]], lunch next week with [[Ben]] #ask", vec![call("Ada+Ben/")]),
+        ] {
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            case(&format!("- {line}"), &parts);
         }
     }
 

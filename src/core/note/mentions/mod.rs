@@ -8,7 +8,9 @@ pub mod inbox_line;
 mod inbox_names;
 mod interactions;
 mod meeting;
+mod parts;
 pub mod people_list;
+pub(super) mod stands;
 
 use super::read::Reader;
 use super::report::Report;

@@ -1,0 +1,98 @@
+//! Cuts a line of a daily note into parts with words of their own about the people in them: `Emailed [[Ann]]. Got a
+//! letter from [[Bo]].`, `met [[Ann]], then called [[Bo]]` (design 3.4).
+
+use super::inbox_names::is_conjunction;
+use super::stands::ends_sentence;
+use crate::core::note::body::line::begins_with_dash;
+use crate::core::note::body::links::Link;
+use crate::core::note::facts::Reading;
+use crate::core::note::log::words::{Meaning, WordTable};
+use crate::core::note::tasks::is_name;
+use crate::core::text::lower;
+
+/// How a whole line was read.
+#[derive(Clone, Copy)]
+pub(super) struct WholeLine<'a> {
+    pub(super) text: &'a str,
+    pub(super) links: &'a [Link<'a>],
+    pub(super) reading: Reading,
+    /// Whether it begins with who does what it says: `[[Ann]] called and emailed [[Bo]]`.
+    pub(super) begins_with_subject: bool,
+}
+
+impl WholeLine<'_> {
+    /// Returns where later parts begin. `says_more` tells whether the words of a sentence say something of their own.
+    pub(super) fn cuts(self, table: &WordTable, says_more: impl Fn(&str) -> bool) -> Vec<usize> {
+        let is_interaction = matches!(self.reading, Reading::Clear(..) | Reading::Reply);
+        if !is_interaction && !matches!(self.reading, Reading::Light | Reading::Cancelled) {
+            return Vec::new();
+        }
+        let mut cuts = Vec::new();
+        let mut last = None;
+        for link in self.links.iter().filter(|link| is_name(link)) {
+            let start = last.unwrap_or(0);
+            let between = self.text.get(start..link.start).unwrap_or_default();
+            let is_own = |at: &usize| self.text.get(start + at..).is_some_and(&says_more);
+            let sentence = last_sentence(self.text, start, between).filter(is_own);
+            let may_be_clause = is_interaction && !self.begins_with_subject && last.is_some();
+            let found = sentence.or_else(|| last_clause(between, table).filter(|_| may_be_clause));
+            cuts.extend(found.map(|at| start + at));
+            last = Some(link.end);
+        }
+        cuts
+    }
+}
+
+/// Returns where the last sentence begins in the text between two links, which begins at `start` of the line.
+fn last_sentence(line: &str, start: usize, between: &str) -> Option<usize> {
+    let at = between
+        .rfind(". ")
+        .into_iter()
+        .chain(["; ", "! ", "? "].iter().filter_map(|end| between.rfind(end)))
+        .max()?;
+    ends_sentence(line.get(..start + at + 1)?).then_some(at + 2)
+}
+
+/// Returns where the last clause begins in the text between two links, if that is with a word for contact: `, then
+/// called`.
+fn last_clause(between: &str, table: &WordTable) -> Option<usize> {
+    let joints = [", ", " and ", " & ", " then "];
+    let at = joints.iter().filter_map(|joint| Some(between.rfind(joint)? + joint.len())).max()?;
+    let clause = between.get(at..)?;
+    let first = clause
+        .split_ascii_whitespace()
+        .map(lower)
+        .find(|word| !matches!(&**word, "then" | "later" | "also"))?;
+    matches!(table.exactly(&first), Some(Meaning::Contact(..) | Meaning::Verb(_))).then_some(at)
+}
+
+/// Returns how many links begin a line, and the text to read. Without a separator after several links, the
+/// last one is read together with what follows: `[[Ada]], [[Ben]] call`.
+pub(super) fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a str>) {
+    let mut count = 0;
+    let (mut start, mut end) = (0, 0);
+    for link in links {
+        let between = text.get(end..link.start).unwrap_or_default();
+        let joined = between.trim().trim_matches(['*', '_', '@', ',', '&', '+', '/', '|']).trim();
+        let continues = joined.is_empty() || (count > 0 && is_conjunction(joined));
+        if !continues || link.outside || link.embed {
+            break;
+        }
+        count += 1;
+        (start, end) = (link.start, link.end);
+    }
+    if count == 0 {
+        return (0, None);
+    }
+    let rest = text.get(end..).unwrap_or_default().trim_start_matches(['*', '_']);
+    let after = rest.trim_start();
+    let separated = rest.starts_with(':')
+        || after.starts_with(['|', '–', '—', '('])
+        || begins_with_dash(after)
+        || after.starts_with("→")
+        || after.starts_with("←");
+    if !separated {
+        return (count, (count > 1).then(|| text.get(start..).unwrap_or_default()));
+    }
+    (count, Some(after.trim_start_matches([':', '-', '–', '—', '|', '(', ' '])))
+}
