@@ -9,7 +9,6 @@ use super::fields::field_reader::FieldReader;
 use super::fields::keys::Key;
 use super::fields::note_settings;
 use super::log::loose_hashtags::{Loose, report_lost_hashtags};
-use super::log::odd_dates;
 use super::log::subjects::Subjects;
 use super::log::{Log, LogReader, keep_newest_texts};
 use super::name;
@@ -96,14 +95,15 @@ impl NoteReader<'_, '_> {
     /// this source off, no entry is kept and nothing is reported.
     fn log<'l>(&mut self, body: &'l Body<'l>, purposes: &Purposes, subjects: &Subjects<'_>) -> Log<'l> {
         let config = self.reader.config();
-        let (today, texts) = (self.reader.today, self.texts_kept());
+        let texts = self.texts_kept();
         let report = &mut self.report;
         let mut reader = LogReader { reader: self.reader, subjects, texts, report: &mut *report };
         let mut log = reader.read(body, purposes);
         if config.sources.log {
             reader.report_missed_lines(body, purposes);
             reader.report_partial_dates(body, purposes);
-            odd_dates::report_odd_dates(body, purposes, log.days(), today, report);
+            reader.report_late_dates(body, purposes);
+            reader.report_odd_dates(body, purposes, log.days());
             report_lost_hashtags(&log, &self.reader.hashtags, config, report);
         } else {
             log.entries.clear();

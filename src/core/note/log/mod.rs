@@ -13,6 +13,7 @@ pub(super) mod entry;
 pub(super) mod entry_text;
 pub(super) mod known_heads;
 pub(super) mod known_words;
+pub(super) mod late_dates;
 pub(super) mod later_part;
 pub(super) mod line_head;
 pub(super) mod loose_hashtags;

@@ -1,10 +1,12 @@
 //! Dates that count only in a log: `[2026-11-02]`, and links to daily notes in the format of the vault. Also
 //! reports text that is almost a date (design 3.4).
 
+use super::LogReader;
 use super::after_date::behind_date;
 use crate::core::config::model::DailyNotes;
 use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::Day;
+use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::{Report, words};
@@ -64,39 +66,50 @@ pub(in crate::core::note) fn bracketed(text: &str, order: Option<DateOrder>) -> 
     Some(Leading { day: found.day, length: text.len() - rest.len() })
 }
 
-/// Reports lines that begin with almost a date, and lines that lie far ahead or far back. `entries` are the
-/// lines and days of the log; all kinds of almost-dates but `Almost::Dashed` are reported only in sections
-/// that have such lines.
-pub(crate) fn report_odd_dates(
-    body: &Body<'_>,
-    purposes: &Purposes,
-    entries: impl Iterator<Item = (u32, Day)> + Clone,
-    today: Day,
-    report: &mut Report<'_>,
-) {
-    let unlikely = |(_, day): &(u32, Day)| is_unlikely(*day, today);
-    let far: BTreeMap<u32, Day> = entries.clone().filter(unlikely).collect();
-    // The sections with entries. Few notes need them.
-    let logs: LazyCell<BTreeSet<Option<usize>>, _> = LazyCell::new(|| {
-        let dated: BTreeSet<u32> = entries.map(|(line, _)| line).collect();
-        let lines = body.lines.iter().filter(|line| dated.contains(&line.spot.line));
-        lines.map(|line| line.section).collect()
-    });
-    let mut reported = BTreeSet::new();
-    for line in &body.lines {
-        if let Some(day) = far.get(&line.spot.line) {
-            report_unlikely(line, *day, report);
-        } else if matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(2..))
-            && purposes.is_log(line.section)
-            && let Some((found, fault)) = almost_date_on(line, report)
-            && (fault == Almost::Dashed || logs.contains(&line.section))
-            && (fault == Almost::Digits || reported.insert(fault))
-        {
-            let spot = if fault == Almost::Code { first_backtick(line.spot, report) } else { line.spot };
-            let message = format!("almost a date, but not one: {}", quoted(&found));
-            let words = words(message, fault.help(), "the line does not count as an interaction");
-            report.at(Code::AlmostDated, spot, &found, words);
+impl LogReader<'_, '_> {
+    /// Reports lines that begin with almost a date, and lines that lie far ahead or far back. `entries` are the
+    /// lines and days of the log; all kinds of almost-dates but `Almost::Dashed` are reported only in sections
+    /// that have such lines, or before known words.
+    pub(crate) fn report_odd_dates(
+        &mut self,
+        body: &Body<'_>,
+        purposes: &Purposes,
+        entries: impl Iterator<Item = (u32, Day)> + Clone,
+    ) {
+        let today = self.reader.today;
+        let unlikely = |(_, day): &(u32, Day)| is_unlikely(*day, today);
+        let far: BTreeMap<u32, Day> = entries.clone().filter(unlikely).collect();
+        // The sections with entries. Few notes need them.
+        let logs: LazyCell<BTreeSet<Option<usize>>, _> = LazyCell::new(|| {
+            let dated: BTreeSet<u32> = entries.map(|(line, _)| line).collect();
+            let lines = body.lines.iter().filter(|line| dated.contains(&line.spot.line));
+            lines.map(|line| line.section).collect()
+        });
+        let mut reported = BTreeSet::new();
+        for line in &body.lines {
+            if let Some(day) = far.get(&line.spot.line) {
+                report_unlikely(line, *day, self.report);
+            } else if matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(2..))
+                && purposes.is_log(line.section)
+                && let Some((found, fault)) = almost_date_on(line, self.report)
+                && (fault == Almost::Dashed
+                    || logs.contains(&line.section)
+                    || self.is_known_behind(&line.text, &found))
+                && (fault == Almost::Digits || reported.insert(fault))
+            {
+                let spot =
+                    if fault == Almost::Code { first_backtick(line.spot, self.report) } else { line.spot };
+                let message = format!("almost a date, but not one: {}", quoted(&found));
+                let words = words(message, fault.help(), "the line does not count as an interaction");
+                self.report.at(Code::AlmostDated, spot, &found, words);
+            }
         }
+    }
+
+    /// Whether the words behind almost a date are known.
+    fn is_known_behind(&self, text: &str, date: &str) -> bool {
+        let rest = text.strip_prefix(date).unwrap_or_default().trim_start_matches(is_separator);
+        rest.starts_with(char::is_alphabetic) && self.is_known(rest)
     }
 }
 
@@ -225,7 +238,7 @@ fn is_glued(word: &str) -> bool {
     is_word && date.as_bytes().get(4) == Some(&b'-') && is_date(date) && leading(word, None).is_none()
 }
 
-/// Reads an unambiguous date in another form: `20261102`, `2-Nov-2026`, `2026 Nov 2`. `word` is the first of
+/// Reads an unambiguous date in another form: `20261102`, `2-Nov-2026`, `2026-Nov-2`, `2026 Nov 2`, `2–4 Nov 2026`. `word` is the first of
 /// the text.
 fn other_form<'t>(text: &'t str, word: &'t str) -> Option<&'t str> {
     const COMPACT: usize = "20261102".len();
@@ -244,7 +257,26 @@ fn other_form<'t>(text: &'t str, word: &'t str) -> Option<&'t str> {
         let is_one = is_number(day) && is_date(&[day, month, word].join(" "));
         return text.get(..length).filter(|_| is_one);
     }
-    let (_, month) = word.split_once('-')?;
+    if let Some((first, last)) = word.split_once(['-', '–'])
+        && is_number(first)
+        && is_number(last)
+    {
+        // `12–14 Nov 2026`
+        let mut after = text.get(word.len()..)?.splitn(4, ' ').skip(1);
+        let (month, year) =
+            (after.next().filter(|month| is_month(month))?, after.next()?.trim_end_matches([':', ',']));
+        let length = word.len() + month.len() + year.len() + 2;
+        let is_range = year.len() == 4
+            && is_date(&[first, month, year].join(" "))
+            && is_date(&[last, month, year].join(" "));
+        return text.get(..length).filter(|_| is_range);
+    }
+    let (year, month) = word.split_once('-')?;
+    if year.len() == 4 && is_month(month) {
+        // `2026-Nov-12`
+        let (month, day) = month.split_once('-')?;
+        return (is_number(day) && is_date(&[day, month, year].join(" "))).then_some(word);
+    }
     (is_month(month) && is_date(&word.replace('-', " "))).then_some(word)
 }
 
