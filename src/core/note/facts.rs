@@ -433,9 +433,21 @@ pub struct ResourceFacts {
     pub topics: Box<[Box<str>]>,
 }
 
-/// Returns the text after `waiting for`.
+/// Returns the text after `waiting for` or the like.
 pub fn after_waiting_for(text: &str) -> Option<&str> {
-    const WORDS: &str = "waiting for ";
-    let (first, after) = text.split_at_checked(WORDS.len())?;
-    first.eq_ignore_ascii_case(WORDS).then_some(after)
+    const WORDS: [&str; 4] = ["waiting for", "waiting on", "awaiting", "@waiting"];
+    let after = WORDS.iter().find_map(|words| {
+        let (first, after) = text.split_at_checked(words.len())?;
+        first.eq_ignore_ascii_case(words).then_some(after)
+    })?;
+    let after = after.strip_prefix(':').unwrap_or(after);
+    after.starts_with(' ').then(|| after.trim_start())
+}
+
+/// Whether a task says that somebody promised it to the user: `[[Ole]] promised me the plan`.
+pub fn is_promised_to_user(text: &str) -> bool {
+    let after_link = || text.strip_prefix("[[")?.split_once("]]").map(|(_, after)| after);
+    let after_word = || text.split_once(' ').map(|(word, _)| text.get(word.len()..).unwrap_or_default());
+    let after = after_link().or_else(after_word).unwrap_or_default();
+    after.starts_with(" promised me ") || after.starts_with(" promised us ")
 }

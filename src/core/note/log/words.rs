@@ -278,7 +278,7 @@ impl Default for Headings {
             ]),
             hooks: set(&["Hooks", "Remember", "Personal"]),
             events: set(&["Events", "Upcoming"]),
-            waiting: set(&["Waiting for", "Waiting"]),
+            waiting: set(&["Waiting for", "Waiting on", "Waiting"]),
             next_steps: set(&[
                 "To do", "To dos", "To do list", "Tasks", "Open tasks", "Next", "Next up", "Next step", "Next steps",
                 "Next action", "Next actions", "Action items", "Plan", "Plans", "Planned", "Tomorrow",

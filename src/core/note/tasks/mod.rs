@@ -11,7 +11,7 @@ use super::body::line::hashtags;
 use super::body::line_marks::LineMarks;
 use super::body::links::{Link, links};
 use super::body::{Body, Line, LineKind, TaskBox};
-use super::facts::{Name, SaidBy, Stands, Task, TaskState, after_waiting_for};
+use super::facts::{Name, SaidBy, Stands, Task, TaskState, after_waiting_for, is_promised_to_user};
 use super::meant_tags::{self, MeantTags};
 use super::mentions::attendees::{is_attendance, lines_below_labels};
 use super::purposes::{Purpose, Purposes};
@@ -155,7 +155,8 @@ impl TaskReader<'_, '_> {
         let (text, is_struck) = title_of(line, &dates, self.report, self.reader.order());
         let is_waiting = self.purposes.holds(line.section, Purpose::Waiting)
             || hashtags.iter().any(|tag| tag == meant_tags::WAITING)
-            || after_waiting_for(&text).is_some();
+            || after_waiting_for(&text).is_some()
+            || is_promised_to_user(&text);
         let waiting = if is_kept_waiting(line, &text, self.report) {
             Some(SaidBy::Keyword)
         } else {
