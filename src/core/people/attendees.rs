@@ -3,6 +3,7 @@
 
 use super::addresses::address_in;
 use super::names::NameIndex;
+use super::nearly::turned;
 use crate::core::note::facts::Name;
 use crate::core::note::mentions::people_list::{joined, parted, says_absent, without_remark};
 use crate::core::place::{NotePath, without_ending};
@@ -29,7 +30,14 @@ pub(super) fn find(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Atten
             doubtful @ Attendees::Doubtful(_) => return doubtful,
         }
     }
-    if all.is_empty() { Attendees::Nobody } else { Attendees::Known(all) }
+    if !all.is_empty() {
+        return Attendees::Known(all);
+    }
+    // `Byron, Ada`
+    let turned = turned(&name.target).filter(|turned| names.knows(turned, path));
+    turned.map_or(Attendees::Nobody, |target| {
+        Attendees::Known(vec![Name { target: target.into(), ..name.clone() }])
+    })
 }
 
 /// Does the same for one part between commas.

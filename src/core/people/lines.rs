@@ -119,9 +119,10 @@ impl Linking<'_> {
         entry.names = line.named.into_iter().map(|named| named.name).collect();
     }
 
-    /// Reports a name in the inbox that nobody has.
+    /// Reports a name that nobody has.
     fn unknown(&self, name: &Name, path: &NotePath) -> Problem {
-        let words = unknown_name(&name.target, self.nearly.find(&name.target).map(Contact::name));
+        let near = self.nearly.find(&name.target).map(Contact::name);
+        let words = unknown_name(&name.target, near, &self.config.words);
         let problem = Problem::new(Code::UnknownName, path, words.message).at(name.spot);
         problem.help(words.help).effect(words.effect)
     }
@@ -178,7 +179,12 @@ impl NoteLines<'_> {
         match attendees::find(name, self.linking.names, self.path) {
             Attendees::Known(names) => self.add_all(&names),
             Attendees::Doubtful(problem) => self.problems.push(problem),
-            Attendees::Nobody => {}
+            Attendees::Nobody => {
+                let is_near = self.linking.nearly.find(&name.target).is_some();
+                let problem = is_near.then(|| self.linking.unknown(name, self.path));
+                self.problems
+                    .extend(problem.map(|problem| problem.effect("the meeting does not count for them")));
+            }
         }
     }
 

@@ -25,14 +25,16 @@ impl<'a> Nearly<'a> {
 
     /// Finds the one contact of whose name the text is a word, or a near spelling that begins or ends alike.
     pub(super) fn find(&self, text: &str) -> Option<&'a Contact> {
-        let wanted = fold_name(text);
+        let wanted = plain_order(text);
         let words = self.words.get_or_init(|| self.by_word());
         let mut found = None;
         for word in [wanted.split(' ').next(), wanted.rsplit(' ').next()].into_iter().flatten() {
             let alike = words.get(word).filter(|alike| alike.len() <= MOST_ALIKE);
             for &index in alike.into_iter().flatten() {
-                let name = fold_name(self.people.contact(index).name());
-                let fits = !wanted.contains(' ') || strsim::osa_distance(&name, &wanted) <= MOST_ERRORS;
+                let name = plain_order(self.people.contact(index).name());
+                let fits = !wanted.contains(' ')
+                    || is_part(&wanted, &name)
+                    || strsim::osa_distance(&name, &wanted) <= MOST_ERRORS;
                 if fits && *found.get_or_insert(index) != index {
                     return None;
                 }
@@ -44,7 +46,7 @@ impl<'a> Nearly<'a> {
     fn by_word(&self) -> HashMap<String, Vec<ContactIndex>> {
         let mut words: HashMap<String, Vec<ContactIndex>> = HashMap::new();
         for (index, contact) in self.people.indexed() {
-            for word in fold_name(contact.name()).split(' ') {
+            for word in plain_order(contact.name()).split(' ') {
                 let alike = words.entry(word.to_owned()).or_default();
                 // One more than are compared says that there are too many.
                 if alike.len() <= MOST_ALIKE {
@@ -54,6 +56,25 @@ impl<'a> Nearly<'a> {
         }
         words
     }
+}
+
+/// Returns a name with the first name first, if it has a comma instead: `Ada Byron` for `Byron, Ada`.
+pub(super) fn turned(name: &str) -> Option<String> {
+    let (last, first) = name.split_once(", ")?;
+    (!first.contains(',') && !last.is_empty()).then(|| format!("{first} {last}"))
+}
+
+/// Folds a name, with the first name first and `and` for `&`.
+fn plain_order(name: &str) -> String {
+    let name = turned(name).map_or_else(|| fold_name(name), |name| fold_name(&name));
+    name.replace(" & ", " and ")
+}
+
+/// Whether a name begins or ends with the words of another one: `Dr. Paul Weiss` with `Paul Weiss`.
+fn is_part(words: &str, name: &str) -> bool {
+    name.strip_suffix(words).is_some_and(|before| before.ends_with(' '))
+        || name.strip_prefix(words).is_some_and(|after| after.starts_with(' '))
+        || name == words
 }
 
 #[cfg(test)]
@@ -83,6 +104,9 @@ mod tests {
             "Eva Roe",
             "Eva Row",
             "Jo Jo",
+            "Dr. Paul Weiss",
+            "O'Neil, Sean",
+            "Walter and June Hobbs",
         ];
         let people = People { contacts: names.map(contact).into(), ..People::default() };
         let nearly = Nearly::of(&people);
@@ -102,6 +126,12 @@ mod tests {
         case(&nearly, "Jo", Some("Jo Jo"));
         case(&nearly, "Mary", Some("Mary"));
         case(&nearly, "Lovelace", Some("Ada Lovelace"));
+        case(&nearly, "Paul Weiss", Some("Dr. Paul Weiss"));
+        case(&nearly, "Weiss, Paul", Some("Dr. Paul Weiss"));
+        case(&nearly, "Sean O'Neil", Some("O'Neil, Sean"));
+        case(&nearly, "June Hobbs", Some("Walter and June Hobbs"));
+        case(&nearly, "Walter & June Hobbs", Some("Walter and June Hobbs"));
+        case(&nearly, "Anna Weiss", None);
         case(&nearly, "Be", None);
         case(&nearly, "", None);
     }

@@ -9,9 +9,10 @@ use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::facts::{Entry, Reading, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::behind_date;
+use crate::core::note::log::words::{Meaning, WordTable};
 use crate::core::note::report::{Words, words};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::clip;
+use crate::core::text::{clip, lower};
 
 impl MentionReader<'_, '_> {
     /// Returns an entry for every line of the inbox such as `- 2026-11-22 [[Ada]], Ben: lunch`.
@@ -101,13 +102,16 @@ impl MentionReader<'_, '_> {
     }
 }
 
-/// Words the hint for a name in the inbox that no contact has; `near` is the name of the contact who may be
+/// Words the hint for a name that no contact has; `near` is the name of the contact who may be
 /// meant.
-pub fn unknown_name(target: &str, near: Option<&str>) -> Words {
+pub fn unknown_name(target: &str, near: Option<&str>, table: &WordTable) -> Words {
     let name = clip(target, 60);
     let new = format!("`followup new \"{}\"`", name.replace('"', "\\\""));
     // A text that begins like this says what happened, so the name probably comes later.
-    let is_text = target.starts_with(char::is_lowercase) && target.contains(' ');
+    let is_text = target.split_once(' ').is_some_and(|(first, _)| {
+        let is_contact = |meaning| matches!(meaning, Meaning::Contact(..) | Meaning::Verb(_));
+        first.starts_with(char::is_lowercase) || table.exactly(&lower(first)).is_some_and(is_contact)
+    });
     let help = match near {
         Some(near) => format!("if you mean {}, write that; for somebody else, {new}", clip(near, 60)),
         None if is_text => {
