@@ -1,6 +1,7 @@
 //! Tells whether a part of a line says that the meeting did not take place: `lunch cancelled`, `he had to cancel`
 //! (design 3.4).
 
+use super::line_head::HEAD_WORDS;
 use super::whole_phrases::{Phrase, TRAILING_FILLERS, means_contact};
 use super::words::{Meaning, WordTable};
 use std::borrow::Cow;
@@ -9,15 +10,10 @@ impl Phrase<'_> {
     /// Whether somebody called it off and the phrase says nothing else but when, why or by whom: `he cancelled
     /// last minute`.
     pub(super) fn is_only_off(&self) -> bool {
-        const WHEN: [&str; 5] = ["at", "the", "last", "minute", "on"];
-        const BEGINS_REASON: [&str; 6] = ["by", "because", "due", "to", "until", "till"];
-        let is_when = |word: &&str| WHEN.contains(word) || TRAILING_FILLERS.contains(word) || *word == "me";
-        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        let mut rest = words.iter().map(|word| Cow::Borrowed(*word));
-        let off = rest.next().and_then(|first| self.head.table.starting(first, rest));
+        let mut words = self.words.iter().map(|word| Cow::Borrowed(word.as_str()));
+        let off = words.next().and_then(|first| self.head.table.starting(first, words));
         let Some((Meaning::Cancelled, length)) = off else { return false };
-        let when = words.get(length..).unwrap_or_default();
-        when.first().is_some_and(|word| BEGINS_REASON.contains(word)) || when.iter().all(is_when)
+        says_only_when(self.words.get(length..).unwrap_or_default())
     }
 
     /// Reads `lunch cancelled` or `cancelled our lunch`. Longer text may be about something else.
@@ -37,10 +33,46 @@ impl Phrase<'_> {
             [off, meeting, others @ ..] if is_off(off) && is_meeting(meeting) => {
                 !others.iter().any(|word| is_contact(word))
             }
-            [first, .., last] => words.len() <= 3 && (is_off(first) || is_off(last)),
-            _ => false,
+            [first, .., last] if words.len() <= 3 && (is_off(first) || is_off(last)) => true,
+            _ => self.ends_called_off(),
         };
         is_cancelled.then_some(Meaning::Cancelled)
+    }
+
+    /// Whether the phrase names a meeting, says with whom, when or where it was to be, and ends by calling it off:
+    /// `call with Ada at 3pm cancelled`. Not `lunch with the man who cancelled`.
+    fn ends_called_off(&self) -> bool {
+        #[rustfmt::skip]
+        const OTHER_MATTERS: [&str; 29] = [
+            "about", "after", "as", "because", "before", "being", "but", "had", "he", "her", "his", "i", "my", "say", "saying",
+            "she", "since", "so", "that", "their", "them", "then", "they", "to", "we", "when", "which", "who", "whose",
+        ];
+        let meaning = |word: &str| self.head.table.exactly(word);
+        let Some(off) = self.words.iter().position(|word| meaning(word) == Some(Meaning::Cancelled)) else {
+            return false;
+        };
+        let (before, after) = self.words.split_at_checked(off).unwrap_or_default();
+        let is_auxiliary =
+            |word: &&String| matches!(word.as_str(), "was" | "is" | "got" | "has" | "been" | "gets");
+        let end = off - before.iter().rev().take_while(is_auxiliary).count();
+        let before = before.get(..end).unwrap_or_default();
+        let is_noun = |word: &str| {
+            meaning(word).is_some_and(Meaning::is_talk)
+                && !word.ends_with("ed")
+                && !matches!(word, "met" | "saw" | "spoke" | "rang")
+        };
+        let Some(meeting) = before.iter().take(HEAD_WORDS).position(|word| is_noun(word)) else {
+            return false;
+        };
+        // `phone call` is one meeting.
+        let meeting = meeting + usize::from(before.get(meeting + 1).is_some_and(|word| is_noun(word)));
+        let is_other = |word: &String| {
+            OTHER_MATTERS.contains(&word.as_str()) || meaning(word).is_some() || word.ends_with("ed")
+        };
+        let (leading, company) = before.split_at_checked(meeting).unwrap_or_default();
+        !leading.iter().any(|word| is_other(word) && !is_noun(word))
+            && !company.iter().skip(1).any(|word| is_other(word) && !means_contact(word, self.head))
+            && says_only_when(after.get(1..).unwrap_or_default())
     }
 
     /// Returns the words without company such as `with her`, `with Ada Lovelace` or `with me`.
@@ -60,6 +92,17 @@ impl Phrase<'_> {
         }
         words
     }
+}
+
+/// Whether the words after `cancelled` only say when, why or by whom.
+fn says_only_when(words: &[String]) -> bool {
+    const WHEN: [&str; 5] = ["at", "the", "last", "minute", "on"];
+    const BEGINS_REASON: [&str; 6] = ["by", "because", "due", "to", "until", "till"];
+    let is_when = |word: &String| {
+        let word = word.as_str();
+        WHEN.contains(&word) || TRAILING_FILLERS.contains(&word) || word == "me"
+    };
+    words.first().is_some_and(|word| BEGINS_REASON.contains(&word.as_str())) || words.iter().all(is_when)
 }
 
 /// Makes one word of each phrase such as `had to cancel`, so that it can be looked for like `cancelled`.
@@ -95,6 +138,38 @@ mod tests {
         ] {
             case(line, "cancelled");
         }
+        for line in [
+            "Phone call with Ada postponed to Monday",
+            "Lunch with Ada and Tom cancelled",
+            "Coffee on Thursday cancelled",
+            "Coffee on Thursday was cancelled by her",
+            "Call with Ada at 3pm cancelled",
+            "Call re lease cancelled",
+            "Dinner at Ada’s cancelled",
+            "Our monthly coffee cancelled",
+            "lunch called off",
+            "Meeting with her team called off",
+            "No-showed our call",
+            "Ada no-showed the demo",
+            "call did not take place",
+            "lunch – she stood me up",
+            "Zoom: she didn't join",
+        ] {
+            case(line, "cancelled");
+        }
+        for line in [
+            "coffee and she had her flight cancelled",
+            "lunch with Ada after her class was cancelled",
+            "met Ada on Thursday, class cancelled",
+            "dinner with Ada as the concert was cancelled",
+        ] {
+            case(line, "both in-person");
+        }
+        case("call from Ada to say lunch cancelled", "both phone");
+        case("called Ada at 3pm re flight cancelled", "both phone");
+        case("call about the wedding being cancelled", "both phone");
+        case("call with Ada: she didn't join the board", "both phone");
+        case("talked about the trip that was called off", "both");
         case("coffee with Ada, her flight was cancelled", "both in-person");
         case("lunch with Ada and the man who cancelled", "both in-person");
         case("lunch with Ada: cancelled my subscription", "both in-person");

@@ -13,6 +13,7 @@ use super::messages::{
 use super::no_contact::{is_to_come, later_meeting, returned_call};
 use super::reading::Tense;
 use super::seen::saw_news;
+use super::who_wrote::{is_by_others, is_from_contact, sender};
 use super::whole_phrases::{ends_segment, is_negation, means_contact};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
@@ -68,6 +69,9 @@ fn by_first_word(head: &Head<'_>) -> Reading {
             let is_written = channel.is_some_and(Channel::is_written);
             let direction =
                 direction.or_else(|| if is_written { message_direction(head, known) } else { None });
+            if is_written && direction.is_none() && is_answer(head, known) {
+                return Reading::Reply;
+            }
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Verb(channel) => {
@@ -103,6 +107,12 @@ fn called_office(head: &Head<'_>, known: Known) -> bool {
         && head.words().nth(known.place + 3).is_none()
         && !head.after_opening.contains(char::is_alphanumeric)
         && !was_reached()
+}
+
+/// Whether a head is only a written answer: `email reply`, `WhatsApp response`.
+fn is_answer(head: &Head<'_>, known: Known) -> bool {
+    let is_last = || head.end_of_message(known) == head.written().count();
+    known.place == 0 && head.has(known.length, &["reply", "response", "answer"]) && is_last()
 }
 
 /// Returns the reading of a reply, if the head does not say its direction otherwise.
@@ -185,7 +195,7 @@ fn is_of_others(head: &Head<'_>, known: Known) -> bool {
         2 if head.has(place, &["interviewed"]) => {
             head.follows_subject(place) || head.before(place).is_some_and(|word| bare(word) == "was")
         }
-        _ => false,
+        _ => is_by_others(head, known),
     }
 }
 
@@ -214,15 +224,17 @@ fn is_missing(head: &Head<'_>, known: Known) -> bool {
 
 /// Returns the direction of a written message, if the words around it tell.
 fn message_direction(head: &Head<'_>, known: Known) -> Option<Direction> {
-    let is_theirs = || belongs_to_contact(head, known.place) || is_received(head, known);
+    let is_theirs =
+        || belongs_to_contact(head, known.place) || is_received(head, known) || is_from_contact(head, known);
     to_or_from(head, known).or_else(|| is_theirs().then_some(Direction::In))
 }
 
 /// Reads `to` or `from` right after the kind of message: `letter to`, `text message from`.
 fn to_or_from(head: &Head<'_>, known: Known) -> Option<Direction> {
-    match head.words().nth(head.end_of_message(known))?.as_ref() {
+    let after = head.end_of_message(known);
+    match head.words().nth(after)?.as_ref() {
         "to" => Some(Direction::Out),
-        "from" => Some(Direction::In),
+        "from" => Some(sender(head, known, after + 1)),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! The head of a line: its words up to the first separator, in which [`super::reading`] looks for known
 //! words.
 
+use super::beginnings::is_person;
 use super::reading::Tense;
 use super::subjects::Subjects;
 use super::topic::is_property;
@@ -113,16 +114,17 @@ impl<'a> Head<'a> {
         self.written().nth(place.checked_sub(1)?)
     }
 
-    /// Whether the word before a place means the contact: also `she’s`, `Ada’d`.
-    pub(super) fn follows_subject(&self, place: usize) -> bool {
-        let is_short = |word: &str| stem(word) != word && self.subjects.has(stem(word));
-        self.before(place).is_some_and(|word| self.subjects.has(word) || is_short(word))
-    }
-
-    /// Whether the head says that the contact called: `she called`, `Ada rang`.
+    /// Whether the head says that the contact called: `she called`, `Ada rang`, `called me`.
     pub(super) fn says_contact_called(&self) -> bool {
         let called = |word: Cow<'_, str>| matches!(word.as_ref(), "called" | "phoned" | "rang");
-        self.words().take(HEAD_WORDS).position(called).is_some_and(|place| self.follows_subject(place))
+        let place = self.words().take(HEAD_WORDS).position(called);
+        place.is_some_and(|place| self.follows_subject(place) || self.has(place + 1, &["me", "us"]))
+    }
+
+    /// Whether the head is about a call from the contact, which may not have reached the user: `call from Ada`.
+    pub(super) fn is_call_from_contact(&self) -> bool {
+        let call = self.words().take(HEAD_WORDS).position(|word| word == "call");
+        call.is_some_and(|place| self.has(place + 1, &["from"]) && is_person(self, place + 2))
     }
 
     /// Whether the head is about a call.

@@ -2,6 +2,7 @@
 //! received` (design 3.4).
 
 use super::line_head::{Head, Known, bare, owner, stem};
+use super::who_wrote::leaves_open;
 use super::words::Meaning;
 use crate::core::note::channel::Channel;
 
@@ -61,10 +62,9 @@ pub(super) fn belongs_to_contact(head: &Head<'_>, place: usize) -> bool {
 pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
     let after = known.end();
     let object = after + usize::from(head.has(after, &["to"]));
-    let leaves_open = |word: &str| BEFORE.contains(&bare(word).as_ref()) || head.subjects.has(word);
     names_me(head, object)
         && !is_no_message(head, object + 1)
-        && head.written().take(known.place).all(leaves_open)
+        && head.written().take(known.place).all(|word| leaves_open(word, head))
 }
 
 /// Whether the contact wrote or posted something for everybody, which is news: `she wrote a book`, `Ada posted
@@ -104,7 +104,10 @@ fn is_no_message(head: &Head<'_>, after: usize) -> bool {
 pub(super) fn is_received(head: &Head<'_>, known: Known) -> bool {
     match known.place {
         0 => says_received(head, known),
-        1 => head.has(0, &["incoming", "inbound"]) || (says_received(head, known) && head.follows_subject(1)),
+        1 => {
+            head.has(0, &["incoming", "inbound", "rejection"])
+                || (says_received(head, known) && head.follows_subject(1))
+        }
         _ => false,
     }
 }
@@ -138,7 +141,7 @@ mod tests {
         case("Email (in): hi", "in email");
         case("email (out) the plan", "out email");
         case("email in, asks for the plan", "in email");
-        case("she called while I was out, need to call back", "both phone");
+        case("she called while I was out, need to call back", "in phone");
         case("moved in, happy", "assumed");
         case("voicemail from her: call back", "in phone");
         case("missed call from Ada", "in phone");

@@ -29,6 +29,7 @@ pub(super) mod seen;
 pub(super) mod start;
 pub mod subjects;
 pub(crate) mod topic;
+pub(super) mod who_wrote;
 pub(super) mod whole_phrases;
 pub mod wishes;
 pub mod words;

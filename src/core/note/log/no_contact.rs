@@ -223,6 +223,25 @@ mod tests {
         ] {
             case(line, "in phone");
         }
+        for line in [
+            "Ada called but I was busy",
+            "Ada rang, I was out",
+            "he called, I was in a meeting",
+            "he called, I missed it",
+            "called me, I missed it",
+            "Ada called while I was out",
+            "Ada called - I was in a meeting",
+            "call from Ada, missed",
+            "Ada called, missed it",
+        ] {
+            case(line, "in phone");
+        }
+        case("Ada called while I was out, called her back", "both phone");
+        case("called her while I was out", "both phone");
+        case("Ada called, I was so happy", "both phone");
+        case("she called while I was busy cooking", "both phone");
+        case("Ada called, she was busy", "out phone");
+        case("lunch, I missed it", "both in-person");
         case("Ada called, no answer", "out phone");
         case("I called Ada and left a voicemail", "out phone");
         case("called Ada, left a voicemail", "out phone");
@@ -250,6 +269,51 @@ mod tests {
         case("nobody in the family knew, lunch", "assumed");
         case("called her office and she picked up", "both phone");
         case("called her office, spoke to her for 20 min", "both phone");
+    }
+
+    #[test]
+    fn what_a_message_said_may_follow() {
+        for line in [
+            "called, left message to call back",
+            "Called - left voicemail asking about Sunday",
+            "called, left VM re proposal",
+            "called, left a voicemail about Sunday",
+            "phone: left message with her son",
+            "called, left a message asking her to ring about the new lease when she is back",
+            "[Call] No answer",
+            "called, not home",
+            "called, she wasn't home",
+            "called, line busy",
+            "called, engaged",
+            "called, not answering",
+            "called, got her machine",
+            "called, phone off",
+            "called, wrong number",
+            "Called. Not available.",
+        ] {
+            case(line, "out phone");
+        }
+        for line in [
+            "left voicemail about the invoice",
+            "LVM re: proposal",
+            "Left a message about Sunday",
+            "left msg",
+            "left a voicemail for her to call back",
+        ] {
+            case(line, "out");
+        }
+        case("she left a voicemail about Sunday", "in");
+        case("left a message to the plumber", "assumed");
+        case("voicemail asking me to call", "assumed");
+        case("lunch, left a message about Sunday", "both in-person");
+        case("call: left a message on the fridge", "both phone");
+        case("called, she's engaged!", "both phone");
+        case("called, engaged to be married", "both phone");
+        case("called: not available in March", "both phone");
+        case("call: wrong number in the contract", "both phone");
+        case("call, she is not home yet from hospital", "both phone");
+        case("not home", "assumed");
+        case("Ada is engaged", "assumed");
     }
 
     #[test]

@@ -20,7 +20,9 @@ pub(super) const TRAILING_FILLERS: [&str; 12] = [
 /// Words that introduce a person after a phrase.
 const PERSON_WORDS: [&str; 6] = ["from", "with", "by", "at", "my", "our"];
 /// Last words of phrases that leave a message, after which `for` may name the contact.
-const MESSAGES: [&str; 3] = ["voicemail", "message", "vm"];
+const MESSAGES: [&str; 5] = ["voicemail", "message", "vm", "msg", "lvm"];
+/// Words after such a phrase that say what the message was or who took it: `left a message asking her to call`.
+const TELLING: [&str; 7] = ["about", "asking", "re", "regarding", "saying", "to", "with"];
 /// Words that form a negation with `n’t`, or precede `not`.
 const AUXILIARIES: [&str; 14] =
     ["did", "does", "do", "has", "have", "could", "was", "is", "are", "ca", "can", "wo", "will", "would"];
@@ -79,7 +81,8 @@ pub(super) fn whole_phrase(
     let whole = Phrase::of(segment, head);
     whole.and_then(|phrase| phrase.tried(allowed).or_else(|| phrase.called_off())).or_else(|| {
         // `called and left a voicemail`, `called but she didn’t pick up`.
-        let parts = segment.split(" and ").flat_map(|part| part.split(" but ")).skip(1);
+        let parts = segment.split(" and ").flat_map(|part| part.split(" but "));
+        let parts = parts.flat_map(|part| part.split(" while ")).skip(1);
         let mut parts = parts.filter_map(|part| Phrase::of(part, head)?.tried(after_and));
         parts.find(|meaning| matches!(meaning, Meaning::Tried(_) | Meaning::Contact(..)))
     })
@@ -117,7 +120,12 @@ pub(super) struct Phrase<'h> {
 impl<'h> Phrase<'h> {
     /// Brings a segment into comparable form. `None` if it is too long.
     fn of(segment: &str, head: &'h Head<'h>) -> Option<Phrase<'h>> {
-        if segment.split_ascii_whitespace().nth(LONGEST_PHRASE).is_some() {
+        // What a message said may be long.
+        let leaves_message =
+            |word: &str| word.eq_ignore_ascii_case("left") || word.eq_ignore_ascii_case("lvm");
+        if segment.split_ascii_whitespace().nth(LONGEST_PHRASE).is_some()
+            && !segment.split_ascii_whitespace().take(3).any(leaves_message)
+        {
             return None;
         }
         let mut who = Who::Unsaid;
@@ -166,9 +174,16 @@ impl<'h> Phrase<'h> {
     fn tried(&self, allowed: Trailing) -> Option<Meaning> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let (first, others) = words.split_first()?;
+        // `Ada called - I was in a meeting`
+        let is_missed = self.who == Who::Me && self.head.says_contact_called();
+        let allowed = if is_missed { Trailing::Person } else { allowed };
         let leading_phrase = |words: &[&str]| leading_phrase(words, allowed, self.head);
-        let after_still = || if *first == "still" { leading_phrase(others) } else { None };
+        let after_still = || {
+            if *first == "still" { leading_phrase(others) } else { None }
+        };
         let after_contact = || {
+            // `[Call] no answer`
+            let first = first.trim_matches(['[', ']']);
             let is_contact =
                 matches!(self.head.table.exactly(first), Some(Meaning::Contact(..) | Meaning::Verb(_)));
             // `called her twice`, `called x2`
@@ -188,6 +203,8 @@ impl<'h> Phrase<'h> {
             (_, Meaning::Tried(channel)) if self.is_missed_call() => {
                 Some(Meaning::Contact(Direction::In, channel))
             }
+            // `called her while I was out`
+            (Who::Me, Meaning::Tried(_)) if *first == "was" => None,
             // `I haven’t replied yet` says nothing about the contact, and `she didn’t hear from the school`
             // is something she said.
             (Who::Me, Meaning::Tried(_)) if *first == "not" && is_answer(others) => None,
@@ -200,10 +217,11 @@ impl<'h> Phrase<'h> {
     fn is_missed_call(&self) -> bool {
         let has = |wanted: &[&str]| self.words.iter().any(|word| wanted.contains(&word.as_str()));
         let is_theirs = match self.who {
-            Who::Me => has(&["not"]),
+            Who::Me => has(&["not", "busy", "was", "missed"]),
             Who::Them | Who::Unsaid => has(&["left", "voicemail", "vm", "lvm", "missed", "me"]),
         };
-        is_theirs && self.head.says_contact_called()
+        let is_by_me = self.who == Who::Me || has(&["missed"]);
+        is_theirs && (self.head.says_contact_called() || (is_by_me && self.head.is_call_from_contact()))
     }
 }
 
@@ -223,6 +241,7 @@ fn is_answer(words: &[&str]) -> bool {
     let answers = ["repl", "answer", "respond", "call", "writ", "wrote", "pick"];
     match words {
         ["get" | "got" | "gotten", "back", ..] => true,
+        ["home" | "in" | "there" | "available", ..] | ["at", "home", ..] => true,
         [first, ..] => answers.iter().any(|answer| first.starts_with(answer)),
         [] => false,
     }
@@ -237,7 +256,7 @@ fn leading_phrase(words: &[&str], allowed: Trailing, head: &Head<'_>) -> Option<
     }
     let (phrase, rest) = words.split_at_checked(length)?;
     // `called, busy`, but not `lunch, no luck with the visa`.
-    if matches!(phrase, ["busy"] | ["no", "luck" | "joy"] | ["was", ..] | ["nobody", "in" | "there"]) {
+    if counts_only_alone(phrase) {
         // `call: she was away` is what she said.
         if phrase.first() == Some(&"was") && allowed == Trailing::Nothing {
             return None;
@@ -247,6 +266,7 @@ fn leading_phrase(words: &[&str], allowed: Trailing, head: &Head<'_>) -> Option<
     }
     let ends = match (allowed, first_extra_word(phrase, rest, head)) {
         (_, None) => true,
+        (_, Some(word)) if tells_message(phrase, rest, word) => allowed == Trailing::Person || head.is_call(),
         (Trailing::Nothing, Some(_)) => false,
         // `tried on dresses` is not an attempt to reach somebody.
         (Trailing::Person, Some(word)) if length == 1 && matches!(meaning, Meaning::Tried(_)) => {
@@ -259,6 +279,31 @@ fn leading_phrase(words: &[&str], allowed: Trailing, head: &Head<'_>) -> Option<
         (Trailing::Person, Some(word)) => PERSON_WORDS.contains(&word),
     };
     ends.then_some(meaning)
+}
+
+/// Whether a phrase means that nobody was reached only after a call and with no other words.
+fn counts_only_alone(phrase: &[&str]) -> bool {
+    matches!(
+        phrase,
+        ["busy" | "engaged" | "unavailable" | "missed"]
+            | ["no", "luck" | "joy"]
+            | ["not", "home" | "in" | "there" | "available" | "at", ..]
+            | ["line" | "phone" | "wrong" | "was", ..]
+            | ["missed", "it"]
+            | ["nobody", "in" | "there"]
+    )
+}
+
+/// Whether the words after a phrase that leaves a message begin to tell what it was. Not `left a message to the plumber`,
+/// nor `voicemail asking me to call`, which is theirs.
+fn tells_message(phrase: &[&str], rest: &[&str], word: &str) -> bool {
+    let next = rest.iter().skip_while(|other| **other != word).nth(1);
+    let is_thing = || next.is_some_and(|next| matches!(*next, "the" | "a" | "an" | "my" | "our"));
+    let is_mine = matches!(phrase.first(), Some(&"left" | &"lvm"));
+    phrase.last().is_some_and(|last| MESSAGES.contains(last))
+        && TELLING.contains(&word)
+        && (word != "to" || !is_thing())
+        && (is_mine || !rest.iter().any(|word| matches!(*word, "me" | "us" | "my" | "our")))
 }
 
 /// Returns the first word after a phrase that adds more than a time or the contact.

@@ -69,7 +69,7 @@ pub struct WordTable {
     words: HashMap<String, Known, BuildHasherDefault<WordHasher>>,
     /// Number of words of the longest phrase.
     longest: usize,
-    /// The first words of no-contact phrases.
+    /// The first words of no-contact phrases, or the last, if the first is a word of contact.
     no_contact: FirstWords,
     /// A cache of the readings of common heads.
     heads: KnownHeads,
@@ -182,9 +182,12 @@ impl WordTable {
             None => (phrase.as_str(), false),
         };
         if matches!(meaning, Some(Meaning::Tried(_) | Meaning::Cancelled)) {
+            // Few lines have the `off` of `called off`, many have `called`.
+            let known = self.words.get(first).and_then(|known| known.meaning);
+            let is_common = matches!(known, Some(Meaning::Contact(..) | Meaning::Verb(_)));
+            let telling = if is_common { phrase.rsplit(' ').next().unwrap_or(first) } else { first };
             // Texts are searched by words that end at an apostrophe.
-            let start = first.split('\'').next().unwrap_or_default();
-            self.no_contact.insert(start);
+            self.no_contact.insert(telling.split('\'').next().unwrap_or_default());
             if first == "not" {
                 negations().for_each(|word| self.no_contact.insert(&word));
             }
@@ -357,6 +360,9 @@ fn shipped_no_contact() -> Vec<(&'static [&'static str], Meaning)> {
         // Nobody was reached.
         (&[
             "voicemail", "left a message", "left message", "left a voicemail", "left voicemail", "left a vm", "left vm",
+            "left msg", "left a msg", "got machine", "got her machine", "got his machine", "got the machine", "line busy",
+            "line engaged", "engaged", "phone off", "phone was off", "wrong number", "unavailable", "was driving", "was asleep",
+            "was on another call", "missed", "missed it",
             "got voicemail", "got her voicemail", "got his voicemail", "straight to voicemail", "went to voicemail",
             "went straight to voicemail", "straight to vm", "went to vm", "went straight to vm", "vm full", "voicemail full",
             "mailbox full", "answering machine", "lvm", "busy", "was busy", "was out", "was away", "was in a meeting", "no luck",
@@ -371,6 +377,7 @@ fn shipped_no_contact() -> Vec<(&'static [&'static str], Meaning)> {
             "not called back", "not get a reply", "not get an answer", "not get back to me", "not get hold of",
             "not get through", "not got a reply", "not got an answer", "not got back to me", "not hear",
             "not hear back", "not heard", "not heard back", "not pick up", "not picked up", "not reach", "not reached",
+            "not answering", "not at home", "not available", "not home", "not in", "not there",
             "not replied", "not reply", "not respond", "not responded", "not write back", "not written back",
         ], Tried(None)),
         // The same, of a call.
@@ -381,8 +388,9 @@ fn shipped_no_contact() -> Vec<(&'static [&'static str], Meaning)> {
         // It did not take place.
         (&[
             "cancelled", "canceled", "postponed", "had to cancel", "had to be cancelled", "had to postpone",
-            "had to be postponed", "had to reschedule", "didn't happen", "did not happen", "not happen", "fell through", "bailed",
-            "pulled out", "no-show", "no show", "noshow", "never showed", "never showed up", "not show up", "not show",
+            "had to be postponed", "had to reschedule", "didn't happen", "did not happen", "not happen",
+            "didn't take place", "did not take place", "not take place", "called off", "fell through", "bailed", "pulled out",
+            "stood me up", "stood us up", "not join", "no-show", "no show", "noshow", "no-showed", "never showed", "never showed up", "not show up", "not show",
             "not showed", "not showed up", "not turn up",
         ], Cancelled),
     ]
