@@ -13,11 +13,11 @@ use std::borrow::Cow;
 
 /// Words anywhere before that for a meeting. The first ones are past, or can be no part of a name.
 #[rustfmt::skip]
-const BEFORE: [&str; 36] = [
+const BEFORE: [&str; 37] = [
     "scheduled", "rescheduled", "rescheduling", "reschedule", "booked", "planned", "arranged", "arranging", "arrange",
     "organised", "organized", "proposed", "proposing", "propose", "suggested", "suggesting", "suggest", "asked", "asking",
     "requested", "requesting", "offered", "agreed", "confirmed", "wants", "trying", "hoping", "prepared", "preparing",
-    "need", "needs", "missed", "forgot", "invite", "invited", "invitation",
+    "need", "needs", "expecting", "missed", "forgot", "invite", "invited", "invitation",
 ];
 
 /// Words that may be part of a name, such as `planning call` or `book club dinner`. They have to be followed
@@ -35,7 +35,7 @@ const TOOK_PLACE: [&str; 11] =
     ["over", "at", "during", "after", "before", "by", "via", "and", "then", "but", "had"];
 
 /// Words that say with `to` what is yet to be done: `she has to`. Those of the user are in the word table.
-const WITH_TO: [&str; 6] = ["has", "needs", "wants", "supposed", "meant", "meaning"];
+const WITH_TO: [&str; 8] = ["has", "needs", "wants", "wanted", "hope", "supposed", "meant", "meaning"];
 
 /// The same of what somebody said. A ticked task tells that it was done.
 const SAYING: [&str; 8] =
@@ -45,7 +45,8 @@ const SAYING: [&str; 8] =
 const ASKING: [&str; 8] = ["told", "tells", "asked", "asks", "said", "says", "wants", "reminded"];
 
 /// Words after which nothing has been done yet: `she can call`, `owes me a letter`.
-const NOT_YET: [&str; 6] = ["can", "could", "might", "gonna", "owes", "owed"];
+const NOT_YET: [&str; 10] =
+    ["can", "could", "might", "gonna", "owes", "owed", "maybe", "perhaps", "let's", "let’s"];
 
 /// Words right after that for a meeting, and what has to follow: not `call rescheduled from Tuesday, went well`
 /// or `walk planned by her`.
@@ -77,8 +78,10 @@ fn is_past(head: &Head<'_>, known: Known) -> bool {
 fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {
     let mut is_arranged = false;
     for (place, (word, written)) in head.words().zip(head.written()).take(known.place).enumerate() {
+        let is_to_come = || place == 0 && known.meaning.is_talk() && is_later(head, 0);
         if is_yet_to_do(head, known, place, &word)
             || (known.meaning.is_talk() && arranges(head, known, place, &word))
+            || is_to_come()
         {
             is_arranged = true;
         } else if TOOK_PLACE.contains(&word.as_ref()) || written.ends_with(['?', '!']) {
@@ -164,6 +167,12 @@ fn is_yet_to_do(head: &Head<'_>, known: Known, place: usize, word: &str) -> bool
     }
 }
 
+/// Whether a line begins with a day to come: `tomorrow lunch with her`, `next week call`.
+fn is_later(head: &Head<'_>, place: usize) -> bool {
+    head.has(place, &["tomorrow"])
+        || (head.has(place, &["next"]) && head.has(place + 1, &["week", "weekend", "month", "year"]))
+}
+
 /// Whether a word ends with an apostrophe and one of these: `she’ll`.
 fn ends_short(word: &str, endings: &[&str]) -> bool {
     let stem = endings.iter().find_map(|ending| word.strip_suffix(ending));
@@ -191,7 +200,7 @@ fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {
     let mut after = head.words().skip(known.end());
     let Some(word) = after.next() else { return false };
     match word.as_ref() {
-        "tomorrow" => true,
+        "tomorrow" | "invite" | "invites" | "invitation" | "invitations" => true,
         // `interview prep`, but not `dinner prep together`
         "prep" | "preparation" | "practice" => {
             !after.any(|word| matches!(word.as_ref(), "with" | "over" | "at" | "together"))
@@ -224,8 +233,17 @@ fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     if head.tense == Tense::Done || !head.words().skip(after).any(is_later) {
         return false;
     }
-    let is_whom = |word: &&str| TO_WHOM.contains(&bare(word).as_ref()) || head.subjects.has(word);
-    let place = after + head.written().skip(after).take_while(is_whom).count();
+    let is_hour = |place| {
+        let word = head.words().nth(place);
+        word.is_some_and(|word| word == "noon" || word.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    let adds_nothing = |(place, word): &(usize, &str)| {
+        TO_WHOM.contains(&bare(word).as_ref())
+            || head.subjects.has(word)
+            || is_hour(*place)
+            || (head.has(*place, &["at"]) && is_hour(place + 1))
+    };
+    let place = after + head.written().enumerate().skip(after).take_while(adds_nothing).count();
     let is_next = |words: &[&str]| {
         let word = head.words().nth(place + 1);
         head.has(place, words) && word.is_some_and(|word| word == "tomorrow" || is_time(&word))
@@ -360,6 +378,31 @@ mod tests {
         {
             case(line, "intention");
         }
+    }
+
+    #[test]
+    fn what_is_still_to_come_does_not_count() {
+        for line in [
+            "tomorrow lunch with Ada",
+            "next week lunch with [[Ada]]",
+            "call at 3pm tomorrow",
+            "coffee with Ada at noon tomorrow",
+            "wanted to call",
+            "maybe call Ada",
+            "Let's do lunch",
+            "hope to visit Ada in spring",
+            "dinner invite sent",
+            "dinner invitation from Ada",
+            "expecting a call from Ada",
+        ] {
+            case(line, "assumed");
+        }
+        for line in ["lunch at Tomorrow Land", "tomorrow's party planned at lunch", "lunch, tomorrow again"] {
+            case(line, "both in-person");
+        }
+        case("call at 3pm, tomorrow again", "both phone");
+        case("wanted to hear her, so called", "assumed");
+        case("next door called", "both phone");
     }
 
     #[test]

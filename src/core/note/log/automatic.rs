@@ -1,7 +1,9 @@
 //! Recognises answers that a machine sent: `out of office reply`, `got an auto-reply` (design 3.4). They are no answer.
 
+use super::known_words::first_known;
 use super::line_head::{HEAD_WORDS, Head, bare};
-use super::words::Meaning;
+use super::words::{Direction, Meaning};
+use crate::core::note::channel::Channel;
 
 /// Words for such an answer.
 const WORDS: [&str; 7] =
@@ -11,12 +13,43 @@ const WORDS: [&str; 7] =
 const KINDS: [&str; 4] = ["auto", "automatic", "automated", "vacation"];
 const ANSWERS: [&str; 4] = ["reply", "replies", "response", "responder"];
 
+/// Whether a text may begin with such an answer. Compares no words.
+pub(super) fn may_be_automatic(text: &str) -> bool {
+    let first = text.bytes().find(u8::is_ascii_alphanumeric);
+    first.is_some_and(|first| matches!(first.to_ascii_lowercase(), b'a' | b'o' | b'v' | b'b'))
+}
+
+/// Whether behind a message that came stands only that a machine wrote it: `email in: out of office until Monday`,
+/// `email in: bounced`.
+fn is_message_of_machine(head: &Head<'_>) -> bool {
+    let part = head.next_part();
+    if !may_be_automatic(part) {
+        return false;
+    }
+    let Some(known) = first_known(head) else { return false };
+    let is_written = matches!(known.meaning, Meaning::Contact(Direction::Out | Direction::In, channel) if channel.is_some_and(Channel::is_written));
+    let is_ours = head.last_word(Some(known)) == Some(Direction::Out)
+        || head.arrow() == Some(Direction::Out)
+        || head.has(head.end_of_message(known), &["to"]);
+    if !is_written || is_ours {
+        return false;
+    }
+    let part = Head::of(part, head.table, head.subjects);
+    let skipped = usize::from(part.has(0, &["an"]));
+    part.words().nth(skipped).is_some_and(|word| {
+        let has_bounced = word == "bounced" && !part.has(skipped + 1, &["back"]);
+        has_bounced || is_automatic_at(&part, skipped, &word)
+    })
+}
+
 /// Whether the first words of a line are about an answer that a machine sent, and none of its words about a talk.
 pub(super) fn is_automatic(head: &Head<'_>) -> bool {
     let mut words = head.words().take(HEAD_WORDS).enumerate();
     // The first letter rules out nearly all words.
     let may_be = |word: &str| matches!(word.bytes().next(), Some(b'a' | b'o' | b'v'));
-    words.any(|(place, word)| may_be(&word) && is_automatic_at(head, place, &word)) && !names_talk(head)
+    (words.any(|(place, word)| may_be(&word) && is_automatic_at(head, place, &word))
+        || is_message_of_machine(head))
+        && !names_talk(head)
 }
 
 fn is_automatic_at(head: &Head<'_>, place: usize, word: &str) -> bool {
@@ -50,6 +83,22 @@ mod tests {
         ] {
             case(line, "light");
         }
+        for line in [
+            "email in: out of office until 1 Dec",
+            "email in: auto-reply",
+            "email in (auto-reply)",
+            "email in: automatic reply: back on Monday",
+            "email from Ada: out of office until 1 Dec",
+            "email in: bounced",
+        ] {
+            case(line, "light");
+        }
+        case("email in: about the office", "in email");
+        case("email in: out of office next week, can we call before?", "in email");
+        case("email in: bounced back from the flu", "in email");
+        case("email out: out of office is on", "out email");
+        case("email in: out in Leeds on Monday", "in email");
+        case("text in: vacation plans", "in text");
         case("out of office drinks with Ada", "both in-person");
         case("call about auto reply setup", "both phone");
         case("OOO today but called Ada", "both phone");

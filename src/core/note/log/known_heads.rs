@@ -3,9 +3,11 @@
 //! saves applying them to nearly every line of a log. Heads whose reading depends on the contact's names or
 //! on more of the line are left out.
 
+use super::automatic::may_be_automatic;
 use super::line_head::Head;
 use super::reading::read_by_rules;
 use super::subjects::Subjects;
+use super::their_words::may_tell;
 use super::whole_phrases::may_begin_phrase;
 use super::words::{Direction, Meaning, WordHasher, WordTable};
 use crate::core::note::channel::Channel;
@@ -47,8 +49,13 @@ impl KnownHeads {
         let after = after.strip_prefix(':').filter(|after| after.is_empty() || after.starts_with(' '))?;
         let reading = *self.0.get_or_init(|| readings(table)).get(head)?;
         // `call: left a voicemail` needs the rules.
-        let may_fail = matches!(reading, Reading::Clear(Direction::Both, _));
-        (!may_fail || !may_begin_phrase(after, table)).then_some((head, reading))
+        let needs_rules = match reading {
+            Reading::Clear(Direction::Both, _) => may_begin_phrase(after, table),
+            // `email: she sent the specs`, `email in: out of office`
+            Reading::Clear(..) => may_tell(after) || may_be_automatic(after),
+            _ => false,
+        };
+        (!needs_rules).then_some((head, reading))
     }
 }
 
@@ -113,9 +120,9 @@ mod tests {
     });
 
     const HEADS: &str = "(met|Email|call|Called|voicemail|liked|ask|i|she|ada|her|wrote|back|replied|a, b|x:|ας|ΑΣ|1:1|\
-        no answer|cancelled|skip|lunch|ada's| me| to us| received|incoming |NOW | out| in|:|: | |\u{a0}|—| - |[(]|,|→ ){0,6}";
+        no answer|cancelled|skip|lunch|gift|phone|new|number|video|chat|with |reply|ada's| me| to us| received|incoming |NOW | out| in|:|: | |\u{a0}|—| - |[(]|,|→ ){0,6}";
     const TAILS: &str = "(: |:|: : | - )?(left a |left her a |accepted|voicemail|no answer|No Answer|still |nothing|tried|\
-        she |ada |didn't |didn’t |hasn't |not |answer|reply|pick up|cancelled|postponed|Happy |happy |birthday|\
+        she |ada |sent |asks |out of office|bounced|invitation|out |me |didn't |didn’t |hasn't |not |answer|reply|pick up|cancelled|postponed|Happy |happy |birthday|\
         🎂|wishes|, |[.] | - | and | but |x | |\u{a0}){0,5}";
 
     proptest! {

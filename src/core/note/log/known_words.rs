@@ -5,14 +5,17 @@ use super::answers::{answered_call, answered_me, answered_whom, is_answered_late
 use super::arranging::is_arranged;
 use super::automatic::is_automatic;
 use super::beginnings::{after_task_keyword, is_intention, is_person, is_to_be_done};
+use super::exchanges::as_exchange;
 use super::later_part::beginning;
 use super::line_head::{HEAD_WORDS, Head, Known, bare, split_at_bytes, stem};
 use super::messages::{
     belongs_to_contact, got_message, heard_of_contact, is_publication, is_received, wrote_to_me,
 };
 use super::no_contact::{is_to_come, later_meeting, returned_call};
+use super::no_message::is_no_message;
 use super::reading::Tense;
 use super::seen::saw_news;
+use super::their_words::is_told_by_contact;
 use super::who_wrote::{is_by_others, is_from_contact, sender};
 use super::whole_phrases::{ends_segment, is_negation, means_contact};
 use super::words::{Direction, Meaning};
@@ -69,8 +72,13 @@ fn by_first_word(head: &Head<'_>) -> Reading {
             let is_written = channel.is_some_and(Channel::is_written);
             let direction =
                 direction.or_else(|| if is_written { message_direction(head, known) } else { None });
-            if is_written && direction.is_none() && is_answer(head, known) {
-                return Reading::Reply;
+            if is_written && direction.is_none() {
+                if is_answer(head, known) {
+                    return Reading::Reply;
+                }
+                if is_told_by_contact(head, known) {
+                    return Reading::Clear(Direction::In, channel);
+                }
             }
             Reading::Clear(direction.unwrap_or(own), channel)
         }
@@ -88,9 +96,26 @@ fn by_first_word(head: &Head<'_>) -> Reading {
         Meaning::Reply if head.has(known.end(), &["well", "badly"]) => Reading::Assumed,
         Meaning::Reply => reply(head, known, direction),
         Meaning::Light => Reading::Light,
-        Meaning::Skip => Reading::Skip,
+        Meaning::Skip if is_skip(head, known) => Reading::Skip,
+        Meaning::Skip => Reading::Assumed,
         Meaning::Tried(_) | Meaning::Cancelled | Meaning::Intention => Reading::Assumed,
     }
+}
+
+/// Whether a line is what `followup skip` writes, with at most whom or until when: `skip`, `skipped: busy week`, `[[Ada]]
+/// skip`. Not `we skipped dessert`, `Ada skipped the meeting`.
+fn is_skip(head: &Head<'_>, known: Known) -> bool {
+    const ADDING_NOTHING: [&str; 16] = [
+        "again", "due", "for", "it", "month", "next", "now", "once", "one", "the", "this", "time", "today",
+        "tomorrow", "until", "week",
+    ];
+    let adds_nothing = |word: &str| {
+        ADDING_NOTHING.contains(&bare(word).as_ref())
+            || word.starts_with(|letter: char| letter.is_ascii_digit())
+            || means_contact(word, head)
+    };
+    (known.place == 0 || (head.has(known.place, &["skip"]) && head.follows_subject(known.place)))
+        && head.written().skip(known.place + known.length).all(adds_nothing)
 }
 
 /// Whether somebody else was called for the contact: `called her office`. Not if the line goes on about a talk.
@@ -162,16 +187,20 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
             }
             Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip => true,
         };
-        let known = Known { meaning, place, length };
-        let is_published =
-            || is_publication(head, known) || saw_news(head, known) || is_of_others(head, known);
+        let known = as_exchange(head, Known { meaning, place, length });
+        let is_published = || {
+            is_publication(head, known)
+                || saw_news(head, known)
+                || is_of_others(head, known)
+                || is_no_message(head, known)
+        };
         if says && (is_negated(head, known) || is_missing(head, known) || is_published()) {
             // What was not done, or done for everybody, says nothing, nor do the words after it: `never got
             // my letter`.
             is_news = true;
         }
         // `got coffee together`, but `got invited`.
-        if inside && says && !is_news && (meaning.is_talk() || !is_got) {
+        if inside && says && !is_news && (known.meaning.is_talk() || !is_got) {
             return Some(known);
         }
     }
@@ -251,5 +280,36 @@ fn reply_direction(head: &Head<'_>, known: Known) -> Option<Direction> {
     } else {
         let belongs = || belongs_to_contact(head, known.place).then_some(Direction::In);
         answered_whom(head, known).or_else(|| to_or_from(head, known)).or_else(belongs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::note::log::reading::tests::case;
+
+    #[test]
+    fn a_skip_says_nothing_else() {
+        for line in [
+            "skip",
+            "skipped: busy week",
+            "Skipped - away",
+            "skipped, see her soon",
+            "skip this week",
+            "skipped until 2026-12-01",
+            "skip her",
+            "[[Ada]] skip",
+        ] {
+            case(line, "skip");
+        }
+        for line in [
+            "Ada skipped the meeting",
+            "she skipped class again",
+            "We skipped dessert",
+            "skipped stones with Tom",
+            "Skipped church",
+            "skipped lunch with her",
+        ] {
+            case(line, "assumed");
+        }
     }
 }

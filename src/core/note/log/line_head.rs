@@ -2,6 +2,7 @@
 //! words.
 
 use super::beginnings::is_person;
+use super::marks::{ARROWS, is_phrase, result_arrow};
 use super::reading::Tense;
 use super::subjects::Subjects;
 use super::topic::is_property;
@@ -66,7 +67,18 @@ impl<'a> Head<'a> {
         let (head, stop) = in_brackets(head, table).map_or((head, stop), |head| (head, Stop::Strong));
         let cell = cell.map(|(_, direction)| direction);
         let opening = before(opening);
-        Head { text: head, stop, cell, opening, after_opening, table, subjects, tense: Tense::Past }
+        let whole =
+            Head { text: head, stop, cell, opening, after_opening, table, subjects, tense: Tense::Past };
+        match result_arrow(&whole) {
+            Some((at, length)) => Head {
+                text: before(at).trim_end(),
+                stop: Stop::Strong,
+                opening: before(at).trim_end(),
+                after_opening: text.get(at + length..).unwrap_or_default(),
+                ..whole
+            },
+            None => whole,
+        }
     }
 
     /// Returns the text right after the first `:` or dash, up to the next separator.
@@ -86,6 +98,11 @@ impl<'a> Head<'a> {
         let has_mark = || self.arrow().or_else(|| self.last_word(None)).is_some();
         let is_topic = || self.table.exactly(&bare(self.text.trim_end())).is_some() || has_mark();
         if self.after_opening.is_empty() || is_topic() { "" } else { self.after_opening }
+    }
+
+    /// Whether `:`, a dash, `|` or `(` ends the head.
+    pub(super) fn ends_strongly(&self) -> bool {
+        self.stop == Stop::Strong
     }
 
     /// Whether the line has no words after the head.
@@ -137,8 +154,6 @@ impl<'a> Head<'a> {
 
     /// Returns the direction of the first kind of arrow in the head. Arrows win over words.
     pub(super) fn arrow(&self) -> Option<Direction> {
-        const ARROWS: [(&str, Direction); 4] =
-            [("→", Direction::Out), ("->", Direction::Out), ("←", Direction::In), ("<-", Direction::In)];
         // Each arrow contains one of these bytes, and few lines do.
         if !holds_any(self.text, [b'>', b'<', 0xe2]) {
             return None;
@@ -154,9 +169,11 @@ impl<'a> Head<'a> {
         if self.cell.is_some() {
             return self.cell;
         }
-        let direction = direction_word(&bare(self.written().next_back()?))?;
+        let mut words = self.written();
+        let direction = direction_word(&bare(words.next_back()?))?;
         if self.stop == Stop::Strong {
-            return Some(direction);
+            let is_phrase = words.next_back().is_some_and(|word| is_phrase(word, self.table));
+            return (!is_phrase).then_some(direction);
         }
         let known = known?;
         let is_message = matches!(

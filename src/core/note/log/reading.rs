@@ -43,6 +43,8 @@ impl<'a> LineReading<'a> {
     /// The text after the head.
     fn rest(&self) -> &'a str {
         let rest = self.text.get(self.head..).unwrap_or_default().trim_start_matches(is_separator).trim_end();
+        // `coffee → agreed on a price`, `coffee -> agreed on a price`
+        let rest = rest.trim_start_matches(['→', '←', '<', '>']).trim_start_matches(is_separator);
         rest.trim_end_matches(['|', ' '])
     }
 

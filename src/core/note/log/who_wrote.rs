@@ -63,9 +63,13 @@ pub(super) fn leaves_open(word: &str, head: &Head<'_>) -> bool {
     BEFORE.contains(&lower.as_ref()) || AUXILIARIES.contains(&lower.as_ref()) || head.subjects.has(word)
 }
 
+/// Whether a word between who did something and the verb adds nothing.
+pub(super) fn adds_nothing(word: &str) -> bool {
+    AUXILIARIES.contains(&word) || ADVERBS.contains(&word)
+}
+
 /// Whether somebody around the contact wrote: `her mum emailed`, `Ada’s assistant has sent the plan`.
 pub(super) fn is_by_others(head: &Head<'_>, known: Known) -> bool {
-    let adds_nothing = |word: &str| AUXILIARIES.contains(&word) || ADVERBS.contains(&word);
     let mut at = known.place;
     while at > 2 && head.before(at).is_some_and(|word| adds_nothing(&bare(word))) {
         at -= 1;

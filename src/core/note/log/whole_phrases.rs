@@ -178,9 +178,7 @@ impl<'h> Phrase<'h> {
         let is_missed = self.who == Who::Me && self.head.says_contact_called();
         let allowed = if is_missed { Trailing::Person } else { allowed };
         let leading_phrase = |words: &[&str]| leading_phrase(words, allowed, self.head);
-        let after_still = || {
-            if *first == "still" { leading_phrase(others) } else { None }
-        };
+        let after_still = || if *first == "still" { leading_phrase(others) } else { None };
         let after_contact = || {
             // `[Call] no answer`
             let first = first.trim_matches(['[', ']']);

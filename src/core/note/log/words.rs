@@ -343,7 +343,7 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
             "interview", "interviewed with", "interviewed by", "demo", "workshop", "tea", "beer", "beers", "saw", "ran into",
             "bumped into",
         ], both(None)),
-        (&["chat", "talked", "spoke", "caught up", "catch-up", "catchup", "1:1", "1-1", "connected", "got hold of"], both(None)),
+        (&["chat", "chatted", "talked", "spoke", "caught up", "catch-up", "catchup", "1:1", "1-1", "connected", "got hold of"], both(None)),
         (&["commented", "liked", "congratulated"], Light),
         (&["skip", "skipped"], Skip),
         (&[

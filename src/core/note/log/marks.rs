@@ -1,0 +1,126 @@
+//! Tells marks of direction from ordinary words and signs (design 3.4): `out` of `hung out: the game`, the arrow of
+//! `coffee → agreed on a price`.
+
+use super::known_words::{by_known_word, first_known};
+use super::line_head::{Head, bare};
+use super::words::{Direction, Meaning, WordTable};
+use crate::core::note::channel::Channel;
+use crate::core::note::facts::Reading;
+use crate::core::text::holds_any;
+
+/// The arrows and what they say.
+pub(super) const ARROWS: [(&str, Direction); 4] =
+    [("→", Direction::Out), ("->", Direction::Out), ("←", Direction::In), ("<-", Direction::In)];
+
+/// Words with which `out` and `in` are a phrase: `went out`, `night in`, `checked in`.
+#[rustfmt::skip]
+const PHRASES: [&str; 28] = [
+    "hung", "hang", "hanging", "went", "go", "going", "ate", "eat", "eating", "night", "day", "evening", "dropped", "drop",
+    "dropping", "popped", "pop", "popping", "stopped", "stop", "stopping", "checked", "check", "checking", "moved", "move",
+    "moving", "fell",
+];
+
+/// Whether `out` or `in` after a word is part of an ordinary phrase, also after a meal or a walk (`lunch out`).
+pub(super) fn is_phrase(word: &str, table: &WordTable) -> bool {
+    let word = bare(word);
+    PHRASES.contains(&word.as_ref())
+        || matches!(table.exactly(&word), Some(Meaning::Contact(Direction::Both, Some(Channel::InPerson))))
+}
+
+/// Returns the place of an arrow before what came of a meeting, a talk or their message, and its length: `coffee → agreed
+/// on a price`, `Ada emailed -> answer by Friday`. After a word for a message of the user's, an arrow is a direction.
+pub(super) fn result_arrow(head: &Head<'_>) -> Option<(usize, usize)> {
+    // Each arrow contains one of these bytes, and few lines do.
+    if !holds_any(head.text, [b'>', b'<', 0xe2]) {
+        return None;
+    }
+    let at_word = |at: usize, arrow: &str| {
+        let after = head.text.get(at + arrow.len()..).unwrap_or_default();
+        let before = head.text.get(..at).unwrap_or_default();
+        (before.ends_with(' ') && after.starts_with(' ') && after.contains(char::is_alphanumeric))
+            .then_some(at)
+    };
+    let places = ARROWS.iter().flat_map(|(arrow, _)| {
+        head.text.match_indices(arrow).filter_map(move |(at, _)| Some((at_word(at, arrow)?, arrow.len())))
+    });
+    let (at, length) = places.min()?;
+    let before = Head::of(head.text.get(..at)?.trim_end(), head.table, head.subjects);
+    let meaning = first_known(&before).map(|known| known.meaning);
+    let is_result = if matches!(meaning, Some(Meaning::Contact(Direction::Both, _))) {
+        // `call → rang twice`
+        let next = head.text.get(at + length..).unwrap_or_default().split_ascii_whitespace().next();
+        !next.is_some_and(|word| head.table.exactly(&bare(word)) == meaning)
+    } else {
+        matches!(by_known_word(&before), Reading::Clear(Direction::In, _))
+    };
+    is_result.then_some((at, length))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::note::log::reading::read;
+    use crate::core::note::log::reading::tests::case;
+    use crate::core::note::log::subjects::Subjects;
+    use crate::core::note::log::words::WordTable;
+
+    #[test]
+    fn out_and_in_may_end_an_ordinary_phrase() {
+        for line in [
+            "hung out: watched the game",
+            "went out – pizza",
+            "dropped in - brought cake",
+            "checked in: doing ok",
+            "Check in - fine",
+            "ate out - Thai",
+            "date night out – fun",
+            "day out: zoo",
+            "moved out: new flat",
+            "Helped her move in – boxes",
+            "fell out – again",
+        ] {
+            case(line, "assumed");
+        }
+        for line in ["Lunch out: Nopi", "Walk out - the canal", "Dinner in: takeaway"] {
+            case(line, "both in-person");
+        }
+        for line in ["email out: x", "Email out - x", "mail | out | x"] {
+            case(line, "out email");
+        }
+        case("slack in: hello", "in");
+        case("reached out: hello", "out");
+        case("in: hello", "in");
+        case("call in: voicemail", "in phone");
+        case("dm out", "out text");
+        case("night | out | x", "out");
+    }
+
+    #[test]
+    fn an_arrow_after_a_meeting_is_a_separator() {
+        for line in
+            ["coffee -> agreed on price", "Lunch with Ada → intro to Ben", "walk Rome → Paris with her"]
+        {
+            case(line, "both in-person");
+        }
+        for line in ["call → he'll send the deck", "Call with [[Ada]] -> intro to Ben", "call ← the lease"]
+        {
+            case(line, "both phone");
+        }
+        for line in ["Ada emailed → need to answer by Friday", "email from Ada -> answer"] {
+            case(line, "in email");
+        }
+        case("call → no answer", "out phone");
+        case("call → rang twice", "out phone");
+        case("lunch → cancelled", "cancelled");
+        case("→ the slides", "out");
+        case("→ proposed a call", "out phone");
+        case("email → the slides", "out email");
+        case("email ← the slides", "in email");
+        case("emailed Ada → the slides", "out email");
+        case("call →: the slides", "out phone");
+        case("call →", "out phone");
+        case("Ada → the slides", "out");
+        let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic().into_owned();
+        assert_eq!(topic("call → he'll send the deck"), "he'll send the deck");
+        assert_eq!(topic("coffee -> agreed on price"), "agreed on price");
+    }
+}
