@@ -50,7 +50,6 @@ pub(crate) fn variables(build: &Build<'_>, one: &FollowUp) -> impl Serialize + u
     let topic = topics.to_reader(told.and_then(topic_of), told);
     let noted = |one| interaction(one, today, topics.as_noted(one));
     let start = one.beginning(contact);
-    let field = |text: &Option<Box<str>>| text.as_deref().map(words);
     object! {
         name: words(contact.name()),
         first: greeting(contact.name(), facts.rare.given.as_deref(), facts.org.as_deref()),
@@ -99,6 +98,11 @@ pub(crate) fn variables(build: &Build<'_>, one: &FollowUp) -> impl Serialize + u
         introductions: one.introductions.iter().map(introduction).collect::<Vec<_>>(),
         promises: open_tasks(contact, one).map(to_them).filter(|task| handover::is_owed(task)).collect::<Vec<_>>(),
     }
+}
+
+/// Returns the plain words of what a note may say.
+fn field(text: &Option<Box<str>>) -> Option<String> {
+    text.as_deref().map(words)
 }
 
 /// Returns all names by which the contact may be called.
