@@ -70,9 +70,12 @@ pub(super) fn is_arranged(head: &Head<'_>, known: Known) -> bool {
 
 /// Whether the known word is a verb in the past: `Will called`, `asked around and met her`.
 fn is_past(head: &Head<'_>, known: Known) -> bool {
-    let verb = head.words().nth(known.place);
-    let irregular = ["met", "saw", "spoke", "rang", "ran", "caught"];
-    verb.is_some_and(|verb| verb.ends_with("ed") || irregular.contains(&verb.as_ref()))
+    head.words().nth(known.place).is_some_and(|verb| is_past_verb(&verb))
+}
+
+/// Whether a verb of contact is in the past: `called`, `met`.
+pub(super) fn is_past_verb(verb: &str) -> bool {
+    verb.ends_with("ed") || matches!(verb, "met" | "saw" | "spoke" | "rang" | "ran" | "caught")
 }
 
 fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {

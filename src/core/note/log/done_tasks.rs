@@ -17,7 +17,7 @@ use crate::core::note::fields::date_problem;
 use crate::core::note::read::Reader;
 use crate::core::note::report::Report;
 use crate::core::note::tasks::dates::{
-    TaskDates, before_markers, dates, holds_marker, without_fields_at_end, without_filter,
+    TaskDates, dates, holds_marker, without_fields_at_end, without_filter,
 };
 use std::borrow::Cow;
 
@@ -122,8 +122,8 @@ pub(in crate::core::note) fn topic_of(
 fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
     let read = |text| read_in(Tense::Done, text, table, subjects);
     let mut found = read(text);
-    if let Some(words) = before_markers(text) {
-        found.reading = read(words).reading;
+    if holds_marker(text) {
+        found.reading = read_in(Tense::Done, &dates(text, None).text(), table, subjects).reading;
     }
     if found.reading != Reading::Intention {
         return found;
@@ -221,6 +221,11 @@ mod tests {
         case("- [x] 10:30 call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] call: no answer ✅ 2026-11-02", "2026-11-02 Clear(Out, Some(Phone)) no answer");
         case("- [x] lunch: cancelled 📅 2026-11-01 ✅ 2026-11-02", "2026-11-02 Cancelled cancelled");
+        case("- [x] call ✅ 2026-11-02 - cancelled", "2026-11-02 Cancelled cancelled");
+        case(
+            "- [x] call her ✅ 2026-11-02, left voicemail",
+            "2026-11-02 Clear(Out, Some(Phone)) call her , left voicemail",
+        );
         case("- [x] voicemail ✅ 2026-11-02 ^a1", "2026-11-02 Clear(Out, None) voicemail");
     }
 

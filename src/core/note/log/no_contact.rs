@@ -1,12 +1,13 @@
 //! Reads lines with no-contact phrases (design 3.4): nobody was reached, nothing took place, or somebody was
 //! met after all. [`super::whole_phrases`] finds the phrases.
 
+use super::arranging::is_past_verb;
 use super::known_words::{by_known_word, first_known};
 use super::later_part::beginning;
 use super::line_head::{HEAD_WORDS, Head, bare, is_message, split_at_bytes};
 use super::whole_phrases::{
-    Trailing, ends_phrase, ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase,
-    means_contact, outcome, whole_phrase,
+    Trailing, ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase, means_contact,
+    outcome, whole_phrase,
 };
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
@@ -20,15 +21,15 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     if !may_hold_phrase(head.opening, head.table) {
         return None;
     }
-    let known = first_known(head).map(|known| known.meaning);
+    let mut segments = split_at_bytes(head.opening, ends_segment);
+    let first = segments.next()?;
+    let known = known_in_first(first, head);
     let later = match known {
         Some(Meaning::Contact(Direction::Both, channel)) if channel != Some(Channel::Phone) => {
             Trailing::Nothing
         }
         _ => Trailing::Person,
     };
-    let mut segments = split_at_bytes(head.opening, ends_phrase);
-    let first = segments.next()?;
     let nothing_came = || no_message_came(first, head).then_some(Meaning::Tried(None));
     let first = whole_phrase(first, (Trailing::Person, later), head).or_else(nothing_came);
     // `no answer at first, then coffee`, `lunch cancelled, met for a walk instead`: the later part took place.
@@ -78,6 +79,16 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
         _ => None,
     };
     Some(Reading::Clear(direction, channel.or(known)))
+}
+
+/// Returns what the known word of a head means, if it is in the first segment: not in `Snow! Lunch cancelled`.
+fn known_in_first(first: &str, head: &Head<'_>) -> Option<Meaning> {
+    let known = if head.text.as_bytes().get(first.len()) == Some(&b'!') {
+        first_known(&Head::of(first, head.table, head.subjects))
+    } else {
+        first_known(head)
+    };
+    known.map(|known| known.meaning)
 }
 
 /// Whether a line begins with a message or call by which something was told: `she texted, had to cancel`.
@@ -134,10 +145,12 @@ pub(super) fn is_to_come(piece: &str) -> bool {
     // `spoke to her`, but not `hope to call`
     const WHOM: [&str; 8] = ["her", "him", "them", "me", "us", "my", "the", "a"];
     let mut words = piece.split_ascii_whitespace().map(bare).peekable();
+    let is_over = words.peek().is_some_and(|first| is_past_verb(first));
     while let Some(word) = words.next() {
         let is_whom = |next: &Cow<'_, str>| WHOM.contains(&next.as_ref());
         if WORDS.contains(&word.as_ref())
             || is_negation(&word)
+            || (word == "later" && words.peek().is_none() && !is_over)
             || (word == "to" && !words.peek().is_some_and(is_whom))
         {
             return true;

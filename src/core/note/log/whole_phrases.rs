@@ -11,7 +11,7 @@ use std::borrow::Cow;
 const LONGEST_PHRASE: usize = 10;
 
 /// Words before a phrase that add nothing.
-const LEADING_FILLERS: [&str; 6] = ["but", "and", "then", "again", "so", "just"];
+const LEADING_FILLERS: [&str; 8] = ["but", "and", "then", "again", "so", "just", "sadly", "unfortunately"];
 /// Words after a phrase that add nothing.
 #[rustfmt::skip]
 pub(super) const TRAILING_FILLERS: [&str; 12] = [
@@ -39,7 +39,7 @@ pub(super) enum Trailing {
 /// Whether a text contains a word that may begin a phrase. Few do, and in others nothing is compared or
 /// copied.
 pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
-    let ends_word = |byte: u8| byte.is_ascii_whitespace() || ends_phrase(byte) || byte == b'\'';
+    let ends_word = |byte: u8| byte.is_ascii_whitespace() || ends_segment(byte) || byte == b'\'';
     split_at_bytes(opening, ends_word).any(|word| table.may_begin_no_contact(trimmed(word, is_edge)))
         || (!opening.is_ascii() && opening.contains('’'))
 }
@@ -49,14 +49,9 @@ pub(super) fn may_begin_phrase(outcome: &str, table: &WordTable) -> bool {
     outcome.split_ascii_whitespace().take(4).any(|word| may_hold_phrase(word, table))
 }
 
-/// Whether a byte ends a phrase.
-pub(super) fn ends_phrase(byte: u8) -> bool {
-    ends_segment(byte) || matches!(byte, b'!' | b'?')
-}
-
-/// Whether a byte separates the segments of a text.
+/// Whether a byte separates the segments of a text, each of which may be a phrase.
 pub(super) fn ends_segment(byte: u8) -> bool {
-    matches!(byte, b',' | b'.' | b';' | b'(' | b')' | b'|')
+    matches!(byte, b',' | b'.' | b';' | b'!' | b'(' | b')' | b'|')
 }
 
 /// Whether a word negates what follows it: `didn’t`, `never`. Not `hadn’t`, which is about an earlier time.
@@ -123,9 +118,10 @@ impl<'h> Phrase<'h> {
         // What a message said may be long.
         let leaves_message =
             |word: &str| word.eq_ignore_ascii_case("left") || word.eq_ignore_ascii_case("lvm");
-        if segment.split_ascii_whitespace().nth(LONGEST_PHRASE).is_some()
-            && !segment.split_ascii_whitespace().take(3).any(leaves_message)
-        {
+        let is_sentence = segment.split_ascii_whitespace().nth(LONGEST_PHRASE).is_some()
+            && !segment.split_ascii_whitespace().take(3).any(leaves_message);
+        // `is lunch cancelled?`
+        if is_sentence || segment.trim_ascii_end().ends_with('?') {
             return None;
         }
         let mut who = Who::Unsaid;
@@ -141,7 +137,10 @@ impl<'h> Phrase<'h> {
             rest = after.trim_ascii_start();
         }
         let rest = rest.replace('’', "'");
-        let words = rest.split_ascii_whitespace().map(bare).filter(|word| !matches!(word.as_ref(), "" | ":"));
+        let words = rest
+            .split_ascii_whitespace()
+            .map(bare)
+            .filter(|word| !word.chars().all(|letter| matches!(letter, ':' | '-')));
         let mut words: Vec<String> = words.map(Cow::into_owned).collect();
         let is_mine =
             words.first().is_some_and(|first| matches!(first.as_str(), "haven't" | "havent" | "have"));
@@ -402,6 +401,7 @@ mod tests {
             "call: no answer…",
             "called, no answer! Again on Monday",
             "called, no answer :(",
+            "called, no answer :-(",
             "rang, no answer 😕",
             "call: no answer ^k3f9a1",
             "call: no answer[^1]",
@@ -437,6 +437,19 @@ mod tests {
         ] {
             case(line, "cancelled");
         }
+        for line in
+            ["Damn! Lunch cancelled", "Snow! Meeting cancelled", "Dinner! Sadly cancelled", "no-show!"]
+        {
+            case(line, "cancelled");
+        }
+        case("No answer! She called back", "both phone");
+        case("no show! then coffee", "both in-person");
+        case("left a voicemail! She rang back", "both phone");
+        case("must dash! call later", "assumed");
+        case("no answer! call later", "out");
+        case("no answer, spoke later", "both");
+        case("is lunch cancelled?", "assumed");
+        case("should I call? no answer yet", "assumed");
         case("📞 should call", "intention");
         case("heard\u{a0}from her", "in");
         case("call: no\u{a0}answer", "out phone");

@@ -226,13 +226,6 @@ pub fn holds_marker(text: &str) -> bool {
     text.chars().any(is_marker)
 }
 
-/// Returns the words before the first emoji that carries a date: `no answer` of `no answer ✅ 2026-11-10`. `None`
-/// without such an emoji or such words.
-pub fn before_markers(text: &str) -> Option<&str> {
-    let (before, _) = text.split_at_checked(text.find(is_marker)?)?;
-    before.contains(char::is_alphanumeric).then_some(before)
-}
-
 /// Removes fields at the end, as in `call her (completion:: 2026-11-10)`, since a bracket would end the head
 /// of a log line.
 pub fn without_fields_at_end(text: &str) -> &str {
