@@ -15,6 +15,7 @@ use super::name;
 use super::purposes::Purposes;
 use super::read::{NoteReader, facts};
 use super::several_people;
+use super::tasks::Kept;
 use super::unread_labels::UnreadLabels;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
@@ -54,7 +55,7 @@ impl NoteReader<'_, '_> {
         if !tags.is_empty() {
             add_tags(&mut contact, tags);
         }
-        let tasks = self.tasks(true, body, &purposes);
+        let tasks = self.tasks(Kept::All, body, &purposes);
         contact.dated = dated_facts(&contact, &entries, &tasks);
         // The log has already dropped the older texts of its own entries.
         if let Some(most) = self.texts_kept()

@@ -25,7 +25,7 @@ use super::name_day;
 use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
 use super::several_people;
-use super::tasks::{Hashtags, TaskReader};
+use super::tasks::{Hashtags, Kept, TaskReader};
 use super::unread_daily;
 use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
@@ -261,8 +261,8 @@ impl<'b> NoteReader<'_, 'b> {
         MentionReader { reader: self.reader, report: &mut self.report }
     }
 
-    pub(super) fn tasks(&mut self, own: bool, body: &Body<'_>, purposes: &Purposes) -> Vec<Task> {
-        TaskReader { reader: self.reader, purposes, own, report: &mut self.report }.read(body)
+    pub(super) fn tasks(&mut self, kept: Kept, body: &Body<'_>, purposes: &Purposes) -> Vec<Task> {
+        TaskReader { reader: self.reader, purposes, kept, report: &mut self.report }.read(body)
     }
 
     /// Reads any note that is not a contact, a resource or an index: its interactions, if it has any, and its
@@ -299,7 +299,9 @@ impl<'b> NoteReader<'_, 'b> {
                 meeting::report_unread(body, &mut self.report);
             }
         }
-        let tasks = self.tasks(false, body, &purposes);
+        let is_inbox = standing == Standing::Inbox && sources.inbox;
+        let kept = if is_inbox { Kept::LinkedOrPlanned } else { Kept::Linked };
+        let tasks = self.tasks(kept, body, &purposes);
         NoteFacts { entries, tasks, ..facts(self.path, standing, self.report) }
     }
 

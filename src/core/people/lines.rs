@@ -94,6 +94,7 @@ impl Linking<'_> {
             note_lines.add_all(&task.names);
             match owner {
                 Some(owner) => linked.own_tasks.push(note_lines.owned(owner, task)),
+                None if task.names.is_empty() => note_lines.find_unlinked(&task),
                 None => {
                     let keeper = note_lines.keeper();
                     linked.tasks.extend(keeper.map(|keeper| (keeper, note_lines.owned(keeper, task))));
@@ -169,6 +170,18 @@ impl NoteLines<'_> {
             });
             self.problems.extend(told);
         }
+    }
+
+    /// Reports a task of the inbox that names a contact, but not by a link.
+    fn find_unlinked(&mut self, task: &Task) {
+        let words = &self.linking.config.words;
+        let is_known = |name: &str| self.linking.names.knows(name, self.path);
+        let Some(named) = InboxLine::first_known(&task.text, task.spot, words, &is_known) else { return };
+        let name = &named.name.target;
+        let message = format!("a task of the inbox names {} without a link", quoted(name));
+        let problem = Problem::new(Code::NoEffect, self.path, message).at(task.spot);
+        let help = format!("write `[[{name}]]` if it is a promise to them, or move it into their note");
+        self.problems.push(problem.help(help).effect("it is on nobody's card"));
     }
 
     /// Finds the attendees named in a text that is not a contact's name.

@@ -87,6 +87,17 @@ impl<'t> InboxLine<'t> {
         InboxLine { text, named, rest }
     }
 
+    /// Returns the first person that a text names, if need be without brackets: at its start, or anywhere with a
+    /// capital.
+    pub fn first_known(
+        text: &'t str,
+        spot: Spot,
+        table: &WordTable,
+        is_known: &dyn Fn(&str) -> bool,
+    ) -> Option<Named> {
+        Names::of(text, &links(text), spot, table, is_known).first_known()
+    }
+
     /// Reads what the line says about the people it names, on a day in this tense.
     pub(in crate::core) fn read(&self, table: &WordTable, tense: Tense) -> InboxReading {
         let written = self.named.iter().map(|named| self.written(named)).filter(|name| !name.is_empty());

@@ -159,6 +159,17 @@ impl<'t, 'a> Names<'t, 'a> {
         Some(self.name(name, false, at..at + name.len()))
     }
 
+    /// Returns the first known name that is the start of the text or begins with a capital.
+    pub(super) fn first_known(&self) -> Option<Named> {
+        let mut is_start = true;
+        let words = self.text.char_indices().filter(|(_, letter)| {
+            let is_letter = letter.is_alphanumeric();
+            std::mem::replace(&mut is_start, !is_letter) && is_letter
+        });
+        let mut starts = words.filter(|(at, letter)| *at == 0 || letter.is_uppercase());
+        starts.find_map(|(at, _)| self.known_at(at))
+    }
+
     /// Returns text that looks like the name of an unknown person.
     fn unknown_at(&self, at: usize, is_first: bool) -> Option<(Named, Ending)> {
         let (name, ending) = self.unknown(at);

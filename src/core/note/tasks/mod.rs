@@ -104,14 +104,25 @@ pub fn is_name(link: &Link<'_>) -> bool {
     !link.embed && !link.outside && leading(link.target, None).is_none()
 }
 
+/// Which tasks of a note are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// All of them, as in a contact's own note.
+    All,
+    /// Those with a link.
+    Linked,
+    /// Those with a link and, in the inbox, open ones with a date, since they may name somebody without a link.
+    LinkedOrPlanned,
+}
+
 /// Reads the tasks of one note.
 pub struct TaskReader<'a, 'b> {
     /// What reading a note needs from the configuration.
     pub reader: &'a Reader<'a>,
     /// The purposes of the sections of the note.
     pub purposes: &'a Purposes,
-    /// Whether tasks without a link are kept, as in a contact's own note.
-    pub own: bool,
+    /// Which tasks are kept.
+    pub kept: Kept,
     /// Where problems go.
     pub report: &'a mut Report<'b>,
 }
@@ -140,7 +151,7 @@ impl TaskReader<'_, '_> {
         }
         let links = if line.marks.hold(LineMarks::BRACKET) { links(&line.text) } else { Vec::new() };
         let names: Box<[Name]> = named(&links, &line.text, line.spot).map(|(_, name)| name).collect();
-        if !self.own && names.is_empty() {
+        if self.kept == Kept::Linked && names.is_empty() {
             return None;
         }
         let mut dates = dates(&line.text, self.reader.order());
@@ -170,6 +181,12 @@ impl TaskReader<'_, '_> {
             TaskBox::Open | TaskBox::Other if is_struck => TaskState::Cancelled,
             TaskBox::Open | TaskBox::Other => TaskState::Open,
         };
+        if self.kept == Kept::LinkedOrPlanned
+            && names.is_empty()
+            && (state != TaskState::Open || due.is_none())
+        {
+            return None;
+        }
         if let (TaskState::Open, Some(written)) = (state, &dates.not_understood) {
             self.report_not_understood(dated, written, due.is_some());
         }
