@@ -269,6 +269,31 @@ fn done_twice_sends_no_second_touch() {
 }
 
 #[test]
+fn done_twice_sends_no_touch_after_another_card() {
+    let note = "---\ntype: person\nemail: x@y.example\nnext: 2026-11-24 ask about the offer\n---\n\n## Log\n\n\
+        - 2026-11-20 email out: offer #proposal\n";
+    let folder = vault(&[("People/Xan.md", note)]);
+    assert_eq!(run(folder.path(), "2026-11-24", &["done", "Xan"]).0, 0);
+    let after = log(folder.path(), "People/Xan.md");
+    let (status, _, said) = run(folder.path(), "2026-11-24", &["done", "Xan"]);
+    assert!(status == 2 && said.contains("the log of today has a line already"), "{said}");
+    assert_eq!(log(folder.path(), "People/Xan.md"), after);
+}
+
+#[test]
+fn a_talk_is_logged_without_the_name_of_a_touch() {
+    let note = "---\ntype: person\nchannel: phone\nmet: 2026-11-20 at the fair\n---\n\n## Log\n\n- 2026-11-20 met\n";
+    let folder = vault(&[("People/Ada.md", note)]);
+    run(folder.path(), "2026-11-24", &["build"]);
+    let json = text(folder.path(), "agenda/agenda.json");
+    assert!(json.contains("call%20with%20%5B%5BAda%5D%5D\""), "{json}");
+    let (_, said, _) = run(folder.path(), "2026-11-24", &["log", "Ada"]);
+    assert!(said.contains("- 2026-11-24 call\n"), "{said}");
+    let (_, said, told) = run(folder.path(), "2026-11-24", &["check", "-v"]);
+    assert!(!format!("{said}{told}").contains("no-effect"), "{said}{told}");
+}
+
+#[test]
 fn done_again_logs_no_contact_that_is_not_due() {
     let note = "---\ntype: person\nemail: bob@y.example\ncadence: 2 weeks\nbirthday: 11-26\n---\n\n## Log\n\n\
         - 2026-11-20 email out: the plan\n";

@@ -3,6 +3,7 @@
 
 use super::model::{FollowUp, Kind};
 use crate::core::day::Day;
+use crate::core::note::channel::Channel;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind, OwnedTask};
 
@@ -54,6 +55,29 @@ impl FollowUp {
     /// Whether it asks to arrange a meeting.
     pub fn arranges(&self) -> bool {
         self.about == About::Meeting
+    }
+
+    /// The hashtag for the line that is proposed for the log. A talk ends a sequence by itself, and the name of a
+    /// touch does nothing on its line.
+    pub fn hashtag_to_log(&self, contact: &Contact, today: Day) -> Option<&str> {
+        let is_sent = || !self.is_talk() || self.goes_out(contact, today);
+        self.hashtag().filter(|_| self.kind == Kind::Birthday || is_sent())
+    }
+
+    /// Whether its channel is one by which people talk with each other.
+    pub fn is_talk(&self) -> bool {
+        match self.channel {
+            Some(Channel::Phone | Channel::Video | Channel::InPerson | Channel::Meeting) => true,
+            Some(
+                Channel::Email
+                | Channel::Text
+                | Channel::Linkedin
+                | Channel::Letter
+                | Channel::Gift
+                | Channel::Comment,
+            )
+            | None => false,
+        }
     }
 
     /// Whether only a message to them completes it today. Arranging a meeting is not a meeting; and on the

@@ -50,7 +50,8 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
         | Kind::Event => {
             let goes_out = follow_up.goes_out(contact, today);
             let head = if goes_out { wish(follow_up) } else { head(follow_up) };
-            Proposed::Log(follow_up.hashtag().map_or(head.to_owned(), |hashtag| format!("{head} #{hashtag}")))
+            let hashtag = follow_up.hashtag_to_log(contact, today);
+            Proposed::Log(hashtag.map_or(head.to_owned(), |hashtag| format!("{head} #{hashtag}")))
         }
     }
 }
@@ -125,10 +126,10 @@ pub fn is_logged_today(contact: &Contact, words: &str, today: Day, table: &WordT
 }
 
 /// Whether a follow-up before its day would be the second one on a day, as if the command for the first had
-/// been repeated: a touch after a message with a hashtag, a keep-in-touch after any contact.
+/// been repeated: a touch after a message, a keep-in-touch after any contact.
 pub fn is_second_today(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
     let came_before = |entry: &Interaction| match follow_up.kind {
-        Kind::Touch => entry.kind == InteractionKind::Clear(Direction::Out) && !entry.hashtags.is_empty(),
+        Kind::Touch => entry.kind == InteractionKind::Clear(Direction::Out),
         Kind::KeepInTouch => entry.kind.is_contact(),
         Kind::Birthday
         | Kind::Reply
@@ -153,7 +154,10 @@ pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: 
     let names = names(&contact.facts);
     let words = plain(text);
     let (text, sent) = match read(&words.text, table, &Subjects::folded_by(&names, fold_name)).reading {
-        Reading::Assumed => (format!("{}: {text}", head(follow_up)), true),
+        Reading::Assumed => {
+            let is_sent = follow_up.kind == Kind::Birthday || !follow_up.is_talk();
+            (format!("{}: {text}", head(follow_up)), is_sent)
+        }
         Reading::Clear(Direction::Out, _) | Reading::Light => (text.to_owned(), true),
         Reading::Clear(Direction::Both, _) => (text.to_owned(), follow_up.kind == Kind::Birthday),
         Reading::Clear(Direction::In, _)

@@ -94,7 +94,8 @@ impl<'a> Build<'a> {
         line.extend(["- ", words, " "]);
         // Writing to a string cannot fail.
         let _ = self.wikilink(contact).write_to(&mut line);
-        for part in follow_up.hashtag().into_iter().flat_map(|hashtag| [" #", hashtag]) {
+        let hashtag = follow_up.hashtag_to_log(contact, self.compiled.agenda.today);
+        for part in hashtag.into_iter().flat_map(|hashtag| [" #", hashtag]) {
             line.push_str(part);
         }
         line
