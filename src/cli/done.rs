@@ -1,17 +1,15 @@
 //! `followup done NAME|ID`: does what a card proposes.
 
 use super::arguments::edits::Done;
-use super::editing::{Action, Editing, first_line, mode, report, tasks_for};
+use super::editing::{Action, Editing, mode, report, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::{named, taken_for};
 use super::report::Report;
 use super::terminal::safe;
 use crate::core::agenda::model::FollowUp;
+use crate::core::edit::repeating::Repeating;
 use crate::io::failure::Failure;
-
-const REPEATS: &str =
-    "the task repeats (🔁): the Tasks plugin makes its next one only when it is ticked in Obsidian";
 
 pub(super) fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
@@ -19,12 +17,14 @@ pub(super) fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     let tasks = tasks_for(&loaded, follow_up, loaded.today.day, None)?;
     let editing = Editing { meaning, loaded: &loaded, mode: mode(done.dry_run) };
     let made = editing.all(&tasks)?;
+    let mut ticked = made.iter().filter(|made| made.action == Action::Tick);
     let repeats =
-        made.iter().any(|made| made.action == Action::Tick && first_line(&made.edited).contains('🔁'));
+        ticked.find_map(|made| Repeating::of(&String::from_utf8_lossy(&made.edited.after), made.edited.line));
     let typed_name = done.words.join(" ");
     let by_name = !follow_up.id.contains(typed_name.trim().trim_start_matches('^').trim_start_matches("f-"));
     let said = taken_for(&loaded.compiled.people, &typed_name).filter(|_| by_name);
-    let hints: Vec<String> = said.into_iter().chain(repeats.then(|| REPEATS.to_owned())).collect();
+    let hints: Vec<String> =
+        said.into_iter().chain(repeats.map(|repeats| repeats.hint().to_owned())).collect();
     report(meaning, &made, editing.mode, &hints, "followup next")
 }
 

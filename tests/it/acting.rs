@@ -282,7 +282,8 @@ fn done_twice_sends_no_touch_after_another_card() {
 
 #[test]
 fn a_talk_is_logged_without_the_name_of_a_touch() {
-    let note = "---\ntype: person\nchannel: phone\nmet: 2026-11-20 at the fair\n---\n\n## Log\n\n- 2026-11-20 met\n";
+    let note =
+        "---\ntype: person\nchannel: phone\nmet: 2026-11-20 at the fair\n---\n\n## Log\n\n- 2026-11-20 met\n";
     let folder = vault(&[("People/Ada.md", note)]);
     run(folder.path(), "2026-11-24", &["build"]);
     let json = text(folder.path(), "agenda/agenda.json");

@@ -24,6 +24,7 @@ pub mod new_table;
 mod outline;
 mod page_properties;
 pub mod proposal;
+pub mod repeating;
 pub mod stray_words;
 pub mod sync;
 pub mod table_row;

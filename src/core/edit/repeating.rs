@@ -1,0 +1,88 @@
+//! Tells tasks that repeat. Their next occurrence is made by the program that they are written for, and only
+//! when they are ticked in it.
+
+/// The keys of a recurrence in Dataview's form, before their `::`.
+const KEYS: [&str; 2] = ["repeat", "recurrence"];
+
+/// What makes the next occurrence of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeating {
+    /// The Tasks plugin of Obsidian: `🔁 every month`, `[repeat:: every month]`.
+    Plugin,
+    /// Org or Logseq: `SCHEDULED: <2026-11-24 Tue .+1m>`.
+    Outliner,
+}
+
+impl Repeating {
+    /// Returns what repeats the task on a line of a note (counted from 1), if it does.
+    pub fn of(note: &str, line: usize) -> Option<Repeating> {
+        let mut lines = note.lines().skip(line.saturating_sub(1));
+        let task = lines.next()?;
+        if task.contains('🔁') || has_recurrence(task) {
+            return Some(Repeating::Plugin);
+        }
+        // The stamps of an outliner stand on the lines below the task.
+        let below = lines.map(str::trim_start).take_while(|below| is_planning(below));
+        std::iter::once(task).chain(below).any(has_repeater).then_some(Repeating::Outliner)
+    }
+
+    /// The hint for a task that was ticked here.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Repeating::Plugin => {
+                "the task repeats (🔁): the Tasks plugin makes its next one only when it is ticked in Obsidian"
+            }
+            Repeating::Outliner => {
+                "the task repeats: its next day is set only when it is ticked in Logseq or Org mode"
+            }
+        }
+    }
+}
+
+/// Whether a text has a field such as `[repeat:: every month]`.
+fn has_recurrence(text: &str) -> bool {
+    let keys = text.match_indices("::").filter_map(|(at, _)| text.get(..at)?.rsplit(['[', '(']).next());
+    keys.map(str::trim).any(|key| KEYS.iter().any(|known| key.eq_ignore_ascii_case(known)))
+}
+
+fn is_planning(line: &str) -> bool {
+    line.starts_with("SCHEDULED:") || line.starts_with("DEADLINE:")
+}
+
+/// Whether a text has a stamp with a repeater: `<2026-11-24 Tue .+1m>`, `+1w`, `++2d`.
+fn has_repeater(text: &str) -> bool {
+    let stamps = text.split('<').skip(1).filter_map(|stamp| stamp.split_once('>'));
+    stamps.flat_map(|(stamp, _)| stamp.split_whitespace()).any(is_repeater)
+}
+
+fn is_repeater(word: &str) -> bool {
+    let every = ["++", ".+", "+"].iter().find_map(|mark| word.strip_prefix(mark)).unwrap_or_default();
+    let unit = every.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    unit.len() < every.len() && matches!(unit.get(..1), Some("h" | "d" | "w" | "m" | "y"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_repeats_in_the_form_of_its_program() {
+        #[track_caller]
+        fn case(note: &str, expected: Option<Repeating>) {
+            assert_eq!(Repeating::of(note, 2), expected, "{note}");
+        }
+        case("\n- [ ] pay 🔁 every month 📅 2026-11-24", Some(Repeating::Plugin));
+        case("\n- [ ] pay [repeat:: every month] [due:: 2026-11-24]", Some(Repeating::Plugin));
+        case("\n- [ ] pay (Recurrence:: every month)", Some(Repeating::Plugin));
+        case("\n- TODO pay\n  SCHEDULED: <2026-11-24 Tue .+1m>", Some(Repeating::Outliner));
+        case(
+            "\n- TODO pay\n  DEADLINE: <2026-11-24>\n  SCHEDULED: <2026-11-24 Tue 10:00 ++1w>",
+            Some(Repeating::Outliner),
+        );
+        case("\n- TODO pay SCHEDULED: <2026-11-24 Tue +1y/2y>", Some(Repeating::Outliner));
+        case("\n- TODO pay\n  SCHEDULED: <2026-11-24 Tue>", None);
+        case("\n- TODO pay\n- TODO send\n  SCHEDULED: <2026-11-24 Tue +1w>", None);
+        case("\n- [ ] call <+1 555 0100> on repeat [due:: 2026-11-24]", None);
+        case("", None);
+    }
+}
