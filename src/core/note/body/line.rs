@@ -100,21 +100,32 @@ pub fn plain_with<'a>(text: &'a str, links: &[Link<'_>]) -> Plain<'a> {
 pub fn push_plain(text: &str, links: &[Link<'_>], marks: LineMarks, words: &mut String) -> Vec<String> {
     let is_marked = marks.hold(LineMarks::NO_WORDS);
     let mut hashtags = Vec::new();
-    let mut push = |between: Range<usize>, words: &mut String| {
+    let push = |between: Range<usize>, words: &mut String, hashtags: &mut Vec<String>| {
         let between = text.get(between).unwrap_or_default();
-        if is_marked { push_words(between, words, &mut hashtags) } else { words.push_str(between) }
+        if is_marked { push_words(between, words, hashtags) } else { words.push_str(between) }
     };
     words.reserve(text.len());
     let mut at = 0;
     for link in links {
-        push(at..link.start, words);
+        push(at..link.start, words, &mut hashtags);
+        if is_marked {
+            hashtags.extend(linked_hashtag(text, link));
+        }
         if !link.embed {
             push_exchanged(link.shown, (may_begin_free, held), words);
         }
         at = link.end;
     }
-    push(at..text.len(), words);
+    push(at..text.len(), words, &mut hashtags);
     hashtags
+}
+
+/// Returns the hashtag that a link with a `#` before it is: `#[[proposal]]`, as Logseq writes them. Its words stay.
+fn linked_hashtag(text: &str, link: &Link<'_>) -> Option<String> {
+    let before = text.get(..link.start)?.strip_suffix('#')?;
+    let tag = text.get(link.start..link.end)?.strip_prefix("[[")?.strip_suffix("]]")?;
+    let written = format!("#{tag}");
+    hashtag(before, &written).filter(|found| *found == tag).map(str::to_lowercase)
 }
 
 /// Returns the hashtags of a line with these links.
@@ -207,14 +218,16 @@ fn push_unmarked(text: &str, to: &mut String) {
     }
 }
 
-/// Returns the hashtag at the start of `from`, if the text before allows one. A hashtag has letters, digits,
+/// Returns the hashtag at the start of `from`, if the text before allows one: it may be emphasised or
+/// highlighted. A hashtag has letters, digits,
 /// `-`, `_` and `/`, and is not only a number. Links to headings are not hashtags: `[[#Contact]]`,
 /// `[Contact](#contact)`, `[contact]: #contact`.
 pub fn hashtag<'a>(before: &str, from: &'a str) -> Option<&'a str> {
     if before
         .chars()
         .next_back()
-        .is_some_and(|letter| !letter.is_whitespace() && !matches!(letter, '(' | ',' | ';' | '['))
+        .is_some_and(|letter| !letter.is_whitespace() && !matches!(letter, '(' | ',' | ';' | '[' | '*' | '='))
+        || before.ends_with('=') && !before.ends_with("==")
     {
         return None;
     }
@@ -279,6 +292,20 @@ mod tests {
         case("[^1]: #x", &["x"]);
         case("##friend C##sharp https://x.example/##people ## #x ###y #a#b", &["x", "a", "b"]);
         case("TODO [#A] call her #x [#AB] [#a]", &["x", "ab", "a"]);
+    }
+
+    #[test]
+    fn hashtags_may_be_marked_or_linked() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            assert_eq!(hashtags(text, &links(text)), expected, "{text}");
+        }
+        case("offer **#proposal**", &["proposal"]);
+        case("offer *#proposal*, ==#ask==", &["proposal", "ask"]);
+        case("offer #[[Proposal]] and (#[[ask]])", &["proposal", "ask"]);
+        case("#[[Ada Lovelace]] #[[a|b]] #[x](y) C#[[x]] x=#y", &[]);
+        assert_eq!(plain("offer **#proposal** to her").text, "offer  to her");
+        assert_eq!(plain("#[[Ada]] replied").text, "#Ada replied");
     }
 
     #[test]

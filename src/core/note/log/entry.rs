@@ -4,6 +4,7 @@
 use super::code_topic::LineWithCode;
 use super::done_tasks::{read_line, topic_of};
 use super::entry_text::{Head, Words};
+use super::loose_hashtags::Misspelt;
 use super::reading::{LineReading, Tense};
 use super::topic::{cells, kept, topic_below};
 use super::{Dated, Log, LogReader, keeps_text};
@@ -31,6 +32,10 @@ impl LogReader<'_, '_> {
         let (plain, hashtags) = plain_words(words, &links);
         let tense = Tense::of(*day, self.reader.today);
         let read = read_line((line.kind, tense), &plain, self.reader.words(), self.subjects);
+        let meant = self.reader.hashtags.meant(&hashtags);
+        if meant.len() < hashtags.len() && log.misspelt.is_none() {
+            log.misspelt = Misspelt::among(&hashtags, &self.reader.hashtags, line);
+        }
         let keeps = is_new || keeps_text(read.reading, &names);
         Entry {
             day: *day,
@@ -40,7 +45,7 @@ impl LogReader<'_, '_> {
             attempt: read.attempt(self.reader.words()),
             meal: read.meal(),
             text: if keeps { self.topic(dated, &read) } else { None },
-            hashtags: self.reader.hashtags.meant(&hashtags),
+            hashtags: meant,
             names,
         }
     }

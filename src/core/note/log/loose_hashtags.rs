@@ -14,6 +14,7 @@ use crate::core::note::meant_tags::WAITING;
 use crate::core::note::report::{Report, words};
 use crate::core::note::tag_effect::TagEffect;
 use crate::core::note::tasks::Hashtags;
+use crate::core::place::Spot;
 use crate::core::problem::Code;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +62,39 @@ pub(in crate::core::note) fn loose_hashtags<'b>(
     })
 }
 
+/// A hashtag of an entry that is almost the name of a sequence.
+#[derive(Debug)]
+pub(super) struct Misspelt {
+    written: String,
+    name: String,
+    spot: Spot,
+}
+
+impl Misspelt {
+    /// Finds the first such hashtag among those of a line.
+    pub(super) fn among(found: &[String], known: &Hashtags, line: &Line<'_>) -> Option<Misspelt> {
+        let (tag, name) = known.almost_starting(found)?;
+        let written = format!("#{tag}");
+        Some(Misspelt { spot: spot_of(&written, line), written, name: name.to_owned() })
+    }
+
+    fn report(&self, report: &mut Report<'_>) {
+        let Misspelt { written, name, spot } = self;
+        let said = words(
+            format!("`{written}` is almost `#{name}`, which starts a sequence"),
+            format!("write `#{name}` if you mean that"),
+            "it starts nothing",
+        );
+        report.at(Code::NoEffect, *spot, written, said);
+    }
+}
+
+/// Returns the place of a hashtag on a line.
+fn spot_of(written: &str, line: &Line<'_>) -> Spot {
+    let at = line.text.to_lowercase().find(written).unwrap_or_default();
+    line.spot.behind(line.text.get(..at).unwrap_or_default())
+}
+
 /// Reads `#people/old friends#`, a tag of several words as Bear writes it, alone on its line. Not `#friend of
 /// C#`.
 fn multi_word_tag(line: &str) -> Option<String> {
@@ -71,13 +105,16 @@ fn multi_word_tag(line: &str) -> Option<String> {
     is_one.then(|| tag.to_lowercase())
 }
 
-/// Reports hashtags that have no effect below an entry, each once.
+/// Reports hashtags that have no effect below an entry, each once, and the first misspelt one in an entry.
 pub(in crate::core::note) fn report_lost_hashtags(
     log: &Log<'_>,
     known: &Hashtags,
     config: &Config,
     report: &mut Report<'_>,
 ) {
+    if let Some(misspelt) = &log.misspelt {
+        misspelt.report(report);
+    }
     let entries: LazyCell<BTreeMap<u32, &Entry>, _> =
         LazyCell::new(|| log.entries.iter().map(|entry| (entry.spot.line, entry)).collect());
     let is_text = |loose: &&Loose<'_>| matches!(loose.line.kind, LineKind::Item(..) | LineKind::Text(_));
@@ -96,8 +133,7 @@ pub(in crate::core::note) fn report_lost_hashtags(
 /// Reports a hashtag on a line below an entry.
 fn report_lost(line: &Line<'_>, tag: &str, report: &mut Report<'_>) {
     let written = format!("#{tag}");
-    let at = line.text.to_lowercase().find(&written).unwrap_or_default();
-    let spot = line.spot.behind(line.text.get(..at).unwrap_or_default());
+    let spot = spot_of(&written, line);
     let words = words(
         format!("`{written}` does nothing in the text below a dated line"),
         "write it on the dated line itself",

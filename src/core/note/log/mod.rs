@@ -40,7 +40,7 @@ pub mod words;
 
 use self::done_tasks::is_done;
 use self::entry_text::{EntryText, Words};
-use self::loose_hashtags::{Loose, loose_hashtags};
+use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
 use self::start::skip_marks;
 use self::subjects::Subjects;
 use self::topic::is_message_only;
@@ -77,6 +77,8 @@ pub struct Log<'a> {
     pub targets: Vec<Arc<str>>,
     /// Hashtags of the note outside the words of its entries.
     pub(super) loose: Vec<Loose<'a>>,
+    /// The first hashtag of an entry that is almost one with a meaning.
+    misspelt: Option<Misspelt>,
     /// The lines that became entries, in the same order.
     dated: Vec<Dated<'a>>,
 }

@@ -19,6 +19,7 @@ use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
+use crate::core::nearest::{Shape, nearest_of};
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, folded};
@@ -31,6 +32,8 @@ pub struct Hashtags {
     known: BTreeSet<String>,
     /// Names by their folded form, without `-` and `_`.
     folded: BTreeMap<String, String>,
+    /// The names of the sequences, whose shapes tell whether another one is close.
+    starting: Vec<(Shape, String)>,
 }
 
 impl Hashtags {
@@ -50,7 +53,17 @@ impl Hashtags {
             }
         }
         folded.retain(|name, _| !alike.contains(name));
-        Hashtags { known, folded }
+        let starting = sequences.keys().map(|name| name.to_lowercase());
+        let starting = starting.map(|name| (Shape::of(&name), name)).collect();
+        Hashtags { known, folded, starting }
+    }
+
+    /// Returns the first of `found` that has no meaning but is almost the name of a sequence, and that name.
+    pub fn almost_starting<'s>(&'s self, found: &'s [String]) -> Option<(&'s str, &'s str)> {
+        let unknown = found.iter().filter(|tag| self.known(tag).is_none());
+        let near =
+            |tag: &str| nearest_of(tag, self.starting.iter().map(|(shape, name)| (*shape, name.as_str())));
+        unknown.filter_map(|tag| Some((tag.as_str(), near(tag)?))).next()
     }
 
     /// Returns those of `found` that have a meaning. `#noreply` and `#no_reply` give `#no-reply`.
