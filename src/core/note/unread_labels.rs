@@ -5,6 +5,7 @@
 
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
+use super::channel::Channel;
 use super::fields::about_whom::{groups_facts, names_family};
 use super::fields::keys::Key;
 use super::fields::{Fields, fallback, name};
@@ -182,7 +183,10 @@ pub(super) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
         Key::Phone => fallback::is_number(text),
         Key::Cadence => matches!(Cadence::read(text), Ok(Cadence::Every(..))),
         Key::Status => Status::read(text).is_some_and(|status| status != Status::Active),
-        Key::LastContact | Key::Next | Key::Met => begins_with_date(text, order),
+        Key::LastContact | Key::Next | Key::Met | Key::PausedUntil | Key::Snooze | Key::SeeBy => {
+            begins_with_date(text, order)
+        }
+        Key::Channel => Channel::read(text).is_some(),
         Key::Died => begins_with_date(text, order) || truth(text) == Some(true),
         Key::DoNotContact => truth(text) == Some(true),
         _ => false,
@@ -234,6 +238,13 @@ mod tests {
         case("> [!note]- Details\n> - Birthday:: 1990-12-10", Some((2, BIRTHDAY)));
         case("| Field | Value |\n|---|---|\n| **Birthday** | 1990-12-10 |", Some((3, BIRTHDAY)));
         case("Birthday: 02.12.1988", Some((1, BIRTHDAY)));
+        for label in ["Paused until", "Snooze", "See by"] {
+            case(
+                &format!("{label}: 2026-12-24"),
+                Some((1, &*format!("a label that is not read here: `{label}`"))),
+            );
+        }
+        case("Channel: LinkedIn", Some((1, "a label that is not read here: `Channel`")));
         case("Birthday: 30 February", Some((1, BIRTHDAY)));
         let several = "2 labels that are not read here, the first `Last contact`";
         case("# Ada\nLast contact: 12/11/2026\nMet: 2/3/24 in Rome", Some((2, several)));
@@ -254,6 +265,8 @@ mod tests {
             "Met: 24/7, it seems",
             "Next: 1.5 hours with her",
             "Status: active",
+            "Snooze: she never does",
+            "Channel: her own on the web",
             "Email: none",
             "- Birthday: 1990-12-10\n\nBirthday: 1990-12-10",
             "## Family\n- Birthday: 2015-04-27",

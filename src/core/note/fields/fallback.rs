@@ -283,14 +283,23 @@ pub(super) fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
         rest = rest.get(step..).unwrap_or_default();
     }
     if found.is_empty()
-        && let Some((key, value)) = text.split_once("::")
+        && let Some((key, behind)) = text.split_once("::")
         && is_key(key)
+        && let value = after_bold(key, behind)
         && (value.is_empty() || value.starts_with([' ', '\t']))
     {
-        let column = spot.column as usize + key.chars().count() + 3;
+        let column = spot.column as usize + key.chars().count() + 3 + behind.len() - value.len();
         found.push(pair(unmarked(key), value, spot, column));
     }
     found
+}
+
+/// Returns the value after `**key::**`, whose colons are in bold too.
+fn after_bold<'t>(key: &str, value: &'t str) -> &'t str {
+    let key = key.trim_start();
+    let is_open =
+        |mark: &&str| key.starts_with(*mark) && !key.get(mark.len()..).is_some_and(|key| key.contains(*mark));
+    ["**", "__"].iter().copied().find(is_open).and_then(|mark| value.strip_prefix(mark)).unwrap_or(value)
 }
 
 /// Returns the end of a field in brackets. Nested brackets, as in a link, belong to the value.
@@ -382,6 +391,9 @@ mod tests {
     fn fields_and_labels_are_found() {
         assert_eq!(found("birthday:: 1990-04-27"), ["birthday=1990-04-27@12"]);
         assert_eq!(found("**Birthday**:: 1990-04-27"), ["Birthday=1990-04-27@16"]);
+        assert_eq!(found("**Birthday::** 1990-04-27"), ["Birthday=1990-04-27@16"]);
+        assert_eq!(found("- __Do not contact::__ yes"), ["Do not contact=yes@24"]);
+        assert_eq!(found("Birthday::** 1990-04-27"), Vec::<String>::new());
         assert_eq!(found("Works (role:: chef), [org:: [[Acme]]] x"), ["role=chef@7", "org=[[Acme]]@22"]);
         assert_eq!(found("**Birthday:** 27 April"), ["Birthday=27 April@15"]);
         assert_eq!(found("**Birthday**: 27 April"), ["Birthday=27 April@15"]);
