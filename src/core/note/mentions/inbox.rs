@@ -48,13 +48,19 @@ impl MentionReader<'_, '_> {
     }
 
     fn inbox_line(&mut self, line: &Line<'_>) -> Option<Entry> {
-        let LineKind::Item(_, None | Some(TaskBox::Done | TaskBox::Other)) = line.kind else { return None };
+        let LineKind::Item(depth, None | Some(TaskBox::Done | TaskBox::Other)) = line.kind else {
+            return None;
+        };
         if line.text.trim().is_empty() {
             return None;
         }
         let is_mark = |letter| matches!(letter, '*' | '_');
         let start = line.text.trim_start_matches(is_mark);
         let Some(found) = leading(start, self.reader.order()) else {
+            // What is below an item belongs to it.
+            if depth > 1 {
+                return None;
+            }
             let help = "begin it with a day: `- 2026-11-22 [[Ada]]: lunch`";
             return self.report_no_effect(line, "a line of the inbox without a date", help);
         };
