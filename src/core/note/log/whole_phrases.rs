@@ -437,6 +437,15 @@ mod tests {
         ] {
             case(line, "cancelled");
         }
+        case("📞 should call", "intention");
+        case("heard\u{a0}from her", "in");
+        case("call: no\u{a0}answer", "out phone");
+        case("missed call! ^a1", "out phone");
+        case("no answer ^a1 from her is needed", "assumed");
+    }
+
+    #[test]
+    fn an_exclamation_mark_ends_a_part_of_a_line() {
         for line in
             ["Damn! Lunch cancelled", "Snow! Meeting cancelled", "Dinner! Sadly cancelled", "no-show!"]
         {
@@ -450,11 +459,6 @@ mod tests {
         case("no answer, spoke later", "both");
         case("is lunch cancelled?", "assumed");
         case("should I call? no answer yet", "assumed");
-        case("📞 should call", "intention");
-        case("heard\u{a0}from her", "in");
-        case("call: no\u{a0}answer", "out phone");
-        case("missed call! ^a1", "out phone");
-        case("no answer ^a1 from her is needed", "assumed");
         case("no! Lunch with her", "both in-person");
         case("called, answer! she said yes", "both phone");
         case("lunch! Flight cancelled!", "both in-person");
