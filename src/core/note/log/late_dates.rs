@@ -38,7 +38,10 @@ impl LogReader<'_, '_> {
 
     /// Returns the date behind a word for contact that begins a text.
     fn date_behind_word<'t>(&self, text: &'t str) -> Option<&'t str> {
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        let is_digit = |byte: &u8| byte.is_ascii_digit();
+        // Most lines begin with their date, and most others have none.
+        if text.as_bytes().first().is_none_or(is_digit) || !text.as_bytes().iter().any(|byte| is_digit(byte))
+        {
             return None;
         }
         let text = skip_marks(text).trim_start_matches('[');

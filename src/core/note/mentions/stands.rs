@@ -96,7 +96,7 @@ impl<'a> Around<'a> {
             "that",
         ];
         const PAIRS: [[&str; 2]; 4] = [["instead", "of"], ["because", "of"], ["told", "me"], ["told", "us"]];
-        let [first, last] = last_two(self.before.trim_end().trim_end_matches(['*', '_', '@', ':', ' ']));
+        let [first, last] = last_two(self.before);
         let is = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
         ABOUT.iter().any(|word| is(word, last)) && !is(first, "after")
             || PAIRS.iter().any(|[one, other]| is(one, first) && is(other, last))
@@ -104,14 +104,21 @@ impl<'a> Around<'a> {
 
     /// Whether these words tell what others have to do with this person: `, who knows [[Lea]]`, `intro to [[Lea]]`.
     fn are_of_others(&self) -> bool {
-        const INTRODUCING: [&str; 4] = ["intro", "introduce", "introduced", "introduction"];
+        // Most lines name one person, of whom nobody else tells anything.
+        if !self.is_second() && !self.between.contains("who") {
+            return false;
+        }
+        let is_introducing = |word: &str| {
+            ["intro", "introduce", "introduced", "introduction"]
+                .iter()
+                .any(|one| word.eq_ignore_ascii_case(one))
+        };
+        let is_of_others =
+            |word: &str| matches!(word, "who" | "whose") || (self.is_second() && is_introducing(word));
         let clause = self.between.rsplit([',', ';', '.', '!', '?']).next().unwrap_or_default();
-        let mut words = words(clause).map(lower);
-        words.any(|word| {
-            matches!(&*word, "who" | "whose") || (self.is_second() && INTRODUCING.contains(&&*word))
-        }) && clause.ends_with(' ')
-            && !INTRODUCING.contains(&&*lower(last_two(clause)[1]))
-            || self.is_second() && last_two(clause).iter().any(|word| word.eq_ignore_ascii_case("before"))
+        let last = last_two(clause);
+        words(clause).any(is_of_others) && clause.ends_with(' ') && !is_introducing(last[1])
+            || self.is_second() && last.iter().any(|word| word.eq_ignore_ascii_case("before"))
     }
 
     /// Whether another person was named before.
@@ -137,22 +144,23 @@ impl<'a> Around<'a> {
         const THERE: [&str; 7] = ["come", "make", "join", "show", "there", "able", "attend"];
         const AWAY: [&str; 3] = ["ill", "sick", "absent"];
         let Some(behind) = self.behind.strip_prefix(' ') else { return false };
+        let before = self.before.trim_end();
+        if !before.ends_with(['.', ';', ',', '!', '?', '(', '–', '—', '-', ':']) && !before.ends_with("but")
+        {
+            return false;
+        }
         let behind = behind.replace('’', "'");
         let mut verbs = words(&behind);
         let first = verbs.next().unwrap_or_default();
-        let is_absent = AWAY.contains(&first)
-            || NOT.contains(&first) && verbs.next().is_some_and(|verb| THERE.contains(&verb));
-        let before = self.before.trim_end();
-        is_absent
-            && (before.ends_with(['.', ';', ',', '!', '?', '(', '–', '—', '-', ':'])
-                || last_two(before)[1] == "but")
+        AWAY.contains(&first)
+            || NOT.contains(&first) && verbs.next().is_some_and(|verb| THERE.contains(&verb))
     }
 
     /// Whether a line is about what others did: `she sent [[Lea]] the contract`.
     fn tell_of_others(&self) -> bool {
         let mut words = words(self.text);
-        let subject = lower(words.next().unwrap_or_default());
-        matches!(&*subject, "she" | "he" | "they")
+        let is_subject = |word: &str| ["she", "he", "they"].iter().any(|one| word.eq_ignore_ascii_case(one));
+        words.next().is_some_and(is_subject)
             && words.next() != Some("and")
             && !matches!(last_two(self.before)[1], "with" | "and")
             && !self.before.contains(['&', '+', ',', ';', ':', '.', '('])
