@@ -220,8 +220,8 @@ mod tests {
         case("- [x] -> sent it ✅ 2026-11-02", "2026-11-02 Clear(Out, None) sent it");
         case("- [x] 10:30 call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] call: no answer ✅ 2026-11-02", "2026-11-02 Clear(Out, Some(Phone)) no answer");
-        case("- [x] lunch: cancelled 📅 2026-11-01 ✅ 2026-11-02", "2026-11-02 Cancelled cancelled");
-        case("- [x] call ✅ 2026-11-02 - cancelled", "2026-11-02 Cancelled cancelled");
+        case("- [x] lunch: cancelled 📅 2026-11-01 ✅ 2026-11-02", "2026-11-02 Cancelled lunch: cancelled");
+        case("- [x] call ✅ 2026-11-02 - cancelled", "2026-11-02 Cancelled call - cancelled");
         case(
             "- [x] call her ✅ 2026-11-02, left voicemail",
             "2026-11-02 Clear(Out, Some(Phone)) call her , left voicemail",

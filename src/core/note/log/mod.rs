@@ -202,10 +202,10 @@ fn oldest_kept(days: impl Iterator<Item = Day>, today: Day, keep: usize) -> Opti
     days.get(days.len().checked_sub(keep.max(1))?).copied()
 }
 
-/// Whether an entry keeps its text however old it is: an intention, or one that names others, for whom it may
-/// be the latest topic even if newer entries follow here.
+/// Whether an entry keeps its text however old it is: an intention, one that says what was cancelled, or one that
+/// names others, for whom it may be the latest topic even if newer entries follow here.
 fn keeps_text(reading: Reading, names: &[Name]) -> bool {
-    reading == Reading::Intention || !names.is_empty()
+    matches!(reading, Reading::Intention | Reading::Cancelled) || !names.is_empty()
 }
 
 #[cfg(test)]

@@ -54,10 +54,10 @@ impl<'a> LineReading<'a> {
         if rest.is_empty() || self.begins_with_head() { self.text } else { rest }
     }
 
-    /// Whether the topic begins with the head, as it always does if something sad is told there: `visited her after
-    /// the funeral, brought soup`.
+    /// Whether the topic begins with the head, as it always does if something sad is told there (`visited her after
+    /// the funeral, brought soup`) or if the head says what was cancelled (`lunch cancelled, kick-off went well`).
     fn begins_with_head(&self) -> bool {
-        self.topic_start == TopicStart::WithHead || is_sad(self.head())
+        self.topic_start == TopicStart::WithHead || self.reading == Reading::Cancelled || is_sad(self.head())
     }
 
     /// The words that decided the reading.
