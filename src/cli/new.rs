@@ -8,6 +8,7 @@ use super::meaning::{Form, Loudness, Meaning};
 use super::report::{DRY_RUN, Report, Status, object, to_json};
 use super::terminal::{safe, typed};
 use crate::core::address::Address;
+use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
 use crate::core::edit::met::met_on;
 use crate::core::edit::new_card::{NotUsed, checked_name, people};
@@ -18,10 +19,13 @@ use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::FoundCard;
 use crate::core::import::plan::Plan;
 use crate::core::import::typed::joined;
+use crate::core::note::facts::{Task, TaskState};
+use crate::core::note::tasks::dates::dates;
+use crate::core::people::contact::Contact;
 use crate::core::place::NotePath;
 use crate::core::text::{count, folded_words};
 use crate::io::failure::Failure;
-use crate::io::new_notes::{export, note_text, write_notes};
+use crate::io::new_notes::{export, write_notes};
 use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
@@ -51,7 +55,7 @@ pub(super) fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     let (folder, template) = (&loaded.config.import_folder, loaded.config.note_template.as_ref());
     let (mut plan, _) = planned(meaning, &loaded, people, folder, template)?;
     plan.merged += merged;
-    let unused = unused(&plan, &|path| note_text(&meaning.vault, path));
+    let unused = unused(&plan, &loaded);
     if new.batch.is_none() {
         alone(&loaded, &plan)?;
     }
@@ -172,16 +176,11 @@ fn alone(loaded: &Loaded, plan: &Plan) -> Result<(), Failure> {
 }
 
 /// Reports what was typed about people who have a note already and is not in it, so that it is not lost.
-fn unused(plan: &Plan, text_of: &dyn Fn(&NotePath) -> Option<String>) -> Vec<NotUsed> {
+fn unused(plan: &Plan, loaded: &Loaded) -> Vec<NotUsed> {
+    let contacts = &loaded.compiled.people.contacts;
     let of = |(found, path): &(FoundCard, NotePath)| {
-        let note = text_of(path).unwrap_or_default();
-        let words = folded_words(&note);
-        let is_missing = |(_, text): &(&str, &String)| match folded_words(text) {
-            none if none.is_empty() => !note.contains(text.as_str()),
-            wanted => !words.windows(wanted.len()).any(|part| part == wanted),
-        };
-        let missing: Vec<String> =
-            details(&found.card).filter(is_missing).map(|(head, text)| format!("{head}{text}")).collect();
+        let contact = contacts.iter().find(|contact| contact.path == *path);
+        let missing = missing(&found.card, contact, loaded.from().order);
         (!missing.is_empty()).then(|| NotUsed {
             line: found.line,
             help: "write it into the note yourself".into(),
@@ -195,12 +194,43 @@ fn unused(plan: &Plan, text_of: &dyn Fn(&NotePath) -> Option<String>) -> Vec<Not
     plan.there.iter().filter_map(of).collect()
 }
 
-/// Returns what a line says besides who it is about, with the words in front of each part.
-fn details(card: &Card) -> impl Iterator<Item = (&'static str, &String)> {
-    let with = |head| move |text| (head, text);
-    let promises = card.promises.iter().map(with("promised "));
-    let waiting = card.waiting.iter().map(with("promised me "));
-    card.hooks.iter().map(with("")).chain(promises).chain(waiting).chain(card.met.iter().map(with("met ")))
+/// Returns what a line says besides who it is about and the contact's note does not: a hook is there if a hook says it,
+/// and a promise if an open task does.
+fn missing(card: &Card, contact: Option<&Contact>, order: Option<DateOrder>) -> Vec<String> {
+    let mut missing = Vec::new();
+    let mut add = |head: &str, wanted: &[String], there: &[String]| {
+        // The text of a task is without its dates.
+        let said = |text: &str| {
+            if head.starts_with("promised") {
+                dates(text, order).text().into_owned()
+            } else {
+                text.to_owned()
+            }
+        };
+        let is_missing = |text: &&String| !there.iter().any(|known| says(known, &said(text)));
+        missing.extend(wanted.iter().filter(is_missing).map(|text| format!("{head}{text}")));
+    };
+    let hooks = contact.iter().flat_map(|contact| &contact.facts.hooks).map(|hook| hook.text.to_string());
+    let open = |is_theirs: bool| -> Vec<String> {
+        let tasks = contact.iter().flat_map(|contact| &contact.tasks).map(|owned| &owned.task);
+        let is_it = |task: &&Task| task.state == TaskState::Open && task.waiting.is_some() == is_theirs;
+        tasks.filter(is_it).map(|task| task.title().into_owned()).collect()
+    };
+    add("", &card.hooks, &hooks.collect::<Vec<_>>());
+    add("promised ", &card.promises, &open(false));
+    add("promised me ", &card.waiting, &open(true));
+    let met = contact.and_then(|contact| contact.facts.rare.met.as_ref()).map(|met| &met.value);
+    let met = met.map(|met| format!("{} {}", met.day, met.text.as_deref().unwrap_or_default()));
+    add("met ", card.met.as_slice(), met.as_slice());
+    missing
+}
+
+/// Whether a text of a note says what was typed, in these words.
+fn says(known: &str, typed: &str) -> bool {
+    match folded_words(typed) {
+        none if none.is_empty() => known.contains(typed),
+        wanted => folded_words(known).windows(wanted.len()).any(|part| part == wanted),
+    }
 }
 
 /// Returns the warning about a part of the template that is in no note.

@@ -647,6 +647,16 @@ fn a_batch_read_again_says_nothing_of_what_is_in_the_notes() {
 }
 
 #[test]
+fn a_promise_is_in_a_note_only_if_an_open_task_says_it() {
+    let note = "---\ntype: person\nemail: jane@acme.example\n---\n# Jane Doe\nShe likes jazz.\n\n- [x] send the deck ✅ 2026-11-01\n- [-] intro to Ben\n- [ ] send the map 📅 2026-12-01\n";
+    let vault = vault(&[("People/Jane Doe.md", note)]);
+    let line = "Jane Doe, jane@acme.example: person; jazz; promised send the deck; promised intro to Ben; promised send the map; promised me the map\n";
+    let (status, _, said) = answered(vault.path(), &["new", "--batch"], line);
+    let lost = "not used: person; jazz; promised send the deck; promised intro to Ben; promised me the map\n";
+    assert!(status == 1 && said.contains(lost), "{said}");
+}
+
+#[test]
 fn lines_about_one_person_are_one_note() {
     let vault = vault(&[("People/Ada.md", ADA)]);
     let lines = "Jane Doe, jane@acme.example: vinyl; met yesterday at the fair\nJane Doe, jane@acme.example: likes tea; promised the deck by friday\n";
