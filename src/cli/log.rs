@@ -105,7 +105,7 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
 }
 
 /// Returns hints about typed lines: one whose words do not say how the contact was made, or that there was
-/// none, and one whose words seem to mean another day.
+/// none, and one whose words seem to mean a day in the past.
 pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let unclear = tasks.iter().find_map(|task| match task {
         // A line in the future is a plan, not a contact.
@@ -131,13 +131,14 @@ fn effect_of(reading: Reading) -> Option<&'static str> {
     }
 }
 
-/// Returns a hint about a line for today whose words seem to mean another day, such as `coffee yesterday` or
-/// `20 November call`: only a complete date at the beginning counts.
+/// Returns a hint about a line for today, not a plan, whose words seem to mean a day in the past, such as
+/// `coffee yesterday` or `20 November call`: only a complete date at the beginning counts.
 fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
     let from = loaded.from();
     let meant = |task: &Task| match task {
-        Task::Log(_, day, text, Wording::Typed) if *day == from.today => {
-            day_meant(text, &from).filter(|(_, day)| *day != from.today)
+        Task::Log(index, day, text, Wording::Typed) if *day == from.today => {
+            let (reading, _) = read_as_log(text, &loaded.contact(*index).facts, &loaded.config);
+            day_meant(text, &from).filter(|_| reading != Reading::Intention)
         }
         Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
     };

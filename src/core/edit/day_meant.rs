@@ -1,35 +1,48 @@
 //! Words in a line for today that seem to mean another day, such as `coffee yesterday`. Only a complete date at
 //! the beginning counts as the day of a line; about anything else the user is told.
 
-use super::when::{From, ahead, back};
+use super::when::{From, back};
 use crate::core::date_text::{read_date, weekdays};
 use crate::core::day::Day;
 
 /// What ends the part of a line that says what happened.
-const ENDS: [&str; 7] = [": ", "; ", ". ", " - ", " – ", " — ", " | "];
+const ENDS: [&str; 8] = [": ", "; ", ", ", ". ", " - ", " – ", " — ", " | "];
 /// Words before a day on which something else happens: `call about monday`, `the friday before`.
-const OTHER: [&str; 17] = [
-    "a", "about", "after", "and", "before", "by", "each", "every", "for", "from", "into", "of", "since",
-    "the", "till", "to", "until",
+const OTHER: [&str; 19] = [
+    "a", "about", "after", "and", "before", "by", "each", "every", "for", "from", "good", "into", "is", "of",
+    "since", "the", "till", "to", "until",
 ];
+/// Words before a weekday that is yet to come: `agreed to meet on monday`, `she will call on monday`.
+const AHEAD: [&str; 3] = ["to", "will", "next"];
 /// Maximum number of words in a day: `3 days ago`, `2 November 2026`.
 const MOST_WORDS: usize = 3;
 
-/// Returns the first words that seem to mean a day, and this day. Looks only at what happened, not at the
-/// details after a colon or a dash.
+/// Returns the first words that seem to mean a day in the past, and this day. Looks only at what happened, not at the
+/// details after a comma, colon or dash, and there only at its beginning and its end.
 pub fn day_meant(text: &str, from: &From<'_>) -> Option<(String, Day)> {
     let end = ENDS.iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
     let words: Vec<&str> = text.get(..end)?.split_whitespace().map(bare).collect();
-    (0..words.len()).find_map(|at| {
-        let before = at.checked_sub(1).and_then(|before| words.get(before));
-        if before.is_some_and(|word| OTHER.iter().any(|other| word.eq_ignore_ascii_case(other))) {
-            return None;
-        }
-        (1..=MOST_WORDS).rev().find_map(|count| {
-            let phrase = words.get(at..at + count)?.join(" ");
-            day_of(&phrase, from).map(|day| (phrase, day))
-        })
-    })
+    let counts = || (1..=MOST_WORDS.min(words.len())).rev();
+    let day = |part: &[&str]| {
+        let phrase = part.join(" ");
+        day_of(&phrase, from).map(|day| (phrase, day))
+    };
+    let in_front = counts().find_map(|count| day(words.get(..count)?));
+    let at_the_end = || {
+        let (before, found) = counts().find_map(|count| {
+            let (before, part) = words.split_at_checked(words.len() - count)?;
+            Some((before, day(part)?))
+        })?;
+        let is_one_of = |word: &str, list: &[&str]| list.iter().any(|one| word.eq_ignore_ascii_case(one));
+        let is_other = before.last().is_some_and(|word| is_one_of(word, &OTHER));
+        let is_ahead = || {
+            before
+                .iter()
+                .any(|word| is_one_of(word, &AHEAD) || word.ends_with("'ll") || word.ends_with("’ll"))
+        };
+        (!is_other && !(is_weekday(&found.0.to_lowercase()) && is_ahead())).then_some(found)
+    };
+    in_front.or_else(at_the_end).filter(|(_, day)| *day < from.today)
 }
 
 fn bare(word: &str) -> &str {
@@ -38,19 +51,22 @@ fn bare(word: &str) -> &str {
 
 fn day_of(phrase: &str, from: &From<'_>) -> Option<Day> {
     let lower = phrase.to_lowercase();
-    let day = match lower.split_once(' ') {
-        None if matches!(&*lower, "yesterday" | "tomorrow") || is_weekday(&lower) => back(&lower, from),
-        Some(("last", "night")) => back("yesterday", from),
-        Some(("last", word)) if is_weekday(word) => back(word, from),
-        Some(("next", word)) if is_weekday(word) => ahead(word, from),
-        Some(_) if lower.ends_with(" ago") => back(&lower, from),
+    match lower.split_once(' ') {
+        None if lower == "yesterday" => back(&lower, from).ok(),
+        // On a Tuesday, `call on tuesday` is about today or next week rather than last week.
+        None if is_weekday(&lower) => {
+            back(&lower, from).ok().filter(|day| day.weekday() != from.today.weekday())
+        }
+        Some(("last", "night")) => back("yesterday", from).ok(),
+        Some(("last", word)) if is_weekday(word) => back(word, from).ok(),
+        // Not the end of `a couple of days ago`.
+        Some((_, unit)) if unit.ends_with(" ago") => back(&lower, from).ok(),
         // `20 November`, `Nov 20`
         Some((one, other)) if is_day_and_month(one, other) => {
-            return read_date(&format!("{lower} {}", from.today.year()), from.order).ok();
+            read_date(&format!("{lower} {}", from.today.year()), from.order).ok()
         }
-        _ => return read_date(phrase, from.order).ok(),
-    };
-    day.ok()
+        _ => read_date(phrase, from.order).ok(),
+    }
 }
 
 /// Whether one of two words may be the day, and the other one a month: `20 November`, `Nov 20`.
@@ -92,11 +108,10 @@ mod tests {
         case("call 2 Nov 2026", Some(("2 Nov 2026", "2026-11-02")));
         case("call on 20 November", Some(("20 November", "2026-11-20")));
         case("coffee on monday", Some(("monday", "2026-11-23")));
-        case("coffee last friday with Ben", Some(("last friday", "2026-11-20")));
+        case("coffee last friday, with Ben", Some(("last friday", "2026-11-20")));
         case("dinner with Ben and Cleo last night", Some(("last night", "2026-11-25")));
         case("call 3 days ago", Some(("3 days ago", "2026-11-23")));
-        case("call tomorrow", Some(("tomorrow", "2026-11-27")));
-        case("coffee next monday", Some(("next monday", "2026-11-30")));
+        case("agreed to meet yesterday", Some(("yesterday", "2026-11-25")));
         for text in [
             "call",
             "20 people came",
@@ -110,6 +125,22 @@ mod tests {
             "sent the invoice for 2026-11-20",
             "sat in the sun",
             "call with Mon",
+            "call about 3 days ago",
+            "talked about 2 years ago",
+            "call of 2 weeks ago",
+            "call a couple of days ago",
+            "call tomorrow",
+            "coffee next monday",
+            "call on thursday",
+            "agreed to meet 2026-12-01",
+            "agreed to meet on monday",
+            "she'll call on monday",
+            "sent slides, she answers on monday",
+            "coffee with May 4 colleagues",
+            "met at 5 May Street",
+            "call with Tuesday Weld",
+            "Good Friday lunch",
+            "coffee on Good Friday",
         ] {
             case(text, None);
         }
