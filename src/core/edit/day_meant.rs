@@ -40,7 +40,8 @@ pub fn day_meant(text: &str, from: &From<'_>) -> Option<(String, Day)> {
                 .iter()
                 .any(|word| is_one_of(word, &AHEAD) || word.ends_with("'ll") || word.ends_with("’ll"))
         };
-        (!is_other && !(is_weekday(&found.0.to_lowercase()) && is_ahead())).then_some(found)
+        let is_no_day = is_other || is_weekday(&found.0.to_lowercase()) && is_ahead();
+        (!is_no_day).then_some(found)
     };
     in_front.or_else(at_the_end).filter(|(_, day)| *day < from.today)
 }
