@@ -1,6 +1,6 @@
 //! Recognises whether the person of a card has a note already (design 7): by the UID, else by a LinkedIn
-//! profile or an e-mail address, else by name and phone number together. A card with none of these is compared by its name and
-//! everything else it says. If several notes fit, or one with another name, the user must decide.
+//! profile or an e-mail address, else by name and phone number together. A card with none of these is compared
+//! by its name and everything else it says. If several notes fit, or one with another name, the user must decide.
 //!
 //! A card is compared as its note would be read, since writing a note changes some texts, such as a name in
 //! brackets.
@@ -320,6 +320,7 @@ mod tests {
         assert_eq!(find("Eve Roe", "b.vcf"), Match::Doubtful(vec![0], Doubt::OtherName));
         assert_eq!(find("Dan Poe", "b.vcf"), Match::Existing(0));
     }
+
     #[test]
     fn a_profile_is_an_address() {
         let profiles = |own: &[&str], mentioned: &[&str]| {

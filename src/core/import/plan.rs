@@ -199,7 +199,7 @@ fn doubt_problem(
         ),
         Doubt::OtherProfile => (
             format!("{name} has the LinkedIn profile of {named}, who has another name"),
-            "if it is the same person, add the name to `aliases` of that note; else remove the profile from it",
+            "if it is the same person, add the name to `aliases` of that note; else move the profile into its text",
         ),
         Doubt::NameAlone => (
             format!("{name} has the name of {named}, and nothing that shows whether it is the same person"),

@@ -1,5 +1,5 @@
-//! Profiles of LinkedIn, by which a person is recognised as by an address. A note may name one under any key, or
-//! link to it in its text, where it may also be somebody else's.
+//! Profiles of LinkedIn, by which a person is recognised as by an address. A note names the person's own under a key
+//! about the person's addresses. One under another key or in the text may also be somebody else's.
 
 use super::card::Card;
 use crate::core::bytes::percent_decoded;
@@ -9,15 +9,18 @@ use std::collections::BTreeSet;
 
 /// The part of an address before the name of the profile. Countries have subdomains of their own.
 const BEFORE: &str = "linkedin.com/in/";
-/// Characters after the name of a profile in an address or a link, or after both.
-const AFTER: [char; 12] = ['/', '?', '#', ')', ']', '>', '"', '\'', ',', ';', '|', '\\'];
+/// Keys of the person's own addresses, besides those with `linkedin` in them.
+const OWN_KEYS: [&str; 16] = [
+    "accounts", "contact", "contacts", "homepage", "link", "links", "profile", "profiles", "social",
+    "socials", "source", "uid", "url", "urls", "web", "website",
+];
 
 /// The profiles in a note or a card, in the form in which they are compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profiles {
     /// The person's own.
     pub own: BTreeSet<String>,
-    /// Those in the text, which may be of others.
+    /// Those under other keys and in the text, which may be of others.
     pub mentioned: BTreeSet<String>,
 }
 
@@ -25,8 +28,18 @@ impl Profiles {
     /// Returns the profiles in the text of a note.
     pub fn of_note(text: &str) -> Profiles {
         let parts = split(text);
-        let own = parts.front.map(|front| named(front.text)).unwrap_or_default();
-        Profiles { own, mentioned: named(parts.body) }
+        let mut profiles = Profiles { own: BTreeSet::new(), mentioned: named(parts.body) };
+        let mut is_own = false;
+        for line in parts.front.map(|front| front.text.lines()).into_iter().flatten() {
+            // What is indented or an item belongs to the key above.
+            if let Some((key, _)) = line.split_once(':').filter(|_| !line.starts_with([' ', '\t', '-', '#']))
+            {
+                let key = key.trim_matches(['"', '\'', ' ']).to_lowercase();
+                is_own = key.contains("linkedin") || OWN_KEYS.contains(&key.as_str());
+            }
+            if is_own { &mut profiles.own } else { &mut profiles.mentioned }.extend(named(line));
+        }
+        profiles
     }
 
     /// Returns the profiles of a card.
@@ -39,7 +52,8 @@ impl Profiles {
 
 fn named(text: &str) -> BTreeSet<String> {
     let lower = text.to_lowercase();
-    let ends = |letter: char| letter.is_whitespace() || AFTER.contains(&letter);
+    let is_own = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '%' | '.');
+    let ends = |letter: char| letter.is_whitespace() || (letter.is_ascii() && !is_own(letter));
     let names = lower.match_indices(BEFORE).filter_map(|(at, _)| {
         let name = lower.get(at + BEFORE.len()..)?.split(ends).next()?.trim_end_matches('.');
         Some(nfc(&percent_decoded(name)).to_lowercase())
@@ -61,15 +75,21 @@ mod tests {
         case("HTTPS://uk.LinkedIn.com/in/Ada-Lovelace/?trk=x", &["ada-lovelace"]);
         case("see [her](linkedin.com/in/ada) and <https://linkedin.com/in/ben/en>.", &["ada", "ben"]);
         case("linkedin.com/in/zo%C3%AB, or linkedin.com/in/zoë.", &["zoë"]);
+        case(
+            "**linkedin.com/in/ada** `linkedin.com/in/ben` {li: linkedin.com/in/cy}<br>",
+            &["ada", "ben", "cy"],
+        );
         case("https://www.linkedin.com/company/acme linkedin.com/in/", &[]);
     }
 
     #[test]
-    fn only_the_front_matter_says_whose_profile_it_is() {
+    fn only_keys_of_addresses_say_whose_profile_it_is() {
         let of = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         assert_eq!(
             Profiles::of_note("---\nlinkedin: linkedin.com/in/ada\n---\nlinkedin.com/in/ben\n"),
             Profiles { own: of(&["ada"]), mentioned: of(&["ben"]) }
         );
+        let note = "---\nlinks:\n  - linkedin.com/in/ada\nintroduced-by: \"[Ben](https://linkedin.com/in/ben)\"\n---\n";
+        assert_eq!(Profiles::of_note(note), Profiles { own: of(&["ada"]), mentioned: of(&["ben"]) });
     }
 }
