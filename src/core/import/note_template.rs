@@ -23,8 +23,12 @@ pub struct OpenMark {
 }
 
 impl NoteTemplate {
-    /// Reads a template. `<%* … %>` is a script, and so is any mark of several lines.
+    /// Reads a template. `<%* … %>` is a script, and so is any mark of several lines or above the front matter. A
+    /// text without `%>` is not one of Templater.
     pub fn read(template: &str) -> Result<NoteTemplate, OpenMark> {
+        if !template.contains("%>") {
+            return Ok(NoteTemplate { text: template.to_owned(), scripts: Vec::new() });
+        }
         let (mut text, mut scripts) = (String::new(), Vec::new());
         let mut rest = template;
         while let Some((before, mark)) = rest.find("<%").and_then(|at| rest.split_at_checked(at)) {
@@ -38,7 +42,7 @@ impl NoteTemplate {
             let whole = mark.get(..mark.len() - after.len()).unwrap_or_default();
             text.push_str(before);
             rest = after;
-            if is_script(inside) {
+            if is_script(inside) || text.trim().is_empty() && is_above_front_matter(after) {
                 scripts.push(clip(&one_line(whole), SHOWN).into_owned());
                 rest = behind(&mut text, inside, after);
             } else {
@@ -57,6 +61,17 @@ impl NoteTemplate {
 
 fn is_script(inside: &str) -> bool {
     inside.trim_start_matches(['_', '-']).starts_with('*') || inside.contains('\n')
+}
+
+/// Whether only marks are between a text and front matter: `<% tp.file.move("People") %>` alone on the first line makes
+/// no text.
+fn is_above_front_matter(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    while let Some((_, below)) = rest.strip_prefix("<%").and_then(|mark| mark.split_once("%>")) {
+        rest = below.trim_start();
+    }
+    let mut lines = rest.lines().map(str::trim_end);
+    lines.next() == Some("---") && lines.any(|line| line == "---")
 }
 
 /// Returns what follows a script: nothing is left of lines on which it stands alone, and `-%>` takes the line
@@ -92,6 +107,10 @@ mod tests {
         case("x <%* a -%>\ny <%* b %>\nz", "x y \nz", &["<%* a -%>", "<%* b %>"]);
         case("a <% tp.x(\n1) %> b\n", "a  b\n", &["<% tp.x( 1) %>"]);
         case("<%* a %>", "", &["<%* a %>"]);
+        let front = "---\ntype: person\n---\n";
+        case(&format!("<% tp.a() %>\n<% b %>\n{front}"), front, &["<% tp.a() %>", "<% b %>"]);
+        case("<% tp.title %>\n---\nx\n", "<% tp.title %>\n---\nx\n", &[]);
+        case("---\nb: 50 <% x\n---\nif (a <% b)\n", "---\nb: 50 <% x\n---\nif (a <% b)\n", &[]);
         let long = format!("<%* {} %>\n# x\n", "é".repeat(50));
         case(&long, "# x\n", &[&*format!("<%* {}…", "é".repeat(35))]);
     }
@@ -99,6 +118,6 @@ mod tests {
     #[test]
     fn a_mark_that_is_never_closed_has_a_line() {
         assert_eq!(NoteTemplate::read("---\n<% a %>\n---\n<%* b\n"), Err(OpenMark { line: 4 }));
-        assert_eq!(NoteTemplate::read("<%"), Err(OpenMark { line: 1 }));
+        assert_eq!(NoteTemplate::read("%> <%"), Err(OpenMark { line: 1 }));
     }
 }
