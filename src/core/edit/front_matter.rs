@@ -158,11 +158,15 @@ impl Note<'_> {
     }
 }
 
-/// Changes the date of an inline field in the text, such as `snooze:: 2026-12-01`.
+/// Changes the date of an inline field in the text, such as `snooze:: 2026-12-01`, or fills in an empty one.
 fn replace_in_text(pair: &Pair<'_>, raw: &str, day: Day) -> Result<Vec<Splice>, Refused> {
     match &pair.node.value {
         Value::Text(value) if raw.matches(value.as_ref()).count() == 1 => {
             let new = raw.replacen(value.as_ref(), &day.to_string(), 1);
+            Ok(vec![Splice::replace(pair.key_spot.line as usize, new)])
+        }
+        Value::Null if raw.trim_end().ends_with("::") => {
+            let new = format!("{} {day}", raw.trim_end());
             Ok(vec![Splice::replace(pair.key_spot.line as usize, new)])
         }
         Value::Text(_) | Value::Null | Value::List(_) | Value::Map(_) => {
@@ -237,6 +241,8 @@ mod tests {
         case("- type:: person\r\n- x\r\n", "- type:: person\r\n  snooze:: 2026-12-01\r\n- x\r\n");
         case("\u{feff}type:: person", "\u{feff}type:: person\nsnooze:: 2026-12-01");
         case("type:: person\nsnooze:: 2026-11-30\n", "type:: person\nsnooze:: 2026-12-01\n");
+        case("type:: person\nsnooze:: \n", "type:: person\nsnooze:: 2026-12-01\n");
+        case("- type:: person\n  snooze::\n- x\n", "- type:: person\n  snooze:: 2026-12-01\n- x\n");
         case("# Ada\ntype:: person\n", "---\nsnooze: 2026-12-01\n---\n# Ada\ntype:: person\n");
     }
 
