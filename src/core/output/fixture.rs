@@ -137,12 +137,15 @@ pub(crate) fn full() -> Compiled {
     compiled
 }
 
-/// Checks that a part of a page of the documentation names what a template is given and nothing else. A row may
-/// stand for all variables below it: `who` for `who.name`.
+/// Checks that a part of a page of the documentation names what a template is given and nothing else, each with its
+/// meaning. A row may stand for all variables below it: `who` for `who.name`.
 #[track_caller]
 pub(crate) fn assert_documented(given: &impl Serialize, page: &str, part: &str) {
     let (_, rows) = page.split_once(&format!("<!-- {part} -->")).unwrap();
     let (rows, _) = rows.split_once(&format!("<!-- /{part} -->")).unwrap();
+    for row in rows.lines().filter(|row| row.starts_with("| `")) {
+        assert!(row.trim_matches('|').split('|').all(|cell| !cell.trim().is_empty()), "an empty cell: {row}");
+    }
     let names = rows.lines().filter_map(|row| row.strip_prefix("| `")?.split_once("` |"));
     let documented: Vec<&str> =
         names.flat_map(|(names, _)| names.split("`, `")).map(|name| name.trim_end_matches("[]")).collect();

@@ -36,7 +36,7 @@ const LONG: i64 = 180;
 const MOST: usize = 160;
 
 /// Collects the variables for a follow-up and its contact, by the names that templates use. `docs/drafts.md` describes
-/// each.
+/// each, in this order.
 pub(crate) fn variables(build: &Build<'_>, one: &FollowUp) -> impl Serialize + use<> {
     let contact = build.contact(one);
     let facts = &contact.facts;
@@ -54,10 +54,10 @@ pub(crate) fn variables(build: &Build<'_>, one: &FollowUp) -> impl Serialize + u
         name: words(contact.name()),
         first: greeting(contact.name(), facts.rare.given.as_deref(), facts.org.as_deref()),
         aliases: facts.aliases.iter().map(|alias| words(alias)).collect::<Vec<_>>(),
+        org: facts.org.as_deref().map(words),
         workplace: facts.org.as_deref().and_then(|org| workplace(&words(org))),
-        org: field(&facts.org),
-        role: field(&facts.role),
-        relationship: field(&facts.rare.relationship),
+        role: facts.role.as_deref().map(words),
+        relationship: facts.rare.relationship.as_deref().map(words),
         tags: facts.tags.iter().map(|tag| one_line(tag)).collect::<Vec<_>>(),
         interests: facts.rare.interests.iter().map(|interest| words(interest)).collect::<Vec<_>>(),
         needs: facts.rare.needs.iter().map(|need| words(need)).collect::<Vec<_>>(),
@@ -90,8 +90,8 @@ pub(crate) fn variables(build: &Build<'_>, one: &FollowUp) -> impl Serialize + u
         heard: heard(contact, one, today).map(noted),
         talk: talk(contact, one, today).map(|talk| object! { day: dated(talk.day), noun: noun(talk) }),
         start: start.map(|began| beginning(began, today, topics.to_reader(topic_of(began), start))),
+        topic: topic.clone().filter(|topic| !topic.is_empty()),
         about: topic.as_deref().and_then(|topic| about(topic, &names)),
-        topic: topic.filter(|topic| !topic.is_empty()),
         #[serde(flatten)]
         hooks: Hooks::of(fit_hooks(contact, one)),
         resources: one.resources.iter().map(resource).collect::<Vec<_>>(),
@@ -115,12 +115,9 @@ fn names<'a>(contact: &'a Contact, first: &'a str) -> Vec<&'a str> {
 fn owed(task: Option<String>, names: &[&str]) -> impl Serialize + use<> {
     let sayable = task.as_deref().filter(|task| !names_reader(task, names.iter().copied()));
     let brings = sayable.and_then(handover::brought);
-    object! {
-        brings_many: brings.as_deref().is_some_and(phrase::is_many),
-        owed: task.as_deref().is_some_and(handover::is_owed),
-        task,
-        brings,
-    }
+    let brings_many = brings.as_deref().is_some_and(phrase::is_many);
+    let owed = task.as_deref().is_some_and(handover::is_owed);
+    object! { task, owed, brings, brings_many }
 }
 
 fn dated(day: Day, today: Day) -> Dated {
@@ -159,13 +156,10 @@ fn by(one: &FollowUp, today: Day) -> Dated {
 
 fn met(met: &Met, today: Day) -> impl Serialize + use<> {
     let place = met.text.as_deref().map(words).and_then(|text| whereabouts(&text));
-    object! {
-        day: dated(met.day, today),
-        // The place again, if it fits a subject line.
-        setting: place.as_deref().and_then(setting),
-        // `at FOSDEM`, `through Ben`.
-        place,
-    }
+    // The place again, if it fits a subject line.
+    let setting = place.as_deref().and_then(setting);
+    // `at FOSDEM`, `through Ben`.
+    object! { day: dated(met.day, today), place, setting }
 }
 
 fn interaction(one: &Interaction, today: Day, topic: Option<String>) -> impl Serialize + use<> {
