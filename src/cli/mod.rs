@@ -6,7 +6,6 @@
     clippy::disallowed_macros,
     reason = "the command line may ask the machine where it is run and write to its terminal"
 )]
-#![allow(non_camel_case_types, reason = "an `object!` of JSON names the type of each field as the field")]
 
 mod agenda;
 pub mod arguments;

@@ -4,9 +4,13 @@
 /// parameter, named like the field. Attributes of serde may stand before a key.
 macro_rules! object {
     ($($(#[$about:meta])* $key:ident $(: $value:expr)?),+ $(,)?) => {{
-        #[derive(serde::Serialize)]
-        struct Object<$($key),+> { $($(#[$about])* $key: $key),+ }
-        Object { $($key $(: $value)?),+ }
+        #[allow(non_camel_case_types, reason = "the type of each field is named like the field")]
+        let object = {
+            #[derive(serde::Serialize)]
+            struct Object<$($key),+> { $($(#[$about])* $key: $key),+ }
+            Object { $($key $(: $value)?),+ }
+        };
+        object
     }};
 }
 pub(crate) use object;

@@ -4,7 +4,6 @@
 //! Each format has a module of its own, and each kind of escaping a type in [`escape`]. Drafts are
 //! made first, because the agenda files name them.
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
-#![allow(non_camel_case_types, reason = "an `object!` names the type of each field as the field")]
 
 mod agenda_md;
 pub mod begun;
