@@ -14,7 +14,7 @@ macro_rules! named {
             /// All of them, in order.
             pub const ALL: &[$type] = &[$($type::$variant,)*];
 
-            /// The name in notes, configuration, JSON and output.
+            /// The name as it is written.
             pub fn name(self) -> &'static str {
                 match self { $($type::$variant => $name,)* }
             }

@@ -77,3 +77,15 @@ fn is_dormant(situation: &Situation<'_>) -> bool {
     };
     situation.today >= until
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_funnel_has_every_stage() {
+        let mut funnel = Stage::FUNNEL.to_vec();
+        funnel.sort_unstable();
+        assert_eq!(funnel, Stage::ALL);
+    }
+}
