@@ -34,6 +34,7 @@ pub fn day_meant(text: &str, from: &From<'_>) -> Option<(String, Day)> {
             Some((before, day(part)?))
         })?;
         let is_one_of = |word: &str, list: &[&str]| list.iter().any(|one| word.eq_ignore_ascii_case(one));
+        let before = before.strip_suffix(&["on"]).unwrap_or(before);
         let is_other = before.last().is_some_and(|word| is_one_of(word, &OTHER));
         let is_ahead = || {
             before
@@ -142,6 +143,7 @@ mod tests {
             "call with Tuesday Weld",
             "Good Friday lunch",
             "coffee on Good Friday",
+            "lunch is on monday",
         ] {
             case(text, None);
         }
