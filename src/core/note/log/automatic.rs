@@ -13,10 +13,12 @@ const WORDS: [&str; 7] =
 const KINDS: [&str; 4] = ["auto", "automatic", "automated", "vacation"];
 const ANSWERS: [&str; 4] = ["reply", "replies", "response", "responder"];
 
-/// Whether a text may begin with such an answer. Compares no words.
+/// Whether a text may begin with such an answer, by the letters with which one does.
 pub(super) fn may_be_automatic(text: &str) -> bool {
-    let first = text.bytes().find(u8::is_ascii_alphanumeric);
-    first.is_some_and(|first| matches!(first.to_ascii_lowercase(), b'a' | b'o' | b'v' | b'b'))
+    const BEGINNINGS: [&str; 6] = ["an ", "auto", "bounced", "ooo", "out", "vacation"];
+    let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let begins = |with: &&str| text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    BEGINNINGS.iter().any(begins)
 }
 
 /// Whether behind a message that came stands only that a machine wrote it: `email in: out of office until Monday`,

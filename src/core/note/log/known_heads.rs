@@ -51,8 +51,11 @@ impl KnownHeads {
         // `call: left a voicemail` needs the rules.
         let needs_rules = match reading {
             Reading::Clear(Direction::Both, _) => may_begin_phrase(after, table),
+            Reading::Clear(Direction::Out, _) if head.ends_with(" out") => false,
             // `email: she sent the specs`, `email in: out of office`
-            Reading::Clear(..) => may_tell(after) || may_be_automatic(after),
+            Reading::Clear(direction, _) => {
+                (direction == Direction::Out && may_tell(after)) || may_be_automatic(after)
+            }
             _ => false,
         };
         (!needs_rules).then_some((head, reading))

@@ -40,8 +40,7 @@ impl LogReader<'_, '_> {
     fn date_behind_word<'t>(&self, text: &'t str) -> Option<&'t str> {
         let is_digit = |byte: &u8| byte.is_ascii_digit();
         // Most lines begin with their date, and most others have none.
-        if text.as_bytes().first().is_none_or(is_digit) || !text.as_bytes().iter().any(|byte| is_digit(byte))
-        {
+        if text.as_bytes().first().is_none_or(is_digit) || !text.as_bytes().iter().any(is_digit) {
             return None;
         }
         let text = skip_marks(text).trim_start_matches('[');

@@ -285,6 +285,7 @@ pub(crate) fn bare(word: &str) -> Cow<'_, str> {
 }
 
 /// Trims the edges of a word. Letters and digits are never an edge, so nearly all words need no trimming.
+#[inline]
 pub(super) fn trimmed(word: &str, is_edge: impl Fn(char) -> bool) -> &str {
     let mut bytes = word.bytes();
     let is_inner = |end: Option<u8>| end.is_none_or(|byte| byte.is_ascii_alphanumeric());

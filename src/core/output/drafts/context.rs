@@ -100,11 +100,6 @@ pub(crate) fn variables(build: &Build<'_>, one: &FollowUp) -> impl Serialize + u
     }
 }
 
-/// Returns the plain words of what a note may say.
-fn field(text: &Option<Box<str>>) -> Option<String> {
-    text.as_deref().map(words)
-}
-
 /// Returns all names by which the contact may be called.
 fn names<'a>(contact: &'a Contact, first: &'a str) -> Vec<&'a str> {
     let aliases = contact.facts.aliases.iter().map(|alias| &**alias);
