@@ -50,7 +50,7 @@ mod tests {
         case("");
         case(ALL);
         case("publish: publish");
-        case("sequences: {thanks: null, after-no: off}\nwords: {met: null}");
+        case("sequences: {thanks: null, after-no: off}\nwords: {met: null, next-steps: off}");
         case("drafts: {formats: off}\nreview: on\nreply-within: off\nnote-url: obsidian");
         case("me: {name: \"# a: 'b' \\\\ \\\" \u{e9}\u{1f600}\", signature: \"a\\n b\\n\\n- c\"}");
         case("vault-name: 'null'\nfields: {name: ['~', 'Nom: [x]', 'yes']}\ncontacts: {folders: []}");

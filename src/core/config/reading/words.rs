@@ -19,12 +19,15 @@ const HEADINGS: [(&str, ListOf); 5] = [
     ("next-steps", |headings| &mut headings.next_steps),
 ];
 
-/// Adds words and headings to the table; `null` and `off` remove a word.
+/// Adds words and headings to the table; `null` and `off` remove a word, and `off` all headings of a list.
 pub(super) fn words(words: &mut WordTable, node: &Node, reading: &mut Reading<'_>) {
     for pair in reading.pairs(node, "`words`", fold_name) {
         let folded = fold(&pair.key);
         match HEADINGS.iter().find(|(name, _)| fold(name) == folded) {
             Some(_) if pair.node.value == Value::Null => {}
+            Some((_, list_of)) if is_off(&pair.node) || pair.node.value == Value::List(Vec::new()) => {
+                list_of(&mut words.headings).clear()
+            }
             Some((_, list_of)) => {
                 let titles = reading.list(&pair.node, heading);
                 list_of(&mut words.headings).extend(titles);

@@ -113,7 +113,7 @@ impl LogReader<'_, '_> {
             body.lines.iter().enumerate().filter(|(_, line)| purposes.may_hold_interactions(line.section));
         dated.extend(lines.filter_map(|(place, line)| {
             let dated = self.dated(body, place, line)?;
-            (!self.is_next_step(line, dated.day, purposes)).then_some(dated)
+            (!self.is_next_step(line, dated.day, &dated.words.text, purposes)).then_some(dated)
         }));
         let mut heads = dated.iter().map(|dated| (dated.line.spot.line, dated.words.head)).peekable();
         let head =

@@ -1,7 +1,9 @@
 //! Dated lines below headings such as `Next steps`: what is still to be done is no interaction (design 3.4).
 
 use super::LogReader;
+use super::arranging::is_past_verb;
 use super::done_tasks::is_done;
+use super::line_head::bare;
 use super::start::may_be_entry;
 use crate::core::day::Day;
 use crate::core::note::body::{Body, Line, LineKind, TaskBox};
@@ -10,10 +12,10 @@ use crate::core::note::report::words;
 use crate::core::problem::Code;
 
 impl LogReader<'_, '_> {
-    /// Whether a line, dated today or before, says what was still to be done then. A ticked task was done, and a day to
-    /// come is planned there as well as in the log.
-    pub(super) fn is_next_step(&self, line: &Line<'_>, day: Day, purposes: &Purposes) -> bool {
-        day <= self.reader.today && purposes.holds(line.section, Purpose::NextSteps) && !is_done(line.kind)
+    /// Whether a line, dated today or before, says with these words what was still to be done then. A day to come is
+    /// planned there as well as in the log.
+    pub(super) fn is_next_step(&self, line: &Line<'_>, day: Day, text: &str, purposes: &Purposes) -> bool {
+        day <= self.reader.today && purposes.holds(line.section, Purpose::NextSteps) && !was_done(line, text)
     }
 
     /// Reports the first of these lines.
@@ -27,7 +29,7 @@ impl LogReader<'_, '_> {
         let lines = body.lines.iter().filter(|line| may_be_entry(line) && !is_task(line.kind));
         let mut found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
-            self.is_next_step(line, date.day.ok()?, purposes)
+            self.is_next_step(line, date.day.ok()?, date.rest, purposes)
                 .then(|| (line.spot.behind(date.marks), date.written))
         });
         let Some((spot, date)) = found.next() else { return };
@@ -48,6 +50,13 @@ impl LogReader<'_, '_> {
     }
 }
 
+/// Whether a line was done: a ticked task, or words that begin in the past, such as `called her`.
+pub(in crate::core::note) fn was_done(line: &Line<'_>, text: &str) -> bool {
+    let mut words = text.split_ascii_whitespace().map(bare).filter(|word| word.contains(char::is_alphabetic));
+    is_done(line.kind)
+        || words.next().is_some_and(|verb| is_past_verb(&verb) || matches!(verb.as_ref(), "sent" | "wrote"))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::core::note::log::tests::{log, with};
@@ -55,12 +64,11 @@ mod tests {
 
     #[test]
     fn what_is_still_to_be_done_is_no_entry() {
-        for heading in
-            ["Next steps", "To do", "✅ To-do", "Tasks", "Plan", "Goals", "Next steps\n### With Ben"]
-        {
+        for heading in ["Next steps", "To do", "✅ To-do", "Tasks", "Tomorrow", "Next steps\n### With Ben"] {
             let text = format!("## Log\n- 2026-11-02 lunch\n## {heading}\n- 2026-11-20 call her\n");
             assert_eq!(log(&text).0, ["2026-11-02 Clear(Both, Some(InPerson)) lunch"], "{text}");
         }
+        assert_eq!(log("## Tasks\n- 2026-11-20 called her\n- 2026-11-19: met at hers").0.len(), 2);
         let ticked = "## Tasks\n- [x] 2026-11-20 call\n- [x] email the form ✅ 2026-11-21";
         assert_eq!(log(ticked).0.len(), 2);
         for heading in

@@ -283,9 +283,8 @@ impl Default for Headings {
             events: set(&["Events", "Upcoming"]),
             waiting: set(&["Waiting for", "Waiting on", "Waiting"]),
             next_steps: set(&[
-                "To do", "To dos", "To do list", "Tasks", "Open tasks", "Next", "Next up", "Next step", "Next steps",
-                "Next action", "Next actions", "Action items", "Plan", "Plans", "Planned", "Tomorrow",
-                "Plan for tomorrow", "Plans for tomorrow", "Goals",
+                "To do", "To dos", "To do list", "Tasks", "Open tasks", "Next step", "Next steps", "Next action",
+                "Next actions", "Action items", "Tomorrow", "Plan for tomorrow", "Plans for tomorrow",
             ]),
         }
     }

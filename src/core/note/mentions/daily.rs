@@ -12,8 +12,9 @@ use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::facts::{Entry, Name, Reading, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, skip_leading_time};
-use crate::core::note::log::done_tasks::{DoneTask, is_done, read_line, topic_of};
+use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
 use crate::core::note::log::entry_text::belongs;
+use crate::core::note::log::next_steps::was_done;
 use crate::core::note::log::reading::{Tense, is_yet_to_do};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
@@ -29,7 +30,7 @@ impl MentionReader<'_, '_> {
         for (place, line) in body.lines.iter().enumerate() {
             let start = entries.len();
             self.daily_line((line, body.lines.get(place + 1)), day, &mut entries);
-            if purposes.holds(line.section, Purpose::NextSteps) && !is_done(line.kind) {
+            if purposes.holds(line.section, Purpose::NextSteps) && !was_done(line, &line.text) {
                 let past = entries.iter_mut().skip(start).filter(|entry| entry.day <= self.reader.today);
                 past.for_each(|entry| entry.reading = Reading::Mention);
             }
