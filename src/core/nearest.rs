@@ -7,12 +7,25 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 
 /// As [`nearest`], for words with precomputed shapes, which rule out most words quickly.
 pub fn nearest_of<'a>(found: &str, known: impl IntoIterator<Item = (Shape, &'a str)>) -> Option<&'a str> {
-    let shape = Shape::of(found);
-    let allowed = match shape.length {
+    let allowed = match found.chars().count() {
         0..=3 => return None,
         4..=6 => 1,
         _ => 2,
     };
+    within(found, allowed, known)
+}
+
+/// As [`nearest_of`], but only for a single typing error, where words that are alike are often meant as they are.
+pub fn one_slip_from<'a>(found: &str, known: impl IntoIterator<Item = (Shape, &'a str)>) -> Option<&'a str> {
+    within(found, 1, known).filter(|_| found.chars().nth(3).is_some())
+}
+
+fn within<'a>(
+    found: &str,
+    allowed: usize,
+    known: impl IntoIterator<Item = (Shape, &'a str)>,
+) -> Option<&'a str> {
+    let shape = Shape::of(found);
     known
         .into_iter()
         .filter(|(other, _)| shape.may_be_near(*other, allowed))

@@ -56,7 +56,8 @@ impl LogReader<'_, '_> {
         };
         let after = skip(after);
         let date = after.strip_prefix("on ").map_or(after, skip);
-        let found = leading(date, self.reader.order()).filter(|found| found.day.is_ok())?;
+        let found = leading(date, self.reader.order())
+            .filter(|found| found.day.is_ok_and(|day| day <= self.reader.today))?;
         date.get(..found.length)
     }
 

@@ -19,7 +19,7 @@ use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
-use crate::core::nearest::{Shape, nearest_of};
+use crate::core::nearest::{Shape, one_slip_from};
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, folded};
@@ -62,7 +62,7 @@ impl Hashtags {
     pub fn almost_starting<'s>(&'s self, found: &'s [String]) -> Option<(&'s str, &'s str)> {
         let unknown = found.iter().filter(|tag| self.known(tag).is_none());
         let near =
-            |tag: &str| nearest_of(tag, self.starting.iter().map(|(shape, name)| (*shape, name.as_str())));
+            |tag: &str| one_slip_from(tag, self.starting.iter().map(|(shape, name)| (*shape, name.as_str())));
         unknown.filter_map(|tag| Some((tag.as_str(), near(tag)?))).next()
     }
 
