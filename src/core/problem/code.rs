@@ -76,12 +76,12 @@ codes! {
     UnknownSequence Warning "unknown-sequence" "A sequence that the configuration does not have.";
     UnusableValue Warning "unusable-value" "A value of a shape that its key does not take.";
     AlmostDated Hint "almost-dated" "A line in a log that begins with something that is almost a date.";
-    DatedParagraph Hint "dated-paragraph" "Lines that begin with a date, but are not where log lines are read: a paragraph, a title, a callout.";
+    DatedParagraph Hint "dated-paragraph" "Lines that begin with a date, but are not where log lines are read: a paragraph, a title, a callout, below `Next steps`.";
     InnerLink Hint "inner-link" "A symbolic link to a note that is in the vault anyway.";
     LateFrontMatter Hint "late-front-matter" "Front matter after blank lines, which is not read as such.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
-    NoEffect Hint "no-effect" "A hashtag that does nothing where it is, or not what was meant.";
+    NoEffect Hint "no-effect" "A hashtag, or a task of the inbox, that does nothing where it is, or not what was meant.";
     NoNextStep Hint "no-next-step" "Somebody newly met, without a hook, a channel or a next step.";
     NotAPerson Hint "not-a-person" "A card or a row that is not about a person; reported by `import`.";
     OddSpace Hint "odd-space" "A character that looks like a space but is not.";
