@@ -83,7 +83,10 @@ impl Purposes {
         let title = body.title().filter(|_| titles == 1);
         for (place, section) in body.sections.iter().enumerate() {
             // A parent comes before its subsections.
-            let around = purposes.of_section(section.parent);
+            let mut around = purposes.of_section(section.parent);
+            if around & Purpose::NextSteps as u8 != 0 && names_log(&section.heading) {
+                around &= !(Purpose::NextSteps as u8);
+            }
             let mut own = headings.own_purposes(&section.heading, &mut folded);
             if title == Some(place) {
                 // The title of a note says what the note is about, not what its dates are. With further
@@ -118,6 +121,12 @@ impl Purposes {
     fn of_section(&self, section: Option<usize>) -> u8 {
         section.and_then(|place| self.of_sections.get(place)).copied().unwrap_or_default()
     }
+}
+
+/// Whether a heading within a list of what is still to be done begins what was done.
+fn names_log(heading: &str) -> bool {
+    const LOGS: [&str; 5] = ["Log", "Contact log", "History", "Interactions", "Done"];
+    LOGS.iter().any(|log| heading.trim().eq_ignore_ascii_case(log))
 }
 
 #[cfg(test)]
@@ -166,6 +175,7 @@ mod tests {
         case("## Upcoming\n### 2026", &[Purpose::Events]);
         case("## To-do", &[Purpose::NextSteps]);
         case("## Next steps\n### With Ben", &[Purpose::NextSteps]);
+        case("## Tasks\n### Log", &[]);
         case("## Next steps\n## Log", &[]);
         case("## Upcoming\n## Log", &[]);
         case("# Gifts", &[]);
