@@ -41,6 +41,10 @@ const PEOPLE: &[(&str, &str)] = &[
         "only messages",
         "---\n\n## Log\n\n- 2026-03-02 email in: a\n- 2026-04-02 email out: b\n- 2026-05-02 email in: c\n- 2026-06-02 email out: d\n- 2026-07-02 email in: e\n",
     ),
+    (
+        "sad topic",
+        "---\n\n## Log\n\n- 2026-03-02 email in: hello\n- 2026-11-02 email out: sorry about the death of her mother\n",
+    ),
     ("silent note", "---\n"),
     ("unknown words", "---\n\n## Log\n\n- 2026-11-02 la boda de Ana, muy divertida\n"),
 ];
@@ -248,6 +252,10 @@ fn drafts_read_as_a_person_writes() {
             assert!(!text.contains(never), "{never:?} in {which}");
         }
         assert!(!draft.body.contains("\n\n\n") && !draft.body.starts_with('\n'), "{which}");
+        for closing in ["\nBest,\n", "\nWarm regards,\n", "\nWarmly,\n"] {
+            let above = draft.body.split(closing).next().unwrap_or_default();
+            assert!(above == draft.body || above.ends_with('\n'), "no empty line above the closing: {which}");
+        }
         let mailed = draft.text.contains("\nsubject:");
         if mailed && !draft.template.contains(".text") {
             let paragraphs = draft.body.trim().split("\n\n").count();
