@@ -44,7 +44,8 @@ pub(super) fn contact_name(
 const GIVEN: &[&str] = &["first", "firstname", "given"];
 const FAMILY: &[&str] = &["last", "lastname", "family"];
 
-/// Returns the given name that the keys state, if the name has it, but does not begin with it: `Wang Wei`.
+/// Returns the given name that the keys state, if the name has it: `Wang Wei`. With more words behind it, it is the
+/// first one anyway.
 pub(super) fn given_name(fields: &Fields<'_>, name: &str) -> Option<String> {
     let in_parts = || match &fields.node(Key::Name)?.value {
         Value::Map(pairs) => part(pairs, GIVEN),
@@ -52,11 +53,13 @@ pub(super) fn given_name(fields: &Fields<'_>, name: &str) -> Option<String> {
     };
     let given = fields.text(Key::FirstName).map(|found| one_line(found.value)).or_else(in_parts)?;
     let (given_words, name_words) = (fold_name(&given), fold_name(name));
-    let mut behind = name_words.match_indices(&*given_words).filter(|(at, _)| *at > 0);
+    let is_one_word = !name_words.contains(' ');
+    let mut behind = name_words.match_indices(&*given_words).filter(|(at, _)| *at > 0 || is_one_word);
     let is_word = |at: usize| {
         let (before, from) = name_words.split_at(at);
         let after = from.get(given_words.len()..).unwrap_or_default();
-        before.ends_with(' ') && (after.is_empty() || after.starts_with([' ', ',']))
+        let begins = before.is_empty() || before.ends_with([' ', '(']);
+        begins && (after.is_empty() || after.starts_with([' ', ',', ')', '-', '.', '_']))
     };
     let is_said = !given_words.is_empty() && behind.any(|(at, _)| is_word(at));
     is_said.then_some(given)

@@ -137,6 +137,11 @@ fn the_given_name_that_the_note_states_is_greeted() {
         ("name: Bob Smith\nfirst-name: Robert", "Hi Bob,"),
         ("name: Aunt May\nfirst-name: May", "Hi Aunt May,"),
         ("name: Ada Lovelace\nfirst-name: Ada", "Hi Ada,"),
+        ("name: jane-doe\nfirst-name: Jane", "Hi Jane,"),
+        ("first-name: anne-marie", "Hi anne-marie,"),
+        ("name: MaryAnn", "Hi MaryAnn,"),
+        ("name: Client (Maria Lopez)\nfirst-name: Maria", "Hi Maria,"),
+        ("name: Recruiter (Anna)\nfirst-name: Anna", "Hi Anna,"),
     ] {
         let vault =
             Vault::of(&format!("---\ntype: person\n{keys}\nemail: a@x.example\nnext: 2026-11-24\n---\n"));

@@ -1,6 +1,6 @@
 //! Reads names with commas: `Lovelace, Ada` is reversed, and roles, employers and degrees may follow.
 
-use super::salutation::{bare, is_joiner};
+use super::salutation::{RELATIONS, bare, is_joiner};
 use crate::core::name_suffix::is_suffix;
 use crate::core::text::same_name;
 
@@ -16,6 +16,13 @@ const ROLES: &[&str] = &[
 #[rustfmt::skip]
 const PARTICLES: &[&str] =
     &["van", "von", "de", "da", "di", "del", "della", "la", "le", "el", "al", "bin", "ter", "st", "mac"];
+
+/// First words of what somebody is to somebody, besides [`RELATIONS`]: `Ann, mum of Ben`, `Sam, from work`.
+#[rustfmt::skip]
+const DESCRIPTIONS: &[&str] = &[
+    "my", "our", "your", "his", "her", "their", "the", "a", "an", "née", "nee", "born", "from", "at", "of", "in", "next",
+    "mum", "mom", "dad", "mother", "father", "parent", "sister", "brother", "son", "daughter", "aunt", "uncle", "who",
+];
 
 /// Number of commas in a name that are looked at. The rest of the name is compared at each.
 const MOST_COMMAS: usize = 8;
@@ -58,11 +65,10 @@ fn unless_unsure(name: &str) -> Option<&str> {
 /// Removes what somebody is to somebody from behind a name: `Ann, Tom's wife` and `Ann, wife of Tom` are Ann.
 fn without_description(name: &str) -> &str {
     let Some((own, behind)) = name.split_once(',') else { return name };
-    let mut words = behind.split_whitespace();
-    let is_of_another = |word: &str| word.ends_with("'s") || word.ends_with("’s");
-    let begins_small =
-        words.next().is_some_and(|first| first.starts_with(char::is_lowercase) || is_of_another(first));
-    let is_described = begins_small && own.trim_start().starts_with(char::is_uppercase);
+    let mut words = behind.split_whitespace().map(|word| word.trim_end_matches(','));
+    let first = words.next().unwrap_or_default();
+    let is_of_another = ["'s", "’s"].iter().any(|end| first.ends_with(end)) && words.next().is_some();
+    let is_described = is_of_another || RELATIONS.contains(&first) || DESCRIPTIONS.contains(&first);
     if is_described { own.trim_end() } else { name }
 }
 

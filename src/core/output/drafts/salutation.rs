@@ -4,10 +4,12 @@ use super::comma_name::{in_order, named_person};
 use super::phrase::hinted;
 use super::slug::is_slug;
 use crate::core::output::escape::inline::plain;
-use crate::core::text::{clip, undecorated};
+use crate::core::text::{clip, same_name, undecorated};
 
 /// Maximum number of characters of the name used to address somebody.
 const MOST_FIRST: usize = 40;
+/// Digits of a year.
+const YEAR_LENGTH: usize = 4;
 /// Maximum number of characters of a name that are read.
 const MOST_NAME: usize = 160;
 
@@ -29,7 +31,7 @@ const MORE_OF_A_TITLE: &[&str] = &[
 /// Relationships, trades and the like before a name, which are left out: `Cousin Tom` and `Plumber Tom` are
 /// Tom.
 #[rustfmt::skip]
-const RELATIONS: &[&str] = &[
+pub(super) const RELATIONS: &[&str] = &[
     "cousin", "neighbour", "neighbor", "colleague", "friend", "classmate", "flatmate", "roommate", "boss", "client",
     "old", "big", "little", "baby", "ex", "plumber", "electrician", "dentist", "landlord", "landlady", "tenant",
     "hairdresser", "accountant", "lawyer", "solicitor", "builder", "cleaner", "babysitter", "vet", "mechanic", "tutor",
@@ -41,7 +43,7 @@ const RELATIONS: &[&str] = &[
 ];
 
 /// Those of [`RELATIONS`] that are told apart by the firm: `Recruiter (Acme)`.
-const OF_FIRMS: &[&str] = &["recruiter", "client", "supplier", "manager"];
+const OF_FIRMS: &[&str] = &["recruiter", "client", "supplier", "manager", "partner"];
 
 /// Last words of the names of desks, where nobody in particular answers: `Acme Support`.
 const DESKS: &[&str] =
@@ -99,13 +101,15 @@ pub(super) fn first_name(name: &str) -> String {
 pub(super) fn greeting(name: &str, given: Option<&str>, org: Option<&str>) -> String {
     let name = plain(name);
     let given = given.map(plain).filter(|given| goes_by(&name, given));
+    // A name that the note states is no name of a file.
+    let is_of_file = given.is_none() && is_slug(&name);
     let name = given.unwrap_or(name);
     let named = match bracketed(&name) {
-        Some((before, inside)) if is_nobody(before) && is_person_of(before, inside) => inside,
+        Some((before, inside)) if is_nobody(before) && is_person_of(before, inside, org) => inside,
         Some(_) | None => &name,
     };
     let own = named_person(named, org);
-    match own.filter(|own| !is_nobody(own)) {
+    match own.filter(|own| !is_of_file && !is_nobody(own)) {
         Some(own) if is_all(own) => "all".to_owned(),
         Some(own) => first_name(own),
         None => hinted("their name"),
@@ -120,10 +124,12 @@ fn goes_by(name: &str, given: &str) -> bool {
     !is_elder && !words.any(is_joiner) && !given.chars().all(is_east_asian)
 }
 
-/// Whether the words in brackets behind what somebody is may be a name: `Plumber (Joe)`, not `Recruiter (Acme)`.
-fn is_person_of(before: &str, inside: &str) -> bool {
+/// Whether the words in brackets behind what somebody is may be a name: `Plumber (Joe)`, `Recruiter (Sarah Jones)`, not
+/// `Recruiter (Acme)`.
+fn is_person_of(before: &str, inside: &str, org: Option<&str>) -> bool {
     let is_of_firm = before.split_whitespace().any(|word| OF_FIRMS.contains(&bare(word).as_str()));
-    inside.starts_with(char::is_uppercase) && !is_of_firm
+    let may_be_firm = !inside.contains(' ') || org.is_some_and(|org| same_name(org, inside));
+    inside.starts_with(char::is_uppercase) && !(is_of_firm && may_be_firm)
 }
 
 /// Splits `Plumber (Joe)`.
@@ -146,7 +152,6 @@ fn is_nobody(name: &str) -> bool {
         || is_role(name.strip_prefix("The ").unwrap_or(name))
         || the_one(name).is_some() && !is_all(name)
         || name.contains(':')
-        || is_slug(name)
         || !name.contains(char::is_alphabetic)
 }
 
@@ -206,16 +211,18 @@ fn given<'a>(words: &[&'a str]) -> Option<&'a str> {
     let is_initial = bare(first).chars().count() <= 1 && first.is_ascii();
     let is_shortened = first.ends_with('.');
     let is_whole = [ELDERS, WHOLE].iter().any(|words| words.contains(&bare(first).as_str()));
-    let fits = !is_lone && !is_initial && !is_shortened && !is_whole;
+    let is_number = first.chars().all(|letter| letter.is_ascii_digit());
+    let fits = !is_lone && !is_number && !is_initial && !is_shortened && !is_whole;
     fits.then_some(*first)
 }
 
-/// Removes numbers before a name: `2024-05 Jane Doe`.
+/// Removes dates and numbers of a list before a name: `2024-05 Jane Doe`, `3. Jane Doe`; not that of `50 Cent`.
 fn without_number(name: &str) -> &str {
     let mut rest = name;
     while let Some((number, behind)) = rest.split_once(' ')
         && number.starts_with(|letter: char| letter.is_ascii_digit())
         && !number.contains(char::is_alphabetic)
+        && (number.contains(['.', '#', '-', '/', ')']) || number.len() >= YEAR_LENGTH)
         && behind.contains(char::is_alphabetic)
     {
         rest = behind.trim_start();
@@ -355,6 +362,7 @@ mod tests {
         case("#Ada", "Ada");
         case("Ada, Acme", "Ada");
         case("Ada, CEO, Acme", "[? their name]");
+        case("Recruiter (Acme)", "[? their name]");
         case("Lovelace, Ada, Acme", "Ada");
         case("Lovelace, Ada", "Ada");
         case("Ada Byron, Acme, CEO", "Ada");
@@ -388,6 +396,7 @@ mod tests {
             "Young Kim",
             "Vet Clinic",
             "Recruiter (Google)",
+            "Partner (Google)",
             "jane-doe",
         ] {
             case(name, "[? their name]");
@@ -429,14 +438,32 @@ mod tests {
             assert_eq!(greeting(name, None, None), expected, "{name}");
         }
         case("2024-05 Jane Doe", "Jane");
+        case("2024 Jane Doe", "Jane");
+        case("3. Jane Doe", "Jane");
+        for name in ["50 Cent", "2 Chainz", "10 Downing Street", "4 Non Blondes"] {
+            case(name, name);
+        }
         case("Boss (Anna)", "Anna");
+        case("Recruiter (Sarah Jones)", "Sarah");
         case("Ann, Tom's wife", "Ann");
         case("Ann Bell, Tom’s wife", "Ann");
         case("Sam, Anna's friend", "Sam");
         case("Ann, wife of Tom", "Ann");
         case("Tom, my ex", "Tom");
         case("Sam, neighbour", "Sam");
+        case("Sam, neighbour, Leeds", "Sam");
         case("lovelace, ada", "ada");
+        for (name, expected) in [
+            ("Lovelace, ada", "ada"),
+            ("García, maría josé", "maría"),
+            ("Kim, jong-un", "jong-un"),
+            ("Beethoven, ludwig van", "ludwig"),
+            ("Lang, k.d.", "k.d. Lang"),
+            ("Cummings, e. e.", "e. e. Cummings"),
+            ("Doe, john and Mary", "Doe, john and Mary"),
+        ] {
+            case(name, expected);
+        }
         for (name, expected) in [
             ("Ex-husband Tom", "Tom"),
             ("Ex-wife Lisa", "Lisa"),
