@@ -71,6 +71,24 @@ const PRESENTS: &[Row] = &[
         &["What I took from it", "still thinking"],
     ),
     (
+        "channel: linkedin\n---\n## Log\n- 2026-11-23 got a present from her: the blue vase #thanks\n",
+        "touch",
+        &["thank you for the gift yesterday. [? a word on it: the blue vase]"],
+        &["What you said"],
+    ),
+    (
+        "channel: text\n---\n## Log\n- 2026-11-23 got a present from her: the blue vase\n",
+        "reply",
+        &["Thank you for your gift yesterday. [? a word on it: the blue vase]"],
+        &["About"],
+    ),
+    (
+        "channel: phone\n---\n## Log\n- 2026-11-23 got a present from her: the blue vase\n",
+        "reply",
+        &["Thank you for your gift: [? a word on it: the blue vase]"],
+        &["what they wrote"],
+    ),
+    (
         "channel: email\n---\n## Log\n- 2026-11-23 received a parcel with books #thanks\n",
         "touch",
         &["[? message or parcel]"],
