@@ -141,8 +141,13 @@ fn what_has_only_begun_is_not_spoken_of_as_over() {
         let text = told(event);
         assert!(text.contains("has begun well!") && !text.contains("How did it go"), "{text}");
     }
-    for event in ["2026-11-18 – 2026-11-22 trip to Japan", "2026-11-23 interview at Acme"] {
+    for event in
+        ["2026-11-18 – 2026-11-22 trip to Japan", "2026-11-23 interview at Acme", "2026-11-22 school trip"]
+    {
         assert!(told(event).contains("How did it go"), "{event}");
+    }
+    for event in ["2026-11-22 business trip", "2026-11-22 bank holiday", "2026-11-22 tour of the office"] {
+        assert!(!told(event).contains("has begun"), "{event}");
     }
 }
 

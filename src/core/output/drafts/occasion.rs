@@ -27,8 +27,14 @@ const OCCASIONS: &[&str] = &[
 /// Occasions that have only begun on their day.
 #[rustfmt::skip]
 const LASTING: &[&str] = &[
-    "course", "expedition", "holiday", "holidays", "retirement", "sabbatical", "tour", "trip", "vacation",
+    "course", "expedition", "holiday", "holidays", "retirement", "sabbatical", "vacation",
 ];
+
+/// Those that have only begun if they lead somewhere: `trip to Japan`, but `school trip` and `tour of the office`.
+const LASTING_AWAY: &[&str] = &["tour", "trip"];
+
+/// Words before an occasion that is over on its day: `bank holiday`, `day trip to Rome`.
+const OF_A_DAY: &[&str] = &["bank", "day", "public"];
 
 /// Occasions that say too little without another word.
 const BARE: &[&str] = &["day", "test", "trip"];
@@ -103,10 +109,17 @@ fn mood(kind: Kind, about: Option<&str>, own: Option<&str>, named: Option<&Named
     }
 }
 
-/// Whether a label is for something that lasts for more than a day: `trip to Japan`.
+/// Whether a label is for something that lasts for more than a day: `trip to Japan`, not `school trip`.
 fn is_lasting(label: &str) -> bool {
-    let words = label.split_whitespace().take_while(|word| !is_any(word, PREPOSITIONS));
-    words.last().is_some_and(|sort| is_any(sort, LASTING))
+    let mut rest = label.split_whitespace().peekable();
+    let mut words = Vec::new();
+    while let Some(word) = rest.next_if(|word| !is_any(word, PREPOSITIONS)) {
+        words.push(word);
+    }
+    let leads_away = rest.next().is_some_and(|word| is_any(word, &["to", "in"]));
+    let Some((sort, before)) = words.split_last() else { return false };
+    let lasts = is_any(sort, LASTING) || leads_away && is_any(sort, LASTING_AWAY);
+    lasts && !before.iter().any(|word| is_any(word, OF_A_DAY))
 }
 
 /// Whether the note says on which day an event ends.
