@@ -1,9 +1,9 @@
-//! Reports files in the folder of templates that no draft can use, because their name is nearly that of a template.
+//! Reports files in the folder of templates that stand for a template, but whose name is written another way. A name
+//! with other letters may be a template of the user's own, which `draft --touch` uses.
 
 use super::shipped;
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::Config;
-use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
 use crate::core::output::TemplateTexts;
 use crate::core::place::NotePath;
@@ -19,10 +19,11 @@ pub(in crate::core::output) fn unused(user: &TemplateTexts, config: &Config) -> 
     let is_included = |name: &str| user.values().any(|text| text.contains(name));
     let unused = user.keys().filter(|name| !known.contains(*name) && !is_included(name));
     let hints = unused.filter_map(|name| {
-        let meant = meant(name, &known)?;
+        // Beside a file with the right name, this one is a copy that is kept.
+        let meant = meant(name, &known).filter(|meant| !user.contains_key(*meant))?;
         let path = NotePath::new(&format!("{}/{name}", config.templates));
         let problem = Problem::new(Code::UnusedTemplate, &path, "no draft or page uses a file of this name");
-        Some(problem.help(format!("did you mean `{meant}`?")).effect("the shipped template is used"))
+        Some(problem.help(format!("did you mean `{meant}`?")).effect("another template is used"))
     });
     hints.collect()
 }
@@ -46,28 +47,31 @@ fn known_names(config: &Config) -> BTreeSet<String> {
     special.chain(general).chain(pages).collect()
 }
 
-/// Returns the known name that was probably meant: it differs in its folder, its ending, what is between its words,
-/// the channel, or a letter or two.
+/// Returns the known name that was meant: it differs only in its folder, its ending, what is between its words, or the
+/// name of the channel.
 fn meant<'k>(name: &str, known: &'k BTreeSet<String>) -> Option<&'k str> {
-    let bare = bare(name);
-    let same = known.iter().find(|known| self::bare(known) == bare);
-    let by_letters = || {
-        let names: Vec<(String, &String)> = known.iter().map(|known| (self::bare(known), known)).collect();
-        let near = nearest(&bare, names.iter().map(|(bare, _)| bare.as_str()))?;
-        names.iter().find(|(bare, _)| bare == near).map(|(_, known)| *known)
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let (stem, ending) = file.rsplit_once('.')?;
+    // An editor's copy has another ending, and another folder is the user's own.
+    if !matches!(folder, "" | "drafts") || !matches!(ending, "md" | "markdown" | "txt" | "html" | "htm") {
+        return None;
+    }
+    let bare = bare(stem);
+    let is_same = |known: &&String| {
+        let (home, file) = known.rsplit_once('/').unwrap_or(("", known));
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        stem == bare && (folder.is_empty() || folder == home)
     };
     let by_channel = || {
         let (stem, channel) = bare.rsplit_once('.')?;
         let channel = Channel::read(channel)?.name();
         known.get(&format!("drafts/{stem}.{channel}.md"))
     };
-    same.or_else(by_channel).or_else(by_letters).map(String::as_str)
+    known.iter().find(is_same).or_else(by_channel).map(String::as_str)
 }
 
-/// Returns a name without folder and ending, with a hyphen between its words.
-fn bare(name: &str) -> String {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+/// Returns a name in lower case with a hyphen between its words.
+fn bare(stem: &str) -> String {
     stem.to_lowercase().replace(['_', ' '], "-")
 }
 
@@ -85,7 +89,6 @@ mod tests {
             assert_eq!(meant, expected.map(|name| format!("did you mean `{name}`?")), "{name}");
         }
         case("reply.md", Some("drafts/reply.md"));
-        case("drafts/repply.md", Some("drafts/reply.md"));
         case("drafts/keep_in_touch.md", Some("drafts/keep-in-touch.md"));
         case("drafts/thank you.md", Some("drafts/thank-you.md"));
         case("drafts/reply.txt", Some("drafts/reply.md"));
@@ -96,6 +99,24 @@ mod tests {
         {
             case(name, None);
         }
-        case("drafts/_mine.md", None);
+        for name in ["drafts/_mine.md", "drafts/_touch.md", "drafts/page.md", "old/reply.md", "reply.md~"] {
+            case(name, None);
+        }
+        // `draft --touch reply2` uses it.
+        for name in ["drafts/reply2.md", "drafts/letter2.md", "drafts/calls.md", "drafts/reply.md~"] {
+            case(name, None);
+        }
+    }
+
+    #[test]
+    fn a_copy_and_an_included_file_are_not_reported() {
+        let hints = |second: &str, text: &str| {
+            let texts = [("reply.md", ""), (second, text)];
+            let user = texts.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+            unused(&user, &Config::default()).len()
+        };
+        assert_eq!(hints("drafts/reply.md", "Hi"), 0);
+        assert_eq!(hints("drafts/value.md", "{% include \"reply.md\" %}"), 0);
+        assert_eq!(hints("drafts/value.md", "Hi"), 1);
     }
 }
