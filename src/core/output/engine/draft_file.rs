@@ -60,21 +60,25 @@ pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), Fault> {
 }
 
 /// Explains front matter that cannot be read. Mostly the subject has no quotes: to YAML, `{` begins a map, and so
-/// does a colon.
+/// does a colon. It is the reason only if the rest can be read once it has them.
 fn head_fault(text: &str, why: &str) -> Fault {
     let subject = text.lines().enumerate().find_map(|(above, line)| {
         let value = line.strip_prefix("subject:")?.trim();
-        let is_bare = value.contains("{{") || value.contains("{%") || value.contains(": ");
-        (is_bare && !value.starts_with(['"', '\''])).then_some((above + 1, value))
+        (!value.starts_with(['"', '\''])).then_some((above, value))
     });
-    let Some((line, value)) = subject else {
+    let is_reason = |(above, value): &(usize, &str)| {
+        let quoted = format!("subject: '{}'", value.replace('\'', "''"));
+        let lines = text.lines().enumerate().map(|(at, line)| if at == *above { &quoted } else { line });
+        head(split(&lines.collect::<Vec<_>>().join("\n")).front.as_ref()).is_ok()
+    };
+    let Some((above, value)) = subject.filter(is_reason) else {
         return Fault { line: 1, why: format!("its front matter cannot be read: {why}"), help: None };
     };
     let quote = if value.contains('"') { '\'' } else { '"' };
     let quoted =
         if value.contains(quote) { String::new() } else { format!(": `subject: {quote}{value}{quote}`") };
     Fault {
-        line,
+        line: above + 1,
         why: "its subject is no text to YAML".to_owned(),
         help: Some(clip(&format!("put the subject in quotes{quoted}"), 200).into_owned()),
     }
@@ -101,6 +105,18 @@ fn head(front: Option<&Front<'_>>) -> Result<Head, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_subject_is_blamed_only_for_its_own_fault() {
+        let fault = |head: &str| read(&format!("---\n{head}\n---\nHi\n")).unwrap_err();
+        for head in ["subject: {{ first }}: hi", "channel: email\nsubject: {% if a %}it's{% endif %}"] {
+            assert!(fault(head).why.contains("subject"), "{head}");
+        }
+        for rest in ["channel: [email", "subjct: x", "subject: x", "channel: email: x"] {
+            let fault = fault(&format!("subject: Hi {{{{ first }}}}\n{rest}"));
+            assert!(fault.why.contains("front matter"), "{rest}: {}", fault.why);
+        }
+    }
 
     #[test]
     fn hostile_front_matter_is_refused() {
