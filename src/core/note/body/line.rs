@@ -171,17 +171,20 @@ fn push_tagged(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
             rest = behind;
             continue;
         }
-        let tag = hashtag(before, from);
-        push_unmarked(before, words);
-        match tag {
+        match hashtag(before, from) {
             Some(tag) => {
+                let behind = from.get(tag.len() + 1..).unwrap_or_default();
+                let highlighted = before.strip_suffix("==").zip(behind.strip_prefix("=="));
+                let (before, behind) = highlighted.unwrap_or((before, behind));
+                push_unmarked(before, words);
                 hashtags.push(tag.to_lowercase());
                 if is_awaiting_noun(before) {
                     words.push_str(tag);
                 }
-                rest = from.get(tag.len() + 1..).unwrap_or_default();
+                rest = behind;
             }
             None => {
+                push_unmarked(before, words);
                 // The text behind `##` is no tag either.
                 rest = from.trim_start_matches('#');
                 words.push_str(from.strip_suffix(rest).unwrap_or_default());
@@ -305,6 +308,8 @@ mod tests {
         case("offer #[[Proposal]] and (#[[ask]])", &["proposal", "ask"]);
         case("#[[Ada Lovelace]] #[[a|b]] #[x](y) C#[[x]] x=#y", &[]);
         assert_eq!(plain("offer **#proposal** to her").text, "offer  to her");
+        assert_eq!(plain("email in: ==#thanks==").text, "email in: ");
+        assert_eq!(plain("spoke of the ==#move== to Leeds").text, "spoke of the move to Leeds");
         assert_eq!(plain("#[[Ada]] replied").text, "#Ada replied");
     }
 
