@@ -132,6 +132,18 @@ fn news_and_answers_give_something_and_boasts_do_not() {
 }
 
 #[test]
+fn only_condolences_may_be_sorry_without_a_question() {
+    #[track_caller]
+    fn case(text: &str, expected: &[&str]) {
+        assert_eq!(rules("a.txt", text), expected, "{text}");
+    }
+    case("Hi Ada,\n\nI was so sorry to hear of your mother's death. She was kind to us at the harbour.", &[]);
+    case("Hi Ada,\n\nI'm sorry for your loss. Your father built the crane at the harbour.", &[]);
+    case("Sorry to hear that the server at Acme is down. Here is the deck.", &["no-ask"]);
+    case("Sorry to hear you're leaving Acme. Here is the deck.", &["no-ask"]);
+}
+
+#[test]
 fn words_are_counted_without_the_sign_off() {
     let text = |words: usize, sign_off: &str| {
         format!(

@@ -15,6 +15,7 @@ use crate::core::lint::rules::Hit;
 use crate::core::note::channel::Channel;
 use crate::core::place::Spot;
 use crate::core::problem::quoted;
+use crate::core::sad_words::is_sad;
 use crate::core::text::fold_name;
 
 pub(crate) fn no_reference(message: &Message, _: &MaxWords) -> Vec<Hit> {
@@ -78,11 +79,12 @@ const NO_ANSWER: [&str; 12] = [
     "matter", "news",
 ];
 
-/// Whether a message is one of condolence, which wants nothing: sad, and sorry for it.
+/// Whether a message is one of condolence, which wants nothing. `Sorry to hear` is said of a server as well, so it
+/// needs something sad.
 fn condoles(flat: &Flat) -> bool {
-    const SORRY: &[&str] =
-        &["sorry to hear", "sorry for your loss", "sorry about your", "condolences", "sympathy"];
-    flat.has_any(SORRY) && !flat.has_any(&["sorry to hear that you are", "sorry to hear you are"])
+    let is_sorry = || flat.has_any(&["sorry to hear", "sorry about", "so sorry"]);
+    let tells_sad = || flat.sentences().iter().any(|sentence| is_sad(&sentence.text()));
+    flat.has_any(&["sorry for your loss", "condolences", "sympathy"]) || is_sorry() && tells_sad()
 }
 
 /// Whether a message is the answer to a question.
