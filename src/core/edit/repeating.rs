@@ -21,8 +21,9 @@ impl Repeating {
         if task.contains('🔁') || has_recurrence(task) {
             return Some(Repeating::Plugin);
         }
-        // The stamps of an outliner stand on the lines below the task.
-        let below = lines.map(str::trim_start).take_while(|below| is_planning(below));
+        // The stamps of an outliner stand on the lines of the task below its first one, as do its properties.
+        let is_of_task = |below: &&str| is_planning(below.trim_start()) || is_deeper(below, task);
+        let below = lines.take_while(is_of_task).filter(|below| is_planning(below.trim_start()));
         std::iter::once(task).chain(below).any(has_repeater).then_some(Repeating::Outliner)
     }
 
@@ -30,7 +31,7 @@ impl Repeating {
     pub fn hint(self) -> &'static str {
         match self {
             Repeating::Plugin => {
-                "the task repeats (🔁): the Tasks plugin makes its next one only when it is ticked in Obsidian"
+                "the task repeats: the Tasks plugin makes its next one only when it is ticked in Obsidian"
             }
             Repeating::Outliner => {
                 "the task repeats: its next day is set only when it is ticked in Logseq or Org mode"
@@ -43,6 +44,12 @@ impl Repeating {
 fn has_recurrence(text: &str) -> bool {
     let keys = text.match_indices("::").filter_map(|(at, _)| text.get(..at)?.rsplit(['[', '(']).next());
     keys.map(str::trim).any(|key| KEYS.iter().any(|known| key.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a line goes on with the item of a line, and does not begin another one.
+fn is_deeper(line: &str, item: &str) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    indent(line) > indent(item) && !line.trim_start().starts_with(['-', '*', '+'])
 }
 
 fn is_planning(line: &str) -> bool {
@@ -80,6 +87,8 @@ mod tests {
             Some(Repeating::Outliner),
         );
         case("\n- TODO pay SCHEDULED: <2026-11-24 Tue +1y/2y>", Some(Repeating::Outliner));
+        case("\n- TODO pay\n  id:: 6\n  SCHEDULED: <2026-11-24 Tue ++1w>", Some(Repeating::Outliner));
+        case("\n- TODO pay\n  - TODO send\n    SCHEDULED: <2026-11-24 Tue ++1w>", None);
         case("\n- TODO pay\n  SCHEDULED: <2026-11-24 Tue>", None);
         case("\n- TODO pay\n- TODO send\n  SCHEDULED: <2026-11-24 Tue +1w>", None);
         case("\n- [ ] call <+1 555 0100> on repeat [due:: 2026-11-24]", None);
