@@ -64,7 +64,8 @@ pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), Fault> {
 fn head_fault(text: &str, why: &str) -> Fault {
     let subject = text.lines().enumerate().find_map(|(above, line)| {
         let value = line.strip_prefix("subject:")?.trim();
-        (!value.starts_with(['"', '\''])).then_some((above, value))
+        let is_bare = value.contains("{{") || value.contains("{%") || value.contains(": ");
+        (is_bare && !value.starts_with(['"', '\''])).then_some((above, value))
     });
     let is_reason = |(above, value): &(usize, &str)| {
         let quoted = format!("subject: '{}'", value.replace('\'', "''"));
