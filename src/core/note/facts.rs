@@ -449,5 +449,24 @@ pub fn is_promised_to_user(text: &str) -> bool {
     let after_link = || text.strip_prefix("[[")?.split_once("]]").map(|(_, after)| after);
     let after_word = || text.split_once(' ').map(|(word, _)| text.get(word.len()..).unwrap_or_default());
     let after = after_link().or_else(after_word).unwrap_or_default();
-    after.starts_with(" promised me ") || after.starts_with(" promised us ")
+    let is_promised = after.starts_with(" promised me ") || after.starts_with(" promised us ");
+    // `she promised me the deck, send her the form` goes on with a step of the user's.
+    is_promised && !text.starts_with("I ") && !after.contains([',', ';', '–'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_promised_to_user;
+
+    #[test]
+    fn what_somebody_promised_is_no_step_of_the_users() {
+        for text in ["[[Ole]] promised me the plan", "she promised us a list by Friday"] {
+            assert!(is_promised_to_user(text), "{text}");
+        }
+        for text in
+            ["she promised me the deck, send her the form", "I promised me a break", "promised me the plan"]
+        {
+            assert!(!is_promised_to_user(text), "{text}");
+        }
+    }
 }
