@@ -43,7 +43,11 @@ fn exchange(head: &Head<'_>, known: Known) -> Option<Known> {
     }
     if head.has(known.place, &SERVICES) {
         let kind = head.words().nth(after).unwrap_or_default();
-        let is_call = |place| head.has(place, &["call", "calls"]) && !head.has(place + 1, &["for"]);
+        let is_missed =
+            |place| head.has(place, &["missed", "request", "requested"]) || head.has(0, &["missed"]);
+        let is_call = |place| {
+            head.has(place, &["call", "calls"]) && !head.has(place + 1, &["for"]) && !is_missed(place + 1)
+        };
         match kind.as_ref() {
             "call" | "calls" if is_call(after) => return both(Channel::Phone, 1),
             "phone" | "voice" | "audio" if is_call(after + 1) => return both(Channel::Phone, 2),
@@ -125,7 +129,11 @@ mod tests {
         ] {
             case(line, "out text");
         }
+        case("missed WhatsApp call from Ada", "in text");
         case("LinkedIn call for speakers", "out linkedin");
+        for line in ["WhatsApp call missed", "signal call missed, texted", "WhatsApp call request"] {
+            case(line, "out text");
+        }
         case("WhatsApp voice message from her", "in text");
         case("email call list to her", "out email");
     }

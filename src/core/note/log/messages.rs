@@ -67,14 +67,16 @@ pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
         && head.written().take(known.place).all(|word| leaves_open(word, head))
 }
 
+/// What is written for everybody.
+pub(super) const WORKS: [&str; 10] =
+    ["article", "blog", "book", "column", "novel", "paper", "poem", "post", "review", "thesis"];
+
 /// Whether the contact wrote or posted something for everybody, which is news: `she wrote a book`, `Ada posted
 /// photos of the party`. `posted her a card`, without a name before it, is the user's.
 pub(super) fn is_publication(head: &Head<'_>, known: Known) -> bool {
     /// What is put in the post.
     const MAIL: [&str; 10] =
         ["letter", "card", "postcard", "parcel", "package", "present", "gift", "book", "key", "keys"];
-    const WORKS: [&str; 10] =
-        ["article", "blog", "book", "column", "novel", "paper", "poem", "post", "review", "thesis"];
     let Meaning::Verb(channel) = known.meaning else { return false };
     if !head.follows_subject(known.place) || wrote_to_me(head, known) {
         return false;

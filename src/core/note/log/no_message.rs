@@ -3,6 +3,7 @@
 
 use super::beginnings::is_person;
 use super::line_head::{Head, Known, bare};
+use super::whole_phrases::means_contact;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 
@@ -12,7 +13,7 @@ pub(super) fn is_no_message(head: &Head<'_>, known: Known) -> bool {
     use Channel::{Email, Gift, Letter, Linkedin, Phone, Text};
     let Meaning::Contact(direction, channel) = known.meaning else { return false };
     match (direction, channel) {
-        (Direction::Out, Some(Gift | Letter)) => is_for_later(head, known) || is_opened(head, known),
+        (Direction::Out, Some(Gift | Letter)) => is_for_later(head, known),
         (Direction::Out, Some(Linkedin)) => is_page(head, known),
         (Direction::Out, Some(Email | Text)) => {
             is_address(head, known)
@@ -53,29 +54,47 @@ fn is_page(head: &Head<'_>, known: Known) -> bool {
     let after = known.place + known.length;
     let mut told = head.next_part().split_ascii_whitespace().map(bare);
     let is_end = head.words().nth(after).is_none();
-    head.has(after, &["profile", "headline"])
-        || (known.place == 0
-            && is_end
-            && told.next().is_some_and(|word| word == "new")
-            && told.next().is_some_and(|word| matches!(word.as_ref(), "job" | "role" | "position" | "title")))
+    let is_profile = head.has(after, &["profile", "headline"]);
+    if is_profile {
+        return head.words().nth(after + 1).is_none_or(|word| word.ends_with("ed"));
+    }
+    known.place == 0
+        && is_end
+        && !is_given(head)
+        && told.next().is_some_and(|word| word == "new")
+        && told.next().is_some_and(|word| matches!(word.as_ref(), "job" | "role" | "position" | "title"))
+}
+
+/// Whether a line goes on with what was sent or given: `LinkedIn: new job, sent congrats`, `bought a card and posted it`.
+fn is_given(head: &Head<'_>) -> bool {
+    const GIVEN: [&str; 9] =
+        ["sent", "gave", "posted", "delivered", "left", "messaged", "wrote", "congratulated", "discussed"];
+    let texts = [head.opening, head.after_opening].into_iter();
+    texts.flat_map(str::split_ascii_whitespace).map(bare).any(|word| GIVEN.contains(&word.as_ref()))
 }
 
 /// Whether a present or a card is not given yet: `gift idea: scarf`, `card for Ada`, `bought her gift`.
 fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     const GETTING: [&str; 8] = ["bought", "buy", "need", "order", "ordered", "wrap", "wrapped", "choosing"];
     let after = known.place + known.length;
-    let is_meant = head.has(after, &["for"]) && is_person(head, after + 1);
+    let is_whom = |word: &str| means_contact(word, head);
+    let is_meant = || {
+        head.has(after, &["for"]) && is_person(head, after + 1) && head.written().skip(after + 1).all(is_whom)
+    };
     head.has(after, &["idea", "ideas"])
-        || (known.place == 0 && is_meant)
-        || (0..known.place).any(|place| head.has(place, &GETTING))
+        || (known.place == 0 && is_meant() && !is_given(head))
+        || ((0..known.place).any(|place| head.has(place, &GETTING)) && !is_given(head))
 }
 
 /// Whether what was received came from no person: `received an award`.
 fn is_award(head: &Head<'_>, known: Known) -> bool {
     const AWARDS: [&str; 10] =
         ["award", "degree", "diploma", "fellowship", "grant", "medal", "phd", "prize", "promotion", "tenure"];
-    let object = head.words().skip(known.place + 1).take(3).position(|word| AWARDS.contains(&word.as_ref()));
-    head.has(known.place, &["received"]) && object.is_some() && !head.words().any(|word| word == "from")
+    let owned = usize::from(head.has(known.end(), &["a", "an", "the", "her", "his", "their"]));
+    let object = known.end() + owned;
+    head.has(known.place, &["received"])
+        && head.has(object, &AWARDS)
+        && head.words().nth(object + 1).is_none()
 }
 
 #[cfg(test)]
@@ -112,6 +131,25 @@ mod tests {
         case("called her new number", "both phone");
         case("received an award nomination from her", "in");
         case("received the parcel", "in");
+        for line in [
+            "received her grant proposal",
+            "received PhD draft",
+            "received feedback on grant",
+            "received nomination for award",
+            "received email about grant",
+        ] {
+            case(line, "in");
+        }
+        case("received the grant report, replied", "both");
+        for line in [
+            "LinkedIn: new job, sent congrats",
+            "LinkedIn – new job at Acme – sent congrats",
+            "linkedin, new job at Acme, messaged",
+            "linkedin profile tips to Ada",
+            "LinkedIn: new position on remote work discussed",
+        ] {
+            case(line, "out linkedin");
+        }
         case("Email | received an award", "out email");
     }
 
@@ -131,6 +169,21 @@ mod tests {
         case("gift: scarf", "out gift");
         case("gift for her birthday: scarf", "out gift");
         case("gave her a gift", "out gift");
+        for line in [
+            "gift for Ada sent",
+            "ordered a gift, sent it to her",
+            "bought her a gift and gave it to her at lunch",
+            "wrapped gift and gave it",
+            "opened gift together",
+        ] {
+            case(line, "out gift");
+        }
+        for line in
+            ["card for Ada posted", "letter for Ada left at the office", "bought a card and posted it"]
+        {
+            case(line, "out letter");
+        }
+        case("opened the card from Ada", "in letter");
         case("gift out: scarf for Ada", "out gift");
         case("sent a card for her birthday", "out");
         case("card to her", "out letter");

@@ -2,6 +2,7 @@
 //! come`, `Email | she sent the specs` (design 3.4).
 
 use super::line_head::{Head, Known, bare, stem};
+use super::messages::WORKS;
 use super::who_wrote::adds_nothing;
 
 /// Verbs of writing, asking, telling and wanting.
@@ -24,7 +25,9 @@ pub(super) fn is_told_by_contact(head: &Head<'_>, known: Known) -> bool {
     let is_subject = |word: &&str| head.subjects.has(stem(word));
     let who = part.split_ascii_whitespace().take_while(is_subject).count();
     let mut does = part.split_ascii_whitespace().skip(who).map(bare).skip_while(|word| adds_nothing(word));
-    who > 0 && does.next().is_some_and(|verb| VERBS.contains(&verb.as_ref()))
+    let is_told = who > 0 && does.next().is_some_and(|verb| VERBS.contains(&verb.as_ref()));
+    // `LinkedIn: she wrote a post` is what she wrote for everybody.
+    is_told && !does.take(3).any(|word| WORKS.contains(&word.as_ref()))
 }
 
 /// Whether a text may begin with the contact: with a capital letter or a pronoun. Does not compare names.
@@ -54,6 +57,7 @@ mod tests {
             "Email: asked her for the specs",
             "Email: Ben asked for the specs",
             "email: she is ill",
+            "email: she wrote a post",
             "email: Ada, the specs",
             "email out: she sent the specs",
             "Email | out | she sent the specs",

@@ -75,9 +75,8 @@ pub(super) fn is_by_others(head: &Head<'_>, known: Known) -> bool {
         at -= 1;
     }
     let Some(other) = at.checked_sub(1) else { return false };
-    let is_owner = |word: &str| {
-        owner(word).is_some() || matches!(bare(word).as_ref(), "her" | "his" | "their" | "my" | "our")
-    };
+    let is_owner =
+        |word: &str| owner(word).is_some() || matches!(bare(word).as_ref(), "her" | "his" | "their");
     matches!(known.meaning, Meaning::Verb(_))
         && [RELATIVES, RELATIVES_AS_LABELS, &OFFICES].into_iter().any(|others| head.has(other, others))
         && head.before(other).is_some_and(is_owner)
@@ -113,7 +112,8 @@ pub(super) fn sender(head: &Head<'_>, known: Known, from: usize) -> Direction {
 /// Whether a place names what the user writes with: `my new address`. `my landlord` may be the contact.
 fn is_from_thing(head: &Head<'_>, place: usize) -> bool {
     const THINGS: [&str; 6] = ["account", "address", "laptop", "mobile", "number", "phone"];
-    head.has(place, &["my", "our"]) && (place + 1..=place + 3).any(|place| head.has(place, &THINGS))
+    let last = head.words().count().saturating_sub(1);
+    head.has(place, &["my", "our"]) && (place + 1..=place + 3).contains(&last) && head.has(last, &THINGS)
 }
 
 /// Whether the words before a message give it to the contact: `gave her a card`.
@@ -174,6 +174,12 @@ mod tests {
         case("emailed her mum", "out email");
         case("sent her mum flowers", "out");
         case("her mum called", "both phone");
+        for line in
+            ["my assistant sent the deck", "my office sent the contract", "our daughter wrote her a card"]
+        {
+            case(line, "out");
+        }
+        case("my wife texted Ada", "out text");
     }
 
     #[test]
@@ -211,6 +217,9 @@ mod tests {
         case("email from my new address", "out email");
         case("letter from my landlord", "in letter");
         case("email from our contact at Acme", "in email");
+        case("email from my account manager", "in email");
+        case("letter from my phone company", "in letter");
+        case("text from my mobile provider", "in text");
         case("card from the class", "in letter");
         case("gift from everyone at Acme", "in gift");
     }
