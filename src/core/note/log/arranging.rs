@@ -82,9 +82,12 @@ fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {
     let mut is_arranged = false;
     for (place, (word, written)) in head.words().zip(head.written()).take(known.place).enumerate() {
         let is_to_come = || place == 0 && known.meaning.is_talk() && is_later(head, 0);
-        if is_yet_to_do(head, known, place, &word)
-            || (known.meaning.is_talk() && arranges(head, known, place, &word))
-            || is_to_come()
+        // `she is expecting! lunch`
+        let is_over = written.ends_with('!');
+        if !is_over
+            && (is_yet_to_do(head, known, place, &word)
+                || (known.meaning.is_talk() && arranges(head, known, place, &word))
+                || is_to_come())
         {
             is_arranged = true;
         } else if TOOK_PLACE.contains(&word.as_ref()) || written.ends_with(['?', '!']) {

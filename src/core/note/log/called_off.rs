@@ -1,10 +1,19 @@
 //! Tells whether a part of a line says that the meeting did not take place: `lunch cancelled`, `he had to cancel`
 //! (design 3.4).
 
-use super::line_head::HEAD_WORDS;
+use super::line_head::{HEAD_WORDS, bare};
 use super::whole_phrases::{Phrase, TRAILING_FILLERS, means_contact};
 use super::words::{Meaning, WordTable};
+use crate::core::date_text::weekdays::is_weekday;
 use std::borrow::Cow;
+
+/// Words that begin to say something else than with whom, when or where a meeting was to be.
+#[rustfmt::skip]
+const OTHER_MATTERS: [&str; 34] = [
+    "about", "after", "as", "because", "before", "being", "but", "for", "had", "he", "her", "his", "i", "instead", "my",
+    "say", "saying", "she", "since", "so", "that", "their", "them", "then", "they", "though", "to", "we", "when", "where",
+    "which", "while", "who", "whose",
+];
 
 impl Phrase<'_> {
     /// Whether somebody called it off and the phrase says nothing else but when, why or by whom: `he cancelled
@@ -26,6 +35,11 @@ impl Phrase<'_> {
             return None;
         }
         let words = self.without_company();
+        // `called off and on`, `called off Monday`
+        let needs_meeting = words.first() == Some(&"called off") && words.len() > 1;
+        if needs_meeting && !words.iter().any(|word| is_meeting(word)) {
+            return None;
+        }
         let is_cancelled = match words.as_slice() {
             // `dinner cancelled because of the snow`
             [meeting, off, ..] if is_meeting(meeting) && is_off(off) => true,
@@ -42,11 +56,6 @@ impl Phrase<'_> {
     /// Whether the phrase names a meeting, says with whom, when or where it was to be, and ends by calling it off:
     /// `call with Ada at 3pm cancelled`. Not `lunch with the man who cancelled`.
     fn ends_called_off(&self) -> bool {
-        #[rustfmt::skip]
-        const OTHER_MATTERS: [&str; 29] = [
-            "about", "after", "as", "because", "before", "being", "but", "had", "he", "her", "his", "i", "my", "say", "saying",
-            "she", "since", "so", "that", "their", "them", "then", "they", "to", "we", "when", "which", "who", "whose",
-        ];
         let meaning = |word: &str| self.head.table.exactly(word);
         let Some(off) = self.words.iter().position(|word| meaning(word) == Some(Meaning::Cancelled)) else {
             return false;
@@ -66,13 +75,43 @@ impl Phrase<'_> {
         };
         // `phone call` is one meeting.
         let meeting = meeting + usize::from(before.get(meeting + 1).is_some_and(|word| is_noun(word)));
-        let is_other = |word: &String| {
-            OTHER_MATTERS.contains(&word.as_str()) || meaning(word).is_some() || word.ends_with("ed")
-        };
         let (leading, company) = before.split_at_checked(meeting).unwrap_or_default();
-        !leading.iter().any(|word| is_other(word) && !is_noun(word))
-            && !company.iter().skip(1).any(|word| is_other(word) && !means_contact(word, self.head))
+        let company = company.get(1..).unwrap_or_default();
+        // `drinks with Ada and Tom bailed`
+        let has_bailed = self.words.get(off).is_some_and(|word| word == "bailed");
+        if has_bailed && company.iter().any(|word| word == "and") {
+            return false;
+        }
+        let is_other = |place: usize| self.is_other_matter(company, place);
+        !leading.iter().any(|word| self.is_other_word(word) && !is_noun(word))
+            && !(0..company.len()).any(is_other)
             && says_only_when(after.get(1..).unwrap_or_default())
+    }
+
+    /// Whether the word at a place behind a meeting begins to say something else than with whom, when or where.
+    fn is_other_matter(&self, company: &[String], place: usize) -> bool {
+        let at = |place: usize| company.get(place).map(String::as_str);
+        let word = at(place).unwrap_or_default();
+        match word {
+            // `with her`, `with her team`, but not `call on the day her flight was cancelled`
+            "her" | "his" | "their" | "them" | "him" => {
+                let previous = place.checked_sub(1).and_then(at);
+                !matches!(previous, Some("with" | "w" | "w/" | "and"))
+            }
+            // `with kids with school cancelled`
+            "with" => place > 0 && !at(place + 1).is_some_and(|next| means_contact(next, self.head)),
+            "on" => {
+                let mut when = company.iter().skip(place + 1).skip_while(|next| *next == "the");
+                !when.next().is_some_and(|next| is_day(next))
+            }
+            _ if OTHER_MATTERS.contains(&word) => true,
+            _ => self.is_other_word(word) && !self.head.subjects.has(word),
+        }
+    }
+
+    /// Whether a word tells of something else than a meeting: a verb, or a word that begins another part.
+    fn is_other_word(&self, word: &str) -> bool {
+        OTHER_MATTERS.contains(&word) || self.head.table.exactly(word).is_some() || word.ends_with("ed")
     }
 
     /// Returns the words without company such as `with her`, `with Ada Lovelace` or `with me`.
@@ -94,6 +133,11 @@ impl Phrase<'_> {
     }
 }
 
+/// Whether a word is a weekday or begins with a number: `on Thursday`, `on 3 May`.
+fn is_day(word: &str) -> bool {
+    (word.len() > 2 && is_weekday(word)) || word.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
 /// Whether the words after `cancelled` only say when, why or by whom.
 fn says_only_when(words: &[String]) -> bool {
     const WHEN: [&str; 5] = ["at", "the", "last", "minute", "on"];
@@ -103,6 +147,29 @@ fn says_only_when(words: &[String]) -> bool {
         WHEN.contains(&word) || TRAILING_FILLERS.contains(&word) || word == "me"
     };
     words.first().is_some_and(|word| BEGINS_REASON.contains(&word.as_str())) || words.iter().all(is_when)
+}
+
+/// Whether a text only says that a meeting was moved to another day: `rescheduled`, `moved to Friday`. Not `moved to Rome`.
+pub(super) fn is_moved(outcome: &str) -> bool {
+    if !begins_moved(outcome) {
+        return false;
+    }
+    let mut words = outcome.split_ascii_whitespace().map(bare);
+    let is_whole = words.next().is_some_and(|verb| verb == "rescheduled");
+    match words.next().as_deref() {
+        Some("to" | "for") => {
+            let is_when = |when: &str| is_day(when) || matches!(when, "next" | "tomorrow");
+            words.next().is_some_and(|when| is_when(&when))
+        }
+        Some(_) => false,
+        None => is_whole,
+    }
+}
+
+/// Whether a text begins with a word for what was moved to another day.
+pub(super) fn begins_moved(text: &str) -> bool {
+    let first = text.split_ascii_whitespace().next().map(bare);
+    first.is_some_and(|word| matches!(word.as_ref(), "rescheduled" | "moved"))
 }
 
 /// Makes one word of each phrase such as `had to cancel`, so that it can be looked for like `cancelled`.
@@ -142,6 +209,8 @@ mod tests {
             "Phone call with Ada postponed to Monday",
             "Lunch with Ada and Tom cancelled",
             "Coffee on Thursday cancelled",
+            "Coffee on the 5th cancelled",
+            "call with Ada and her team on Mon cancelled",
             "Coffee on Thursday was cancelled by her",
             "Call with Ada at 3pm cancelled",
             "Call re lease cancelled",
@@ -157,14 +226,35 @@ mod tests {
         ] {
             case(line, "cancelled");
         }
+    }
+
+    #[test]
+    fn another_thing_may_be_cancelled() {
         for line in [
             "coffee and she had her flight cancelled",
             "lunch with Ada after her class was cancelled",
             "met Ada on Thursday, class cancelled",
             "dinner with Ada as the concert was cancelled",
+            "drinks with Ada though Tom cancelled",
+            "drinks with Ada and Tom bailed",
+            "dinner with Ada instead of concert cancelled",
+            "coffee with Ada where her train got cancelled",
+            "dinner at home with restaurant booking cancelled",
+            "visit with kids with school cancelled",
         ] {
             case(line, "both in-person");
         }
+        for line in [
+            "chat with Ada on her surgery postponed",
+            "call with Ada on the day her flight was cancelled",
+            "call on order cancelled",
+            "call, she will not join",
+        ] {
+            let expected = if line.starts_with("chat") { "both" } else { "both phone" };
+            case(line, expected);
+        }
+        case("meeting for the trip postponed", "both meeting");
+        case("called off and on", "assumed");
         case("call from Ada to say lunch cancelled", "both phone");
         case("called Ada at 3pm re flight cancelled", "both phone");
         case("call about the wedding being cancelled", "both phone");

@@ -4,6 +4,7 @@
 //! on more of the line are left out.
 
 use super::automatic::may_be_automatic;
+use super::called_off::begins_moved;
 use super::line_head::Head;
 use super::reading::read_by_rules;
 use super::subjects::Subjects;
@@ -50,7 +51,7 @@ impl KnownHeads {
         let reading = *self.0.get_or_init(|| readings(table)).get(head)?;
         // `call: left a voicemail` needs the rules.
         let needs_rules = match reading {
-            Reading::Clear(Direction::Both, _) => may_begin_phrase(after, table),
+            Reading::Clear(Direction::Both, _) => may_begin_phrase(after, table) || begins_moved(after),
             Reading::Clear(Direction::Out, _) if head.ends_with(" out") => false,
             // `email: she sent the specs`, `email in: out of office`
             Reading::Clear(direction, _) => {

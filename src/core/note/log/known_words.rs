@@ -11,7 +11,7 @@ use super::line_head::{HEAD_WORDS, Head, Known, bare, split_at_bytes, stem};
 use super::messages::{
     belongs_to_contact, got_message, heard_of_contact, is_publication, is_received, wrote_to_me,
 };
-use super::no_contact::{is_to_come, later_meeting, returned_call};
+use super::no_contact::{is_to_come, meeting_behind, returned_call};
 use super::no_message::is_no_message;
 use super::reading::Tense;
 use super::seen::saw_news;
@@ -57,7 +57,9 @@ fn by_first_word(head: &Head<'_>) -> Reading {
         Meaning::Contact(..) | Meaning::Reply
             if direction.is_none() && head.tense != Tense::ToCome && is_arranged(head, known) =>
         {
-            later_meeting(head.opening, head).unwrap_or(Reading::Assumed)
+            // In `Yes! call booked` the part that is arranged is no later one.
+            let parts = head.written().take(known.place).filter(|word| word.ends_with('!')).count();
+            meeting_behind(parts, head.opening, head).unwrap_or(Reading::Assumed)
         }
         Meaning::Contact(Direction::Out, channel @ Some(Channel::Linkedin))
             if direction.is_none() && was_accepted(head) =>
@@ -102,20 +104,25 @@ fn by_first_word(head: &Head<'_>) -> Reading {
     }
 }
 
-/// Whether a line is what `followup skip` writes, with at most whom or until when: `skip`, `skipped: busy week`, `[[Ada]]
-/// skip`. Not `we skipped dessert`, `Ada skipped the meeting`.
+/// Whether a line says that the contact was passed over, as `followup skip` writes it: `skip until January`, `skipped two
+/// weeks`. Not what somebody else passed over (`Ada skipped the meeting`), nor another thing (`skipped church`).
 fn is_skip(head: &Head<'_>, known: Known) -> bool {
-    const ADDING_NOTHING: [&str; 16] = [
-        "again", "due", "for", "it", "month", "next", "now", "once", "one", "the", "this", "time", "today",
-        "tomorrow", "until", "week",
+    #[rustfmt::skip]
+    const WHEN_OR_WHY: [&str; 28] = [
+        "a", "again", "an", "as", "because", "due", "for", "her", "his", "it", "last", "next", "now", "on", "once", "one",
+        "since", "their", "the", "this", "till", "today", "tomorrow", "two", "three", "twice", "until", "while",
     ];
-    let adds_nothing = |word: &str| {
-        ADDING_NOTHING.contains(&bare(word).as_ref())
+    let says_so = |word: &str| {
+        WHEN_OR_WHY.contains(&bare(word).as_ref())
+            || word.contains('-')
             || word.starts_with(|letter: char| letter.is_ascii_digit())
-            || means_contact(word, head)
     };
-    (known.place == 0 || (head.has(known.place, &["skip"]) && head.follows_subject(known.place)))
-        && head.written().skip(known.place + known.length).all(adds_nothing)
+    let is_order = head.has(known.place, &["skip"]);
+    let is_user = |word: &str| matches!(bare(word).as_ref(), "" | "i" | "we" | "just");
+    let is_open = |word| is_user(word) || (is_order && head.subjects.has(word));
+    let mut after = head.written().skip(known.end()).skip_while(|word| means_contact(word, head));
+    head.written().take(known.place).all(is_open)
+        && ((is_order && !head.has(0, &["we"])) || after.next().is_none_or(says_so))
 }
 
 /// Whether somebody else was called for the contact: `called her office`. Not if the line goes on about a talk.
@@ -298,6 +305,19 @@ mod tests {
             "skipped until 2026-12-01",
             "skip her",
             "[[Ada]] skip",
+            "skip until January",
+            "skip till after Christmas",
+            "skip two weeks",
+            "skip for a month",
+            "skip this quarter",
+            "skipped because she is on holiday",
+            "skip keep-in-touch",
+            "skip the follow-up",
+            "skipped on purpose",
+            "just skip",
+            "I skipped",
+            "✅ skip",
+            "skip! busy",
         ] {
             case(line, "skip");
         }

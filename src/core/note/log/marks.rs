@@ -111,6 +111,12 @@ mod tests {
         case("call → no answer", "out phone");
         case("call → rang twice", "out phone");
         case("lunch → cancelled", "cancelled");
+        case("call → no answer → texted", "out phone");
+        for line in ["lunch → rescheduled", "lunch → moved to Friday", "lunch: moved to Friday"] {
+            case(line, "assumed");
+        }
+        case("lunch → moved to Rome in May", "both in-person");
+        case("call: moved to Berlin", "both phone");
         case("→ the slides", "out");
         case("→ proposed a call", "out phone");
         case("email → the slides", "out email");

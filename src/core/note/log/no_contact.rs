@@ -2,8 +2,9 @@
 //! met after all. [`super::whole_phrases`] finds the phrases.
 
 use super::arranging::is_past_verb;
+use super::called_off::is_moved;
 use super::known_words::{by_known_word, first_known};
-use super::later_part::beginning;
+use super::later_part::{beginning, says_talked};
 use super::line_head::{HEAD_WORDS, Head, bare, is_message, split_at_bytes};
 use super::whole_phrases::{
     Trailing, ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase, means_contact,
@@ -78,7 +79,7 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
         Some(Meaning::Contact(_, channel) | Meaning::Verb(channel)) => channel,
         _ => None,
     };
-    Some(Reading::Clear(direction, channel.or(known)))
+    talked_later(known, head).or(Some(Reading::Clear(direction, channel.or(known))))
 }
 
 /// Returns what the known word of a head means, if it is in the first segment: not in `Snow! Lunch cancelled`.
@@ -103,8 +104,20 @@ fn is_told(known: Option<Meaning>, head: &Head<'_>) -> bool {
 }
 
 /// Returns what took place in a later part of a text.
-pub(super) fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
-    split_at_bytes(text, ends_segment).skip(1).find_map(|piece| took_place(piece, head))
+fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
+    meeting_behind(0, text, head)
+}
+
+/// Returns what took place behind the part of a text at a place.
+pub(super) fn meeting_behind(part: usize, text: &str, head: &Head<'_>) -> Option<Reading> {
+    split_at_bytes(text, ends_segment).skip(part + 1).find_map(|piece| took_place(piece, head))
+}
+
+/// Returns the call of a line that says further on that they talked: `called, she was driving, then talked for an hour`.
+fn talked_later(channel: Option<Channel>, head: &Head<'_>) -> Option<Reading> {
+    let mut later = split_at_bytes(head.opening, ends_segment).skip(1);
+    let did_talk = head.is_call() && later.any(|piece| says_talked(piece, head));
+    did_talk.then_some(Reading::Clear(Direction::Both, channel.or(Some(Channel::Phone))))
 }
 
 /// Returns the call of a later part of a line that answers one: `missed call from Ada, rang her back`. Not `wants a call
@@ -142,6 +155,7 @@ fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
 /// Whether one part of a line says that what it names is yet to take place, or did not.
 pub(super) fn is_to_come(piece: &str) -> bool {
     const WORDS: [&str; 9] = ["will", "i'll", "should", "must", "try", "need", "tomorrow", "again", "no"];
+    const SPANS: [&str; 3] = ["week", "month", "year"];
     // `spoke to her`, but not `hope to call`
     const WHOM: [&str; 8] = ["her", "him", "them", "me", "us", "my", "the", "a"];
     let mut words = piece.split_ascii_whitespace().map(bare).peekable();
@@ -152,6 +166,7 @@ pub(super) fn is_to_come(piece: &str) -> bool {
             || is_negation(&word)
             || (word == "later" && words.peek().is_none() && !is_over)
             || (word == "to" && !words.peek().is_some_and(is_whom))
+            || (word == "next" && words.peek().is_some_and(|next| SPANS.contains(&next.as_ref())))
         {
             return true;
         }
@@ -177,6 +192,9 @@ fn no_message_came(segment: &str, head: &Head<'_>) -> bool {
 /// cancelled`.
 pub(super) fn by_outcome(head: &Head<'_>, known: Reading) -> Reading {
     let Reading::Clear(Direction::Both, channel) = known else { return known };
+    if is_moved(head.outcome()) {
+        return Reading::Assumed;
+    }
     // Few lines have a word of such a phrase so early.
     if !may_begin_phrase(head.after_opening, head.table) {
         return known;

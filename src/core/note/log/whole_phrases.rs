@@ -77,10 +77,18 @@ pub(super) fn whole_phrase(
     whole.and_then(|phrase| phrase.tried(allowed).or_else(|| phrase.called_off())).or_else(|| {
         // `called and left a voicemail`, `called but she didn’t pick up`.
         let parts = segment.split(" and ").flat_map(|part| part.split(" but "));
-        let parts = parts.flat_map(|part| part.split(" while ")).skip(1);
+        let parts = parts.flat_map(at_my_absence).skip(1);
         let mut parts = parts.filter_map(|part| Phrase::of(part, head)?.tried(after_and));
         parts.find(|meaning| matches!(meaning, Meaning::Tried(_) | Meaning::Contact(..)))
     })
+}
+
+/// Splits a part before what kept the user from a call: `Ada called while I was out`. Not at `while she was driving`, when
+/// they may well have talked.
+fn at_my_absence(part: &str) -> impl Iterator<Item = &str> {
+    let at = part.find(" while I ").map_or(part.len(), |at| at + " while".len());
+    let (before, absence) = part.split_at_checked(at).unwrap_or((part, ""));
+    std::iter::once(before).chain(Some(absence).filter(|it| !it.is_empty()))
 }
 
 /// Whether a segment only says that the meeting named before it did not take place: `cancelled`, `cancelled by
@@ -92,7 +100,9 @@ pub(super) fn is_only_off(segment: &str, head: &Head<'_>) -> bool {
 /// Returns the meaning of the segment after a `:` or dash, if it only says that nobody was reached or that
 /// nothing took place. In `call: cancelled the order` the call took place: `cancelled` must be alone.
 pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
-    let segment = head.outcome();
+    // `call → no answer → texted`
+    let outcome = head.outcome();
+    let segment = outcome.split_once(" → ").or_else(|| outcome.split_once(" -> ")).map_or(outcome, |it| it.0);
     let alone = head.table.exactly(&bare(segment));
     if alone == Some(Meaning::Cancelled) {
         return alone;
@@ -145,7 +155,10 @@ impl<'h> Phrase<'h> {
         let is_mine =
             words.first().is_some_and(|first| matches!(first.as_str(), "haven't" | "havent" | "have"));
         let is_before_not = |word: &String| word == "still" || AUXILIARIES.contains(&word.as_str());
-        if let Some(at) = words.iter().take(3).position(|word| is_negation(word))
+        // `she won't join` is a plan.
+        let is_plan = words.first().is_some_and(|first| matches!(first.as_str(), "will" | "won't" | "wont"))
+            && words.iter().any(|word| word == "join");
+        if let Some(at) = words.iter().take(3).position(|word| !is_plan && is_negation(word))
             && words.iter().take(at).all(is_before_not)
         {
             words.splice(..=at, ["not".to_owned()]);
@@ -189,6 +202,9 @@ impl<'h> Phrase<'h> {
             leading_phrase(others.get(fillers..).unwrap_or_default())
                 .filter(|meaning| is_contact && matches!(meaning, Meaning::Tried(_)))
         };
+        if words.contains(&"engaged") && !self.is_line_engaged(allowed) {
+            return None;
+        }
         let found = leading_phrase(&words).or_else(after_still).or_else(after_contact)?;
         match (self.who, found) {
             // In `she left a message` the contact tried to reach the user.
@@ -208,6 +224,18 @@ impl<'h> Phrase<'h> {
             (Who::Them, Meaning::Tried(_)) if *first == "not" && !is_answer(others) => None,
             (Who::Me | Who::Them | Who::Unsaid, found) => Some(found),
         }
+    }
+
+    /// Whether `engaged` is said of the line: `called, engaged`, `called, line engaged`. Not `called, she got engaged`,
+    /// `called, just engaged!`.
+    fn is_line_engaged(&self, allowed: Trailing) -> bool {
+        let has_news = |word: &str| matches!(word, "just" | "got");
+        self.words.first().is_some_and(|first| first == "line")
+            || (allowed == Trailing::Person
+                && self.who == Who::Unsaid
+                && !self.head.has(0, &["engaged"])
+                && !self.head.opening.contains('!')
+                && !self.head.opening.split_ascii_whitespace().any(has_news))
     }
 
     /// Whether the contact is the one who called and did not reach the user: `she called, left a message`.
@@ -254,8 +282,10 @@ fn leading_phrase(words: &[&str], allowed: Trailing, head: &Head<'_>) -> Option<
     let (phrase, rest) = words.split_at_checked(length)?;
     // `called, busy`, but not `lunch, no luck with the visa`.
     if counts_only_alone(phrase) {
-        // `call: she was away` is what she said.
-        if phrase.first() == Some(&"was") && allowed == Trailing::Nothing {
+        // `call: she was away` is what she said, and in `call, missed him` somebody was missed.
+        let is_told = matches!(phrase.first(), Some(&("was" | "not" | "missed" | "unavailable")));
+        let is_felt = phrase == ["missed"] && rest.iter().any(|word| matches!(*word, "her" | "him" | "them"));
+        if (is_told && allowed == Trailing::Nothing) || is_felt {
             return None;
         }
         let is_alone = first_extra_word(phrase, rest, head).is_none();
@@ -455,6 +485,10 @@ mod tests {
         case("no show! then coffee", "both in-person");
         case("left a voicemail! She rang back", "both phone");
         case("must dash! call later", "assumed");
+        for line in ["Yes! call booked", "Hooray! Lunch next week", "Oops! Forgot our call"] {
+            case(line, "assumed");
+        }
+        case("no-show! lunch next week", "cancelled");
         case("no answer! call later", "out");
         case("no answer, spoke later", "both");
         case("is lunch cancelled?", "assumed");
@@ -470,6 +504,23 @@ mod tests {
         case("left a message for the plumber", "assumed");
         case("missed call Ada", "assumed");
         case("left a voicemail for me", "assumed");
+        for line in [
+            "called, she got engaged",
+            "called, just engaged!",
+            "call – engaged!!",
+            "call: not there yet",
+            "call, missed him",
+            "called her while she was driving",
+            "called her, she was driving, talked 5 min",
+            "called, was on another call, then talked for an hour",
+            "called, engaged, got through later",
+            "Ada called while I was driving, great chat",
+            "Ada rang but I was busy, we spoke later",
+        ] {
+            case(line, "both phone");
+        }
+        case("called, no answer, spoke to her mum", "out phone");
+        case("called, busy, talk soon", "out phone");
         case("left Ada a message", "out text");
         case("call: they had no answer for the leak", "both phone");
         case("call: no answer on the price yet", "both phone");
