@@ -85,7 +85,10 @@ impl NoteReader<'_, '_> {
         fields.report_two_values(Key::Next, body_line, day, report);
         FieldReader { fields, reader: self.reader, report }.read(&mut contact);
         note_settings::read(fields, config, report, &mut contact);
-        contact.rare.given = name::given_name(fields, &contact.name).map(Into::into);
+        // Setting a rare fact allocates, even to none.
+        if let Some(given) = name::given_name(fields, &contact.name) {
+            contact.rare.given = Some(given.into());
+        }
         doubts::report_near_misses(fields, &self.reader.keys, report);
         doubts::report_set_aside(fields, order, report);
         UnreadLabels { fields, reader: self.reader, report }.report_in(body, self.split.body_line);
