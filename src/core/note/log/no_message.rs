@@ -1,9 +1,7 @@
 //! Recognises words for a message or a gift that are about something else: a new number, a profile, an idea for a present
 //! (design 3.4).
 
-use super::beginnings::is_person;
 use super::line_head::{Head, Known, bare};
-use super::whole_phrases::means_contact;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 
@@ -73,16 +71,11 @@ fn is_given(head: &Head<'_>) -> bool {
     texts.flat_map(str::split_ascii_whitespace).map(bare).any(|word| GIVEN.contains(&word.as_ref()))
 }
 
-/// Whether a present or a card is not given yet: `gift idea: scarf`, `card for Ada`, `bought her gift`.
+/// Whether a present or a card is not given yet: `gift idea: scarf`, `bought her gift`.
 fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     const GETTING: [&str; 8] = ["bought", "buy", "need", "order", "ordered", "wrap", "wrapped", "choosing"];
     let after = known.place + known.length;
-    let is_whom = |word: &str| means_contact(word, head);
-    let is_meant = || {
-        head.has(after, &["for"]) && is_person(head, after + 1) && head.written().skip(after + 1).all(is_whom)
-    };
     head.has(after, &["idea", "ideas"])
-        || (known.place == 0 && is_meant() && !is_given(head))
         || ((0..known.place).any(|place| head.has(place, &GETTING)) && !is_given(head))
 }
 
@@ -158,8 +151,6 @@ mod tests {
         for line in [
             "gift idea: scarf",
             "Gift ideas for Ada: scarf",
-            "gift for Ada: scarf",
-            "card for [[Ada]]",
             "bought her gift",
             "ordered a gift for her",
             "need a card for her",
@@ -185,6 +176,8 @@ mod tests {
         }
         case("opened the card from Ada", "in letter");
         case("gift out: scarf for Ada", "out gift");
+        case("gift for Ada: scarf", "out gift");
+        case("card for [[Ada]]", "out letter");
         case("sent a card for her birthday", "out");
         case("card to her", "out letter");
     }
