@@ -31,7 +31,7 @@ fn exchange(head: &Head<'_>, known: Known) -> Option<Known> {
         _ => return None,
     };
     let written = channel.filter(|it| matches!(it, Channel::Email | Channel::Text | Channel::Linkedin))?;
-    let after = known.place + known.length;
+    let after = known.end();
     let both = |channel, words| {
         let meaning = Meaning::Contact(Direction::Both, Some(channel));
         Some(Known { meaning, length: known.length + words, ..known })
@@ -76,15 +76,14 @@ fn is_back_and_forth(head: &Head<'_>, place: usize) -> bool {
 
 /// Whether `we` wrote, and to nobody who is named: not `we emailed the council`.
 fn is_by_us(head: &Head<'_>, known: Known) -> bool {
-    let after = head.words().nth(known.place + known.length);
+    let after = head.words().nth(known.end());
     head.before(known.place).is_some_and(|word| bare(word) == "we")
         && after.is_none_or(|word| AFTER_WE.contains(&word.as_ref()))
 }
 
 /// Whether the service only says where a talk took place: `on WhatsApp: talked about the trip`.
 fn is_where(head: &Head<'_>, known: Known) -> bool {
-    let is_talk =
-        |word: &str| matches!(head.table.exactly(&bare(word)), Some(Meaning::Contact(Direction::Both, _)));
+    let is_talk = |word: &str| head.table.exactly(&bare(word)).is_some_and(Meaning::is_talk);
     known.place == 1
         && head.has(0, &["on", "over", "via"])
         && head.next_part().split_ascii_whitespace().next().is_some_and(is_talk)

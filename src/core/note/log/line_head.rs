@@ -2,7 +2,7 @@
 //! words.
 
 use super::beginnings::is_person;
-use super::marks::{ARROWS, is_phrase, result_arrow};
+use super::marks::{ARROWS, is_phrase, may_hold_arrow, result_arrow};
 use super::reading::Tense;
 use super::subjects::Subjects;
 use super::topic::is_property;
@@ -154,8 +154,7 @@ impl<'a> Head<'a> {
 
     /// Returns the direction of the first kind of arrow in the head. Arrows win over words.
     pub(super) fn arrow(&self) -> Option<Direction> {
-        // Each arrow contains one of these bytes, and few lines do.
-        if !holds_any(self.text, [b'>', b'<', 0xe2]) {
+        if !may_hold_arrow(self.text) {
             return None;
         }
         let mut arrows = ARROWS.into_iter();

@@ -12,6 +12,11 @@ use crate::core::text::holds_any;
 pub(super) const ARROWS: [(&str, Direction); 4] =
     [("→", Direction::Out), ("->", Direction::Out), ("←", Direction::In), ("<-", Direction::In)];
 
+/// Whether a text has a byte of an arrow. Few lines do.
+pub(super) fn may_hold_arrow(text: &str) -> bool {
+    holds_any(text, [b'>', b'<', 0xe2])
+}
+
 /// Words with which `out` and `in` are a phrase: `went out`, `night in`, `checked in`.
 #[rustfmt::skip]
 const PHRASES: [&str; 28] = [
@@ -30,8 +35,7 @@ pub(super) fn is_phrase(word: &str, table: &WordTable) -> bool {
 /// Returns the place of an arrow before what came of a meeting, a talk or their message, and its length: `coffee → agreed
 /// on a price`, `Ada emailed -> answer by Friday`. After a word for a message of the user's, an arrow is a direction.
 pub(super) fn result_arrow(head: &Head<'_>) -> Option<(usize, usize)> {
-    // Each arrow contains one of these bytes, and few lines do.
-    if !holds_any(head.text, [b'>', b'<', 0xe2]) {
+    if !may_hold_arrow(head.text) {
         return None;
     }
     let at_word = |at: usize, arrow: &str| {
@@ -46,7 +50,7 @@ pub(super) fn result_arrow(head: &Head<'_>) -> Option<(usize, usize)> {
     let (at, length) = places.min()?;
     let before = Head::of(head.text.get(..at)?.trim_end(), head.table, head.subjects);
     let meaning = first_known(&before).map(|known| known.meaning);
-    let is_result = if matches!(meaning, Some(Meaning::Contact(Direction::Both, _))) {
+    let is_result = if meaning.is_some_and(Meaning::is_talk) {
         // `call → rang twice`
         let next = head.text.get(at + length..).unwrap_or_default().split_ascii_whitespace().next();
         !next.is_some_and(|word| head.table.exactly(&bare(word)) == meaning)

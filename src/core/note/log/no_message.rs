@@ -14,9 +14,7 @@ pub(super) fn is_no_message(head: &Head<'_>, known: Known) -> bool {
         (Direction::Out, Some(Gift | Letter)) => is_for_later(head, known),
         (Direction::Out, Some(Linkedin)) => is_page(head, known),
         (Direction::Out, Some(Email | Text)) => {
-            is_address(head, known)
-                || is_opened(head, known)
-                || head.has(known.place + known.length, &["bounced"])
+            is_address(head, known) || is_opened(head, known) || head.has(known.end(), &["bounced"])
         }
         (Direction::Both, Some(Phone)) => head.has(known.place, &["phone"]) && is_address(head, known),
         (Direction::In, _) => is_award(head, known),
@@ -26,7 +24,7 @@ pub(super) fn is_no_message(head: &Head<'_>, known: Known) -> bool {
 
 /// Whether it is an address or a number: `phone number`, `changed her email`, `new email: ada@x.example`.
 fn is_address(head: &Head<'_>, known: Known) -> bool {
-    let after = known.place + known.length;
+    let after = known.end();
     let is_value = || {
         let value = head.next_part().split_ascii_whitespace().next().unwrap_or_default();
         value.contains('@')
@@ -49,7 +47,7 @@ fn is_opened(head: &Head<'_>, known: Known) -> bool {
 
 /// Whether it is about a page or what stands on it: `LinkedIn profile updated`, `LinkedIn: new job at Acme`.
 fn is_page(head: &Head<'_>, known: Known) -> bool {
-    let after = known.place + known.length;
+    let after = known.end();
     let mut told = head.next_part().split_ascii_whitespace().map(bare);
     let is_end = head.words().nth(after).is_none();
     let is_profile = head.has(after, &["profile", "headline"]);
@@ -74,7 +72,7 @@ fn is_given(head: &Head<'_>) -> bool {
 /// Whether a present or a card is not given yet: `gift idea: scarf`, `bought her gift`.
 fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     const GETTING: [&str; 8] = ["bought", "buy", "need", "order", "ordered", "wrap", "wrapped", "choosing"];
-    let after = known.place + known.length;
+    let after = known.end();
     head.has(after, &["idea", "ideas"])
         || ((0..known.place).any(|place| head.has(place, &GETTING)) && !is_given(head))
 }
