@@ -58,8 +58,7 @@ fn by_first_word(head: &Head<'_>) -> Reading {
             if direction.is_none() && head.tense != Tense::ToCome && is_arranged(head, known) =>
         {
             // In `Yes! call booked` the part that is arranged is no later one.
-            let parts = head.written().take(known.place).filter(|word| word.ends_with('!')).count();
-            meeting_behind(parts, head.opening, head).unwrap_or(Reading::Assumed)
+            meeting_behind(head.exclamations_before(known), head.opening, head).unwrap_or(Reading::Assumed)
         }
         Meaning::Contact(Direction::Out, channel @ Some(Channel::Linkedin))
             if direction.is_none() && was_accepted(head) =>

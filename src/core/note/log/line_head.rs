@@ -152,6 +152,11 @@ impl<'a> Head<'a> {
         self.words().take(HEAD_WORDS).any(is_call)
     }
 
+    /// Returns the number of parts that end with `!` before a known word. Unlike other separators, `!` ends no head.
+    pub(super) fn exclamations_before(&self, known: Known) -> usize {
+        self.written().take(known.place).filter(|word| word.ends_with('!')).count()
+    }
+
     /// Returns the direction of the first kind of arrow in the head. Arrows win over words.
     pub(super) fn arrow(&self) -> Option<Direction> {
         if !may_hold_arrow(self.text) {

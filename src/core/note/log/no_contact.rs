@@ -24,7 +24,7 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     }
     let mut segments = split_at_bytes(head.opening, ends_segment);
     let first = segments.next()?;
-    let known = known_in_first(first, head);
+    let known = known_in_first(head);
     let later = match known {
         Some(Meaning::Contact(Direction::Both, channel)) if channel != Some(Channel::Phone) => {
             Trailing::Nothing
@@ -83,13 +83,8 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
 }
 
 /// Returns what the known word of a head means, if it is in the first segment: not in `Snow! Lunch cancelled`.
-fn known_in_first(first: &str, head: &Head<'_>) -> Option<Meaning> {
-    let known = if head.text.as_bytes().get(first.len()) == Some(&b'!') {
-        first_known(&Head::of(first, head.table, head.subjects))
-    } else {
-        first_known(head)
-    };
-    known.map(|known| known.meaning)
+fn known_in_first(head: &Head<'_>) -> Option<Meaning> {
+    first_known(head).filter(|known| head.exclamations_before(*known) == 0).map(|known| known.meaning)
 }
 
 /// Whether a line begins with a message or call by which something was told: `she texted, had to cancel`.
