@@ -6,27 +6,9 @@ use std::collections::BTreeSet;
 
 /// Names of the properties in our calendars.
 const NAMES: [&str; 21] = [
-    "BEGIN",
-    "END",
-    "VERSION",
-    "PRODID",
-    "CALSCALE",
-    "X-WR-CALNAME",
-    "NAME",
-    "REFRESH-INTERVAL",
-    "X-PUBLISHED-TTL",
-    "UID",
-    "DTSTAMP",
-    "LAST-MODIFIED",
-    "SEQUENCE",
-    "DTSTART",
-    "DTEND",
-    "SUMMARY",
-    "DESCRIPTION",
-    "URL",
-    "TRANSP",
-    "ACTION",
-    "TRIGGER",
+    "BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "X-WR-CALNAME", "NAME", "REFRESH-INTERVAL",
+    "X-PUBLISHED-TTL", "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY",
+    "DESCRIPTION", "URL", "TRANSP", "ACTION", "TRIGGER",
 ];
 
 /// Panics if the bytes are not a calendar, or if a text of a note made a line of its own.

@@ -168,12 +168,7 @@ fn lasting(contact: Option<&ContactFacts>) -> Option<String> {
         let events: Vec<_> = contact.rare.events.iter().map(|event| (event.day, &event.text)).collect();
         let who = (&contact.name, &contact.aliases, emails, &contact.phones, &contact.org, &contact.role);
         let about = (
-            &contact.tags,
-            &contact.rare.relationship,
-            dates,
-            hooks,
-            events,
-            &contact.rare.id,
+            &contact.tags, &contact.rare.relationship, dates, hooks, events, &contact.rare.id,
             contact.rare.private,
         );
         let next = contact.rare.next.as_ref().map(|found| &found.value);

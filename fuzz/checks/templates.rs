@@ -64,13 +64,7 @@ fn bounded(draft: &Single) {
     for line in head.split("\r\n") {
         let name = line.split_once(':').map_or("", |(name, _)| name);
         let known = [
-            "To",
-            "From",
-            "Subject",
-            "X-Unsent",
-            "MIME-Version",
-            "Content-Type",
-            "Content-Transfer-Encoding",
+            "To", "From", "Subject", "X-Unsent", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
         ];
         assert!(line.starts_with([' ', '\t']) || known.contains(&name), "{line:?} in\n{head}");
         assert!(line.len() <= 998 && !line.contains(['\r', '\n']), "{line:?}");

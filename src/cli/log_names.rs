@@ -21,18 +21,8 @@ const MARKS: [char; 4] = [':', '-', '–', '—'];
 
 /// Occasions that begin a text, with a capital: `Birthday party`.
 const OCCASIONS: [&str; 12] = [
-    "anniversary",
-    "birthday",
-    "board",
-    "business",
-    "christmas",
-    "conference",
-    "easter",
-    "engagement",
-    "graduation",
-    "team",
-    "wedding",
-    "work",
+    "anniversary", "birthday", "board", "business", "christmas", "conference", "easter", "engagement",
+    "graduation", "team", "wedding", "work",
 ];
 
 /// The people named in a line, and the rest of it.

@@ -243,12 +243,7 @@ mod tests {
     fn a_maildir_is_found_with_its_folders() {
         let folder = tempfile::tempdir().unwrap();
         for name in [
-            "cur/1:2,S",
-            "new/2",
-            "cur/3:2,DS",
-            "tmp/4",
-            ".Sent/cur/5:2,S",
-            ".Trash/cur/6:2,S",
+            "cur/1:2,S", "new/2", "cur/3:2,DS", "tmp/4", ".Sent/cur/5:2,S", ".Trash/cur/6:2,S",
             "dovecot.index",
         ] {
             let path = folder.path().join(name);

@@ -6,19 +6,8 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 const FORBIDDEN: [&str; 13] = [
-    "crate::io",
-    "crate::cli",
-    "std::fs",
-    "std::env",
-    "std::net",
-    "std::process",
-    "std::thread",
-    "SystemTime",
-    "Instant",
-    "println!",
-    "print!(",
-    "eprint!(",
-    "dbg!(",
+    "crate::io", "crate::cli", "std::fs", "std::env", "std::net", "std::process", "std::thread",
+    "SystemTime", "Instant", "println!", "print!(", "eprint!(", "dbg!(",
 ];
 
 #[test]

@@ -18,25 +18,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 const COLUMNS: [&str; 19] = [
-    "today",
-    "note says",
-    "other notes",
-    "config",
-    "kind",
-    "due",
-    "by",
-    "on",
-    "touch",
-    "attempts",
-    "state",
-    "because",
-    "resting",
-    "lapsed",
-    "channel",
-    "overdue days",
-    "hook",
-    "share",
-    "introduce",
+    "today", "note says", "other notes", "config", "kind", "due", "by", "on", "touch", "attempts", "state",
+    "because", "resting", "lapsed", "channel", "overdue days", "hook", "share", "introduce",
 ];
 
 /// The note that the rows are about.

@@ -150,18 +150,8 @@ fn a_note_that_panics_costs_itself_and_the_run_goes_on() {
 fn messages_quote_at_most_eighty_characters() {
     let long = "é".repeat(MOST_QUOTED + 1);
     let keys = [
-        "cadence",
-        "next",
-        "birthday",
-        "met",
-        "snooze",
-        "status",
-        "last-contact",
-        "sequence",
-        "channel",
-        "dates",
-        "died",
-        "email",
+        "cadence", "next", "birthday", "met", "snooze", "status", "last-contact", "sequence", "channel",
+        "dates", "died", "email",
     ];
     let mut note = "---\ntype: person\n".to_owned();
     keys.iter().for_each(|key| note.push_str(&format!("{key}: {long}\n")));

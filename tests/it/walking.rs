@@ -26,15 +26,7 @@ fn said(walked: &Walked) -> Vec<String> {
 #[test]
 fn notes_are_listed_by_path_and_nothing_else_is() {
     let (_folder, vault) = vault(&[
-        "b.md",
-        "a/z.markdown",
-        "a.md",
-        "a/B.MD",
-        "a-b.md",
-        "x.txt",
-        ".obsidian/n.md",
-        ".hidden.md",
-        "md",
+        "b.md", "a/z.markdown", "a.md", "a/B.MD", "a-b.md", "x.txt", ".obsidian/n.md", ".hidden.md", "md",
     ]);
     let walked = walk(&vault, &LeaveOut::default());
     assert_eq!(paths(&walked), ["a-b.md", "a.md", "a/B.MD", "a/z.markdown", "b.md"]);
@@ -139,12 +131,8 @@ fn links_are_reported_and_never_followed() {
     assert_eq!(
         said,
         [
-            "broken.md: odd-file",
-            "circle: odd-file",
-            "folder: odd-file",
-            "inner.md: inner-link",
-            "old.md: odd-file",
-            "outer.md: odd-file"
+            "broken.md: odd-file", "circle: odd-file", "folder: odd-file", "inner.md: inner-link",
+            "old.md: odd-file", "outer.md: odd-file"
         ]
     );
 }

@@ -7,28 +7,8 @@ use crate::core::text::folded_words;
 
 /// Words that name no meeting.
 const NO_NAMES: [&str; 22] = [
-    "about",
-    "and",
-    "canceled",
-    "cancelled",
-    "for",
-    "from",
-    "her",
-    "him",
-    "his",
-    "not",
-    "off",
-    "our",
-    "she",
-    "that",
-    "the",
-    "their",
-    "they",
-    "this",
-    "was",
-    "were",
-    "with",
-    "you",
+    "about", "and", "canceled", "cancelled", "for", "from", "her", "him", "his", "not", "off", "our", "she",
+    "that", "the", "their", "they", "this", "was", "were", "with", "you",
 ];
 /// Minimum number of characters in a word that names one.
 const LEAST_LETTERS: usize = 3;

@@ -304,25 +304,8 @@ mod tests {
     }
 
     const STEMS: &[&str] = &[
-        "Ada",
-        "ada",
-        "ADA",
-        "Zoë",
-        "Zoe\u{308}",
-        " Ada",
-        "Ada ",
-        "A  b",
-        "a b",
-        "a%20b",
-        "a b.md",
-        "İ",
-        "\u{301}x",
-        "x\u{301}",
-        ".x",
-        "吴",
-        "Σ",
-        "%",
-        "a.b",
+        "Ada", "ada", "ADA", "Zoë", "Zoe\u{308}", " Ada", "Ada ", "A  b", "a b", "a%20b", "a b.md", "İ",
+        "\u{301}x", "x\u{301}", ".x", "吴", "Σ", "%", "a.b",
     ];
     const FOLDERS: &[&str] = &["", "", "a/", "A/", "a/b/", "b/", " c/", "c /"];
 

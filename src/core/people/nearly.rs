@@ -95,18 +95,8 @@ mod tests {
             shared: Box::default(),
         };
         let names = [
-            "Ben Kay",
-            "Ada Lovelace",
-            "Ada Byron",
-            "Mary",
-            "Benn Orr",
-            "Ben Smith",
-            "Eva Roe",
-            "Eva Row",
-            "Jo Jo",
-            "Dr. Paul Weiss",
-            "O'Neil, Sean",
-            "Walter and June Hobbs",
+            "Ben Kay", "Ada Lovelace", "Ada Byron", "Mary", "Benn Orr", "Ben Smith", "Eva Roe", "Eva Row",
+            "Jo Jo", "Dr. Paul Weiss", "O'Neil, Sean", "Walter and June Hobbs",
         ];
         let people = People { contacts: names.map(contact).into(), ..People::default() };
         let nearly = Nearly::of(&people);

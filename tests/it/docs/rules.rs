@@ -5,29 +5,9 @@ use std::fmt::Write;
 
 /// The tables in reading order.
 const ORDER: [&str; 24] = [
-    "first-principles",
-    "cadence",
-    "month-ends",
-    "reply",
-    "sequences",
-    "ask",
-    "attempts-and-rest",
-    "not-now",
-    "next-and-see-by",
-    "tasks",
-    "dates",
-    "events",
-    "drift",
-    "what-a-note-is",
-    "meeting-notes",
-    "planned",
-    "skip",
-    "snooze-and-away",
-    "weekdays",
-    "start",
-    "status-and-pause",
-    "lapses",
-    "who-is-left-alone",
+    "first-principles", "cadence", "month-ends", "reply", "sequences", "ask", "attempts-and-rest", "not-now",
+    "next-and-see-by", "tasks", "dates", "events", "drift", "what-a-note-is", "meeting-notes", "planned",
+    "skip", "snooze-and-away", "weekdays", "start", "status-and-pause", "lapses", "who-is-left-alone",
     "practices",
 ];
 

@@ -268,25 +268,9 @@ fn names_of_rules_are_stable_and_each_says_why() {
     assert_eq!(
         names,
         [
-            "unfilled",
-            "too-long",
-            "long-note",
-            "long-paragraph",
-            "empty-subject",
-            "generic-subject",
-            "just-checking-in",
-            "no-reference",
-            "no-value",
-            "no-ask",
-            "several-asks",
-            "demand",
-            "apology",
-            "reproach",
-            "jargon",
-            "dead-end",
-            "nothing-attached",
-            "no-reason",
-            "same-text",
+            "unfilled", "too-long", "long-note", "long-paragraph", "empty-subject", "generic-subject",
+            "just-checking-in", "no-reference", "no-value", "no-ask", "several-asks", "demand", "apology",
+            "reproach", "jargon", "dead-end", "nothing-attached", "no-reason", "same-text",
         ]
     );
     assert!(all().all(|rule| !rule.why.is_empty() && !rule.instead.is_empty()));
@@ -296,17 +280,7 @@ fn names_of_rules_are_stable_and_each_says_why() {
 fn any_bytes_are_looked_at_without_a_panic() {
     let long = "x".repeat(100_000);
     for text in [
-        "",
-        "\n",
-        "---",
-        "---\n",
-        "---\n: [\n---\n",
-        "[?",
-        "[? ",
-        "Subject:",
-        "\u{feff}Hi",
-        &long,
-        "a\u{0}b",
+        "", "\n", "---", "---\n", "---\n: [\n---\n", "[?", "[? ", "Subject:", "\u{feff}Hi", &long, "a\u{0}b",
         "Value:",
     ] {
         for path in ["a.eml", "a.md", "a.txt", "-", "ada-birthday-0123456789.eml"] {

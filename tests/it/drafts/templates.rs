@@ -231,20 +231,8 @@ fn once_filled_nothing_is_left_to_mend() {
 #[test]
 fn drafts_read_as_a_person_writes() {
     const NEVER: [&str; 14] = [
-        "just following up",
-        "just checking in",
-        "ignored",
-        "failed",
-        "neglected",
-        "none",
-        "[? …]",
-        "  ",
-        " .",
-        " ,",
-        "..",
-        "!.",
-        "?.",
-        "undefined",
+        "just following up", "just checking in", "ignored", "failed", "neglected", "none", "[? …]", "  ",
+        " .", " ,", "..", "!.", "?.", "undefined",
     ];
     each(|which, _, draft| {
         let text = draft.body.to_lowercase();

@@ -5,20 +5,8 @@ use crate::core::import::findings::Findings;
 
 /// The names of relations, by Android's numbers from 1.
 const RELATIONS: [&str; 14] = [
-    "assistant",
-    "brother",
-    "child",
-    "domestic partner",
-    "father",
-    "friend",
-    "manager",
-    "mother",
-    "parent",
-    "partner",
-    "referred by",
-    "relative",
-    "sister",
-    "spouse",
+    "assistant", "brother", "child", "domestic partner", "father", "friend", "manager", "mother", "parent",
+    "partner", "referred by", "relative", "sister", "spouse",
 ];
 
 /// Adds the value of `vnd.android.cursor.item/KIND;VALUE;TYPE;LABEL;…` to a card.

@@ -214,12 +214,7 @@ mod tests {
     #[test]
     fn text_like_a_link_definition_is_text() {
         for text in [
-            "[[Ada]]: call",
-            "[Ada]: a call",
-            "[^1]: call",
-            "a\n[b]: call",
-            "[[b]: call",
-            "[b](c): [d]: call",
+            "[[Ada]]: call", "[Ada]: a call", "[^1]: call", "a\n[b]: call", "[[b]: call", "[b](c): [d]: call",
         ] {
             assert!(lines(text).iter().any(|line| line.2.contains("call")), "{text}");
         }

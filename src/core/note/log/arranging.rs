@@ -330,36 +330,15 @@ mod tests {
     #[test]
     fn what_was_said_or_promised_has_not_been_done() {
         for line in [
-            "she said she’d call me back",
-            "said he'd call back Monday",
-            "he promised to call me",
-            "promised to call her back",
-            "told him I'd call on Friday",
-            "says to call in the new year",
-            "Ann said she'd email me",
-            "told me to email in January",
-            "asked me to email him the CV",
-            "said I'd email it Friday",
-            "promised to email it by Friday",
-            "owes me an email",
-            "Ada owes me a call",
-            "call her tomorrow",
-            "call [[Ada]] back next week",
-            "email him back tomorrow",
-            "reply to him by Friday",
-            "reply due Friday",
-            "draft email to Jo",
-            "drafted a reply",
-            "she can do coffee Friday",
-            "could call her",
-            "going to call her",
-            "I’ve got to call him",
-            "she's got to call her lawyer",
-            "lunch with Ada tomorrow",
-            "invite to dinner from Ann",
-            "prepped for interview",
-            "interview prep",
-            "interview practice",
+            "she said she’d call me back", "said he'd call back Monday", "he promised to call me",
+            "promised to call her back", "told him I'd call on Friday", "says to call in the new year",
+            "Ann said she'd email me", "told me to email in January", "asked me to email him the CV",
+            "said I'd email it Friday", "promised to email it by Friday", "owes me an email",
+            "Ada owes me a call", "call her tomorrow", "call [[Ada]] back next week",
+            "email him back tomorrow", "reply to him by Friday", "reply due Friday", "draft email to Jo",
+            "drafted a reply", "she can do coffee Friday", "could call her", "going to call her",
+            "I’ve got to call him", "she's got to call her lawyer", "lunch with Ada tomorrow",
+            "invite to dinner from Ann", "prepped for interview", "interview prep", "interview practice",
         ] {
             case(line, "assumed");
         }
@@ -414,10 +393,7 @@ mod tests {
     #[test]
     fn what_is_for_later_has_not_been_done() {
         for line in [
-            "call later",
-            "must dash! call later",
-            "call her again later this week",
-            "coffee soon",
+            "call later", "must dash! call later", "call her again later this week", "coffee soon",
             "talk soon!",
         ] {
             case(line, "assumed");

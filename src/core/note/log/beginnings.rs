@@ -195,12 +195,8 @@ mod tests {
     #[test]
     fn lines_about_the_future_are_intentions() {
         for line in [
-            "forgot to call [[Ada]]",
-            "Forgot to email her",
-            "waiting for email from Ada",
-            "Still waiting for her reply",
-            "waiting for the call",
-            "I forgot to visit her.",
+            "forgot to call [[Ada]]", "Forgot to email her", "waiting for email from Ada",
+            "Still waiting for her reply", "waiting for the call", "I forgot to visit her.",
         ] {
             case(line, "intention");
         }
@@ -328,12 +324,8 @@ mod tests {
     #[test]
     fn task_keywords_make_an_intention() {
         for line in [
-            "TODO lunch with [[Ada]]",
-            "LATER lunch with [[Ada]]",
-            "NOW call her",
-            "DOING email to her",
-            "IN-PROGRESS call [[Ada]]",
-            "WAITING email from [[Ada]]",
+            "TODO lunch with [[Ada]]", "LATER lunch with [[Ada]]", "NOW call her", "DOING email to her",
+            "IN-PROGRESS call [[Ada]]", "WAITING email from [[Ada]]",
         ] {
             case(line, "intention");
         }

@@ -244,26 +244,15 @@ mod tests {
     fn intentions_are_fulfilled_when_ticked() {
         let reading = |text| read_done(text, &WordTable::default(), &Subjects::of(&["ada"])).reading;
         for text in [
-            "ask the printer",
-            "ask Ada to call Ben",
-            "ask Zoom support",
-            "should send-off",
-            "I should think of her",
-            "todo",
-            "need to",
+            "ask the printer", "ask Ada to call Ben", "ask Zoom support", "should send-off",
+            "I should think of her", "todo", "need to",
         ] {
             assert_eq!(reading(text), Reading::Mention, "{text}");
         }
         let phone = Reading::Clear(Direction::Both, Some(Channel::Phone));
         for text in [
-            "need to call her",
-            "I must call Ada",
-            "todo: call her",
-            "remember to call",
-            "NOW call Ada",
-            "don’t forget to call Ada",
-            "I really have to call her",
-            "[[Ada]] need to call her",
+            "need to call her", "I must call Ada", "todo: call her", "remember to call", "NOW call Ada",
+            "don’t forget to call Ada", "I really have to call her", "[[Ada]] need to call her",
             "- TODO call Ada",
         ] {
             assert_eq!(reading(text), phone, "{text}");

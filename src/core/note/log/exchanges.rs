@@ -155,12 +155,8 @@ mod tests {
             case(line, "both email");
         }
         for line in [
-            "emailed with the slides",
-            "emailed her with the slides",
-            "we emailed the council",
-            "we emailed her",
-            "email with her photos",
-            "emailed back",
+            "emailed with the slides", "emailed her with the slides", "we emailed the council",
+            "we emailed her", "email with her photos", "emailed back",
         ] {
             case(line, "out email");
         }

@@ -321,12 +321,8 @@ mod tests {
             case(line, "skip");
         }
         for line in [
-            "Ada skipped the meeting",
-            "she skipped class again",
-            "We skipped dessert",
-            "skipped stones with Tom",
-            "Skipped church",
-            "skipped lunch with her",
+            "Ada skipped the meeting", "she skipped class again", "We skipped dessert",
+            "skipped stones with Tom", "Skipped church", "skipped lunch with her",
         ] {
             case(line, "assumed");
         }

@@ -70,17 +70,9 @@ mod tests {
     #[test]
     fn out_and_in_may_end_an_ordinary_phrase() {
         for line in [
-            "hung out: watched the game",
-            "went out – pizza",
-            "dropped in - brought cake",
-            "checked in: doing ok",
-            "Check in - fine",
-            "ate out - Thai",
-            "date night out – fun",
-            "day out: zoo",
-            "moved out: new flat",
-            "Helped her move in – boxes",
-            "fell out – again",
+            "hung out: watched the game", "went out – pizza", "dropped in - brought cake",
+            "checked in: doing ok", "Check in - fine", "ate out - Thai", "date night out – fun",
+            "day out: zoo", "moved out: new flat", "Helped her move in – boxes", "fell out – again",
         ] {
             case(line, "assumed");
         }

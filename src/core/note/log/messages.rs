@@ -201,22 +201,10 @@ mod tests {
         case("got together for lunch", "both in-person");
         case("I got to call her", "both phone");
         for line in [
-            "got an email",
-            "got a long letter",
-            "got her reply",
-            "got word",
-            "got a call back",
-            "got a message",
-            "got a text",
-            "got a note",
-            "got photos from the wedding",
-            "got the recipe from her",
-            "got news from Ada",
-            "I got her email",
-            "got the parcel",
-            "got the keys back",
-            "she got back to me",
-            "got back to me",
+            "got an email", "got a long letter", "got her reply", "got word", "got a call back",
+            "got a message", "got a text", "got a note", "got photos from the wedding",
+            "got the recipe from her", "got news from Ada", "I got her email", "got the parcel",
+            "got the keys back", "she got back to me", "got back to me",
         ] {
             case(line, "in");
         }

@@ -334,26 +334,10 @@ mod tests {
             case(text, Some(Almost::Other));
         }
         for text in [
-            "202611-02: call",
-            "2026-11-02 call",
-            "2026 was good",
-            "2026-11",
-            "2026-11-02-call",
-            "2026-11-24T10:00 call",
-            "2026-11-24–2026-11-26 visit",
-            "2026–2027",
-            "2026–13–24 call",
-            "2026-2027",
-            "2024-Q3-report",
-            "20261402 is an order",
-            "20260230",
-            "202611020 is an order",
-            "2-year-old daughter",
-            "2026 May be good",
-            "2026 was 2 years ago",
-            "2 Nov",
-            "2-Nov call",
-            "",
+            "202611-02: call", "2026-11-02 call", "2026 was good", "2026-11", "2026-11-02-call",
+            "2026-11-24T10:00 call", "2026-11-24–2026-11-26 visit", "2026–2027", "2026–13–24 call",
+            "2026-2027", "2024-Q3-report", "20261402 is an order", "20260230", "202611020 is an order",
+            "2-year-old daughter", "2026 May be good", "2026 was 2 years ago", "2 Nov", "2-Nov call", "",
         ] {
             case(text, None);
         }

@@ -441,29 +441,15 @@ mod tests {
             case(line, "out phone");
         }
         for line in [
-            "voicemail!",
-            "voicemail…",
-            "Voicemail ^a1",
-            "voicemail[^1] [^2]",
-            "no-show!",
-            "_no answer_",
-            "\"no answer\"",
-            "[no answer]",
-            "no reply 😞",
-            "📞 no answer",
-            "☎️ voicemail",
+            "voicemail!", "voicemail…", "Voicemail ^a1", "voicemail[^1] [^2]", "no-show!", "_no answer_",
+            "\"no answer\"", "[no answer]", "no reply 😞", "📞 no answer", "☎️ voicemail",
         ] {
             let expected = if line == "no-show!" { "cancelled" } else { "out" };
             case(line, expected);
         }
         for line in [
-            "lunch cancelled!",
-            "lunch: cancelled!",
-            "lunch: cancelled 😞",
-            "coffee, postponed!",
-            "_lunch cancelled_",
-            "coffee: postponed ^a1b2c3",
-            "lunch cancelled[^1]",
+            "lunch cancelled!", "lunch: cancelled!", "lunch: cancelled 😞", "coffee, postponed!",
+            "_lunch cancelled_", "coffee: postponed ^a1b2c3", "lunch cancelled[^1]",
         ] {
             case(line, "cancelled");
         }

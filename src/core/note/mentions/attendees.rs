@@ -312,9 +312,7 @@ mod tests {
             assert!(!is_box(&format!("Attendees:\n- [[Cy]]\n\nNext:\n{text}")), "{text}");
         }
         for text in [
-            "- [[Ada]]",
-            "- [ ] send [[Ada]] the deck",
-            "- [ ] [[Ada]] 📅 2026-12-01",
+            "- [[Ada]]", "- [ ] send [[Ada]] the deck", "- [ ] [[Ada]] 📅 2026-12-01",
             "- [ ] [[Ada]]: minutes",
         ] {
             assert!(!is_box(&format!("## Attendees\n{text}")), "{text}");

@@ -84,25 +84,8 @@ fn is_title(word: &str) -> bool {
 /// Whether a label says for whom or as what people came: `Acme: [[Ada]]`, `Host: [[Ada]]`. Not `Minutes to: [[Ada]]`.
 fn is_role(label: &str) -> bool {
     const OTHER: [&str; 19] = [
-        "to",
-        "for",
-        "on",
-        "about",
-        "by",
-        "re",
-        "regarding",
-        "topic",
-        "topics",
-        "subject",
-        "discussed",
-        "discussion",
-        "replacing",
-        "agenda",
-        "actions",
-        "next",
-        "spoke",
-        "minutes",
-        "missing",
+        "to", "for", "on", "about", "by", "re", "regarding", "topic", "topics", "subject", "discussed",
+        "discussion", "replacing", "agenda", "actions", "next", "spoke", "minutes", "missing",
     ];
     let is_other = |word: &str| OTHER.contains(&&*lower(word));
     label.split_whitespace().count() <= MOST_WORDS

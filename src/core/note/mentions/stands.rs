@@ -83,17 +83,8 @@ impl<'a> Around<'a> {
 
     fn follow_about(&self) -> bool {
         const ABOUT: [&str; 11] = [
-            "about",
-            "re",
-            "regarding",
-            "concerning",
-            "without",
-            "via",
-            "through",
-            "mentioned",
-            "said",
-            "says",
-            "that",
+            "about", "re", "regarding", "concerning", "without", "via", "through", "mentioned", "said",
+            "says", "that",
         ];
         const PAIRS: [[&str; 2]; 4] = [["instead", "of"], ["because", "of"], ["told", "me"], ["told", "us"]];
         let [first, last] = last_two(self.before);

@@ -354,14 +354,8 @@ mod tests {
             assert_eq!(not_understood(text).as_deref(), Some(written), "{text}");
         }
         for text in [
-            "2 Dec dinner: send menu",
-            "1/2: the first part",
-            "3-4: the chapters",
-            "Friday club: join",
-            "2 Dec: send it 📅 2026-12-01",
-            "2 Dec: send it by 2026-12-01",
-            "2 eggs: buy",
-            "2 Dec",
+            "2 Dec dinner: send menu", "1/2: the first part", "3-4: the chapters", "Friday club: join",
+            "2 Dec: send it 📅 2026-12-01", "2 Dec: send it by 2026-12-01", "2 eggs: buy", "2 Dec",
             "Mon-Fri: call",
         ] {
             assert_eq!(not_understood(text), None, "{text}");

@@ -227,12 +227,7 @@ mod tests {
         assert_eq!(
             names,
             [
-                "From",
-                "To",
-                "Subject",
-                "X-Unsent",
-                "MIME-Version",
-                "Content-Type",
+                "From", "To", "Subject", "X-Unsent", "MIME-Version", "Content-Type",
                 "Content-Transfer-Encoding"
             ]
         );

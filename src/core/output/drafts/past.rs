@@ -119,17 +119,8 @@ fn is_request(clause: &str) -> bool {
         "three", "some", "few", "more",
     ];
     const ASKING: [&str; 11] = [
-        "asks",
-        "asked",
-        "asking",
-        "question",
-        "questions",
-        "wants",
-        "wonders",
-        "whether",
-        "request",
-        "requests",
-        "needs",
+        "asks", "asked", "asking", "question", "questions", "wants", "wonders", "whether", "request",
+        "requests", "needs",
     ];
     const OF_OTHERS: [&str; 8] = ["nothing", "no", "none", "him", "her", "them", "around", "after"];
     const POLITE: [&str; 5] = ["can", "could", "would", "will", "may"];

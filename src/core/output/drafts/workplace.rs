@@ -66,41 +66,17 @@ mod tests {
     #[test]
     fn only_names_are_workplaces() {
         for name in [
-            "Harbour Museum",
-            "eBay",
-            "B&Q",
-            "Tileworks Visitor Centre",
-            "3M",
-            "Société d'Ada",
-            "Yahoo!",
-            "Exner GmbH",
-            "University of Bath",
-            "Museum für Naturkunde",
+            "Harbour Museum", "eBay", "B&Q", "Tileworks Visitor Centre", "3M", "Société d'Ada", "Yahoo!",
+            "Exner GmbH", "University of Bath", "Museum für Naturkunde",
         ] {
             assert_eq!(workplace(name).as_deref(), Some(name));
         }
         assert_eq!(workplace("Works at Acme").as_deref(), Some("Acme"));
         for other in [
-            "freelance",
-            "Freelance",
-            "Freelance designer",
-            "unemployed",
-            "ex-Google",
-            "Ex-Google",
-            "Hays (agency)",
-            "Acme, Beta",
-            "Acme / Beta",
-            "N/A",
-            "Between jobs",
-            "Self-employed",
-            "a bakery in town",
-            "Teacher",
-            "On leave",
-            "Parental leave",
-            "Stay at home mum",
-            "Laid off from Acme",
-            "?",
-            "",
+            "freelance", "Freelance", "Freelance designer", "unemployed", "ex-Google", "Ex-Google",
+            "Hays (agency)", "Acme, Beta", "Acme / Beta", "N/A", "Between jobs", "Self-employed",
+            "a bakery in town", "Teacher", "On leave", "Parental leave", "Stay at home mum",
+            "Laid off from Acme", "?", "",
         ] {
             assert_eq!(workplace(other), None, "{other}");
         }

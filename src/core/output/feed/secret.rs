@@ -68,12 +68,8 @@ mod tests {
         contact.facts.aliases = Box::new(["Al".into(), "李明".into()]);
         let secrets = Secrets::of([contact].iter());
         for text in [
-            "call about [[Priv Ate]]",
-            "priv-ate's book",
-            "PRIV  ATE",
-            "[she](Priv%20Ate.md)",
-            "met al, late",
-            "与李明见面",
+            "call about [[Priv Ate]]", "priv-ate's book", "PRIV  ATE", "[she](Priv%20Ate.md)",
+            "met al, late", "与李明见面",
         ] {
             assert!(secrets.are_in(text), "{text}");
         }
