@@ -4,7 +4,6 @@
 const GENERATIONS: &[&str] = &["jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "iv"];
 
 /// Degrees and other letters after a name.
-#[rustfmt::skip]
 const DEGREES: &[&str] = &[
     "md", "phd", "dphil", "mphil", "cpa", "esq", "mba", "emba", "dds", "dmd", "dvm", "rn", "np", "pa", "jd",
     "llb", "llm", "lld", "ma", "ms", "msc", "meng", "med", "mfa", "mph", "msw", "lcsw", "ba", "bs", "bsc",

@@ -4,15 +4,15 @@
 use super::text::bare_words;
 
 /// Sad words. A message about a day with one of these must not be glad.
-#[rustfmt::skip]
 const SAD: &[&str] = &[
-    "death", "died", "dies", "dead", "deceased", "dying", "suicide", "loss", "lost", "funeral", "memorial", "burial",
-    "buried", "cremation", "divorce", "divorced", "separation", "grave", "remembrance", "miscarriage", "stillbirth",
-    "stillborn", "surgery", "operation", "chemo", "chemotherapy", "hospice", "hospital", "diagnosis", "diagnosed",
-    "stroke", "layoff", "layoffs", "redundancy", "fired", "accident", "crash", "mourning", "wake", "shiva", "yahrzeit",
-    "biopsy", "eviction", "bankruptcy", "trial", "condolences", "ashes", "eulogy", "obituary", "autopsy", "euthanasia",
-    "mastectomy", "dialysis", "transplant", "seizure", "coma", "icu", "nicu", "dementia", "alzheimer", "parkinson",
-    "relapse", "insolvency", "foreclosure", "deportation", "burglary", "mugging", "shooting", "bereavement", "bereaved",
+    "death", "died", "dies", "dead", "deceased", "dying", "suicide", "loss", "lost", "funeral", "memorial",
+    "burial", "buried", "cremation", "divorce", "divorced", "separation", "grave", "remembrance",
+    "miscarriage", "stillbirth", "stillborn", "surgery", "operation", "chemo", "chemotherapy", "hospice",
+    "hospital", "diagnosis", "diagnosed", "stroke", "layoff", "layoffs", "redundancy", "fired", "accident",
+    "crash", "mourning", "wake", "shiva", "yahrzeit", "biopsy", "eviction", "bankruptcy", "trial",
+    "condolences", "ashes", "eulogy", "obituary", "autopsy", "euthanasia", "mastectomy", "dialysis",
+    "transplant", "seizure", "coma", "icu", "nicu", "dementia", "alzheimer", "parkinson", "relapse",
+    "insolvency", "foreclosure", "deportation", "burglary", "mugging", "shooting", "bereavement", "bereaved",
     "widowed", "grief", "grieving", "inquest",
 ];
 

@@ -9,21 +9,18 @@ const ANYWHERE: [&str; 8] = ["ago", "last", "yesterday", "tomorrow", "weeks", "m
 
 /// Words that say a time after one of [`BEFORE_SPANS`], if they are not a part of a name: `in the summer`, but
 /// `at the Summer School`.
-#[rustfmt::skip]
 const SPANS: [&str; 24] = [
     "spring", "summer", "autumn", "fall", "winter", "week", "weekend", "month", "quarter", "year", "while",
     "term", "semester", "holiday", "holidays", "vacation", "lockdown", "pandemic", "christmas", "easter",
     "q1", "q2", "q3", "q4",
 ];
 
-#[rustfmt::skip]
 const BEFORE_SPANS: [&str; 22] = [
     "in", "on", "at", "of", "over", "during", "since", "before", "after", "around", "early", "late", "mid",
     "the", "this", "that", "a", "other", "past", "next", "previous", "same",
 ];
 
 /// Words with which something else begins, so that no name goes on.
-#[rustfmt::skip]
 const AFTER_SPANS: [&str; 20] = [
     "at", "in", "on", "with", "near", "via", "through", "during", "of", "by", "for", "when", "while", "and",
     "back", "before", "morning", "afternoon", "evening", "night",

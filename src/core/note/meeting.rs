@@ -22,9 +22,15 @@ use crate::core::text::{fold_name, folded};
 use std::collections::BTreeSet;
 
 /// Keys that only a person's note has.
-#[rustfmt::skip]
 pub(super) const PERSONAL: [Key; 8] = [
-    Key::Birthday, Key::Email, Key::Phone, Key::Cadence, Key::LastContact, Key::Relationship, Key::Met, Key::Died,
+    Key::Birthday,
+    Key::Email,
+    Key::Phone,
+    Key::Cadence,
+    Key::LastContact,
+    Key::Relationship,
+    Key::Met,
+    Key::Died,
 ];
 
 /// Whether a spelling of the key can only mean attendees.

@@ -166,18 +166,17 @@ fn without_attributes(heading: &str) -> &str {
 }
 
 /// Headings that are not names of people, in addition to those of `words:`.
-#[rustfmt::skip]
 const SECTIONS: &[&str] = &[
-    "about", "aboutme", "actionitems", "actions", "background", "basicinfo", "basicinformation", "basics", "bio",
-    "biography", "calls", "contact", "contactdetails", "contactinfo", "contactinformation", "contactlog", "contacts",
-    "conversationlog", "conversations", "correspondence", "details", "diary", "events", "facts", "followup",
-    "followups", "goals", "history", "hooks", "ideas", "info", "information", "interactionlog", "interactions",
-    "interests", "journal", "keyfacts", "lastinteraction", "links", "log", "logbook", "meetings", "meetingnotes",
-    "memo", "messages", "misc", "nextactions", "nextsteps", "notes", "note", "overview", "people", "person",
-    "personaldetails", "personalinfo", "preferences", "profile", "promises", "quickfacts", "quicknotes", "quotes",
-    "related", "reminders", "resources", "summary", "tasks", "timeline", "todo", "todos", "topics", "touchpoints",
-    "updates", "work", "kontakt", "notizen", "protokoll", "profil", "verlauf", "aufgaben", "notas", "contacto",
-    "registro",
+    "about", "aboutme", "actionitems", "actions", "background", "basicinfo", "basicinformation", "basics",
+    "bio", "biography", "calls", "contact", "contactdetails", "contactinfo", "contactinformation",
+    "contactlog", "contacts", "conversationlog", "conversations", "correspondence", "details", "diary",
+    "events", "facts", "followup", "followups", "goals", "history", "hooks", "ideas", "info", "information",
+    "interactionlog", "interactions", "interests", "journal", "keyfacts", "lastinteraction", "links", "log",
+    "logbook", "meetings", "meetingnotes", "memo", "messages", "misc", "nextactions", "nextsteps", "notes",
+    "note", "overview", "people", "person", "personaldetails", "personalinfo", "preferences", "profile",
+    "promises", "quickfacts", "quicknotes", "quotes", "related", "reminders", "resources", "summary",
+    "tasks", "timeline", "todo", "todos", "topics", "touchpoints", "updates", "work", "kontakt", "notizen",
+    "protokoll", "profil", "verlauf", "aufgaben", "notas", "contacto", "registro",
 ];
 /// Bytes of the longest of them, with room for spaces and emoji.
 const MOST_SECTION: usize = 24;

@@ -3,12 +3,12 @@
 use crate::core::text::{bare_words, folded, prefix, push_folded_heading};
 
 /// Headings and items that group facts about the contact.
-#[rustfmt::skip]
 const FACT_HEADINGS: &[&str] = &[
-    "about", "attributes", "basicinfo", "basics", "bio", "contact", "contactdata", "contactdetails", "contactinfo",
-    "contactinformation", "data", "dates", "details", "facts", "fields", "general", "importantdates", "info", "information",
-    "keydates", "keyfacts", "metadata", "notes", "overview", "person", "personal", "personaldetails", "personalinfo",
-    "personalinformation", "profile", "properties", "quickfacts", "summary", "kontakt", "kontaktdaten", "profil",
+    "about", "attributes", "basicinfo", "basics", "bio", "contact", "contactdata", "contactdetails",
+    "contactinfo", "contactinformation", "data", "dates", "details", "facts", "fields", "general",
+    "importantdates", "info", "information", "keydates", "keyfacts", "metadata", "notes", "overview",
+    "person", "personal", "personaldetails", "personalinfo", "personalinformation", "profile", "properties",
+    "quickfacts", "summary", "kontakt", "kontaktdaten", "profil",
 ];
 
 /// Headings of sections about other people.
@@ -19,10 +19,9 @@ const FAMILY_HEADINGS: &[&str] =
 const OTHER_HEADINGS: &[&str] = &["career", "education", "gifts", "giftideas", "medical", "workhistory"];
 
 /// Words for relatives, anywhere in an item.
-#[rustfmt::skip]
 pub(in crate::core::note) const RELATIVES: &[&str] = &[
-    "boyfriend", "brother", "children", "dad", "daughter", "daughters", "father", "girlfriend", "husband", "kids", "mom",
-    "mother", "mum", "parents", "sister", "son", "sons", "spouse", "wife",
+    "boyfriend", "brother", "children", "dad", "daughter", "daughters", "father", "girlfriend", "husband",
+    "kids", "mom", "mother", "mum", "parents", "sister", "son", "sons", "spouse", "wife",
 ];
 
 /// Words for other people that count only as a label: `Partner: Joan`, but not `partner at Acme`.

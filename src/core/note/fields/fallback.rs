@@ -26,10 +26,21 @@ pub(crate) const CONTACT_TABLE: &str = "/---contact---/";
 const MOST_FIELD: usize = 1_000;
 
 /// Keys that describe a log entry when they are fields in it: `(status:: done)`, `[channel:: phone]`.
-#[rustfmt::skip]
 const ENTRY_KEYS: &[Key] = &[
-    Key::Status, Key::Priority, Key::Tier, Key::Tags, Key::Kind, Key::Categories, Key::Channel, Key::Id, Key::Created,
-    Key::Date, Key::Title, Key::Attendees, Key::Url, Key::Topics,
+    Key::Status,
+    Key::Priority,
+    Key::Tier,
+    Key::Tags,
+    Key::Kind,
+    Key::Categories,
+    Key::Channel,
+    Key::Id,
+    Key::Created,
+    Key::Date,
+    Key::Title,
+    Key::Attendees,
+    Key::Url,
+    Key::Topics,
 ];
 
 /// The `ENTRY_KEYS` that describe the contact after all below a dated heading, outside the words of its

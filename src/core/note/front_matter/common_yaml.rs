@@ -257,11 +257,10 @@ mod tests {
         "a: >-\n  one\n  two: # three\nb: |\n    é\n    \"x\"\nc: >\n - d\ne: |-\n  f",
     ];
 
-    #[rustfmt::skip]
     const ODD: &[&str] = &[
         "", "\na: 1", "a:", "a:\nb: 1", "a: &x 1", "a: [b -]\n", "a: [b-, c]\n", "a: 1 # x", "a: #x",
-        "a: x:\n", "a: b: c", "a: 1\n  more", "null: 1", "a: ~", "a: null", "a: [x, [y]]", "a: []", "a: [x,]",
-        "a: \"x\\n\"", "a: 'it''s", "a: ''''b'", "a: | x", "a: >-", "a: >-\nb: 1", "a: >\n  x",
+        "a: x:\n", "a: b: c", "a: 1\n  more", "null: 1", "a: ~", "a: null", "a: [x, [y]]", "a: []",
+        "a: [x,]", "a: \"x\\n\"", "a: 'it''s", "a: ''''b'", "a: | x", "a: >-", "a: >-\nb: 1", "a: >\n  x",
         "a: >+\n  x\nb: 1", "a: >2\n  x\nb: 1", "a: >-\n  x\n   y\n", "a: >-\n  x\n y\n",
         "a: >-\n  x\n\nb: 1\n", "a: >-\n\n  x\n", "a: >-\n  x \n", "a: >-\n  \tx\n", "- a", "a", "a:1",
         "a: \"x\" y", "a:\n- x", "a:\n  - x\n  y: 1", "a:\n  - b: c", "a: x\ty", "a: [x", "\u{a0}a: 1",
@@ -279,13 +278,12 @@ mod tests {
     }
 
     /// Ordinary and odd pieces of lines, to be joined at random.
-    #[rustfmt::skip]
     const PIECES: &[&str] = &[
         "a", "b c", "name", "null", "1", "é", "--11-02", "-", "- ", ": ", ":", " ", "  ", "\n", "\n", "\n",
-        "\n  ", "\n  - ", "\n- ", "[", "]", ", ", ",", "{", "}", "\"", "'", "#", " # ", "&x", "*x", "!t", "|",
-        ">", "~", "\\", "?", "? ", "@", "%", "`", "\t", "\u{85}", "\u{a0}", "\u{2028}", "\u{feff}", "---\n",
-        "...\n", "+", "://", "tags: [x, y]\n", "key: value\n", "key:\n", "it's", "''", ": >-\n  ", ": |\n  ",
-        ">", "\u{1f642}",
+        "\n  ", "\n  - ", "\n- ", "[", "]", ", ", ",", "{", "}", "\"", "'", "#", " # ", "&x", "*x", "!t",
+        "|", ">", "~", "\\", "?", "? ", "@", "%", "`", "\t", "\u{85}", "\u{a0}", "\u{2028}", "\u{feff}",
+        "---\n", "...\n", "+", "://", "tags: [x, y]\n", "key: value\n", "key:\n", "it's", "''", ": >-\n  ",
+        ": |\n  ", ">", "\u{1f642}",
     ];
 
     fn line() -> impl Strategy<Value = String> {

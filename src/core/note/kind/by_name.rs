@@ -79,7 +79,6 @@ mod tests {
     }
 
     /// Pieces of names that are nearly those of excluded notes.
-    #[rustfmt::skip]
     const PIECES: &[&str] = &[
         "index", "Index", "read", "ME", "moc", "MOC", " ", "_", "-", "(", ")", ".", "é", "e\u{301}",
         "\u{301}", "İ", "ındex", "\u{212a}", "📇", "conflicted copy", "Conflicted", " copy",

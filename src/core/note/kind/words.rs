@@ -9,18 +9,16 @@ use std::borrow::Cow;
 
 /// Kinds of notes that are neither contacts, even in a folder of contacts, nor meetings, even with people and a
 /// date; without a plural `s`. A word that is in none of these lists rules out nothing.
-#[rustfmt::skip]
 const NEITHER: &[&str] = &[
-    "company", "companie", "organisation", "organization", "org", "employer", "project", "place", "location", "city",
-    "country", "restaurant", "book", "movie", "film", "podcast", "article", "paper", "recipe", "product", "moc",
-    "index", "map", "list", "dashboard",
+    "company", "companie", "organisation", "organization", "org", "employer", "project", "place", "location",
+    "city", "country", "restaurant", "book", "movie", "film", "podcast", "article", "paper", "recipe",
+    "product", "moc", "index", "map", "list", "dashboard",
 ];
 
 /// Kinds that are not contacts, but may be meetings.
-#[rustfmt::skip]
 const NO_CONTACTS: &[&str] = &[
-    "team", "meeting", "event", "resource", "daily", "dailynote", "journal", "template", "task", "area", "group",
-    "log", "trip", "note",
+    "team", "meeting", "event", "resource", "daily", "dailynote", "journal", "template", "task", "area",
+    "group", "log", "trip", "note",
 ];
 
 /// Kinds that are not meetings.

@@ -159,10 +159,9 @@ fn says_answered<'w>(words: &mut impl Iterator<Item = &'w str>) -> bool {
 
 /// Whether words only say when: `same day`. Not `to the survey`, which may be what a message is about.
 fn says_only_when<'w>(mut words: impl Iterator<Item = &'w str>) -> bool {
-    #[rustfmt::skip]
     const WHEN: [&str; 14] = [
-        "same", "next", "that", "this", "at", "once", "within", "right", "straight", "immediately", "quickly", "today",
-        "later", "yesterday",
+        "same", "next", "that", "this", "at", "once", "within", "right", "straight", "immediately",
+        "quickly", "today", "later", "yesterday",
     ];
     words.next().is_none_or(|word| WHEN.contains(&bare(word).as_ref()))
 }

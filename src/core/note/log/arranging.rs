@@ -12,20 +12,19 @@ use crate::core::note::channel::Channel;
 use std::borrow::Cow;
 
 /// Words anywhere before that for a meeting. The first ones are past, or can be no part of a name.
-#[rustfmt::skip]
 const BEFORE: [&str; 37] = [
-    "scheduled", "rescheduled", "rescheduling", "reschedule", "booked", "planned", "arranged", "arranging", "arrange",
-    "organised", "organized", "proposed", "proposing", "propose", "suggested", "suggesting", "suggest", "asked", "asking",
-    "requested", "requesting", "offered", "agreed", "confirmed", "wants", "trying", "hoping", "prepared", "preparing",
-    "need", "needs", "expecting", "missed", "forgot", "invite", "invited", "invitation",
+    "scheduled", "rescheduled", "rescheduling", "reschedule", "booked", "planned", "arranged", "arranging",
+    "arrange", "organised", "organized", "proposed", "proposing", "propose", "suggested", "suggesting",
+    "suggest", "asked", "asking", "requested", "requesting", "offered", "agreed", "confirmed", "wants",
+    "trying", "hoping", "prepared", "preparing", "need", "needs", "expecting", "missed", "forgot", "invite",
+    "invited", "invitation",
 ];
 
 /// Words that may be part of a name, such as `planning call` or `book club dinner`. They have to be followed
 /// by one of [`SMALL`], or right away by a meeting in person: `planning dinner`.
-#[rustfmt::skip]
 const MAYBE_NAMES: [&str; 13] = [
-    "schedule", "scheduling", "book", "booking", "plan", "planning", "organising", "organizing", "request", "prep",
-    "prepped", "prepping", "forward",
+    "schedule", "scheduling", "book", "booking", "plan", "planning", "organising", "organizing", "request",
+    "prep", "prepped", "prepping", "forward",
 ];
 const SMALL: [&str; 12] =
     ["a", "an", "another", "the", "our", "my", "her", "his", "their", "some", "for", "to"];
@@ -50,10 +49,9 @@ const NOT_YET: [&str; 10] =
 
 /// Words right after that for a meeting, and what has to follow: not `call rescheduled from Tuesday, went well`
 /// or `walk planned by her`.
-#[rustfmt::skip]
 const AFTER: [&str; 13] = [
-    "scheduled", "rescheduled", "booked", "planned", "arranged", "organised", "organized", "confirmed", "agreed", "set",
-    "pencilled", "penciled", "fixed",
+    "scheduled", "rescheduled", "booked", "planned", "arranged", "organised", "organized", "confirmed",
+    "agreed", "set", "pencilled", "penciled", "fixed",
 ];
 const FOR: [&str; 11] = ["for", "to", "until", "till", "on", "in", "up", "with", "next", "again", "tomorrow"];
 

@@ -8,11 +8,10 @@ use crate::core::date_text::weekdays::is_weekday;
 use std::borrow::Cow;
 
 /// Words that begin to say something else than with whom, when or where a meeting was to be.
-#[rustfmt::skip]
 const OTHER_MATTERS: [&str; 34] = [
-    "about", "after", "as", "because", "before", "being", "but", "for", "had", "he", "her", "his", "i", "instead", "my",
-    "say", "saying", "she", "since", "so", "that", "their", "them", "then", "they", "though", "to", "we", "when", "where",
-    "which", "while", "who", "whose",
+    "about", "after", "as", "because", "before", "being", "but", "for", "had", "he", "her", "his", "i",
+    "instead", "my", "say", "saying", "she", "since", "so", "that", "their", "them", "then", "they",
+    "though", "to", "we", "when", "where", "which", "while", "who", "whose",
 ];
 
 impl Phrase<'_> {

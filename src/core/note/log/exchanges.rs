@@ -14,9 +14,9 @@ const EXCHANGES: [&str; 8] =
     ["chat", "chats", "conversation", "convo", "correspondence", "exchange", "exchanges", "thread"];
 
 /// Words after `we texted` that name neither whom nor what.
-#[rustfmt::skip]
 const AFTER_WE: [&str; 14] = [
-    "about", "again", "all", "back", "each", "every", "last", "on", "re", "this", "today", "tonight", "until", "yesterday",
+    "about", "again", "all", "back", "each", "every", "last", "on", "re", "this", "today", "tonight",
+    "until", "yesterday",
 ];
 
 /// Returns a known word for a message with the word that makes it an exchange, or as it was.

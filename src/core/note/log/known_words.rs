@@ -106,10 +106,10 @@ fn by_first_word(head: &Head<'_>) -> Reading {
 /// Whether a line says that the contact was passed over, as `followup skip` writes it: `skip until January`, `skipped two
 /// weeks`. Not what somebody else passed over (`Ada skipped the meeting`), nor another thing (`skipped church`).
 fn is_skip(head: &Head<'_>, known: Known) -> bool {
-    #[rustfmt::skip]
     const WHEN_OR_WHY: [&str; 28] = [
-        "a", "again", "an", "as", "because", "due", "for", "her", "his", "it", "last", "next", "now", "on", "once", "one",
-        "since", "their", "the", "this", "till", "today", "tomorrow", "two", "three", "twice", "until", "while",
+        "a", "again", "an", "as", "because", "due", "for", "her", "his", "it", "last", "next", "now", "on",
+        "once", "one", "since", "their", "the", "this", "till", "today", "tomorrow", "two", "three", "twice",
+        "until", "while",
     ];
     let says_so = |word: &str| {
         WHEN_OR_WHY.contains(&bare(word).as_ref())

@@ -18,11 +18,10 @@ pub(super) fn may_hold_arrow(text: &str) -> bool {
 }
 
 /// Words with which `out` and `in` are a phrase: `went out`, `night in`, `checked in`.
-#[rustfmt::skip]
 const PHRASES: [&str; 28] = [
-    "hung", "hang", "hanging", "went", "go", "going", "ate", "eat", "eating", "night", "day", "evening", "dropped", "drop",
-    "dropping", "popped", "pop", "popping", "stopped", "stop", "stopping", "checked", "check", "checking", "moved", "move",
-    "moving", "fell",
+    "hung", "hang", "hanging", "went", "go", "going", "ate", "eat", "eating", "night", "day", "evening",
+    "dropped", "drop", "dropping", "popped", "pop", "popping", "stopped", "stop", "stopping", "checked",
+    "check", "checking", "moved", "move", "moving", "fell",
 ];
 
 /// Whether `out` or `in` after a word is part of an ordinary phrase, also after a meal or a walk (`lunch out`).

@@ -36,11 +36,10 @@ impl Meal {
         /// Words that a meal follows.
         const BEFORE: [&str; 8] = ["for", "over", "had", "have", "having", "shared", "enjoyed", "grabbed"];
         /// Words between these and a meal.
-        #[rustfmt::skip]
         const BETWEEN: [&str; 24] = [
-            "a", "an", "the", "our", "some", "another", "first", "quick", "short", "long", "late", "early", "nice",
-            "lovely", "good", "great", "happy", "birthday", "business", "working", "team", "sunday", "christmas",
-            "evening",
+            "a", "an", "the", "our", "some", "another", "first", "quick", "short", "long", "late", "early",
+            "nice", "lovely", "good", "great", "happy", "birthday", "business", "working", "team", "sunday",
+            "christmas", "evening",
         ];
         let mut may_follow = true;
         words.split_ascii_whitespace().find_map(|word| {

@@ -11,10 +11,9 @@ const SITES: [&str; 9] =
 const OWNERS: [&str; 6] = ["her", "his", "their", "the", "a", "an"];
 
 /// What is published.
-#[rustfmt::skip]
 const SHARED: [&str; 18] = [
-    "post", "posts", "profile", "photo", "photos", "picture", "pictures", "stories", "tweet", "update", "news",
-    "announcement", "article", "website", "promotion", "headline", "video", "blog",
+    "post", "posts", "profile", "photo", "photos", "picture", "pictures", "stories", "tweet", "update",
+    "news", "announcement", "article", "website", "promotion", "headline", "video", "blog",
 ];
 
 /// Verbs after a name that say what became of them, besides those that end in `ed`.

@@ -6,11 +6,10 @@ use super::messages::WORKS;
 use super::who_wrote::adds_nothing;
 
 /// Verbs of writing, asking, telling and wanting.
-#[rustfmt::skip]
 const VERBS: [&str; 26] = [
-    "announced", "answered", "asked", "asking", "asks", "confirmed", "confirms", "offers", "proposed", "proposes",
-    "replied", "replies", "requests", "said", "says", "sends", "sent", "suggested", "suggests", "thanked", "told", "tells",
-    "wanted", "wants", "writes", "wrote",
+    "announced", "answered", "asked", "asking", "asks", "confirmed", "confirms", "offers", "proposed",
+    "proposes", "replied", "replies", "requests", "said", "says", "sends", "sent", "suggested", "suggests",
+    "thanked", "told", "tells", "wanted", "wants", "writes", "wrote",
 ];
 
 /// Whether a head is a bare word for a message, and behind it the contact does something by it.

@@ -13,9 +13,9 @@ const LONGEST_PHRASE: usize = 10;
 /// Words before a phrase that add nothing.
 const LEADING_FILLERS: [&str; 8] = ["but", "and", "then", "again", "so", "just", "sadly", "unfortunately"];
 /// Words after a phrase that add nothing.
-#[rustfmt::skip]
 pub(super) const TRAILING_FILLERS: [&str; 12] = [
-    "yet", "again", "since", "today", "tonight", "now", "twice", "her", "him", "them", "unfortunately", "sadly",
+    "yet", "again", "since", "today", "tonight", "now", "twice", "her", "him", "them", "unfortunately",
+    "sadly",
 ];
 /// Words that introduce a person after a phrase.
 const PERSON_WORDS: [&str; 6] = ["from", "with", "by", "at", "my", "our"];

@@ -220,13 +220,13 @@ pub(in crate::core) fn without_remark(text: &str) -> Option<&str> {
 }
 
 /// Whether a remark says that somebody was absent, or may have been.
-#[rustfmt::skip]
 pub(in crate::core) fn says_absent(remark: &str) -> bool {
     const WORDS: &[&str] = &[
-        "absent", "absence", "absentees", "away", "apologies", "apologised", "apologized", "cancelled", "canceled",
-        "cannot", "can't", "cc", "couldn't", "declined", "didn't", "excused", "ill", "invited", "maybe", "missed", "missing", "no",
-        "no-show", "not", "optional", "out", "regrets", "sick", "tbc", "tbd", "tentative", "unable", "without",
-        "abgesagt", "abwesend", "entschuldigt", "fehlt", "krank", "nicht",
+        "absent", "absence", "absentees", "away", "apologies", "apologised", "apologized", "cancelled",
+        "canceled", "cannot", "can't", "cc", "couldn't", "declined", "didn't", "excused", "ill", "invited",
+        "maybe", "missed", "missing", "no", "no-show", "not", "optional", "out", "regrets", "sick", "tbc",
+        "tbd", "tentative", "unable", "without", "abgesagt", "abwesend", "entschuldigt", "fehlt", "krank",
+        "nicht",
     ];
     let remark = lower(remark).replace('’', "'");
     remark.contains('?')

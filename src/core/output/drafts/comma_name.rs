@@ -5,23 +5,21 @@ use crate::core::name_suffix::is_suffix;
 use crate::core::text::same_name;
 
 /// What people do, as it follows a name and a comma: `Jane Doe, CEO`.
-#[rustfmt::skip]
 const ROLES: &[&str] = &[
-    "ceo", "cto", "cfo", "coo", "cmo", "vp", "svp", "evp", "founder", "cofounder", "co-founder", "director", "president",
-    "chair", "manager", "owner", "head", "lead", "editor", "engineer", "designer", "developer", "architect",
-    "consultant", "professor",
+    "ceo", "cto", "cfo", "coo", "cmo", "vp", "svp", "evp", "founder", "cofounder", "co-founder", "director",
+    "president", "chair", "manager", "owner", "head", "lead", "editor", "engineer", "designer", "developer",
+    "architect", "consultant", "professor",
 ];
 
 /// Particles before surnames, which may be two words: `van Gogh, Vincent`.
-#[rustfmt::skip]
 const PARTICLES: &[&str] =
     &["van", "von", "de", "da", "di", "del", "della", "la", "le", "el", "al", "bin", "ter", "st", "mac"];
 
 /// First words of what somebody is to somebody, besides [`RELATIONS`]: `Ann, mum of Ben`, `Sam, from work`.
-#[rustfmt::skip]
 const DESCRIPTIONS: &[&str] = &[
-    "my", "our", "your", "his", "her", "their", "the", "a", "an", "née", "nee", "born", "from", "at", "of", "in", "next",
-    "mum", "mom", "dad", "mother", "father", "parent", "sister", "brother", "son", "daughter", "aunt", "uncle", "who",
+    "my", "our", "your", "his", "her", "their", "the", "a", "an", "née", "nee", "born", "from", "at", "of",
+    "in", "next", "mum", "mom", "dad", "mother", "father", "parent", "sister", "brother", "son", "daughter",
+    "aunt", "uncle", "who",
 ];
 
 /// Number of commas in a name that are looked at. The rest of the name is compared at each.

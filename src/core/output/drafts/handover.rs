@@ -8,18 +8,17 @@ use crate::core::text::one_line;
 const HANDING: &[&str] = &["send", "post", "forward", "email", "e-mail", "mail", "sent", "promised"];
 
 /// Verbs of other tasks that are certainly done for the contact.
-#[rustfmt::skip]
 const OWED: &[&str] = &[
-    "give", "return", "introduce", "review", "lend", "share", "show", "bring", "pass", "answer", "reply", "explain",
-    "help", "draft", "prepare", "finish", "make", "translate", "read", "fix", "repair", "sign", "proofread",
-    "recommend", "connect", "upload", "print", "copy", "scan", "deliver", "drop", "pay", "quote", "let",
+    "give", "return", "introduce", "review", "lend", "share", "show", "bring", "pass", "answer", "reply",
+    "explain", "help", "draft", "prepare", "finish", "make", "translate", "read", "fix", "repair", "sign",
+    "proofread", "recommend", "connect", "upload", "print", "copy", "scan", "deliver", "drop", "pay",
+    "quote", "let",
 ];
 
 /// Things that are handed over for the contact to be surprised by, or that are nothing but words.
-#[rustfmt::skip]
 const NOT_OWED: &[&str] = &[
-    "birthday", "card", "cards", "postcard", "flowers", "gift", "gifts", "present", "presents", "condolences",
-    "wishes", "invitation", "reminder", "surprise",
+    "birthday", "card", "cards", "postcard", "flowers", "gift", "gifts", "present", "presents",
+    "condolences", "wishes", "invitation", "reminder", "surprise",
 ];
 
 /// Words after which a task says more of the thing, not what it is: `the photos of the card`.

@@ -12,14 +12,13 @@ use crate::core::text::bare_words;
 const NEW_FOR: i64 = 90;
 
 /// Tags, folders and relationships of friends and family.
-#[rustfmt::skip]
 const CLOSE: &[&str] = &[
-    "friend", "friends", "close friend", "close friends", "best friend", "best friends", "old friend", "old friends",
-    "family", "families", "mother", "father", "mum", "mom", "dad", "parent", "parents", "sister", "sisters",
-    "brother", "brothers", "sibling", "siblings", "partner", "wife", "husband", "spouse", "son", "sons", "daughter",
-    "daughters", "cousin", "cousins", "aunt", "aunts", "uncle", "uncles", "grandmother", "grandfather",
-    "grandparents", "relative", "relatives", "mama", "mummy", "papa", "daddy", "grandma", "grandpa", "granny", "nan",
-    "oma", "opa",
+    "friend", "friends", "close friend", "close friends", "best friend", "best friends", "old friend",
+    "old friends", "family", "families", "mother", "father", "mum", "mom", "dad", "parent", "parents",
+    "sister", "sisters", "brother", "brothers", "sibling", "siblings", "partner", "wife", "husband",
+    "spouse", "son", "sons", "daughter", "daughters", "cousin", "cousins", "aunt", "aunts", "uncle",
+    "uncles", "grandmother", "grandfather", "grandparents", "relative", "relatives", "mama", "mummy", "papa",
+    "daddy", "grandma", "grandpa", "granny", "nan", "oma", "opa",
 ];
 
 /// Tags and folders of other people who know the user well.
@@ -30,10 +29,9 @@ const WORK: &[&str] =
 const KIN: &[&str] = &["mum", "mom", "dad", "cousin"];
 
 /// Words for relationships that have only begun. People with any other relationship know the user.
-#[rustfmt::skip]
 const BEGUN: &[&str] = &[
-    "new", "lead", "prospect", "prospective", "potential", "acquaintance", "stranger", "contact", "networking",
-    "recruiter", "interviewer", "applicant", "candidate", "introduced",
+    "new", "lead", "prospect", "prospective", "potential", "acquaintance", "stranger", "contact",
+    "networking", "recruiter", "interviewer", "applicant", "candidate", "introduced",
 ];
 
 /// Whether a contact is new: met in the last 90 days or, without a `met` date, in a sequence and not known by

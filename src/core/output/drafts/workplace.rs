@@ -7,14 +7,13 @@ const MOST: usize = 50;
 const MOST_WORDS: usize = 6;
 
 /// First words that people write instead of a name.
-#[rustfmt::skip]
 const NO_NAMES: &[&str] = &[
-    "freelance", "freelancer", "freelancing", "self", "self-employed", "selfemployed", "unemployed", "retired",
-    "student", "independent", "consultant", "contractor", "none", "n/a", "na", "tbd", "tba", "various", "between",
-    "jobseeker", "ex", "former", "formerly", "previously", "prev", "sabbatical", "leave", "own", "home", "stealth",
-    "confidential", "unknown", "private", "looking", "currently", "was", "soon", "maybe", "not", "no", "teacher",
-    "nurse", "doctor", "lawyer", "artist", "designer", "developer", "engineer", "writer", "parent", "mum", "mom",
-    "dad", "carer",
+    "freelance", "freelancer", "freelancing", "self", "self-employed", "selfemployed", "unemployed",
+    "retired", "student", "independent", "consultant", "contractor", "none", "n/a", "na", "tbd", "tba",
+    "various", "between", "jobseeker", "ex", "former", "formerly", "previously", "prev", "sabbatical",
+    "leave", "own", "home", "stealth", "confidential", "unknown", "private", "looking", "currently", "was",
+    "soon", "maybe", "not", "no", "teacher", "nurse", "doctor", "lawyer", "artist", "designer", "developer",
+    "engineer", "writer", "parent", "mum", "mom", "dad", "carer",
 ];
 
 /// Words before the name, which are removed.

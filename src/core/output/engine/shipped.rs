@@ -15,7 +15,6 @@ pub(super) const PAGES: &[(&str, &str)] =
     files!("", "": "page.html", "review.html", "style.css", "script.js");
 
 /// The drafts, and the parts that they include.
-#[rustfmt::skip]
 pub(super) const DRAFTS: &[(&str, &str)] = files!("drafts/", ".md":
     "_back", "_comfort", "_hello", "_hook", "_opening", "_share", "_who", "birthday", "birthday.letter",
     "birthday.text", "call", "check-in", "check-in.text", "closing", "closing.text", "date",
