@@ -6,7 +6,7 @@
 //! | none | written | - |
 //! | the same bytes | left | deleted |
 //! | what we wrote last | replaced | deleted |
-//! | what we wrote, edited by hand | a draft: kept and named; else replaced and named | kept and named |
+//! | what we wrote, edited by hand | a draft: kept and named; else replaced and named, an agenda with a copy of the edited one | kept and named |
 //! | a feed of ours in `publish/` that no manifest knows | replaced | not touched |
 //! | a file we did not write | a draft, `robots.txt`, `.nojekyll`: kept and named; else the build stops | not touched |
 //! | a symbolic link | replaced by a file | not touched |
@@ -25,11 +25,12 @@ use super::open::{bounded, reason, regular};
 use super::stage::{MOST_OUTPUT, Made, Staged, all, staged};
 use super::temporary::{Batch, Turn, failed, keep_moves, put_if, sweep};
 use crate::core::named::named;
-use crate::core::output::Outputs;
 use crate::core::output::begun::AgendaJson;
+use crate::core::output::{AGENDA, Outputs};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use manifests::{ManifestFile, first_manifest, last_manifest};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use steps::{Fate, Leftover, Step, leftovers, plan, there, with_ticks};
@@ -38,6 +39,8 @@ use steps::{Fate, Leftover, Step, leftovers, plan, there, with_ticks};
 const DRAFTS: &str = "drafts";
 /// How often the agenda is written again because new ticks were made meanwhile.
 const MOST_TRIES: usize = 5;
+/// Extension of the copy of an agenda that was edited by hand.
+const EDITED: &str = "md.edited";
 
 /// The result of writing the outputs.
 #[derive(Debug, Default)]
@@ -193,6 +196,7 @@ fn add_all<'s>(
         match std::mem::take(&mut step.made) {
             Made::Agenda(made) => {
                 let old = there_now(step);
+                keep_edited(step, &old)?;
                 let new = with_ticks(&old, made).text;
                 let step = &*step;
                 let ticked = Arc::new(AtomicBool::new(false));
@@ -210,6 +214,19 @@ fn add_all<'s>(
         }
     });
     (added, agenda)
+}
+
+/// Keeps a copy of an agenda that was edited beyond its ticks, since people write down there what was said. The copy
+/// is no Markdown file: its boxes would be tasks in the vault.
+fn keep_edited(step: &Step<'_>, old: &[u8]) -> Result<(), Failure> {
+    if step.state != FileState::Replaced {
+        return Ok(());
+    }
+    put_if(&step.path.with_extension(EDITED), old, &edited_copy(step), || true)
+}
+
+fn edited_copy(step: &Step<'_>) -> String {
+    Path::new(&step.shown).with_extension(EDITED).to_string_lossy().into_owned()
 }
 
 fn there_now(step: &Step<'_>) -> Vec<u8> {
@@ -280,11 +297,7 @@ fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
         written.files.push(WrittenFile { path: step.shown.clone(), state: step.state });
         match step.state {
             FileState::Written | FileState::Unchanged => {}
-            FileState::Replaced => written.problems.push(
-                edited(&step.shown, "this output was edited by hand or by another program")
-                    .help("edit the notes instead; only drafts, and the ticks in `agenda.md`, are yours to edit")
-                    .effect("it was written again"),
-            ),
+            FileState::Replaced => written.problems.push(replaced(step)),
             FileState::Kept if step.found.is_some() => written.problems.push(
                 edited(&step.shown, "this output was edited by hand")
                     .help("delete it to have it made again")
@@ -310,6 +323,16 @@ fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
     written
 }
 
+fn replaced(step: &Step<'_>) -> Problem {
+    let problem = edited(&step.shown, "this output was edited by hand or by another program")
+        .help("edit the notes instead; only drafts, and the ticks in `agenda.md`, are yours to edit");
+    if step.file == AGENDA {
+        problem.effect(format!("it was written again; the edited one is in `{}`", edited_copy(step)))
+    } else {
+        problem.effect("it was written again")
+    }
+}
+
 fn edited(shown: &str, message: &str) -> Problem {
     Problem::new(Code::EditedOutput, &NotePath::new(shown), message)
 }
@@ -322,7 +345,6 @@ fn shown(target: &Target, path: &str) -> String {
 mod tests {
     use super::*;
     use crate::core::output::Folder;
-    use std::path::Path;
 
     const MADE: &[u8] = b"# Agenda\n\n- [ ] write to Ada ^f-keepintouc\n";
 

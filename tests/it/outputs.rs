@@ -96,6 +96,21 @@ fn an_edited_draft_is_kept_and_an_edited_page_is_written_again() {
 }
 
 #[test]
+fn words_written_into_an_agenda_are_kept_beside_it() {
+    let scene = Scene::new();
+    let card = "# Agenda\n\n- [ ] write to Ada ^f-keepintouc\n";
+    let ticked = card.replace("[ ]", "[x]");
+    let with_words = format!("{ticked}  she loved the card\n");
+    for (saved, copy) in [(&ticked, None), (&with_words, Some(&with_words))] {
+        scene.build(&[("agenda.md", card)]);
+        std::fs::write(scene.path("agenda.md"), saved).unwrap();
+        scene.build(&[("agenda.md", card)]);
+        assert_eq!(scene.text("agenda.md"), ticked);
+        assert_eq!(std::fs::read_to_string(scene.path("agenda.md.edited")).ok().as_ref(), copy);
+    }
+}
+
+#[test]
 fn a_foreign_file_is_never_touched() {
     let scene = Scene::new();
     std::fs::create_dir(scene.path("")).unwrap();
