@@ -25,5 +25,6 @@ pub mod report;
 mod several_people;
 pub(crate) mod tag_effect;
 pub mod tasks;
+mod unclosed;
 pub(in crate::core) mod unread_daily;
 mod unread_labels;

@@ -26,6 +26,7 @@ use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
 use super::several_people;
 use super::tasks::{Hashtags, Kept, TaskReader};
+use super::unclosed;
 use super::unread_daily;
 use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
@@ -209,6 +210,9 @@ impl<'b> NoteReader<'_, 'b> {
         let in_text = fallback::read(&body, table, self.reader.order(), &about);
         fields.add_fallbacks(in_text);
         let standing = kind::standing(&Evidence { note: &self, fields: &fields, body: &body, daily });
+        if let Some(found) = body.unclosed {
+            unclosed::report(found, &standing, &self.reader.headings, &mut self.report);
+        }
         match standing {
             Standing::Contact(_) => self.contact(standing, &fields, &body),
             Standing::Resource => self.resource(&fields),

@@ -86,6 +86,7 @@ codes! {
     NotAPerson Hint "not-a-person" "A card or a row that is not about a person; reported by `import`.";
     OddSpace Hint "odd-space" "A character that looks like a space but is not.";
     UnclearOwner Hint "unclear-owner" "A field or label in an item that may be about somebody or something else.";
+    UnclosedText Hint "unclosed-text" "A code block or comment that is never closed and hides lines that would count.";
     UndatedMeeting Hint "undated-meeting" "A note that says it is a meeting, with attendees, but has no day.";
     UndatedTask Hint "undated-task" "A task with a date that was not understood, or a next step without a day.";
     UnknownKey Hint "unknown-key" "A key that is almost a known one.";

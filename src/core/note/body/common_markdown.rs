@@ -49,7 +49,7 @@ pub fn read(text: &str, first_line: usize) -> Option<Body<'_>> {
         reading.line(line, first_line + number)?;
     }
     reading.end_block()?;
-    Some(reading.lines.body)
+    Some(reading.lines.finish())
 }
 
 struct Reading<'a> {

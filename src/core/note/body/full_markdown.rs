@@ -1,11 +1,13 @@
 //! Reads any body with a Markdown parser, in one pass over the text and one over its lines. Most notes are
 //! read by [`super::common_markdown`] instead.
 
-use super::Body;
 use super::day_numbers::without_day_numbers;
 use super::lines::{Block, BodyLines, bullets, indent};
+use super::markdown_marks::fence;
 use super::marks::BodyMarks;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use super::{Body, OpenEnd, Unclosed};
+use crate::core::place::Spot;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Reads a body whose first line is line `first_line` of the file.
@@ -21,13 +23,18 @@ pub fn read(text: &str, first_line: usize) -> Body<'_> {
         reader.line(line.trim_end_matches('\n'), start, first_line + number);
         start += line.len();
     }
-    reader.lines.body
+    let unclosed = reader.structure.unclosed(text, first_line);
+    let body = reader.lines.finish();
+    // A block below a comment that is never closed is in it.
+    Body { unclosed: body.unclosed.or(unclosed), ..body }
 }
 
 /// Byte ranges of the body by their structure, each list in order.
 #[derive(Default)]
 struct Structure {
     excluded: Vec<Range<usize>>,
+    /// The last code block between fences or block of HTML.
+    last_block: Range<usize>,
     blanked: Vec<Range<usize>>,
     items: Vec<(usize, usize)>,
     lists: Vec<(Range<usize>, usize)>,
@@ -47,6 +54,9 @@ impl Structure {
             let breaks =
                 text.get(range.clone()).map_or(0, |text| text.len() - text.trim_start_matches('\n').len());
             let range = range.start + breaks..range.end;
+            if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock) = event {
+                structure.last_block = range.clone();
+            }
             match event {
                 // A rule has no text, and the lines after it continue nothing.
                 Event::Rule | Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock)
@@ -73,6 +83,19 @@ impl Structure {
             }
         }
         structure
+    }
+
+    /// Returns the code block or comment that reaches to the end of the text because it is never closed.
+    fn unclosed(&self, text: &str, first_line: usize) -> Option<Unclosed> {
+        let block = text.get(self.last_block.clone()).filter(|block| !block.is_empty())?;
+        let what = open_end(block)?;
+        text.get(self.last_block.end..).filter(|behind| behind.trim().is_empty())?;
+        let before = text.get(..self.last_block.start)?;
+        let own_line = before.rsplit('\n').next().unwrap_or_default();
+        let line = first_line + before.matches('\n').count();
+        // A quote is not read, closed or not.
+        let spot = Spot::new(line, own_line.chars().count() + 1);
+        (!own_line.contains('>')).then_some(Unclosed { what, spot })
     }
 
     /// Adds a range to blank out, unless an earlier one covers it. The list is searched by bisection, so it
@@ -112,7 +135,7 @@ impl<'a> Reading<'a> {
         let block = match (self.heading(start, end), item) {
             // The second line of a heading underlined with `===` is not text.
             (Some((range, _)), _) if range.start < start && !line.contains('#') => {
-                return self.lines.skip_line(line, blanked);
+                return self.lines.skip_line(line, number, blanked);
             }
             (Some((_, level)), None) => Block::Heading(level),
             (Some((_, level)), Some(_)) => Block::HeadingInItem(level),
@@ -166,6 +189,20 @@ impl<'a> Reading<'a> {
         let ranges = blanked.get(from..).unwrap_or_default().iter().take_while(|range| range.start < end);
         ranges.map(|range| range.start.max(start) - start..range.end.min(end) - start).collect()
     }
+}
+
+/// Returns what a block is, if it lacks its end.
+fn open_end(block: &str) -> Option<OpenEnd> {
+    let block = block.trim();
+    if block.starts_with("<!--") {
+        return (!block.contains("-->")).then_some(OpenEnd::HtmlComment);
+    }
+    let fence = fence(block)?;
+    let letter = fence.chars().next()?;
+    let length = |line: &str| line.len() - line.trim_start_matches(letter).len();
+    let last = block.lines().skip(1).last().unwrap_or_default().trim();
+    let is_closed = length(last) == last.len() && length(last) >= length(block);
+    (!is_closed).then_some(OpenEnd::Code(fence))
 }
 
 fn covers(ranges: &[Range<usize>], at: usize) -> bool {

@@ -5,7 +5,7 @@ use super::day_numbers::begins_with_day;
 use super::line_marks::LineMarks;
 use super::marks::BodyMarks;
 use super::task_keywords::task_keyword;
-use super::{Body, Line, LineKind, Section, TaskBox};
+use super::{Body, Line, LineKind, OpenEnd, Section, TaskBox, Unclosed};
 use crate::core::place::Spot;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -38,7 +38,8 @@ pub(super) struct BodyLines<'a> {
     pub(super) body: Body<'a>,
     /// Index of the innermost open section; its parents are open too.
     open: Option<usize>,
-    in_comment: bool,
+    /// Where the comment around the end of the last line begins.
+    open_comment: Option<Spot>,
     marks: BodyMarks,
 }
 
@@ -46,12 +47,13 @@ impl<'a> BodyLines<'a> {
     /// Starts the body of a text with these marks.
     pub(super) fn of(text: &str, marks: BodyMarks) -> BodyLines<'a> {
         let lines = Vec::with_capacity(text.len() / USUAL_LINE + 4);
-        BodyLines {
-            body: Body { lines, sections: Vec::new(), quoted: Vec::new() },
-            open: None,
-            in_comment: false,
-            marks,
-        }
+        BodyLines { body: Body { lines, ..Body::default() }, open: None, open_comment: None, marks }
+    }
+
+    /// Returns the body after its last line.
+    pub(super) fn finish(mut self) -> Body<'a> {
+        self.body.unclosed = self.open_comment.map(|spot| Unclosed { what: OpenEnd::Comment, spot });
+        self.body
     }
 
     /// Adds line `number` of the file, of which the ranges `blanked` are blanked out.
@@ -59,7 +61,7 @@ impl<'a> BodyLines<'a> {
         // Most bodies have nothing to blank out.
         let is_plain =
             blanked.is_empty() && !self.marks.embeds && !self.marks.comments && !self.marks.escapes;
-        let text = if is_plain { Cow::Borrowed(line) } else { self.visible(line, blanked) };
+        let text = if is_plain { Cow::Borrowed(line) } else { self.visible(line, number, blanked) };
         let text = if self.marks.escapes { unescaped(text) } else { text };
         let (kind, skip) = match block {
             Block::Heading(level) => (LineKind::Heading(level), heading_marks(&text)),
@@ -95,11 +97,11 @@ impl<'a> BodyLines<'a> {
     /// Adds an item in a quote, if it is a task or may begin with a date. Escaped brackets stay escaped there:
     /// `import` writes texts of others so.
     pub(super) fn add_quoted(&mut self, line: &'a str, number: usize, blanked: Vec<Range<usize>>) {
-        if self.in_comment || line.contains("%%") {
+        if self.open_comment.is_some() || line.contains("%%") {
             return;
         }
         let quotes = line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
-        let text = self.visible(line, blanked);
+        let text = self.visible(line, number, blanked);
         let skip = quotes + bullets(text.get(quotes..).unwrap_or_default());
         let (task, after) = task_box(text.get(skip..).unwrap_or_default());
         let words = text.get(skip..).unwrap_or_default();
@@ -113,8 +115,8 @@ impl<'a> BodyLines<'a> {
     }
 
     /// Skips a line, but notes a comment that begins or ends on it.
-    pub(super) fn skip_line(&mut self, line: &'a str, blanked: Vec<Range<usize>>) {
-        self.visible(line, blanked);
+    pub(super) fn skip_line(&mut self, line: &'a str, number: usize, blanked: Vec<Range<usize>>) {
+        self.visible(line, number, blanked);
     }
 
     /// Opens a section and returns its parent.
@@ -132,25 +134,25 @@ impl<'a> BodyLines<'a> {
     }
 
     /// Returns the line with code, comments, strike-through and embeds blanked out, keeping its columns.
-    fn visible(&mut self, line: &'a str, blanked: Vec<Range<usize>>) -> Cow<'a, str> {
+    fn visible(&mut self, line: &'a str, number: usize, blanked: Vec<Range<usize>>) -> Cow<'a, str> {
         let mut ranges = blanked;
         if self.marks.embeds && line.contains("![") {
             ranges.extend(
                 super::links::links(line).iter().filter(|link| link.embed).map(|link| link.start..link.end),
             );
         }
-        if self.marks.comments && (self.in_comment || line.contains("%%")) {
-            self.comments(line, &mut ranges);
+        if self.marks.comments && (self.open_comment.is_some() || line.contains("%%")) {
+            self.comments(line, number, &mut ranges);
         }
         if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) }
     }
 
     /// Adds the ranges of Obsidian's `%%` comments, which may span lines.
-    fn comments(&mut self, line: &str, ranges: &mut Vec<Range<usize>>) {
+    fn comments(&mut self, line: &str, number: usize, ranges: &mut Vec<Range<usize>>) {
         ranges.sort_unstable_by_key(|range| range.start);
         let mut code = ranges.clone().into_iter().peekable();
         let mut code_end = 0;
-        let mut open = self.in_comment.then_some(0);
+        let mut open = self.open_comment.map(|_| 0);
         for (at, _) in line.match_indices("%%") {
             while let Some(range) = code.next_if(|range| range.start <= at) {
                 code_end = code_end.max(range.end);
@@ -161,15 +163,19 @@ impl<'a> BodyLines<'a> {
             open = match open {
                 Some(from) => {
                     ranges.push(from..at + 2);
+                    self.open_comment = None;
                     None
                 }
-                None => Some(at),
+                None => {
+                    let before = line.get(..at).unwrap_or_default().chars().count();
+                    self.open_comment = Some(Spot::new(number, before + 1));
+                    Some(at)
+                }
             };
         }
         if let Some(from) = open {
             ranges.push(from..line.len());
         }
-        self.in_comment = open.is_some();
     }
 }
 

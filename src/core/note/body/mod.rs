@@ -30,6 +30,28 @@ pub struct Body<'a> {
     /// Items in quotes and callouts: tasks, which are read as tasks only, and items that may begin with a
     /// date, which are reported if they look like a log.
     pub quoted: Vec<Line<'a>>,
+    /// What is opened and never closed, so that it hides the rest of the body.
+    pub unclosed: Option<Unclosed>,
+}
+
+/// A code block or a comment without an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unclosed {
+    /// What it is.
+    pub what: OpenEnd,
+    /// Where it begins.
+    pub spot: Spot,
+}
+
+/// What can be without an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenEnd {
+    /// A code block that begins with this fence.
+    Code(&'static str),
+    /// A comment of Obsidian, between `%%`.
+    Comment,
+    /// A comment of HTML.
+    HtmlComment,
 }
 
 /// A heading and its place among the other headings.
@@ -234,6 +256,38 @@ mod tests {
         let found = lines("- ## Log\n\t- [[2026-11-05]] coffee\n\t\t- the oboe\n\t- [[2026-10-20]] call");
         let texts: Vec<&str> = found.iter().map(|line| line.2.as_str()).collect();
         assert_eq!(texts, ["Log", "[[2026-11-05]] coffee", "the oboe", "[[2026-10-20]] call"]);
+    }
+
+    #[test]
+    fn what_is_never_closed_is_found_where_it_begins() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<(OpenEnd, u32, u32)>) {
+            let found = read(text, 1).unclosed.map(|found| (found.what, found.spot.line, found.spot.column));
+            assert_eq!(found, expected, "{text}");
+        }
+        case("a\n```yaml\nb\n\n- c\n\n", Some((OpenEnd::Code("```"), 2, 1)));
+        case("a\n\n~~~~\n~~~\nb", Some((OpenEnd::Code("~~~"), 3, 1)));
+        case("```\na\n```\nb\n  ```", Some((OpenEnd::Code("```"), 5, 3)));
+        case("- é\n\n  ```\n  b\n", Some((OpenEnd::Code("```"), 3, 3)));
+        case("é %% a\n- b\n", Some((OpenEnd::Comment, 1, 3)));
+        case("%% a %% b %%\n- b\n```\nc", Some((OpenEnd::Comment, 1, 11)));
+        case("a\n\n<!-- b\n\n- c\n", Some((OpenEnd::HtmlComment, 3, 1)));
+        for closed in [
+            "```\na\n```",
+            "```\na\n  `````  \n\n",
+            "~~~\na\n~~~\nb",
+            "- ```\n  a\n- b",
+            "%%\na\n%%",
+            "`%%` a",
+            "```\n%%\n```",
+            "<!-- a -->",
+            "<!-- a\n\nb --> c",
+            "a <!-- b\n\nc",
+            "    ```\n    a",
+            "> ```\n> a\n\nb",
+        ] {
+            case(closed, None);
+        }
     }
 
     #[test]
