@@ -6,6 +6,7 @@ use super::values;
 use super::{Fields, name, one_text};
 use crate::core::config::model::{Config, ReplyWithin, SequenceChoice, Settings, Tier};
 use crate::core::interval::{Cadence, Interval, IntervalFault, whole_days};
+use crate::core::nearest::nearest;
 use crate::core::note::body::links::unlinked;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::ContactFacts;
@@ -13,8 +14,9 @@ use crate::core::note::report::{Report, words};
 use crate::core::people::settings::{Attempts, Priority};
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{folded, list};
+use crate::core::text::{folded, list, list_in_ticks};
 use crate::core::truth::{is_off, truth};
+use std::borrow::Cow;
 
 /// Help for a bad interval.
 const AN_INTERVAL: &str = "write a number and a unit, such as `2 weeks` or `3 months`";
@@ -132,6 +134,32 @@ impl<'a> SettingReader<'a, '_> {
                 self.spots.push((Key::Priority, spot));
             }
         }
+        let mut own = self.fields.texts(Key::Tier).filter(|found| !values::is_unknown(found.value));
+        if let Some(found) = own.next()
+            && tier_of(config, found.value).is_none()
+            && own.all(|found| tier_of(config, found.value).is_none())
+        {
+            self.report_unknown_tier(found, config);
+        }
+    }
+
+    fn report_unknown_tier(&mut self, found: Found<&str>, config: &Config) {
+        let tiers = || config.tiers.keys().map(String::as_str);
+        let value = folded(plain_tier(found.value).as_ref()).into_owned();
+        let (message, help) = if config.tiers.is_empty() {
+            let help = "say what yours mean, such as `tiers: {A: 2 weeks, B: 2 months}`";
+            ("nothing in followup.yaml says what a tier means".to_owned(), help.to_owned())
+        } else {
+            let help = match nearest(&value, tiers()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    format!("use {}, or add it under `tiers:` in followup.yaml", list_in_ticks(tiers(), "or"))
+                }
+            };
+            (format!("no tier is called {}", quoted(found.value)), help)
+        };
+        let said = words(message, help, "the tier changes nothing");
+        self.report.at(Code::UnknownTier, found.spot, found.value, said);
     }
 
     fn sequence(&mut self, config: &Config) -> Option<SequenceChoice> {
@@ -156,7 +184,15 @@ impl<'a> SettingReader<'a, '_> {
 
 /// Returns the tier that the configuration defines for a word.
 fn tier_of<'c>(config: &'c Config, word: &str) -> Option<&'c Tier> {
-    config.tiers.get(folded(word.trim_start_matches('#')).as_ref())
+    config.tiers.get(folded(&plain_tier(word)).as_ref())
+}
+
+/// Returns a tier without the marks of a link or hashtag.
+fn plain_tier(word: &str) -> Cow<'_, str> {
+    match unlinked(word) {
+        Cow::Borrowed(plain) => Cow::Borrowed(plain.trim_start_matches('#')),
+        Cow::Owned(plain) => Cow::Owned(plain.trim_start_matches('#').to_owned()),
+    }
 }
 
 fn reply_within(text: &str) -> Option<ReplyWithin> {
