@@ -8,6 +8,7 @@ use super::meaning::{Loudness, Meaning};
 use super::report::{Report, Status, object, to_json};
 use super::sync::MOST_DAYS;
 use super::terminal::safe;
+use super::vault_above::VaultAbove;
 use crate::core::agenda::model::Agenda;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
@@ -217,7 +218,13 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
         let shown = if counts == done.read { "them" } else { "those of the notes" };
         let _ = writeln!(text, "{counted}: `followup check` shows {shown}");
     }
-    let next = if has_work(done) { "followup sync" } else { next(loaded, counts) };
+    let above = VaultAbove::of(loaded, meaning);
+    text.extend(above.as_ref().map(|above| format!("{}\n", above.said)));
+    let next = match &above {
+        _ if has_work(done) => "followup sync",
+        Some(above) => above.command.as_str(),
+        None => next(loaded, counts),
+    };
     let _ = writeln!(text, "next: {next}");
     text
 }

@@ -6,6 +6,7 @@ use super::counts::found;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Problems, Report, Status, to_json};
+use super::vault_above::VaultAbove;
 use crate::core::output::{self, Publish};
 use crate::core::problem::counts::Counts;
 use crate::core::problem::show::{as_github, as_text};
@@ -35,11 +36,14 @@ pub(super) fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
         let counts = Counts::from(problems);
         let counted = counts.in_words().unwrap_or_else(|| "no problems".to_owned());
         report.stderr = format!("{}\n{counted}\n", found(&loaded.compiled, loaded.notes));
-        report.stderr.push_str(if counts.errors > 0 {
-            "next: fix the errors, then followup build\n"
-        } else {
-            "next: followup build\n"
-        });
+        let above = VaultAbove::of(&loaded, meaning);
+        let next = match &above {
+            Some(above) => above.command.as_str(),
+            None if counts.errors > 0 => "fix the errors, then followup build",
+            None => "followup build",
+        };
+        report.stderr.extend(above.as_ref().map(|above| format!("{}\n", above.said)));
+        report.stderr.push_str(&format!("next: {next}\n"));
     }
     Ok(report)
 }

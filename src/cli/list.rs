@@ -7,6 +7,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::report::{Report, in_form, object, to_json};
 use super::terminal::{clipped, padded, safe, width};
+use super::vault_above::VaultAbove;
 use crate::core::compile::Compiled;
 use crate::core::note::facts::Standing;
 use crate::core::people::contact::ContactIndex;
@@ -22,7 +23,7 @@ pub fn run(list: &List, meaning: &Meaning) -> Result<Report, Failure> {
     let stdout = in_form(
         meaning.form,
         || json(&loaded, others.as_deref()),
-        || text(&loaded, others.as_deref(), width()),
+        || text(&loaded, meaning, others.as_deref(), width()),
     );
     Ok(Report::of_notes(stdout, &loaded.compiled.problems, meaning))
 }
@@ -70,7 +71,7 @@ fn indices(compiled: &Compiled) -> impl Iterator<Item = ContactIndex> {
     all.filter(|index| !compiled.is_set_aside(*index))
 }
 
-fn text(loaded: &Loaded, others: Option<&[Other]>, width: usize) -> String {
+fn text(loaded: &Loaded, meaning: &Meaning, others: Option<&[Other]>, width: usize) -> String {
     let compiled = &loaded.compiled;
     let mut text = String::new();
     let contacts = &compiled.people.contacts;
@@ -99,10 +100,13 @@ fn text(loaded: &Loaded, others: Option<&[Other]>, width: usize) -> String {
         let _ = writeln!(text, "{}: {}", safe(&other.path), safe(&other.why));
     }
     let _ = writeln!(text, "{}", count(contacts.len(), "contact"));
-    let next = match (contacts.first(), others) {
-        (Some(contact), _) => format!("followup show {}", loaded.typed_name(contact.name(), &contact.path)),
-        (None, None) => "followup list --all".to_owned(),
-        (None, Some(_)) => "followup check".to_owned(),
+    let above = VaultAbove::of(loaded, meaning);
+    text.extend(above.as_ref().map(|above| format!("{}\n", above.said)));
+    let next = match (contacts.first(), above, others) {
+        (Some(contact), ..) => format!("followup show {}", loaded.typed_name(contact.name(), &contact.path)),
+        (None, Some(above), _) => above.command,
+        (None, None, None) => "followup list --all".to_owned(),
+        (None, None, Some(_)) => "followup check".to_owned(),
     };
     let _ = writeln!(text, "next: {next}");
     text

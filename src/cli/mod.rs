@@ -48,6 +48,7 @@ mod snooze;
 pub mod sync;
 mod sync_inbox;
 mod terminal;
+mod vault_above;
 mod watch;
 mod why;
 

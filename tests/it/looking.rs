@@ -51,6 +51,30 @@ fn the_evidence_of_a_hashtag_is_the_line_that_has_it() {
 }
 
 #[test]
+fn a_folder_of_contacts_is_told_from_its_vault() {
+    let note = "## Log\n- 2026-10-20 coffee\n";
+    let folder = folders::vault(&[("People/Ada.md", note), ("Notes/Ada.md", note)]);
+    let (people, notes) = (folder.path().join("People"), folder.path().join("Notes"));
+    for command in [&["build"][..], &["check"], &["list"], &["list", "--all"]] {
+        let (_, said, told) = run(&people, command);
+        let said = said + &told;
+        assert!(said.contains("`People` is named like a folder of contacts"), "{said}");
+        assert!(said.ends_with("\nnext: followup build ..\n"), "{said}");
+        let (_, said, told) = run(&notes, command);
+        assert!(!(said + &told).contains("the folder above"));
+    }
+    let page = fs::read_to_string(people.join("agenda/agenda.md")).unwrap();
+    assert!(page.contains("its vault is probably the folder above"), "{page}");
+    let above = folder.path().canonicalize().unwrap();
+    let (_, said, _) = run(folder.path(), &["build", "People"]);
+    let next = said.lines().last().unwrap_or_default();
+    assert!(next.starts_with("next: followup build ") && next.contains(above.to_str().unwrap()), "{said}");
+    fs::write(people.join("Ben.md"), "---\ntype: person\n---\n").unwrap();
+    assert!(!run(&people, &["build"]).1.contains("the folder above"));
+    assert!(run(folder.path(), &["list"]).1.contains("\n2 contacts\n"));
+}
+
+#[test]
 fn list_all_gives_a_reason_for_every_note() {
     let folder = vault();
     fs::write(folder.path().join("People/Ben.md"), "---\ncadence: 4 weeks\n---\n").unwrap();

@@ -9,6 +9,7 @@ use crate::core::note::channel::Channel;
 use crate::core::note::log::words::WordTable;
 use crate::core::people::settings::{Attempts, Priority, Status};
 use crate::core::place::Spot;
+use crate::core::text::same_name;
 use crate::core::workdays::Workdays;
 use std::collections::BTreeMap;
 
@@ -286,6 +287,13 @@ pub struct Dates {
     pub leap_day: LeapDay,
     /// Days of preparation, by kind (`birthday`, `date`, `event`) or folded label.
     pub lead: BTreeMap<String, u32>,
+}
+
+impl ContactMarks {
+    /// Whether a folder of this name marks its notes.
+    pub fn is_folder(&self, name: &str) -> bool {
+        self.folders.iter().any(|folder| same_name(folder.trim_matches('/'), name))
+    }
 }
 
 impl Config {

@@ -54,6 +54,11 @@ pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], pa
 /// Returns the text for an empty Today, with help for the most likely reason.
 pub(crate) fn nothing(build: &Build<'_>) -> String {
     let agenda = &build.compiled.agenda;
+    if agenda.contacts == 0 && build.config.contacts.is_folder(&agenda.vault) {
+        return "No contacts were found. This folder is named like a folder of contacts: its vault is probably the folder above, \
+                so run `followup build` there."
+            .to_owned();
+    }
     if agenda.contacts == 0 {
         return "No contacts were found. A note is a contact if it has `type: person`, the tag `person`, or is in \
                 a folder such as People; `followup list --all` says what each note is taken for."
