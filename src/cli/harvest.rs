@@ -1,6 +1,9 @@
 //! `followup harvest`: finds lines for the logs of notes in mail or a calendar. Shows them, and writes them with
 //! `--write`.
 
+mod unread;
+
+use self::unread::Unread;
 use super::arguments::gathering::{Harvest, HarvestCalendar, HarvestHow, HarvestMail, HarvestSource};
 use super::counts::each;
 use super::diff::unified;
@@ -23,7 +26,7 @@ use crate::core::people::contact::ContactIndex;
 use crate::core::text::count;
 use crate::io::edit::{Edited, Mode, edit};
 use crate::io::failure::Failure;
-use crate::io::mail::{find, read_headers};
+use crate::io::mail::{Message, find, read_headers};
 use crate::io::new_notes::export;
 use crate::io::progress::Progress;
 use std::collections::BTreeMap;
@@ -60,11 +63,13 @@ pub(super) fn run(harvest: &Harvest, meaning: &Meaning) -> Result<Report, Failur
     Ok(Outcome { how, seen, proposal, changed, refused }.report(meaning))
 }
 
-/// The number of messages or events read, in words, and how many were left out for which reason.
+/// The number of messages or events read, in words, how many were left out for which reason, and which could not be
+/// read.
 #[derive(Debug, Default)]
 struct SeenWords {
     what: String,
     left_out: Vec<(usize, &'static str)>,
+    unread: Vec<Unread>,
 }
 
 impl HarvestHow {
@@ -92,17 +97,23 @@ fn from_mail(
     }
     let (mut total, mut sightings) = (0, Vec::new());
     let mut left_out: BTreeMap<mail::Reason, usize> = BTreeMap::new();
+    let mut unread = Vec::new();
     let mut unreadable = 0;
     for path in &found.paths {
         let mailboxes = find(path)?;
         *left_out.entry(mail::Reason::Unsent).or_default() += mailboxes.unsent;
-        unreadable += mailboxes.unreadable;
+        unreadable += mailboxes.unreadable.len();
+        unread.extend(mailboxes.unreadable.iter().map(|path| Unread::of(path, None, "")));
         total += mailboxes.unsent;
         for seen in
             read_headers(&mailboxes, Wanted::from(meaning).watching, |headers| mail::read(headers, &own))
         {
             total += 1;
-            match seen {
+            let Message { path, line, read } = seen;
+            if matches!(read, None | Some(Seen::LeftOut(mail::Reason::Incomplete))) {
+                unread.push(Unread::of(path, line, ""));
+            }
+            match read {
                 Some(Seen::Mail(found)) => sightings.extend(found),
                 Some(Seen::LeftOut(reason)) => *left_out.entry(reason).or_default() += 1,
                 None => unreadable += 1,
@@ -112,14 +123,14 @@ fn from_mail(
     let mut left_out: Vec<(usize, &'static str)> =
         left_out.into_iter().map(|(reason, number)| (number, reason.describe())).collect();
     left_out.push((unreadable, "that could not be read"));
-    Ok((SeenWords { what: count(total, "message"), left_out }, sightings))
+    Ok((SeenWords { what: count(total, "message"), left_out, unread }, sightings))
 }
 
 fn from_calendars(found: &HarvestCalendar, loaded: &Loaded) -> Result<(SeenWords, Vec<Sighting>), Failure> {
     let own = own(&found.how, loaded);
     let Config { timezone, words, .. } = &loaded.config;
     let wanted = calendar::Wanted { own: &own, zone: timezone.as_deref(), words };
-    let mut all = Events::default();
+    let (mut all, mut unread) = (Events::default(), Vec::new());
     for path in &found.paths {
         let octets = export(path, "name the .ics file that your calendar program exported")?;
         let events = caught(|| calendar::read(&octets, wanted))
@@ -136,12 +147,13 @@ fn from_calendars(found: &HarvestCalendar, loaded: &Loaded) -> Result<(SeenWords
             })?;
         all.looked_at += events.looked_at;
         all.sightings.extend(events.sightings);
+        unread.extend(events.unread.iter().map(|event| Unread::of(path, Some(event.line), &event.title)));
         for (reason, number) in events.left_out {
             *all.left_out.entry(reason).or_default() += number;
         }
     }
     let left_out = all.left_out.into_iter().map(|(reason, number)| (number, reason.describe())).collect();
-    Ok((SeenWords { what: count(all.looked_at, "event"), left_out }, all.sightings))
+    Ok((SeenWords { what: count(all.looked_at, "event"), left_out, unread }, all.sightings))
 }
 
 /// An edited note, with its new lines.
@@ -239,6 +251,7 @@ impl Outcome<'_> {
             lines: lines.collect::<Vec<_>>(),
             there: self.proposal.there,
             left_out: left_out.collect::<BTreeMap<_, _>>(),
+            unread: &self.seen.unread,
             strangers: strangers.collect::<Vec<_>>(),
             shared_addresses: &self.proposal.shared,
             refused: self.refused.len(),
@@ -266,6 +279,7 @@ impl Outcome<'_> {
             left_out => format!("; left out: {}", left_out.join(", ")),
         };
         let _ = writeln!(text, "{} looked at{left_out}", self.seen.what);
+        text.push_str(&unread::listed(&self.seen.unread));
         for address in &self.proposal.shared {
             let _ = writeln!(text, "{} is in several notes; its lines were left out", safe(address));
         }

@@ -28,8 +28,19 @@ pub struct Mailboxes {
     pub mboxes: Vec<PathBuf>,
     /// Number of messages skipped because their flags or folder say draft, spam or trash.
     pub unsent: usize,
-    /// Number of files and folders that could not be read.
-    pub unreadable: usize,
+    /// Files and folders that could not be read.
+    pub unreadable: Vec<PathBuf>,
+}
+
+/// What was read from a message, and where it is.
+#[derive(Debug)]
+pub struct Message<'a, T> {
+    /// Its file.
+    pub path: &'a Path,
+    /// The line on which it begins, in a file of many messages.
+    pub line: Option<usize>,
+    /// What was read; `None` if it could not be read.
+    pub read: Option<T>,
 }
 
 /// Finds the messages below a path, sorted by path.
@@ -55,7 +66,9 @@ pub fn find(path: &Path) -> Result<Mailboxes, Failure> {
                 }
                 Ok(entry) if entry.file_type().is_file() => found.add_file(entry.path()),
                 Ok(_) => {}
-                Err(_) => found.unreadable += 1,
+                Err(error) => {
+                    found.unreadable.push(error.path().unwrap_or(path).to_owned());
+                }
             }
         }
     }
@@ -101,37 +114,39 @@ fn begins_like_mbox(path: &Path) -> bool {
 }
 
 /// Calls `read` with the headers of every message and returns the results, message files first, in order.
-/// `None` stands for a message that could not be read.
 pub fn read_headers<T: Send>(
     found: &Mailboxes,
     watching: Watching,
     read: impl Fn(&[u8]) -> T + Sync,
-) -> Vec<Option<T>> {
+) -> Vec<Message<'_, T>> {
     let guarded = |headers: &[u8]| caught(|| read(headers)).ok();
     let mut all = in_parallel("reading messages", &found.messages, watching, |path| {
-        headers_of(path).and_then(|headers| guarded(&headers))
+        let read = headers_of(path).and_then(|headers| guarded(&headers));
+        Message { path, line: None, read }
     });
     let more = in_parallel("reading mailboxes", &found.mboxes, watching, |path| {
-        let mut read = Vec::new();
+        let mut messages = Vec::new();
         match regular(path) {
-            Ok(file) => each_message(file, |headers| read.push(guarded(headers))),
-            Err(_) => read.push(None),
+            Ok(file) => each_message(file, |line, headers| {
+                messages.push(Message { path, line: Some(line), read: guarded(headers) });
+            }),
+            Err(_) => messages.push(Message { path, line: None, read: None }),
         }
-        read
+        messages
     });
     all.extend(more.into_iter().flatten());
     all
 }
 
 /// Reads files on all threads and shows the progress; the results are in the order of the files.
-fn in_parallel<T: Send>(
+fn in_parallel<'a, T: Send>(
     doing: &'static str,
-    files: &[PathBuf],
+    files: &'a [PathBuf],
     watching: Watching,
-    read: impl Fn(&Path) -> T + Sync,
+    read: impl Fn(&'a Path) -> T + Sync,
 ) -> Vec<T> {
     let progress = Progress::of(doing, files.len(), watching);
-    let read_one = |path: &PathBuf| {
+    let read_one = |path: &'a PathBuf| {
         let result = read(path);
         progress.step();
         result
@@ -156,24 +171,26 @@ fn headers_of(path: &Path) -> Option<Vec<u8>> {
     }
 }
 
-/// Calls `take` with the headers of each message of an mbox file. A message begins with a line `From ADDRESS
+/// Calls `take` with the first line and the headers of each message of an mbox file. A message begins with a line `From ADDRESS
 /// DATE` at the start of the file or after an empty line.
-fn each_message(file: File, mut take: impl FnMut(&[u8])) {
+fn each_message(file: File, mut take: impl FnMut(usize, &[u8])) {
     let mut reader = BufReader::with_capacity(256 * 1024, file);
     let mut headers: Option<Vec<u8>> = None;
+    let (mut number, mut first) = (0, 0);
     let mut line = Vec::new();
     let mut after_empty = true;
     while next_line(&mut reader, &mut line) {
+        number += 1;
         let text = line.trim_ascii_end();
         if after_empty && is_envelope(text) {
             if let Some(headers) = headers.take() {
-                take(&headers);
+                take(first, &headers);
             }
-            headers = Some(Vec::new());
+            (first, headers) = (number, Some(Vec::new()));
         } else if text.is_empty() {
             if let Some(mut headers) = headers.take() {
                 headers.extend_from_slice(b"\r\n");
-                take(&headers);
+                take(first, &headers);
             }
         } else if let Some(headers) = &mut headers
             && headers.len() < MOST_LINE * 4
@@ -183,7 +200,7 @@ fn each_message(file: File, mut take: impl FnMut(&[u8])) {
         after_empty = text.is_empty();
     }
     if let Some(headers) = headers {
-        take(&headers);
+        take(first, &headers);
     }
 }
 
@@ -235,8 +252,9 @@ mod tests {
         let found = find(&path).unwrap();
         let headers =
             read_headers(&found, Watching::Nobody, |headers| String::from_utf8_lossy(headers).into_owned());
-        let headers: Vec<String> = headers.into_iter().flatten().collect();
-        assert_eq!(headers, ["Subject: one\n folded\n\r\n", "Subject: two\r\n\r\n"]);
+        let headers: Vec<_> = headers.into_iter().map(|found| (found.line, found.read.unwrap())).collect();
+        let expected = [(1, "Subject: one\n folded\n\r\n"), (12, "Subject: two\r\n\r\n")];
+        assert_eq!(headers, expected.map(|(line, headers)| (Some(line), headers.to_owned())));
     }
 
     #[test]

@@ -351,6 +351,34 @@ fn ones_own_addresses_are_known_in_calendars_too() {
     assert!(status == 2 && told.contains(".ics") && !told.contains("address book"), "{told}");
 }
 
+#[test]
+fn what_harvest_cannot_read_is_named_by_file_and_line() {
+    let event = |uid: u32, start: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTART:{start}\r\nATTENDEE:mailto:{TOM}\r\nSUMMARY:plan {uid}\r\nEND:VEVENT\r\n"
+        )
+    };
+    let starts = ["20261102T090000", "soon", "20261103T090000", "x", "x", "x", "x", "x", "x"];
+    let events: String = (1..).zip(starts).map(|(uid, start)| event(9 - uid, start)).collect();
+    let calendar = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
+    let letter = |date: &str| {
+        format!("From a@b.example Mon Nov  2 08:00:00 2026\nFrom: {TOM}\nTo: {ME}\n{date}\n\nHi\n\n")
+    };
+    let letters = [letter("Date: Mon, 2 Nov 2026 08:00:00 +0000"), letter("Date: some day")].concat();
+    let note = format!("---\ntype: person\nemail: {TOM}\n---\n");
+    let folder = vault(&[("People/Tom.md", &note), ("work.ics", &calendar), ("all.mbox", &letters)]);
+    let harvest = |kind, file, more: &[&str]| {
+        run(folder.path(), "2026-11-26", &[&["harvest", kind, file, "--me", ME][..], more].concat())
+    };
+    let (_, _, told) = harvest("calendar", "work.ics", &[]);
+    assert!(told.contains("\n  not read: work.ics:9: plan 7\n  not read: work.ics:21: plan 5\n"), "{told}");
+    assert!(told.contains("work.ics:39: plan 2\n  and 2 more\n"), "{told}");
+    let (_, said, _) = harvest("calendar", "work.ics", &["--json"]);
+    assert!(said.contains("\"line\": 51") && said.contains("\"title\": \"plan 0\""), "{said}");
+    let (_, _, told) = harvest("mail", "all.mbox", &[]);
+    assert!(told.contains("all.mbox:8\n") && told.matches("not read").count() == 1, "{told}");
+}
+
 /// Returns the events of the private calendar by UID: the text of each, and its stamps.
 fn events(vault: &Path) -> BTreeMap<String, (String, Vec<String>)> {
     let calendar = text(vault, "agenda/followups.ics");

@@ -34,6 +34,17 @@ pub struct Events {
     pub sightings: Vec<Sighting>,
     /// Number of events left out, by reason.
     pub left_out: BTreeMap<Reason, usize>,
+    /// The events with a date or a rule that cannot be read.
+    pub unread: Vec<Unread>,
+}
+
+/// An event that cannot be read, or a series of them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unread {
+    /// The line on which it begins.
+    pub line: usize,
+    /// Its title.
+    pub title: String,
 }
 
 /// Why an event is left out.
@@ -81,32 +92,50 @@ pub fn read(octets: &[u8], wanted: Wanted<'_>) -> Option<Events> {
     let (text, _) = text(&octets, None);
     let mut parser = Parser::new(&text);
     let mut events = None;
+    let mut before = 0;
     loop {
         match parser.entry() {
             Entry::ICalendar(calendar) => {
                 let events = events.get_or_insert_with(Events::default);
                 let is_off = calendar.components.iter().any(is_cancellation);
-                series(&calendar).into_iter().for_each(|series| events.add(series, is_off, wanted));
+                series(&calendar, before).into_iter().for_each(|series| events.add(series, is_off, wanted));
+                before += calendar.components.iter().filter(|one| is_event(one)).count();
             }
-            Entry::Eof => return events,
+            Entry::Eof => {
+                events.iter_mut().for_each(|events| events.find_lines(&text));
+                return events;
+            }
             _ => {}
         }
     }
 }
 
-/// Splits a calendar into one calendar for each series, with the changes of single days and the time zones.
-fn series(calendar: &ICalendar) -> Vec<ICalendar> {
-    let of_type = |wanted| calendar.components.iter().filter(move |one| one.component_type == wanted);
-    let zones: Vec<&ICalendarComponent> = of_type(ICalendarComponentType::VTimezone).collect();
-    let mut by_uid: BTreeMap<String, Vec<ICalendarComponent>> = BTreeMap::new();
-    for (number, event) in of_type(ICalendarComponentType::VEvent).enumerate() {
+fn is_event(component: &ICalendarComponent) -> bool {
+    component.component_type == ICalendarComponentType::VEvent
+}
+
+/// The events of one UID.
+struct Series {
+    calendar: ICalendar,
+    /// The number of its first event in the file, from 0.
+    first: usize,
+}
+
+/// Splits a calendar into one calendar for each series, with the changes of single days and the time zones. So many
+/// events are `before` it in the file.
+fn series(calendar: &ICalendar, before: usize) -> Vec<Series> {
+    let is_zone = |one: &&ICalendarComponent| one.component_type == ICalendarComponentType::VTimezone;
+    let zones: Vec<&ICalendarComponent> = calendar.components.iter().filter(is_zone).collect();
+    let mut by_uid: BTreeMap<String, (usize, Vec<ICalendarComponent>)> = BTreeMap::new();
+    for (number, event) in calendar.components.iter().filter(|one| is_event(one)).enumerate() {
         // An event without a UID is a series of its own.
         let uid = event.uid().map_or_else(|| format!("\u{0}{number}"), str::to_owned);
         let event = ICalendarComponent { component_ids: Vec::new(), ..event.clone() };
-        by_uid.entry(uid).or_default().push(event);
+        by_uid.entry(uid).or_insert_with(|| (before + number, Vec::new())).1.push(event);
     }
     let with_zones = |events| zone_parts(calendar, &zones).into_iter().chain(newest(events)).collect();
-    by_uid.into_values().map(|events| ICalendar { components: with_zones(events) }).collect()
+    let one = |(first, events)| Series { calendar: ICalendar { components: with_zones(events) }, first };
+    by_uid.into_values().map(one).collect()
 }
 
 /// Keeps the current version of each event, the one with the highest SEQUENCE; a file may also hold older
@@ -150,14 +179,13 @@ fn zone_parts(calendar: &ICalendar, zones: &[&ICalendarComponent]) -> Vec<ICalen
 }
 
 impl Events {
-    fn add(&mut self, mut series: ICalendar, is_off: bool, wanted: Wanted<'_>) {
+    fn add(&mut self, series: Series, is_off: bool, wanted: Wanted<'_>) {
         let Wanted { own, zone, words } = wanted;
+        let Series { calendar: mut series, first } = series;
         let end = own.today.plus_days(2);
         series.components.iter_mut().for_each(|event| cut_off(event, end));
         let expanded = series.expand_dates(Tz::Floating, MAX_IN_SERIES);
-        for _ in &expanded.errors {
-            self.leave_out(Reason::Unreadable);
-        }
+        let mut unread = expanded.errors.len();
         let yearly = series.components.iter().any(is_yearly);
         for day in expanded.events {
             let Some(event) = series.component_by_id(day.comp_id) else { continue };
@@ -165,13 +193,12 @@ impl Events {
             let local = Day::from_iso(&start.format("%Y-%m-%d").to_string());
             let zone = zone.filter(|_| is_utc(event));
             let Some(on) = zone.and_then(|zone| day_in_zone(start.timestamp(), zone)).or(local) else {
-                self.leave_out(Reason::Unreadable);
+                unread += 1;
                 continue;
             };
             if on <= own.today && own.since.is_none_or(|since| on >= since) {
                 self.looked_at += 1;
-                let title =
-                    event.property(&ICalendarProperty::Summary).and_then(first_text).unwrap_or_default();
+                let title = title(event);
                 let reason = if is_off || says_off(&title, words) {
                     Some(Reason::Cancelled)
                 } else {
@@ -183,6 +210,25 @@ impl Events {
                 }
             }
         }
+        if unread > 0 {
+            *self.left_out.entry(Reason::Unreadable).or_default() += unread;
+            let title = series.components.iter().find(|one| is_event(one)).map(title).unwrap_or_default();
+            self.unread.push(Unread { line: first, title });
+        }
+    }
+
+    /// Replaces the numbers of events that cannot be read by their lines.
+    fn find_lines(&mut self, text: &str) {
+        if self.unread.is_empty() {
+            return;
+        }
+        let begins = |line: &str| line.trim_end().eq_ignore_ascii_case("BEGIN:VEVENT");
+        let lines: Vec<usize> =
+            (1..).zip(text.lines()).filter(|(_, line)| begins(line)).map(|(number, _)| number).collect();
+        for unread in &mut self.unread {
+            unread.line = lines.get(unread.line).copied().unwrap_or(1);
+        }
+        self.unread.sort();
     }
 
     fn leave_out(&mut self, reason: Reason) {
@@ -208,6 +254,10 @@ fn says_off(title: &str, words: &WordTable) -> bool {
     parts.any(is_off)
         || title.split_whitespace().next_back().is_some_and(is_off)
             && read_text(title, words) == Reading::Cancelled
+}
+
+fn title(event: &ICalendarComponent) -> String {
+    event.property(&ICalendarProperty::Summary).and_then(first_text).unwrap_or_default()
 }
 
 /// Whether the whole file takes events back.
