@@ -43,7 +43,7 @@ pub(super) fn named_person<'a>(name: &'a str, org: Option<&str>) -> Option<&'a s
 }
 
 /// Whether a part of a name says what somebody does: `Head of Signage`.
-fn is_post(part: &str) -> bool {
+pub(super) fn is_post(part: &str) -> bool {
     part.split_whitespace().any(|word| ROLES.contains(&word.to_lowercase().as_str()))
 }
 

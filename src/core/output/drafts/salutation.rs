@@ -1,6 +1,6 @@
 //! Finds the name by which to address somebody: "Dr. Ada Lovelace" is addressed as "Ada".
 
-use super::comma_name::{in_order, named_person};
+use super::comma_name::{in_order, is_post, named_person};
 use super::phrase::hinted;
 use super::slug::is_slug;
 use crate::core::output::escape::inline::plain;
@@ -44,6 +44,16 @@ pub(super) const RELATIONS: &[&str] = &[
 
 /// Those of [`RELATIONS`] that are told apart by the firm: `Recruiter (Acme)`.
 const OF_FIRMS: &[&str] = &["recruiter", "client", "supplier", "manager", "partner"];
+
+/// Words of the names of firms and departments, which are no part of the name of a person.
+#[rustfmt::skip]
+const FIRM_WORDS: &[&str] = &[
+    "corp", "corporation", "inc", "ltd", "limited", "llc", "llp", "plc", "gmbh", "kg", "ag", "srl", "sarl", "bv", "co",
+    "company", "group", "holding", "holdings", "labs", "studio", "studios", "partners", "consulting", "capital",
+    "ventures", "systems", "solutions", "software", "technologies", "agency", "recruiting", "recruitment", "staffing",
+    "talent", "services", "industries", "university", "school", "hospital", "institute", "foundation", "council", "team",
+    "department", "sales", "marketing", "hr", "finance", "engineering",
+];
 
 /// Last words of the names of desks, where nobody in particular answers: `Acme Support`.
 const DESKS: &[&str] =
@@ -128,8 +138,21 @@ fn goes_by(name: &str, given: &str) -> bool {
 /// `Recruiter (Acme)`.
 fn is_person_of(before: &str, inside: &str, org: Option<&str>) -> bool {
     let is_of_firm = before.split_whitespace().any(|word| OF_FIRMS.contains(&bare(word).as_str()));
-    let may_be_firm = !inside.contains(' ') || org.is_some_and(|org| same_name(org, inside));
-    inside.starts_with(char::is_uppercase) && !(is_of_firm && may_be_firm)
+    let is_employer = || org.is_some_and(|org| same_name(org, inside));
+    inside.starts_with(char::is_uppercase)
+        && (!is_of_firm || inside.contains(' '))
+        && !is_firm_or_role(inside)
+        && !is_employer()
+}
+
+/// Whether words are those of a firm, a role or a place: `Acme Corp`, `IBM`, `Senior Manager`, `Flat 5`.
+fn is_firm_or_role(words: &str) -> bool {
+    let is_firm = |word: &str| FIRM_WORDS.contains(&bare(word).as_str());
+    let is_short_for = words.chars().count() > 2 && words.chars().all(char::is_uppercase);
+    words.split([' ', ',']).any(is_firm)
+        || is_short_for
+        || is_post(words)
+        || words.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// Splits `Plumber (Joe)`.
@@ -413,6 +436,40 @@ mod tests {
         case("李 雷", "李雷");
         case("李雷", "李雷");
         case("김 철수", "김철수");
+    }
+
+    #[test]
+    fn in_brackets_there_may_be_a_name_a_firm_or_a_role() {
+        #[track_caller]
+        fn case(name: &str, org: Option<&str>, expected: &str) {
+            assert_eq!(greeting(name, None, org), expected, "{name}");
+        }
+        for name in [
+            "Recruiter (Acme Corp)",
+            "Recruiter (Acme GmbH & Co. KG)",
+            "Recruiter (Blue Talent Partners)",
+            "Recruiter (Senior Manager)",
+            "Boss (Acme Inc.)",
+            "Boss (IBM)",
+            "Boss (CEO)",
+            "Colleague (Sales Team)",
+            "Neighbour (Flat 5)",
+            "Therapist (St. Mary Hospital)",
+        ] {
+            case(name, None, "[? their name]");
+        }
+        case("Recruiter (Blue Heron)", Some("Blue Heron"), "[? their name]");
+        case("Boss (Heron)", Some("Heron"), "[? their name]");
+        case("Recruiter (Sarah Jones)", Some("Heron"), "Sarah");
+        case("Boss (Anna)", Some("Heron"), "Anna");
+        case("Boss (AJ)", None, "AJ");
+        case("Landlord (Mr. Banks)", None, "Mr. Banks");
+        case("Plumber (Dr. Joe Bell)", None, "Joe");
+        case("Robert (Bob) Smith", None, "Robert");
+        case("Ann Smith (née Jones)", None, "Ann");
+        case("Jane Doe (Acme Corp)", None, "Jane");
+        case("Jane Doe (CEO)", None, "Jane");
+        case("Jane Doe (she/her)", None, "Jane");
     }
 
     #[test]
