@@ -15,6 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::{Header, text};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Maximum bytes of a name in a file name, and of one that a header shows without encoding.
 const MOST_NAME: usize = 60;
@@ -27,30 +28,50 @@ const MOST_ENCODED: usize = 45;
 /// Maximum number of encoded words for a name.
 const MOST_CHUNKS: usize = 4;
 
-/// Returns the file name without extension: `<slug>-<kind>-<id>`, ASCII and under 120 bytes.
+/// Returns the file name without extension: `<slug>-<kind>-<id>`, in NFC and under 120 bytes.
 pub(super) fn name(contact: &Contact, follow_up: &FollowUp) -> String {
     let slug = slug(contact.name());
     format!("{slug}-{}-{}", follow_up.kind.name(), follow_up.id)
 }
 
-/// Returns a name as lower-case ASCII letters and digits with `-` between words, or `contact` if nothing
-/// is left. Since a kind follows, it cannot be a reserved file name of Windows.
+/// Returns a name in lower case, with `-` between words, or `contact` if nothing is left. Letters are those of a plain
+/// keyboard where they can be, and those of other scripts stay. Since a kind follows, it cannot be a reserved file
+/// name of Windows.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
-    let compatible: String = name.nfkd().collect();
-    for letter in plain_letters(&compatible.to_lowercase()).chars() {
+    let compatible: String = name.to_lowercase().nfkc().collect();
+    for letter in compatible.chars() {
         match letter {
-            letter if letter.is_ascii_alphanumeric() => slug.push(letter),
-            letter if letter.is_alphanumeric() => {}
+            _ if is_unseen(letter) => {}
+            '\'' | '’' | '\u{2bb}'..='\u{2bd}' => {}
+            letter if is_combining_mark(letter) => {
+                if slug.ends_with(|before: char| !before.is_ascii()) {
+                    slug.push(letter);
+                }
+            }
+            letter if letter.is_alphanumeric() => push_plain(letter, &mut slug),
             _ if slug.ends_with('-') || slug.is_empty() => {}
             _ => slug.push('-'),
         }
-        if slug.len() >= MOST_NAME {
+        if slug.len() > MOST_NAME {
             break;
         }
     }
-    let slug = slug.trim_end_matches('-');
+    let slug: String = slug.nfc().collect();
+    let slug = prefix(&slug, MOST_NAME).trim_end_matches('-');
     if slug.is_empty() { "contact".to_owned() } else { slug.to_owned() }
+}
+
+/// Whether a character is not seen, such as one that turns the direction of a text.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{115f}' | '\u{1160}')
+}
+
+/// Adds a letter as ASCII if it has such a form: `e` for `é`; else as it is.
+fn push_plain(letter: char, to: &mut String) {
+    let plain = plain_letters(letter.encode_utf8(&mut [0; 4]));
+    if plain.is_ascii() { to.push_str(&plain) } else { to.push(letter) }
 }
 
 /// Removes control characters, repeated empty lines and white space at line ends, and ends the text with a
@@ -191,7 +212,7 @@ mod tests {
     use crate::core::output::fixture::HOSTILE;
 
     #[test]
-    fn names_make_short_ascii_file_names() {
+    fn names_make_short_file_names() {
         #[track_caller]
         fn case(name: &str, expected: &str) {
             assert_eq!(slug(name), expected);
@@ -199,7 +220,26 @@ mod tests {
         case("Ada Lovelace", "ada-lovelace");
         case("Zoë O’Neil-García", "zoe-oneil-garcia");
         case("../../etc/passwd", "etc-passwd");
-        case("李雷", "contact");
+        for (name, expected) in [
+            ("李雷", "李雷"),
+            ("김 철수", "김-철수"),
+            ("Андрей Ильич Ёлкин", "андрей-ильич-ёлкин"),
+            ("Ελένη Παππά", "ελένη-παππά"),
+            ("علي رضا", "علي-رضا"),
+            ("अनिल कुमार", "अनिल-कुमार"),
+            ("李雷 (Li Lei)", "李雷-li-lei"),
+            ("Дон\u{200d}а\u{202e}/..\\:*?", "дона"),
+            ("\u{301}李", "李"),
+            ("ｶﾀｶﾅ", "カタカナ"),
+            ("🦊 \u{e000}", "contact"),
+            ("\u{1100}\u{1161}", "가"),
+        ] {
+            case(name, expected);
+            case(expected, expected);
+        }
+        case(&"李".repeat(40), &"李".repeat(20));
+        case(&"ǻ".repeat(70), &"a".repeat(60));
+        case(&format!("a{}", "जि".repeat(20)), &format!("a{}ज", "जि".repeat(9)));
         case("Straße Łódź", "strasse-lodz");
         case("Đorđe Œuvre Þór", "dorde-oeuvre-thor");
         case("Ａｄａ", "ada");
