@@ -4,9 +4,9 @@
 use super::body::{Body, Line, LineKind};
 use super::fields::Fields;
 use super::fields::keys::{Key, KeyTable};
+use super::headings::is_section_heading;
 use super::log::start::dated;
 use super::meeting::PERSONAL;
-use super::name::is_section_heading;
 use super::read::Reader;
 use super::report::{Report, words};
 use super::unread_labels::is_value;

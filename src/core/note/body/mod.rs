@@ -17,7 +17,6 @@ pub mod task_keywords;
 
 use self::line_marks::LineMarks;
 use crate::core::place::Spot;
-use crate::core::text::fold_heading;
 use std::borrow::Cow;
 
 /// The lines and sections of a body.
@@ -115,11 +114,6 @@ impl Body<'_> {
     pub fn around(&self, section: Option<usize>) -> impl Iterator<Item = &Section<'_>> {
         let at = |place: Option<usize>| place.and_then(|place| self.sections.get(place));
         std::iter::successors(at(section), move |section| at(section.parent))
-    }
-
-    /// Whether a section, or one around it, has a heading that `fits`, folded with [`fold_heading`].
-    pub fn within(&self, section: Option<usize>, fits: impl Fn(&str) -> bool) -> bool {
-        self.around(section).any(|section| fits(&fold_heading(&section.heading)))
     }
 }
 
@@ -223,10 +217,11 @@ mod tests {
     #[test]
     fn sections_reach_to_the_next_heading_of_their_level() {
         let body = read("# A\n## Log\n### 2026\n- x\n## Hooks\n- y\n", 1);
-        let within =
-            |line: usize, heading: &str| body.within(body.lines[line].section, |found| found == heading);
-        assert!(within(3, "log") && within(3, "2026") && within(3, "a"));
-        assert!(within(5, "hooks") && !within(5, "log"));
+        let around = |line: usize| {
+            body.around(body.lines[line].section).map(|section| &*section.heading).collect::<Vec<_>>()
+        };
+        assert_eq!(around(3), ["2026", "Log", "A"]);
+        assert_eq!(around(5), ["Hooks", "A"]);
     }
 
     #[test]

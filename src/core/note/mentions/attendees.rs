@@ -9,19 +9,15 @@ use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::facts::Name;
 use crate::core::note::fields::Fields;
-use crate::core::note::fields::about_whom::groups_facts;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{is_unknown, texts};
 use crate::core::note::front_matter::yaml::Value;
+use crate::core::note::headings::HeadingSort;
 use crate::core::place::Spot;
-use crate::core::text::{fold_heading, lower, prefix};
+use crate::core::text::{lower, prefix};
 
-/// Folded headings whose items are attendees.
-const HEADINGS: [&str; 4] = ["attendees", "participants", "anwesend", "teilnehmer"];
 /// Maximum length of a label in bytes, up to its colon.
 const LONGEST_LABEL: usize = 40;
-/// Maximum length of a heading in bytes, with room for spaces and emoji.
-const LONGEST_HEADING: usize = 24;
 
 /// Returns the people named by `attendees` and its synonyms.
 pub(super) fn in_key(fields: &Fields<'_>) -> Vec<Name> {
@@ -136,9 +132,7 @@ fn names_others(text: &str) -> bool {
 fn is_heading(heading: &str) -> bool {
     let begins = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     // This runs for every heading of every unmarked note. The first letter rules out most.
-    begins.starts_with(['A', 'a', 'P', 'p', 'T', 't'])
-        && heading.len() <= LONGEST_HEADING
-        && HEADINGS.contains(&fold_heading(heading).as_str())
+    begins.starts_with(['A', 'a', 'P', 'p', 'T', 't']) && HeadingSort::Attendees.has(heading)
 }
 
 /// Adds the people linked at the start of an item, if it has this depth.
@@ -244,7 +238,7 @@ fn depth_below(label: &Line<'_>) -> usize {
 /// `Info`. Labels below other headings, such as `Next meeting`, may be about something else.
 fn is_about_note(line: &Line<'_>) -> bool {
     match line.kind {
-        LineKind::Heading(level) => level == 1 || groups_facts(&line.text),
+        LineKind::Heading(level) => level == 1 || HeadingSort::Facts.has(&line.text),
         LineKind::Row => false,
         LineKind::Item(..) | LineKind::Text(_) => {
             let text = line.text.trim_start_matches(['*', '_', ' ']);
