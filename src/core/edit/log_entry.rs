@@ -2,7 +2,7 @@
 
 use super::outline::{Below, Items};
 use crate::core::day::Day;
-use crate::core::note::body::{self, Body, Line, LineKind, TaskBox};
+use crate::core::note::body::{self, Body, Line, LineKind};
 use crate::core::note::facts::Entry;
 use crate::core::note::front_matter::split;
 use crate::core::note::headings::HeadingSort;
@@ -93,8 +93,7 @@ impl<'t> Logbook<'t> {
 
     /// Whether an entry is a task that is done.
     pub(super) fn is_ticked(&self, entry: &LogEntry) -> bool {
-        let kind = self.body_line(entry).map(|line| line.kind);
-        matches!(kind, Some(LineKind::Item(_, Some(TaskBox::Done))))
+        self.body_line(entry).is_some_and(|line| line.kind.is_done())
     }
 
     /// Returns a line of the file.
@@ -162,8 +161,8 @@ impl<'t> Logbook<'t> {
 
 fn shape(line: &Line<'_>) -> Option<Shape> {
     match line.kind {
-        LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => None,
-        LineKind::Item(depth, None | Some(TaskBox::Done | TaskBox::Other)) => Some(Shape::Item(depth)),
+        kind if kind.is_pending() => None,
+        LineKind::Item(depth, _) => Some(Shape::Item(depth)),
         LineKind::Heading(level) => Some(Shape::Heading(level)),
         LineKind::Row => Some(Shape::Row),
         LineKind::Text(_) => Some(Shape::Text),

@@ -89,9 +89,7 @@ impl Items {
 
     /// Returns the outermost bullet under which an outline without sections keeps its log.
     pub(super) fn log_bullet(&self, body: &Body<'_>) -> Option<&Item> {
-        let is_free = |section: Option<usize>| {
-            section.and_then(|place| body.sections.get(place)).is_none_or(|section| section.level == 1)
-        };
+        let is_free = |section| body.section(section).is_none_or(|section| section.level == 1);
         let line = body.lines.iter().find(|line| {
             line.kind == LineKind::Item(1, None) && is_free(line.section) && is_log_bullet(&line.text)
         })?;

@@ -126,8 +126,7 @@ fn second_section(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot> {
     let mut people: BTreeSet<usize> = BTreeSet::new();
     let (mut second, mut is_personal) = (None, false);
     for line in &body.lines {
-        let Some((place, section)) = line.section.and_then(|place| Some((place, body.sections.get(place)?)))
-        else {
+        let Some((place, section)) = line.section.zip(body.section(line.section)) else {
             continue;
         };
         let has_key = has_personal_key(line, reader);

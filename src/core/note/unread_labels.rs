@@ -162,8 +162,7 @@ fn is_not_letter(letter: char) -> bool {
 /// Whether labels in a section are about the contact: the section is above the first level-2 heading, or its
 /// heading says so.
 fn is_about_contact(body: &Body<'_>, section: Option<usize>) -> bool {
-    let section = section.and_then(|place| body.sections.get(place));
-    section.is_none_or(|section| match section.level {
+    body.section(section).is_none_or(|section| match section.level {
         1 => !HeadingSort::Family.has(&section.heading),
         _ => HeadingSort::Facts.has(&section.heading),
     })

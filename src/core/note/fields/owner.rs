@@ -69,7 +69,7 @@ struct Around<'b> {
 
 impl<'b> Outline<'b> {
     pub(super) fn new(body: &'b Body<'b>, table: &'b KeyTable, names: &[String]) -> Outline<'b> {
-        let title = body.title().and_then(|place| body.sections.get(place));
+        let title = body.section(body.title());
         let heading = title.map(|title| fold_name(&title.heading));
         let mut names: Vec<String> = names.iter().map(|name| fold_name(name)).collect();
         // In a note without a title, the first heading may be `# Family`.

@@ -2,7 +2,7 @@
 //! of a note is reported.
 
 use super::LogReader;
-use super::start::skip_marks;
+use super::start::{is_below_day, skip_marks};
 use super::words::Meaning;
 use crate::core::date_text::leading;
 use crate::core::note::body::line::is_separator;
@@ -19,7 +19,8 @@ impl LogReader<'_, '_> {
         let mut found = items.filter_map(|line| {
             let date = self.date_behind_word(&line.text)?;
             let before = line.text.split_once(date).map_or("", |(before, _)| before);
-            let is_missed = purposes.is_log(line.section) && !self.is_below_date(body, line.section);
+            let is_missed =
+                purposes.is_log(line.section) && !is_below_day(body, line.section, self.reader.order());
             is_missed.then(|| (line.spot.behind(before), date))
         });
         let Some((spot, date)) = found.next() else { return };
@@ -59,12 +60,6 @@ impl LogReader<'_, '_> {
         let found = leading(date, self.reader.order())
             .filter(|found| found.day.is_ok_and(|day| day <= self.reader.today))?;
         date.get(..found.length)
-    }
-
-    /// Whether a section is that of a day, whose items need no date.
-    fn is_below_date(&self, body: &Body<'_>, section: Option<usize>) -> bool {
-        let section = section.and_then(|place| body.sections.get(place));
-        section.is_some_and(|section| leading(skip_marks(&section.heading), self.reader.order()).is_some())
     }
 }
 

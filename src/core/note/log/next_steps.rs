@@ -2,11 +2,10 @@
 
 use super::LogReader;
 use super::arranging::is_past_verb;
-use super::done_tasks::is_done;
 use super::line_head::bare;
 use super::start::may_be_entry;
 use crate::core::day::Day;
-use crate::core::note::body::{Body, Line, LineKind, TaskBox};
+use crate::core::note::body::{Body, Line};
 use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::report::words;
 use crate::core::problem::Code;
@@ -23,10 +22,7 @@ impl LogReader<'_, '_> {
         if !purposes.any(Purpose::NextSteps) {
             return;
         }
-        let is_task = |kind| {
-            matches!(kind, LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled | TaskBox::Done)))
-        };
-        let lines = body.lines.iter().filter(|line| may_be_entry(line) && !is_task(line.kind));
+        let lines = body.lines.iter().filter(|line| may_be_entry(line) && !line.kind.is_task());
         let mut found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
             self.is_next_step(line, date.day.ok()?, date.rest, purposes)
@@ -53,7 +49,7 @@ impl LogReader<'_, '_> {
 /// Whether a line was done: a ticked task, or words that begin in the past, such as `called her`.
 pub(in crate::core::note) fn was_done(line: &Line<'_>, text: &str) -> bool {
     let mut words = text.split_ascii_whitespace().map(bare).filter(|word| word.contains(char::is_alphabetic));
-    is_done(line.kind)
+    line.kind.is_done()
         || words.next().is_some_and(|verb| is_past_verb(&verb) || matches!(verb.as_ref(), "sent" | "wrote"))
 }
 

@@ -23,7 +23,7 @@ impl LogReader<'_, '_> {
             }
             let (marks, date, part, after) = partial_date(&line.text)?;
             let rest = after.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
-            let below = body.lines.get(place + 1..).unwrap_or_default();
+            let below = body.below(place);
             // In prose, a date without a mark after it begins a sentence: `2 Nov was the day we met`.
             let is_set_off = || date.starts_with('[') || after.trim_start().starts_with([':', '-', '–', '—']);
             // The words after a month in another language are in that language too.

@@ -50,8 +50,7 @@ pub(super) fn listed(body: &Body<'_>) -> Vec<Name> {
 
 /// Whether a line is directly below a heading for attendees.
 pub(in crate::core::note) fn is_below_heading(body: &Body<'_>, line: &Line<'_>) -> bool {
-    let section = line.section.and_then(|place| body.sections.get(place));
-    section.is_some_and(|section| is_heading(&section.heading))
+    body.section(line.section).is_some_and(|section| is_heading(&section.heading))
 }
 
 /// Whether an item with a box only tells whether somebody was there: `- [ ] [[Ada]]` below such a heading, or in the list
@@ -71,8 +70,7 @@ pub(in crate::core::note) fn is_attendance<'n>(
 pub(in crate::core::note) fn lines_below_labels(body: &Body<'_>) -> Vec<u32> {
     let labels = body.lines.iter().enumerate();
     let labels = labels.filter(|(_, line)| label_of(line).is_some_and(|label| label.rest.is_empty()));
-    let listed =
-        labels.flat_map(|(at, label)| list_below(label, body.lines.get(at + 1..).unwrap_or_default()));
+    let listed = labels.flat_map(|(at, label)| list_below(label, body.below(at)));
     listed.map(|line| line.spot.line).collect()
 }
 
@@ -137,9 +135,7 @@ fn is_heading(heading: &str) -> bool {
 
 /// Adds the people linked at the start of an item, if it has this depth.
 fn push_item(line: &Line<'_>, depth: usize, names: &mut Vec<Name>) {
-    if let LineKind::Item(own, None | Some(TaskBox::Done | TaskBox::Other)) = line.kind
-        && own == depth
-    {
+    if matches!(line.kind, LineKind::Item(own, _) if own == depth) && !line.kind.is_pending() {
         push_leading(&line.text, line.spot, names);
     }
 }
@@ -164,7 +160,7 @@ fn after_label(body: &Body<'_>) -> Vec<Name> {
         if let Some(label) = label_of(line)
             && (is_before_text || label.is_marked)
         {
-            let below = body.lines.get(at + 1..).unwrap_or_default();
+            let below = body.below(at);
             let mut names = Vec::new();
             if label.rest.is_empty() {
                 names = listed_below(line, below);

@@ -53,16 +53,12 @@ impl MentionReader<'_, '_> {
         if names.is_empty() {
             return;
         }
-        let (text, day) = match line.kind {
-            LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => return,
-            LineKind::Item(_, Some(TaskBox::Done)) => self.done_task(line, day),
-            LineKind::Item(_, Some(TaskBox::Other)) if is_marked_task(&line.text, self.reader.order()) => {
-                return;
-            }
-            LineKind::Item(..) | LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => {
-                self.dated_line(line, day)
-            }
-        };
+        let is_other = matches!(line.kind, LineKind::Item(_, Some(TaskBox::Other)));
+        if line.kind.is_pending() || (is_other && is_marked_task(&line.text, self.reader.order())) {
+            return;
+        }
+        let (text, day) =
+            if line.kind.is_done() { self.done_task(line, day) } else { self.dated_line(line, day) };
         let links = links_of(text);
         let tense = Tense::of(day, self.reader.today);
         let part = Part { text, links: &links, below, line, tense };

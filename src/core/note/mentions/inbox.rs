@@ -5,7 +5,7 @@ use super::MentionReader;
 use crate::core::date_text::leading;
 use crate::core::note::body::line::{hashtags, is_separator};
 use crate::core::note::body::links::links;
-use crate::core::note::body::{Body, Line, LineKind, TaskBox};
+use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::{Entry, Reading, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::behind_date;
@@ -48,10 +48,8 @@ impl MentionReader<'_, '_> {
     }
 
     fn inbox_line(&mut self, line: &Line<'_>) -> Option<Entry> {
-        let LineKind::Item(depth, None | Some(TaskBox::Done | TaskBox::Other)) = line.kind else {
-            return None;
-        };
-        if line.text.trim().is_empty() {
+        let LineKind::Item(depth, _) = line.kind else { return None };
+        if line.kind.is_pending() || line.text.trim().is_empty() {
             return None;
         }
         let is_mark = |letter| matches!(letter, '*' | '_');

@@ -143,8 +143,7 @@ pub struct TaskReader<'a, 'b> {
 impl TaskReader<'_, '_> {
     /// Returns every task of a body that is, or may be, about a contact.
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
-        let below = |place: usize| body.lines.get(place + 1..).unwrap_or_default();
-        let lines = body.lines.iter().enumerate().map(|(place, line)| (line, below(place)));
+        let lines = body.lines.iter().enumerate().map(|(place, line)| (line, body.below(place)));
         // Few notes have a box with a link.
         let listed = LazyCell::new(|| lines_below_labels(body));
         let lines = lines.filter(|(line, _)| !is_attendance(body, || &listed, line));
