@@ -7,7 +7,7 @@ use super::start::may_be_entry;
 use crate::core::day::Day;
 use crate::core::note::body::{Body, Line};
 use crate::core::note::purposes::{Purpose, Purposes};
-use crate::core::note::report::words;
+use crate::core::note::report::NO_INTERACTION;
 use crate::core::problem::Code;
 
 impl LogReader<'_, '_> {
@@ -23,26 +23,19 @@ impl LogReader<'_, '_> {
             return;
         }
         let lines = body.lines.iter().filter(|line| may_be_entry(line) && !line.kind.is_task());
-        let mut found = lines.filter_map(|line| {
+        let found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
             self.is_next_step(line, date.day.ok()?, date.rest, purposes)
                 .then(|| (line.spot.behind(date.marks), date.written))
         });
-        let Some((spot, date)) = found.next() else { return };
-        let message = match found.count() {
-            0 => "a line that is still to be done, by its heading, begins with a date".to_owned(),
-            more => {
-                format!("{} lines that are still to be done, by their heading, begin with a date", more + 1)
-            }
-        };
+        let found: Vec<_> = found.collect();
+        let message = (
+            "a line that is still to be done, by its heading, begins with a date",
+            "lines that are still to be done, by their heading, begin with a date",
+        );
         let help = "if it took place, tick it (`- [x]`) or move it to the log; if not, write it as a task: \
                     `- [ ] call her by 2026-12-01`";
-        self.report.at(
-            Code::DatedParagraph,
-            spot,
-            date,
-            words(message, help, "it does not count as an interaction"),
-        );
+        self.report.first_of(Code::DatedParagraph, &found, message, (help, NO_INTERACTION));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
-use crate::core::note::report::{Report, words};
+use crate::core::note::report::{LINE_IS_NO_INTERACTION, Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 use std::borrow::Cow;
@@ -100,7 +100,7 @@ impl LogReader<'_, '_> {
                 let spot =
                     if fault == Almost::Code { first_backtick(line.spot, self.report) } else { line.spot };
                 let message = format!("almost a date, but not one: {}", quoted(&found));
-                let words = words(message, fault.help(), "the line does not count as an interaction");
+                let words = words(message, fault.help(), LINE_IS_NO_INTERACTION);
                 self.report.at(Code::AlmostDated, spot, &found, words);
             }
         }

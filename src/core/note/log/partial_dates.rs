@@ -10,7 +10,7 @@ use crate::core::date_text::partial::{Part, partial};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
-use crate::core::note::report::words;
+use crate::core::note::report::{LINE_IS_NO_INTERACTION, words};
 use crate::core::problem::{Code, quoted};
 
 impl LogReader<'_, '_> {
@@ -44,7 +44,7 @@ impl LogReader<'_, '_> {
                 }
                 _ => "write the whole date, as in `2026-11-02`, in this line and others",
             };
-            let words = words(message, help, "the line does not count as an interaction");
+            let words = words(message, help, LINE_IS_NO_INTERACTION);
             self.report.at(Code::AlmostDated, spot, date, words);
         }
     }

@@ -10,6 +10,7 @@ use crate::core::day::Day;
 use crate::core::note::body::LineKind;
 use crate::core::note::body::{Body, Line};
 use crate::core::note::fields::date_problem;
+use crate::core::note::report::LINE_IS_NO_INTERACTION;
 
 impl LogReader<'_, '_> {
     /// Returns the day of an entry that begins on this line, and the text after the date. The day is that of
@@ -29,7 +30,7 @@ impl LogReader<'_, '_> {
 
     fn done_task<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         let task = DoneTask::of(line, self.reader, |start| self.date_at_start(start));
-        task.report_unreadable(line, "the line does not count as an interaction", self.report);
+        task.report_unreadable(line, LINE_IS_NO_INTERACTION, self.report);
         let day = task.day.filter(|day| *day <= self.reader.today)?;
         Some((day, task.words))
     }
@@ -45,13 +46,7 @@ impl LogReader<'_, '_> {
             Err(DateFault::NotADate) => None,
             Err(fault) => {
                 let spot = line.spot.behind(found.marks);
-                date_problem(
-                    self.report,
-                    fault,
-                    spot,
-                    found.written,
-                    "the line does not count as an interaction",
-                );
+                date_problem(self.report, fault, spot, found.written, LINE_IS_NO_INTERACTION);
                 None
             }
         }

@@ -10,7 +10,7 @@ use crate::core::note::facts::{Entry, Reading, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::words::{Meaning, WordTable};
-use crate::core::note::report::{Words, words};
+use crate::core::note::report::{LINE_IS_NO_INTERACTION, Words, words};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{clip, lower};
 
@@ -66,13 +66,7 @@ impl MentionReader<'_, '_> {
             Ok(day) => day,
             Err(fault) => {
                 let written = start.get(..found.length).unwrap_or_default();
-                date_problem(
-                    self.report,
-                    fault,
-                    line.spot,
-                    written,
-                    "the line does not count as an interaction",
-                );
+                date_problem(self.report, fault, line.spot, written, LINE_IS_NO_INTERACTION);
                 return None;
             }
         };
