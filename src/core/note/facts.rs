@@ -283,18 +283,25 @@ pub struct Entry {
     pub spot: Spot,
     /// Which source it was read from.
     pub source: Source,
-    /// How it was read.
-    pub reading: Reading,
-    /// How the user tried to reach the contact, where the channel does not say it.
-    pub attempt: Option<Attempt>,
-    /// The meal or the like for which they met.
-    pub meal: Option<Meal>,
+    /// What it says.
+    pub said: Said,
     /// The words after the reading, on one line; only the newest entries keep them.
     pub text: Option<Arc<str>>,
     /// Hashtags that have a meaning.
     pub hashtags: MeantTags,
     /// The people named on the line; in a contact's own log, people other than the contact.
     pub names: Box<[Name]>,
+}
+
+/// What a line says of an interaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// How it was read.
+    pub reading: Reading,
+    /// How the user tried to reach the contact, where the channel does not say it.
+    pub attempt: Option<Attempt>,
+    /// The meal or the like for which they met.
+    pub meal: Option<Meal>,
 }
 
 /// How a dated line was read (design 3.4).

@@ -120,7 +120,7 @@ pub(in crate::core::note) fn report_lost_hashtags(
         let meant = known.meant(&loose.hashtags);
         let Some(entry) = loose.entry.and_then(|above| entries.get(&above)) else { continue };
         for tag in meant.iter().filter(|tag| tag.as_ref() != WAITING && !entry.hashtags.contains(tag)) {
-            if (TagEffect::of(tag, config).is_on)(entry.reading) && reported.insert(tag.clone()) {
+            if (TagEffect::of(tag, config).is_on)(entry.said.reading) && reported.insert(tag.clone()) {
                 report_lost(loose.line, tag, report);
             }
         }

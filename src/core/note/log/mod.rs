@@ -187,7 +187,7 @@ pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
     let days = telling.map(|entry| entry.day);
     let Some(oldest) = oldest_kept(days, today, keep) else { return };
     for entry in entries {
-        if entry.day < oldest && !keeps_text(entry.reading, &entry.names) {
+        if entry.day < oldest && !keeps_text(entry.said.reading, &entry.names) {
             entry.text = None;
         }
     }
@@ -226,7 +226,12 @@ mod tests {
             let log = reader.read(body, purposes);
             let shown = log.entries.iter().map(|entry| {
                 let tags: String = entry.hashtags.iter().map(|tag| format!(" #{tag}")).collect();
-                format!("{} {:?} {}{tags}", entry.day, entry.reading, entry.text.as_deref().unwrap_or("-"))
+                format!(
+                    "{} {:?} {}{tags}",
+                    entry.day,
+                    entry.said.reading,
+                    entry.text.as_deref().unwrap_or("-")
+                )
             });
             shown.collect()
         });

@@ -6,7 +6,7 @@ use crate::core::date_text::leading;
 use crate::core::note::body::line::{hashtags, is_separator};
 use crate::core::note::body::links::links;
 use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::facts::{Entry, Reading, Source};
+use crate::core::note::facts::{Entry, Reading, Said, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::words::{Meaning, WordTable};
@@ -84,9 +84,7 @@ impl MentionReader<'_, '_> {
             day,
             spot,
             source: Source::Inbox,
-            reading: Reading::Assumed,
-            attempt: None,
-            meal: None,
+            said: Said { reading: Reading::Assumed, attempt: None, meal: None },
             text: Some(text.trim_end().into()),
             hashtags: self.reader.hashtags.meant(&hashtags),
             names: Box::default(),
