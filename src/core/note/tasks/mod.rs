@@ -1,7 +1,7 @@
 //! Tasks: promises and waiting-fors, and the people they are about (design 3.5).
 
 pub mod dates;
-mod markers;
+pub(in crate::core) mod markers;
 pub(super) mod titles;
 pub(super) mod worded_dates;
 
