@@ -68,7 +68,7 @@ pub(super) fn is_arranged(head: &Head<'_>, known: Known) -> bool {
 
 /// Whether the known word is a verb in the past: `Will called`, `asked around and met her`.
 fn is_past(head: &Head<'_>, known: Known) -> bool {
-    head.words().nth(known.place).is_some_and(|verb| is_past_verb(&verb))
+    head.word(known.place).is_some_and(|verb| is_past_verb(&verb))
 }
 
 /// Whether a verb of contact is in the past: `called`, `met`.
@@ -109,7 +109,7 @@ pub(super) fn is_users_plan(head: &Head<'_>) -> bool {
     let is_i = |word: &str| word.split(['\'', '’']).next() == Some("i");
     let is_own_short = |word: &str| is_i(word) && ends_short(word, &["ll", "d"]);
     let start = head.words().next().map_or(0, |first| usize::from(is_i(&first) && !is_own_short(&first)));
-    let Some(first) = head.words().nth(start) else { return false };
+    let Some(first) = head.word(start) else { return false };
     let is_own = FIRST.contains(&first.as_ref()) || is_own_short(&first);
     let is_certain = first == "will" || (is_i(&first) && ends_short(&first, &["ll"]));
     let only_when = || {
@@ -197,7 +197,7 @@ fn arranges(head: &Head<'_>, known: Known, place: usize, word: &str) -> bool {
 }
 
 fn is_name(head: &Head<'_>, place: usize) -> bool {
-    head.written().nth(place).is_some_and(|written| head.subjects.has(written))
+    head.written_at(place).is_some_and(|written| head.subjects.has(written))
 }
 
 fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {
@@ -238,7 +238,7 @@ fn is_for_later(head: &Head<'_>, known: Known) -> bool {
         return false;
     }
     let is_hour = |place| {
-        let word = head.words().nth(place);
+        let word = head.word(place);
         word.is_some_and(|word| word == "noon" || word.starts_with(|letter: char| letter.is_ascii_digit()))
     };
     let adds_nothing = |(place, word): &(usize, &str)| {
@@ -249,14 +249,14 @@ fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     };
     let place = after + head.written().enumerate().skip(after).take_while(adds_nothing).count();
     let is_next = |words: &[&str]| {
-        let word = head.words().nth(place + 1);
+        let word = head.word(place + 1);
         head.has(place, words) && word.is_some_and(|word| word == "tomorrow" || is_time(&word))
     };
     // Not `due to an outage`.
     let is_due = || head.has(place, &["due"]) && !head.has(place + 1, &["to"]);
     // `call later today`, and nothing else in the line. In `email; call later: she is well` it took place.
     let is_open = || {
-        let after = head.words().nth(place + 1);
+        let after = head.word(place + 1);
         head.has(place, &["later", "soon"])
             && after.is_none_or(|word| matches!(word.as_ref(), "today" | "this"))
             && head.is_whole_line()
