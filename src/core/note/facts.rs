@@ -451,11 +451,15 @@ pub fn after_waiting_for(text: &str) -> Option<&str> {
     after.starts_with(' ').then(|| after.trim_start())
 }
 
+/// Returns the text after the link that begins it.
+pub(super) fn after_link(text: &str) -> Option<&str> {
+    text.strip_prefix("[[")?.split_once("]]").map(|(_, after)| after)
+}
+
 /// Whether a task says that somebody promised it to the user: `[[Ole]] promised me the plan`.
 pub fn is_promised_to_user(text: &str) -> bool {
-    let after_link = || text.strip_prefix("[[")?.split_once("]]").map(|(_, after)| after);
     let after_word = || text.split_once(' ').map(|(word, _)| text.get(word.len()..).unwrap_or_default());
-    let after = after_link().or_else(after_word).unwrap_or_default();
+    let after = after_link(text).or_else(after_word).unwrap_or_default();
     let is_promised = after.starts_with(" promised me ") || after.starts_with(" promised us ");
     // `she promised me the deck, send her the form` goes on with a step of the user's.
     is_promised && !text.starts_with("I ") && !after.contains([',', ';', '–'])

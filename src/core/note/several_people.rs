@@ -15,7 +15,7 @@ use crate::core::date_text::weekdays::is_whole_weekday;
 use crate::core::day::month_named;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
-use crate::core::text::folds_to;
+use crate::core::text::{folds_to, has_year};
 use std::collections::BTreeSet;
 
 /// Number of lines of a table with its header, the line below it and two rows.
@@ -108,8 +108,7 @@ pub(super) fn report_table(body: &Body<'_>, keys: &KeyTable, report: &mut Report
 
 /// Whether a row has an address, or a number as long as a year: not a schema, nor a list of hotels with prices.
 fn may_be_of_person(row: &Line<'_>) -> bool {
-    let is_year = |part: &str| part.len() == 4;
-    row.text.contains('@') || row.text.split(|letter: char| !letter.is_ascii_digit()).any(is_year)
+    row.text.contains('@') || has_year(&row.text)
 }
 
 /// Whether the cells of a header are a name and something that only a person has.

@@ -9,6 +9,7 @@ use super::words::{Direction, Meaning};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::day::month_named;
 use crate::core::note::channel::Channel;
+use crate::core::text::begins_with_digit;
 use std::borrow::Cow;
 
 /// Words anywhere before that for a meeting. The first ones are past, or can be no part of a name.
@@ -239,7 +240,7 @@ fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     }
     let is_hour = |place| {
         let word = head.word(place);
-        word.is_some_and(|word| word == "noon" || word.starts_with(|letter: char| letter.is_ascii_digit()))
+        word.is_some_and(|word| word == "noon" || begins_with_digit(&word))
     };
     let adds_nothing = |(place, word): &(usize, &str)| {
         TO_WHOM.contains(&bare(word).as_ref())
@@ -271,7 +272,7 @@ fn is_question(head: &Head<'_>) -> bool {
 
 /// Whether a word names a time, such as `March`, `Friday`, `5` or `week`.
 fn is_time(word: &str) -> bool {
-    word.starts_with(|letter: char| letter.is_ascii_digit())
+    begins_with_digit(word)
         || matches!(
             word,
             "week" | "weekend" | "month" | "quarter" | "year" | "time" | "spring" | "summer" | "autumn"

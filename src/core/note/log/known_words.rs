@@ -21,6 +21,7 @@ use super::whole_phrases::{ends_segment, is_negation, means_contact};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
+use crate::core::text::begins_with_digit;
 
 /// Who answers for somebody: `her assistant`.
 pub(super) const OFFICES: [&str; 5] = ["office", "secretary", "assistant", "pa", "receptionist"];
@@ -112,9 +113,7 @@ fn is_skip(head: &Head<'_>, known: Known) -> bool {
         "until", "while",
     ];
     let says_so = |word: &str| {
-        WHEN_OR_WHY.contains(&bare(word).as_ref())
-            || word.contains('-')
-            || word.starts_with(|letter: char| letter.is_ascii_digit())
+        WHEN_OR_WHY.contains(&bare(word).as_ref()) || word.contains('-') || begins_with_digit(word)
     };
     let is_order = head.has(known.place, &["skip"]);
     let is_user = |word: &str| matches!(bare(word).as_ref(), "" | "i" | "we" | "just");
