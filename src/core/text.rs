@@ -218,6 +218,21 @@ pub fn prefix(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// Whether a text is a number: digits and nothing else.
+pub fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text begins with a digit.
+pub fn begins_with_digit(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether a text has a number of four digits, as a year is.
+pub fn has_year(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4)
+}
+
 /// `1 note`, `2 notes`. For words whose plural just adds an `s`.
 pub fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(number)) }

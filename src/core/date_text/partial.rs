@@ -5,7 +5,7 @@ use super::LONGEST_LINK;
 use super::scan::Scan;
 use super::weekdays::{is_whole_weekday, weekday_prefix};
 use crate::core::day::{is_year_number, month_named};
-use crate::core::text::{lower, prefix};
+use crate::core::text::{begins_with_digit, lower, prefix};
 
 /// What such words say. A weekday before the day makes no difference, nor does a link around all of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ fn linked(text: &str) -> Option<Partial> {
 fn behind_weekday(text: &str) -> Option<Partial> {
     let start = weekday_prefix(text);
     let date = text.get(start..).filter(|_| start > 0)?;
-    let is_number = date.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_number = begins_with_digit(date);
     let found = if is_number { from_number(date) } else { from_word(date) }?;
     let is_day = matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Fraction | Part::Elsewhere);
     is_day.then_some(Partial { length: start + found.length, ..found })

@@ -4,7 +4,7 @@ use super::forms::in_order;
 use super::scan::Scan;
 use super::{DateFault, DateOrder, read_date};
 use crate::core::day::Yearly;
-use crate::core::text::unquoted;
+use crate::core::text::{is_digits, unquoted};
 
 /// Years that programs write when they mean "no year" (design 3.3).
 const NO_YEAR: [i32; 3] = [0, 1604, 1900];
@@ -35,7 +35,7 @@ pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateF
 fn year_less(text: &str, order: Option<DateOrder>) -> Option<Result<Yearly, DateFault>> {
     if let Some(rest) = text.strip_prefix("--") {
         let digits = rest.replacen('-', "", 1);
-        if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        if digits.len() != 4 || !is_digits(&digits) {
             return None;
         }
         return Some(yearly(digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?));

@@ -3,6 +3,7 @@
 
 use crate::core::date_text::weekdays::is_whole_weekday;
 use crate::core::day::{is_day_number, is_year_number, month_named};
+use crate::core::text::{begins_with_digit, is_digits};
 
 /// Words that say another time wherever they stand.
 const ANYWHERE: [&str; 8] = ["ago", "last", "yesterday", "tomorrow", "weeks", "months", "years", "decades"];
@@ -39,7 +40,7 @@ pub(super) fn says_another_time(place: &str) -> bool {
         let ends = piece.ends_with([',', ';', ':', '.', ')'])
             || next.is_empty()
             || AFTER_SPANS.contains(&next)
-            || next.starts_with(|letter: char| letter.is_ascii_digit());
+            || begins_with_digit(next);
         if ANYWHERE.contains(&word) || is_figure(piece) || is_named(word, before, next, ends) {
             return true;
         }
@@ -76,10 +77,6 @@ fn is_figure(piece: &str) -> bool {
         || matches!(decade.len(), 2 | 4) && is_digits(decade)
         || is_date(piece, '/')
         || piece.strip_suffix('.').is_some_and(|parts| is_date(parts, '.'))
-}
-
-fn is_digits(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns a word without the marks around it.

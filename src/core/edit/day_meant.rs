@@ -4,6 +4,7 @@
 use super::when::{From, back};
 use crate::core::date_text::{read_date, weekdays};
 use crate::core::day::Day;
+use crate::core::text::begins_with_digit;
 
 /// What ends the part of a line that says what happened.
 const ENDS: [&str; 8] = [": ", "; ", ", ", ". ", " - ", " – ", " — ", " | "];
@@ -73,7 +74,7 @@ fn day_of(phrase: &str, from: &From<'_>) -> Option<Day> {
 
 /// Whether one of two words may be the day, and the other one a month: `20 November`, `Nov 20`.
 fn is_day_and_month(one: &str, other: &str) -> bool {
-    let is_day = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_day = |word: &str| begins_with_digit(word);
     let is_month = |word: &str| word.chars().all(char::is_alphabetic);
     (is_day(one) && is_month(other)) || (is_month(one) && is_day(other))
 }

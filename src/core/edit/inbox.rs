@@ -77,7 +77,7 @@ impl Filer<'_> {
     fn filing(&self, entry: &Entry, text: &str) -> Result<Option<Filing>, (usize, Refused)> {
         let table = &self.reader.config().words;
         let line = InboxLine::of(text, entry.spot, table, &|name| self.names.knows(name, self.path));
-        let reading = line.read(table, Tense::Past).reading;
+        let reading = line.read(table, Tense::Past).0.reading;
         let named = line.named.iter();
         let known: Vec<Known<'_>> =
             named.filter_map(|named| Some(Known { contact: self.contact(&named.name)?, named })).collect();

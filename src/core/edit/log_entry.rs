@@ -2,25 +2,16 @@
 
 use super::outline::{Below, Items};
 use crate::core::day::Day;
-use crate::core::note::body::{self, Body, Line, LineKind, TaskBox};
+use crate::core::note::body::{self, Body, Line, LineKind};
 use crate::core::note::facts::Entry;
 use crate::core::note::front_matter::split;
+use crate::core::note::headings::HeadingSort;
 use crate::core::note::log::LogReader;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::purposes::Purposes;
 use crate::core::note::read::Reader;
 use crate::core::note::report::Report;
 use crate::core::place::NotePath;
-
-/// Folded headings under which people keep a log.
-const LOG_HEADINGS: &str = "log logs logbook contactlog interactionlog calllog meetinglog communicationlog \
-    interactions interaction history contacthistory interactionhistory timeline journal diary activity \
-    touchpoints conversations communication communications correspondence";
-
-/// Whether a folded heading is one of a log.
-pub(super) fn is_log_heading(folded: &str) -> bool {
-    LOG_HEADINGS.split(' ').any(|heading| heading == folded)
-}
 
 /// The form of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +93,7 @@ impl<'t> Logbook<'t> {
 
     /// Whether an entry is a task that is done.
     pub(super) fn is_ticked(&self, entry: &LogEntry) -> bool {
-        let kind = self.body_line(entry).map(|line| line.kind);
-        matches!(kind, Some(LineKind::Item(_, Some(TaskBox::Done))))
+        self.body_line(entry).is_some_and(|line| line.kind.is_done())
     }
 
     /// Returns a line of the file.
@@ -118,7 +108,7 @@ impl<'t> Logbook<'t> {
 
     /// Whether the section or one that contains it has the heading of a log.
     pub(super) fn is_log(&self, section: Option<usize>) -> bool {
-        self.body.within(section, is_log_heading)
+        self.body.around(section).any(|section| HeadingSort::Log.has(&section.heading))
     }
 
     /// Returns the line of a section's heading.
@@ -171,8 +161,8 @@ impl<'t> Logbook<'t> {
 
 fn shape(line: &Line<'_>) -> Option<Shape> {
     match line.kind {
-        LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => None,
-        LineKind::Item(depth, None | Some(TaskBox::Done | TaskBox::Other)) => Some(Shape::Item(depth)),
+        kind if kind.is_pending() => None,
+        LineKind::Item(depth, _) => Some(Shape::Item(depth)),
         LineKind::Heading(level) => Some(Shape::Heading(level)),
         LineKind::Row => Some(Shape::Row),
         LineKind::Text(_) => Some(Shape::Text),

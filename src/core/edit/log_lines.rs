@@ -11,6 +11,7 @@ use super::{Change, Refused};
 use crate::core::day::Day;
 use crate::core::note::read::Reader;
 use crate::core::place::NotePath;
+use crate::core::text::begins_with_digit;
 
 /// Returns the change that adds a line to the log of a contact's note together with as many of the `others`
 /// as go right beside it, and their number. The lines are typed ones without line breaks, sorted by day.
@@ -55,8 +56,8 @@ fn beside<'a>(
     lines: impl Iterator<Item = NewLine<'a>>,
 ) -> Option<(Layout, Vec<Row<'a>>)> {
     let entry = book.entries.iter().find(|entry| entry.line == line)?;
-    let is_numbered = matches!(entry.shape, Shape::Item(_))
-        && book.line(line).trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let is_numbered =
+        matches!(entry.shape, Shape::Item(_)) && begins_with_digit(book.line(line).trim_start());
     let mut place: Option<Layout> = None;
     let (mut rows, mut last) = (Vec::new(), day);
     for NewLine { words, among, .. } in lines.filter(|_| !is_numbered) {

@@ -166,7 +166,7 @@ fn place(
 
 /// Returns the place for a new heading of a month below an empty heading of its year.
 fn in_empty_year(book: &Logbook<'_>, own: &Section<'_>, day: Day) -> Option<Layout> {
-    let level = book.body.sections.get(own.parent?)?.level;
+    let level = book.body.section(own.parent)?.level;
     let mut sections = book.body.sections.iter().enumerate().filter(|(_, found)| found.level == level);
     let (index, _) = sections.find(|(index, _)| span_in(book, *index, day) == Some(Span::Year))?;
     let line = book.heading_line(index)?;

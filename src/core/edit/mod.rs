@@ -42,7 +42,6 @@ use super::note::facts::{ContactFacts, Reading};
 use super::note::log::after_date::behind_date;
 use super::note::log::reading::read;
 use super::note::log::subjects::Subjects;
-use super::text::fold_name;
 
 /// A change to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +62,7 @@ pub fn names(contact: &ContactFacts) -> Vec<&str> {
 pub fn read_as_log(text: &str, contact: &ContactFacts, config: &Config) -> (Reading, Vec<String>) {
     let words = plain(behind_date(text, config.date_order));
     let names = names(contact);
-    let found = read(&words.text, &config.words, &Subjects::folded_by(&names, fold_name));
+    let found = read(&words.text, &config.words, &Subjects::named(&names));
     (found.reading, words.hashtags)
 }
 

@@ -3,14 +3,9 @@
 
 use crate::core::note::body::day_numbers::without_day_numbers;
 use crate::core::note::body::{Body, LineKind};
+use crate::core::note::headings::{HeadingSort, is_log_bullet};
 use crate::core::note::purposes::HeadingTable;
-use crate::core::text::fold_heading;
 use pulldown_cmark::{Event, Options, Parser, Tag};
-
-/// Folded bullets under which an outline keeps a log, recognised even while it is empty. Other words for a
-/// log are ambiguous in a list: `- history` may be an interest.
-const LOG_BULLETS: [&str; 8] =
-    ["log", "logs", "logbook", "contactlog", "calllog", "meetinglog", "interactionlog", "interactions"];
 
 /// A list item.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +81,7 @@ impl Items {
     pub(super) fn below(&self, line: usize, body: &Body<'_>, headings: &HeadingTable) -> Below {
         let bullets = std::iter::successors(self.on(line), |item| self.around(item)).skip(1);
         let meaning = |item: &Item| match bullet(body, item.start)? {
-            text if super::log_entry::is_log_heading(&fold_heading(text)) => Some(Below::Log),
+            text if HeadingSort::Log.has(text) => Some(Below::Log),
             text => headings.knows(text).then_some(Below::Other),
         };
         bullets.into_iter().find_map(meaning).unwrap_or(Below::Nothing)
@@ -94,13 +89,9 @@ impl Items {
 
     /// Returns the outermost bullet under which an outline without sections keeps its log.
     pub(super) fn log_bullet(&self, body: &Body<'_>) -> Option<&Item> {
-        let is_free = |section: Option<usize>| {
-            section.and_then(|place| body.sections.get(place)).is_none_or(|section| section.level == 1)
-        };
+        let is_free = |section| body.section(section).is_none_or(|section| section.level == 1);
         let line = body.lines.iter().find(|line| {
-            line.kind == LineKind::Item(1, None)
-                && is_free(line.section)
-                && LOG_BULLETS.contains(&fold_heading(&line.text).as_str())
+            line.kind == LineKind::Item(1, None) && is_free(line.section) && is_log_bullet(&line.text)
         })?;
         self.on(line.spot.line as usize)
     }

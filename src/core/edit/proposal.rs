@@ -11,7 +11,6 @@ use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::rules::dates::WISH_AHEAD;
-use crate::core::text::fold_name;
 
 /// What to write when a follow-up is done as proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,7 +152,7 @@ pub fn is_second_today(follow_up: &FollowUp, contact: &Contact, today: Day) -> b
 pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: &WordTable) -> String {
     let names = names(&contact.facts);
     let words = plain(text);
-    let (text, sent) = match read(&words.text, table, &Subjects::folded_by(&names, fold_name)).reading {
+    let (text, sent) = match read(&words.text, table, &Subjects::named(&names)).reading {
         Reading::Assumed => {
             let is_sent = follow_up.kind == Kind::Birthday || !follow_up.is_talk();
             (format!("{}: {text}", head(follow_up)), is_sent)

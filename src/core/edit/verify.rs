@@ -14,7 +14,6 @@ use crate::core::note::log::subjects::Subjects;
 use crate::core::note::rare::RareFacts;
 use crate::core::note::read::{Reader, read_note};
 use crate::core::place::{Found, NotePath, Spot};
-use crate::core::text::fold_name;
 use std::borrow::Cow;
 
 /// The intended effect of an edit.
@@ -167,7 +166,7 @@ fn take_entry(
     // A log skips a weekday or time at the start, so it is not part of the intended words.
     let wanted = plain(behind_date(words.text, reader.config().date_order));
     let tense = Tense::of(words.day, reader.today);
-    let subjects = Subjects::folded_by(&names, fold_name);
+    let subjects = Subjects::named(&names);
     let meant = read_in(tense, &wanted.text, &reader.config().words, &subjects);
     let hashtags = reader.hashtags.meant(&wanted.hashtags);
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
@@ -176,7 +175,7 @@ fn take_entry(
     let whole = letters(&released(&wanted.text));
     let has_topic = written == topic || (whole.ends_with(&written) && written.len() >= topic.len());
     let alike = entry.day == words.day
-        && entry.reading == meant.reading
+        && entry.said.reading == meant.reading
         && entry.hashtags == hashtags
         && (has_topic || (meant.reading == Reading::Assumed && whole == written));
     if alike { Ok(()) } else { Err(unread()) }

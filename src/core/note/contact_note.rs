@@ -19,7 +19,7 @@ use super::tasks::Kept;
 use super::unread_labels::UnreadLabels;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
-use crate::core::text::{fold, fold_name};
+use crate::core::text::fold;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ impl NoteReader<'_, '_> {
         let mut contact = self.read_fields(fields, body);
         let names = std::iter::once(&contact.name).chain(contact.aliases.iter());
         let names: Vec<&str> = names.map(|name| &**name).collect();
-        let subjects = Subjects::folded_by(&names, fold_name);
+        let subjects = Subjects::named(&names);
         let purposes = Purposes::of(body, &self.reader.headings);
         let log = self.log(body, &purposes, &subjects);
         if matches!(standing, Standing::Contact(Mark::Folder(_))) {
@@ -148,7 +148,7 @@ fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box
     let mut days = Vec::with_capacity(entries.len() + own.clone().count());
     // A skip appears in no event: the follow-up it skips goes, and the others stay as they were.
     let mut before: Option<&Entry> = None;
-    for entry in entries.iter().filter(|entry| entry.reading != Reading::Skip) {
+    for entry in entries.iter().filter(|entry| entry.said.reading != Reading::Skip) {
         if !before.is_some_and(|before| is_repetition(before, entry)) {
             days.push(entry.day);
         }
@@ -173,7 +173,7 @@ fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box
 
 /// Whether an entry is the same interaction as the one before it and adds no detail.
 fn is_repetition(before: &Entry, entry: &Entry) -> bool {
-    let is_same = match (before.reading, entry.reading) {
+    let is_same = match (before.said.reading, entry.said.reading) {
         (Reading::Clear(earlier, known), Reading::Clear(later, channel)) => {
             earlier == later && (known.is_some() || channel.is_none())
         }

@@ -283,18 +283,25 @@ pub struct Entry {
     pub spot: Spot,
     /// Which source it was read from.
     pub source: Source,
-    /// How it was read.
-    pub reading: Reading,
-    /// How the user tried to reach the contact, where the channel does not say it.
-    pub attempt: Option<Attempt>,
-    /// The meal or the like for which they met.
-    pub meal: Option<Meal>,
+    /// What it says.
+    pub said: Said,
     /// The words after the reading, on one line; only the newest entries keep them.
     pub text: Option<Arc<str>>,
     /// Hashtags that have a meaning.
     pub hashtags: MeantTags,
     /// The people named on the line; in a contact's own log, people other than the contact.
     pub names: Box<[Name]>,
+}
+
+/// What a line says of an interaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// How it was read.
+    pub reading: Reading,
+    /// How the user tried to reach the contact, where the channel does not say it.
+    pub attempt: Option<Attempt>,
+    /// The meal or the like for which they met.
+    pub meal: Option<Meal>,
 }
 
 /// How a dated line was read (design 3.4).
@@ -444,11 +451,15 @@ pub fn after_waiting_for(text: &str) -> Option<&str> {
     after.starts_with(' ').then(|| after.trim_start())
 }
 
+/// Returns the text after the link that begins it.
+pub(super) fn after_link(text: &str) -> Option<&str> {
+    text.strip_prefix("[[")?.split_once("]]").map(|(_, after)| after)
+}
+
 /// Whether a task says that somebody promised it to the user: `[[Ole]] promised me the plan`.
 pub fn is_promised_to_user(text: &str) -> bool {
-    let after_link = || text.strip_prefix("[[")?.split_once("]]").map(|(_, after)| after);
     let after_word = || text.split_once(' ').map(|(word, _)| text.get(word.len()..).unwrap_or_default());
-    let after = after_link().or_else(after_word).unwrap_or_default();
+    let after = after_link(text).or_else(after_word).unwrap_or_default();
     let is_promised = after.starts_with(" promised me ") || after.starts_with(" promised us ");
     // `she promised me the deck, send her the form` goes on with a step of the user's.
     is_promised && !text.starts_with("I ") && !after.contains([',', ';', '–'])

@@ -127,7 +127,7 @@ pub(super) fn join_lines(mut meeting: Entry, mut lines: Vec<Entry>) -> Vec<Entry
     lines.retain(|line| !own.contains(&line.spot.line));
     if meeting.hashtags.is_empty() {
         let is_meeting = |line: &&Entry| {
-            line.day == meeting.day && matches!(line.reading, Reading::Clear(Direction::Both, _))
+            line.day == meeting.day && matches!(line.said.reading, Reading::Clear(Direction::Both, _))
         };
         let met = lines.iter().filter(is_meeting).flat_map(|line| &line.names);
         let met: BTreeSet<String> = met.map(|name| fold_name(&name.target)).collect();

@@ -10,6 +10,7 @@ pub mod facts;
 pub mod fields;
 mod folder_notes;
 pub mod front_matter;
+pub(in crate::core) mod headings;
 pub mod kind;
 pub mod log;
 pub mod meant_tags;

@@ -340,7 +340,7 @@ impl<'b> NoteReader<'_, 'b> {
         }
         let title = fields.text(Key::Title).map(|found| one_line(found.value)).unwrap_or_default();
         // A clear line keeps its hashtags; those of other lines go to the meeting.
-        let is_clear = |line: &Entry| matches!(line.reading, Reading::Clear(..));
+        let is_clear = |line: &Entry| matches!(line.said.reading, Reading::Clear(..));
         let clear: BTreeSet<u32> =
             lines.iter().filter(|line| is_clear(line)).map(|line| line.spot.line).collect();
         let is_own = |line: &Line<'_>| !clear.contains(&line.spot.line);

@@ -61,6 +61,20 @@ impl<'a> Report<'a> {
         });
     }
 
+    /// Adds a problem at the first of some findings of one kind. `one` is the message if there is no other, `several`
+    /// the message behind their number.
+    pub fn first_of(
+        &mut self,
+        code: Code,
+        found: &[(Spot, &str)],
+        (one, several): (&str, &str),
+        (help, effect): (&str, &str),
+    ) {
+        let Some((spot, first)) = found.first() else { return };
+        let message = if found.len() == 1 { one.to_owned() } else { format!("{} {several}", found.len()) };
+        self.at(code, *spot, first, words(message, help, effect));
+    }
+
     /// Adds a problem at what was found, or about the whole note if it was found nowhere.
     pub fn at_or_whole(&mut self, code: Code, found: Option<Found<&str>>, words: Words) {
         match found {
@@ -75,6 +89,11 @@ impl<'a> Report<'a> {
             .push(Problem::new(code, self.path, words.message).help(words.help).effect(words.effect));
     }
 }
+
+/// What happens to what looks like an interaction but is not read as one.
+pub const NO_INTERACTION: &str = "it does not count as an interaction";
+/// What happens to a line that looks like an interaction but is not read as one.
+pub const LINE_IS_NO_INTERACTION: &str = "the line does not count as an interaction";
 
 /// The words of a problem.
 #[derive(Clone, Debug)]

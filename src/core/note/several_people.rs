@@ -4,9 +4,9 @@
 use super::body::{Body, Line, LineKind};
 use super::fields::Fields;
 use super::fields::keys::{Key, KeyTable};
+use super::headings::is_section_heading;
 use super::log::start::dated;
 use super::meeting::PERSONAL;
-use super::name::is_section_heading;
 use super::read::Reader;
 use super::report::{Report, words};
 use super::unread_labels::is_value;
@@ -15,7 +15,7 @@ use crate::core::date_text::weekdays::is_whole_weekday;
 use crate::core::day::month_named;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
-use crate::core::text::folds_to;
+use crate::core::text::{folds_to, has_year};
 use std::collections::BTreeSet;
 
 /// Number of lines of a table with its header, the line below it and two rows.
@@ -108,8 +108,7 @@ pub(super) fn report_table(body: &Body<'_>, keys: &KeyTable, report: &mut Report
 
 /// Whether a row has an address, or a number as long as a year: not a schema, nor a list of hotels with prices.
 fn may_be_of_person(row: &Line<'_>) -> bool {
-    let is_year = |part: &str| part.len() == 4;
-    row.text.contains('@') || row.text.split(|letter: char| !letter.is_ascii_digit()).any(is_year)
+    row.text.contains('@') || has_year(&row.text)
 }
 
 /// Whether the cells of a header are a name and something that only a person has.
@@ -126,8 +125,7 @@ fn second_section(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot> {
     let mut people: BTreeSet<usize> = BTreeSet::new();
     let (mut second, mut is_personal) = (None, false);
     for line in &body.lines {
-        let Some((place, section)) = line.section.and_then(|place| Some((place, body.sections.get(place)?)))
-        else {
+        let Some((place, section)) = line.section.zip(body.section(line.section)) else {
             continue;
         };
         let has_key = has_personal_key(line, reader);

@@ -26,7 +26,9 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
         &Purposes::of(body, &reader.headings),
         day,
     );
-    let Some(line) = lines.iter().find(|line| matches!(line.reading, Reading::Clear(..))) else { return };
+    let Some(line) = lines.iter().find(|line| matches!(line.said.reading, Reading::Clear(..))) else {
+        return;
+    };
     let said = words(
         "a note named after its day is not read as a daily note",
         format!(

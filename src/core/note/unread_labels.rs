@@ -6,9 +6,9 @@
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::channel::Channel;
-use super::fields::about_whom::{groups_facts, names_family};
 use super::fields::keys::Key;
 use super::fields::{Fields, fallback, name};
+use super::headings::HeadingSort;
 use super::log::entry_text::EntryText;
 use super::log::start::dated;
 use super::read::Reader;
@@ -142,7 +142,7 @@ impl<'b> UnreadLabels<'_, 'b> {
             if let Some(title) = quoted.trim_start().strip_prefix("[!") {
                 is_inside = title.split_once(']').is_some_and(|(_, title)| {
                     let title = title.trim_start_matches(['+', '-']).trim();
-                    title.is_empty() || groups_facts(title)
+                    title.is_empty() || HeadingSort::Facts.has(title)
                 });
             } else if is_inside && let Some((label, value)) = quoted.split_once(':') {
                 let value = value.strip_prefix(':').unwrap_or(value);
@@ -162,10 +162,9 @@ fn is_not_letter(letter: char) -> bool {
 /// Whether labels in a section are about the contact: the section is above the first level-2 heading, or its
 /// heading says so.
 fn is_about_contact(body: &Body<'_>, section: Option<usize>) -> bool {
-    let section = section.and_then(|place| body.sections.get(place));
-    section.is_none_or(|section| match section.level {
-        1 => !names_family(&section.heading),
-        _ => groups_facts(&section.heading),
+    body.section(section).is_none_or(|section| match section.level {
+        1 => !HeadingSort::Family.has(&section.heading),
+        _ => HeadingSort::Facts.has(&section.heading),
     })
 }
 

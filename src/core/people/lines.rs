@@ -7,13 +7,13 @@ use super::names::{NameIndex, Resolved};
 use super::nearly::Nearly;
 use crate::core::config::model::{Config, Mentions};
 use crate::core::day::Day;
-use crate::core::note::facts::{Entry, Name, Reading, Source, Stands, Task};
+use crate::core::note::facts::{Entry, Name, Reading, Said, Source, Stands, Task};
 use crate::core::note::log::reading::Tense;
 use crate::core::note::log::topic::kept;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::{BIRTHDAY, MeantTags};
 use crate::core::note::mentions::inbox::unknown_name;
-use crate::core::note::mentions::inbox_line::{InboxLine, InboxReading};
+use crate::core::note::mentions::inbox_line::InboxLine;
 use crate::core::note::tag_effect::{TagEffect, is_after_thanks};
 use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
@@ -111,11 +111,8 @@ impl Linking<'_> {
         let Some(text) = entry.text.take() else { return };
         let words = &self.config.words;
         let line = InboxLine::of(&text, entry.spot, words, &|name| self.names.knows(name, path));
-        let InboxReading { reading, attempt, meal, topic } =
-            line.read(words, Tense::of(entry.day, self.today));
-        entry.reading = reading;
-        entry.attempt = attempt;
-        entry.meal = meal;
+        let (said, topic) = line.read(words, Tense::of(entry.day, self.today));
+        entry.said = said;
         entry.text = kept(&topic);
         entry.names = line.named.into_iter().map(|named| named.name).collect();
     }
@@ -254,7 +251,7 @@ impl NoteLines<'_> {
 
     /// Whether a line without a known word is dated on the birthday of a contact it is about.
     fn on_birthday(&self, entry: &Entry) -> bool {
-        let is_wordless = matches!(entry.reading, Reading::Assumed | Reading::Light);
+        let is_wordless = matches!(entry.said.reading, Reading::Assumed | Reading::Light);
         let Linking { people, config, .. } = self.linking;
         let mut about = self.owner.into_iter().chain(self.named.iter().map(|(contact, _)| *contact));
         let is_on = |contact| {
@@ -277,12 +274,12 @@ impl NoteLines<'_> {
             let TagEffect { is_on, needs } = TagEffect::of(tag, config);
             let is_wish = || tag.as_ref() == BIRTHDAY && self.on_birthday(entry);
             let text = || entry.text.as_deref().unwrap_or_default();
-            if !of_task && is_after_thanks(tag, entry.reading, text(), config) {
+            if !of_task && is_after_thanks(tag, entry.said.reading, text(), config) {
                 let message = format!("`#{tag}` begins with a thank-you, which this line seems to be");
                 let problem = Problem::new(Code::NoEffect, self.path, message).at(entry.spot);
                 let help = format!("write `#thank-you` here, and `#{tag}` on the line about what it was for");
                 self.problems.push(problem.help(help).effect("another thank-you is due after it"));
-            } else if !of_task && !is_on(entry.reading) && !is_wish() {
+            } else if !of_task && !is_on(entry.said.reading) && !is_wish() {
                 let message = format!("`#{tag}` does nothing on this line");
                 let problem = Problem::new(Code::NoEffect, self.path, message).at(entry.spot);
                 let problem = problem.help(format!("it works on {needs}"));
@@ -294,7 +291,8 @@ impl NoteLines<'_> {
 
 /// The interaction with the contact in whose note the line is.
 fn interaction(entry: Entry, note: u32) -> Interaction {
-    let Entry { day, spot, source, reading, attempt, meal, text, hashtags, names: _ } = entry;
+    let Entry { day, spot, source, said, text, hashtags, names: _ } = entry;
+    let Said { reading, attempt, meal } = said;
     let channel = match reading {
         Reading::Clear(_, channel) => channel,
         _ => None,

@@ -17,7 +17,6 @@ pub mod task_keywords;
 
 use self::line_marks::LineMarks;
 use crate::core::place::Spot;
-use crate::core::text::fold_heading;
 use std::borrow::Cow;
 
 /// The lines and sections of a body.
@@ -120,12 +119,38 @@ impl TaskBox {
     }
 }
 
-impl Body<'_> {
+impl LineKind {
+    /// Whether it is an item whose box says that it is a task.
+    pub fn is_task(self) -> bool {
+        self.is_pending() || self.is_done()
+    }
+
+    /// Whether it is a task that is not done: still open, or cancelled.
+    pub fn is_pending(self) -> bool {
+        matches!(self, LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)))
+    }
+
+    /// Whether it is a ticked task.
+    pub fn is_done(self) -> bool {
+        matches!(self, LineKind::Item(_, Some(TaskBox::Done)))
+    }
+}
+
+impl<'t> Body<'t> {
+    /// Returns the section with this index.
+    pub fn section(&self, index: Option<usize>) -> Option<&Section<'t>> {
+        index.and_then(|index| self.sections.get(index))
+    }
+
+    /// Returns the lines after the one with this index.
+    pub fn below(&self, index: usize) -> &[Line<'t>] {
+        self.lines.get(index + 1..).unwrap_or_default()
+    }
+
     /// Whether a line is above the first section. A level-1 heading does not count, as it is the title.
     /// Parents have a lower level than their sections, so checking the line's own section is enough.
     pub fn is_in_head(&self, line: &Line<'_>) -> bool {
-        let section = line.section.and_then(|place| self.sections.get(place));
-        section.is_none_or(|section| section.level < 2)
+        self.section(line.section).is_none_or(|section| section.level < 2)
     }
 
     /// Returns the index of the title: the first heading of level 1. Further ones are sections.
@@ -135,13 +160,7 @@ impl Body<'_> {
 
     /// Iterates over a section and those around it, innermost first.
     pub fn around(&self, section: Option<usize>) -> impl Iterator<Item = &Section<'_>> {
-        let at = |place: Option<usize>| place.and_then(|place| self.sections.get(place));
-        std::iter::successors(at(section), move |section| at(section.parent))
-    }
-
-    /// Whether a section, or one around it, has a heading that `fits`, folded with [`fold_heading`].
-    pub fn within(&self, section: Option<usize>, fits: impl Fn(&str) -> bool) -> bool {
-        self.around(section).any(|section| fits(&fold_heading(&section.heading)))
+        std::iter::successors(self.section(section), |section| self.section(section.parent))
     }
 }
 
@@ -245,10 +264,11 @@ mod tests {
     #[test]
     fn sections_reach_to_the_next_heading_of_their_level() {
         let body = read("# A\n## Log\n### 2026\n- x\n## Hooks\n- y\n", 1);
-        let within =
-            |line: usize, heading: &str| body.within(body.lines[line].section, |found| found == heading);
-        assert!(within(3, "log") && within(3, "2026") && within(3, "a"));
-        assert!(within(5, "hooks") && !within(5, "log"));
+        let around = |line: usize| {
+            body.around(body.lines[line].section).map(|section| &*section.heading).collect::<Vec<_>>()
+        };
+        assert_eq!(around(3), ["2026", "Log", "A"]);
+        assert_eq!(around(5), ["Hooks", "A"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::core::address::Address;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::front_matter::recover;
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
@@ -358,16 +359,9 @@ fn unmarked(key: &str) -> &str {
     key.trim().trim_matches(['*', '_'])
 }
 
-/// Whether a text could be a key: short, and only letters, digits and a few marks.
+/// Whether a text could be a key, with marks around it or not.
 fn is_key(text: &str) -> bool {
-    let text = unmarked(text);
-    // A character has at most four bytes, so a longer text has more than forty characters.
-    text.len() <= 160
-        && (1..=40).contains(&text.chars().count())
-        && text
-            .chars()
-            .all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '[' | ']' | '.'))
-        && text.chars().any(char::is_alphabetic)
+    recover::is_key(unmarked(text)) && text.contains(char::is_alphabetic)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::core::note::report::{Report, words};
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{folded, one_line, unquoted};
+use crate::core::text::{folded, has_year, one_line, unquoted};
 use crate::core::truth::truth;
 use std::collections::BTreeSet;
 
@@ -261,8 +261,7 @@ impl<'a> FieldReader<'a, '_> {
         }
         let day = leading(value, self.reader.order()).map(|date| date.day);
         // A month or year such as `March 2024`, `2024-03` or `2024` is enough.
-        let mut numbers = value.split(|letter: char| !letter.is_ascii_digit());
-        if key != Key::Died || (day.is_none() && !numbers.any(|number| number.len() == 4)) {
+        if key != Key::Died || (day.is_none() && !has_year(value)) {
             let message = format!("`{}` is neither yes nor no: {}", name(key), quoted(value));
             let said = words(message, "write `true` or `false`", "it counts as `true`");
             self.report.at(Code::DoubtfulFlag, spot, value, said);

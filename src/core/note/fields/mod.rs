@@ -18,7 +18,7 @@ use super::report::{Report, words};
 use crate::core::date_text::DateFault;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{fold, folded};
+use crate::core::text::{fold, folded, has_year};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -234,11 +234,6 @@ fn report_doubled(pair: &Pair<'_>, earlier: &Pair<'_>, report: &mut Report<'_>) 
 /// Returns our spelling of a key.
 pub fn name(key: Key) -> &'static str {
     ROWS.get(key as usize).map_or("", |row| row.ours)
-}
-
-/// Whether a date has a year of four digits.
-fn has_year(date: &str) -> bool {
-    date.split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4)
 }
 
 /// Returns the text of a key that takes one, and reports any other shape. Of several texts that say something the

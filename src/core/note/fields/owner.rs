@@ -3,11 +3,12 @@
 //! 3.2).
 
 use super::about_note::Location;
-use super::about_whom::{LONGEST_WORDS, groups_facts, names_family, names_other_things, names_relative};
+use super::about_whom::{LONGEST_WORDS, names_relative};
 use super::fallback::{inline_fields, label};
 use super::keys::{Key, KeyTable};
 use crate::core::note::body::{Body, Line, LineKind, Section};
 use crate::core::note::front_matter::yaml::Pair;
+use crate::core::note::headings::HeadingSort;
 use crate::core::text::{fold_name, prefix};
 use std::cell::OnceCell;
 
@@ -68,7 +69,7 @@ struct Around<'b> {
 
 impl<'b> Outline<'b> {
     pub(super) fn new(body: &'b Body<'b>, table: &'b KeyTable, names: &[String]) -> Outline<'b> {
-        let title = body.title().and_then(|place| body.sections.get(place));
+        let title = body.section(body.title());
         let heading = title.map(|title| fold_name(&title.heading));
         let mut names: Vec<String> = names.iter().map(|name| fold_name(name)).collect();
         // In a note without a title, the first heading may be `# Family`.
@@ -85,7 +86,7 @@ impl<'b> Outline<'b> {
     pub(super) fn owner(&mut self, index: usize, key: Key, pair: &Pair<'_>, form: Form) -> Owner {
         let Some(line) = self.body.lines.get(index) else { return Owner::Contact };
         self.advance_to(index);
-        let is_in_family = self.is_under(line.section, names_family);
+        let is_in_family = self.is_under(line.section, HeadingSort::Family);
         let owner = match key {
             Key::Id if form == Form::Field && !self.describes_page(line) => Owner::Other,
             _ if is_in_family => Owner::Other,
@@ -93,7 +94,7 @@ impl<'b> Outline<'b> {
             _ => self.owner_in_item(line, pair).or_greater(|| self.owner_by_items(line)),
         };
         let owner = match owner {
-            Owner::Unclear if self.is_under(line.section, names_other_things) => Owner::Other,
+            Owner::Unclear if self.is_under(line.section, HeadingSort::OtherThings) => Owner::Other,
             owner => owner,
         };
         match (owner, key) {
@@ -131,11 +132,11 @@ impl<'b> Outline<'b> {
         !is_in_item(line) || (block.is_some() && block == self.first)
     }
 
-    /// Whether a section, or one around it, has such a heading.
-    fn is_under(&self, section: Option<usize>, fits: fn(&str) -> bool) -> bool {
+    /// Whether a section, or one around it, has a heading of this sort.
+    fn is_under(&self, section: Option<usize>, sort: HeadingSort) -> bool {
         let mut around = self.body.around(section);
         around.any(|section| {
-            !self.title.is_some_and(|title| std::ptr::eq(title, section)) && fits(&section.heading)
+            !self.title.is_some_and(|title| std::ptr::eq(title, section)) && sort.has(&section.heading)
         })
     }
 
@@ -183,7 +184,7 @@ impl<'b> Outline<'b> {
         let plain = trimmed(words.split('#').next().unwrap_or(words));
         let name = fold_name(plain);
         let is_contact = plain.is_empty()
-            || groups_facts(plain)
+            || HeadingSort::Facts.has(plain)
             || self.names.contains(&name)
             // Tana writes `Ada Lovelace #person`.
             || words.split_whitespace().any(|word| matches!(word, "#person" | "#people" | "#contact"))

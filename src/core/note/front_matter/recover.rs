@@ -254,9 +254,11 @@ fn text_pair(key: &str, value: &str, key_spot: Spot, spot: Spot) -> Pair<'static
 }
 
 /// Whether a text could be a key: short, and without characters that mean something to YAML.
-fn is_key(text: &str) -> bool {
+pub(in crate::core::note) fn is_key(text: &str) -> bool {
     let text = text.trim();
-    (1..=40).contains(&text.chars().count())
+    // A character has at most four bytes, so a longer text has more than forty characters.
+    text.len() <= 160
+        && (1..=40).contains(&text.chars().count())
         && text
             .chars()
             .all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.' | '[' | ']'))

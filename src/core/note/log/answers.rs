@@ -25,21 +25,21 @@ pub(super) fn answered_whom(head: &Head<'_>, known: Known) -> Option<Direction> 
     if head.has(known.place, &["reply"]) || !head.written().take(known.place).all(leaves_open) {
         return None;
     }
-    let object = after + usize::from(head.has(after, &["to"]));
+    let object = head.after_to(after);
     let is_message = |word: Cow<'_, str>| {
         is_message(&word, head.table)
             || matches!(word.as_ref(), "question" | "questions" | "invitation" | "request")
     };
-    match head.words().nth(object)?.as_ref() {
+    match head.word(object)?.as_ref() {
         "my" | "our" => {
-            let is_mine = object == after || head.words().nth(object + 1).is_some_and(is_message);
+            let is_mine = object == after || head.word(object + 1).is_some_and(is_message);
             is_mine.then_some(Direction::In)
         }
         "her" | "his" | "him" | "their" | "them" => Some(Direction::Out),
         "she" | "he" | "they" => None,
         _ if !head.has(known.place, &["answered"]) => None,
         _ => {
-            let name = head.written().nth(object)?;
+            let name = head.written_at(object)?;
             head.subjects.has(owner(name).unwrap_or(name)).then_some(Direction::Out)
         }
     }
@@ -57,12 +57,10 @@ pub(super) fn answered_call(head: &Head<'_>, known: Known) -> Option<Channel> {
         return None;
     }
     let at = known.end();
-    let whose = head.written().nth(at)?;
-    let is_owner = matches!(bare(whose).as_ref(), "her" | "his" | "their" | "my" | "our");
-    if !is_owner && !owner(whose).is_some_and(|name| head.subjects.has(name)) {
+    if !head.is_owner(at) && !head.has(at, &["my", "our"]) {
         return None;
     }
-    match head.table.exactly(&head.words().nth(at + 1)?)? {
+    match head.table.exactly(&head.word(at + 1)?)? {
         Meaning::Contact(Direction::Both, Some(channel @ (Channel::Phone | Channel::Video)))
             if !head.has(at + 2, &["for"]) =>
         {
@@ -117,14 +115,12 @@ fn names_contact(text: &str, words: usize, head: &Head<'_>) -> bool {
 fn went_to_other(head: &Head<'_>) -> bool {
     const BEHIND: [&str; 9] = ["about", "again", "and", "asking", "for", "on", "re", "that", "to"];
     let Some(known) = first_known(head) else { return false };
-    let place = head.end_of_message(known);
-    let place = place + usize::from(head.has(place, &["to"]));
-    let is_owner = head.has(place, &["her", "his", "their", "my", "our"])
-        || head.written().nth(place).and_then(owner).is_some_and(|name| head.subjects.has(name));
+    let place = head.after_to(head.end_of_message(known));
+    let is_owner = head.is_owner(place) || head.has(place, &["my", "our"]);
     let is_other = |place| {
         head.has(place, RELATIVES) || head.has(place, RELATIVES_AS_LABELS) || head.has(place, &OFFICES)
     };
-    let is_end = |place| head.words().nth(place).is_none_or(|word| BEHIND.contains(&word.as_ref()));
+    let is_end = |place| head.word(place).is_none_or(|word| BEHIND.contains(&word.as_ref()));
     is_owner && (place + 1..=place + 2).any(|place| is_other(place) && is_end(place + 1))
 }
 

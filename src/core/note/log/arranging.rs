@@ -9,6 +9,7 @@ use super::words::{Direction, Meaning};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::day::month_named;
 use crate::core::note::channel::Channel;
+use crate::core::text::begins_with_digit;
 use std::borrow::Cow;
 
 /// Words anywhere before that for a meeting. The first ones are past, or can be no part of a name.
@@ -68,7 +69,7 @@ pub(super) fn is_arranged(head: &Head<'_>, known: Known) -> bool {
 
 /// Whether the known word is a verb in the past: `Will called`, `asked around and met her`.
 fn is_past(head: &Head<'_>, known: Known) -> bool {
-    head.words().nth(known.place).is_some_and(|verb| is_past_verb(&verb))
+    head.word(known.place).is_some_and(|verb| is_past_verb(&verb))
 }
 
 /// Whether a verb of contact is in the past: `called`, `met`.
@@ -109,7 +110,7 @@ pub(super) fn is_users_plan(head: &Head<'_>) -> bool {
     let is_i = |word: &str| word.split(['\'', '’']).next() == Some("i");
     let is_own_short = |word: &str| is_i(word) && ends_short(word, &["ll", "d"]);
     let start = head.words().next().map_or(0, |first| usize::from(is_i(&first) && !is_own_short(&first)));
-    let Some(first) = head.words().nth(start) else { return false };
+    let Some(first) = head.word(start) else { return false };
     let is_own = FIRST.contains(&first.as_ref()) || is_own_short(&first);
     let is_certain = first == "will" || (is_i(&first) && ends_short(&first, &["ll"]));
     let only_when = || {
@@ -197,7 +198,7 @@ fn arranges(head: &Head<'_>, known: Known, place: usize, word: &str) -> bool {
 }
 
 fn is_name(head: &Head<'_>, place: usize) -> bool {
-    head.written().nth(place).is_some_and(|written| head.subjects.has(written))
+    head.written_at(place).is_some_and(|written| head.subjects.has(written))
 }
 
 fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {
@@ -238,8 +239,8 @@ fn is_for_later(head: &Head<'_>, known: Known) -> bool {
         return false;
     }
     let is_hour = |place| {
-        let word = head.words().nth(place);
-        word.is_some_and(|word| word == "noon" || word.starts_with(|letter: char| letter.is_ascii_digit()))
+        let word = head.word(place);
+        word.is_some_and(|word| word == "noon" || begins_with_digit(&word))
     };
     let adds_nothing = |(place, word): &(usize, &str)| {
         TO_WHOM.contains(&bare(word).as_ref())
@@ -249,14 +250,14 @@ fn is_for_later(head: &Head<'_>, known: Known) -> bool {
     };
     let place = after + head.written().enumerate().skip(after).take_while(adds_nothing).count();
     let is_next = |words: &[&str]| {
-        let word = head.words().nth(place + 1);
+        let word = head.word(place + 1);
         head.has(place, words) && word.is_some_and(|word| word == "tomorrow" || is_time(&word))
     };
     // Not `due to an outage`.
     let is_due = || head.has(place, &["due"]) && !head.has(place + 1, &["to"]);
     // `call later today`, and nothing else in the line. In `email; call later: she is well` it took place.
     let is_open = || {
-        let after = head.words().nth(place + 1);
+        let after = head.word(place + 1);
         head.has(place, &["later", "soon"])
             && after.is_none_or(|word| matches!(word.as_ref(), "today" | "this"))
             && head.is_whole_line()
@@ -271,7 +272,7 @@ fn is_question(head: &Head<'_>) -> bool {
 
 /// Whether a word names a time, such as `March`, `Friday`, `5` or `week`.
 fn is_time(word: &str) -> bool {
-    word.starts_with(|letter: char| letter.is_ascii_digit())
+    begins_with_digit(word)
         || matches!(
             word,
             "week" | "weekend" | "month" | "quarter" | "year" | "time" | "spring" | "summer" | "autumn"

@@ -38,7 +38,7 @@ fn is_message_of_machine(head: &Head<'_>) -> bool {
     }
     let part = Head::of(part, head.table, head.subjects);
     let skipped = usize::from(part.has(0, &["an"]));
-    part.words().nth(skipped).is_some_and(|word| {
+    part.word(skipped).is_some_and(|word| {
         let has_bounced = word == "bounced" && !part.has(skipped + 1, &["back"]);
         has_bounced || is_automatic_at(&part, skipped, &word)
     })

@@ -2,7 +2,7 @@
 //! `waiting for her reply`, `forgot to call her`, `LATER lunch with her`. A line with a second part may also
 //! report something that took place: `forgot to call her yesterday, called today`.
 
-use super::line_head::{HEAD_WORDS, Head, bare};
+use super::line_head::{HEAD_WORDS, Head, bare, holds};
 use super::words::{Meaning, WordTable};
 use crate::core::note::body::TaskBox;
 use crate::core::note::body::task_keywords::task_keyword;
@@ -78,7 +78,7 @@ fn intention_at(head: &Head<'_>, place: usize) -> Option<usize> {
     let (is_forget, first_is_owe) = (first == "forget", first == "owe");
     let is_broad = BROAD.contains(&first.as_ref());
     let Some((Meaning::Intention, length)) = head.table.starting(first, words) else { return None };
-    let is_negated = || head.words().take(place).any(|word| NEGATIONS.contains(&word.as_ref()));
+    let is_negated = || holds(head.words().take(place), &NEGATIONS);
     let end = place + length;
     let names_it = || if first_is_owe { owes_contact(head, end) } else { names_contact(head, end) };
     let is_to_do = is_forget == is_negated() && (!is_broad || names_it());
@@ -90,8 +90,8 @@ fn intention_at(head: &Head<'_>, place: usize) -> Option<usize> {
 fn is_remark(head: &Head<'_>, place: usize, end: usize) -> bool {
     let ends = |word: &str| word.ends_with(['?', '!']);
     let Some(stop) = head.written().skip(end).position(ends).map(|at| end + at) else { return false };
-    let goes_on = head.written().nth(stop + 1).is_some();
-    let is_question = head.written().nth(stop).is_some_and(|word| word.ends_with('?'));
+    let goes_on = head.written_at(stop + 1).is_some();
+    let is_question = head.written_at(stop).is_some_and(|word| word.ends_with('?'));
     let is_broad = head.has(place, &BROAD);
     if !is_broad && !head.has(place, &MODAL) {
         return false;
@@ -109,7 +109,7 @@ fn is_past(head: &Head<'_>, end: usize) -> bool {
                 "been" | "met" | "had" | "rung" | "seen" | "sent" | "spoken" | "told" | "written"
             )
     };
-    head.has(end, &["have", "of"]) && head.words().nth(end + 1).is_some_and(is_participle)
+    head.has(end, &["have", "of"]) && head.word(end + 1).is_some_and(is_participle)
 }
 
 /// Whether the words before a place are the contact's name, with words that add nothing. Not `she`.
@@ -134,9 +134,9 @@ fn is_own(head: &Head<'_>, start: usize, end: usize) -> bool {
 
 /// Whether the word at a place is `him` or the contact's name, or `her` as a person.
 pub(super) fn is_person(head: &Head<'_>, place: usize) -> bool {
-    let goes_on = || head.words().nth(place + 1);
+    let goes_on = || head.word(place + 1);
     head.has(place, &["him", "them"])
-        || head.written().nth(place).is_some_and(|word| head.subjects.has(word))
+        || head.written_at(place).is_some_and(|word| head.subjects.has(word))
         || (head.has(place, &["her"]) && goes_on().is_none_or(|next| AFTER_HER.contains(&next.as_ref())))
 }
 

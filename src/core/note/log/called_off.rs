@@ -5,6 +5,7 @@ use super::line_head::{HEAD_WORDS, bare};
 use super::whole_phrases::{Phrase, TRAILING_FILLERS, means_contact};
 use super::words::{Meaning, WordTable};
 use crate::core::date_text::weekdays::is_weekday;
+use crate::core::text::begins_with_digit;
 use std::borrow::Cow;
 
 /// Words that begin to say something else than with whom, when or where a meeting was to be.
@@ -134,7 +135,7 @@ impl Phrase<'_> {
 
 /// Whether a word is a weekday or begins with a number: `on Thursday`, `on 3 May`.
 fn is_day(word: &str) -> bool {
-    (word.len() > 2 && is_weekday(word)) || word.starts_with(|letter: char| letter.is_ascii_digit())
+    (word.len() > 2 && is_weekday(word)) || begins_with_digit(word)
 }
 
 /// Whether the words after `cancelled` only say when, why or by whom.

@@ -11,7 +11,7 @@ use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, Leading};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
-use crate::core::note::body::{Line, LineKind, TaskBox};
+use crate::core::note::body::{Line, LineKind};
 use crate::core::note::facts::Reading;
 use crate::core::note::fields::date_problem;
 use crate::core::note::read::Reader;
@@ -20,11 +20,6 @@ use crate::core::note::tasks::dates::{
     TaskDates, dates, holds_marker, without_fields_at_end, without_filter,
 };
 use std::borrow::Cow;
-
-/// Whether a line is a ticked task.
-pub(in crate::core::note) fn is_done(kind: LineKind) -> bool {
-    matches!(kind, LineKind::Item(_, Some(TaskBox::Done)))
-}
 
 /// A ticked task, split into day and words.
 pub(in crate::core::note) struct DoneTask<'l> {
@@ -103,7 +98,7 @@ pub(in crate::core::note) fn read_line<'a>(
     subjects: &Subjects<'_>,
 ) -> LineReading<'a> {
     match tense {
-        Tense::Past if is_done(kind) => read_done(text, table, subjects),
+        Tense::Past if kind.is_done() => read_done(text, table, subjects),
         tense => read_in(tense, text, table, subjects),
     }
 }
@@ -114,7 +109,7 @@ pub(in crate::core::note) fn topic_of(
     topic: Cow<'_, str>,
     order: Option<DateOrder>,
 ) -> Cow<'_, str> {
-    if is_done(kind) { dates(&topic, order).text().into_owned().into() } else { topic }
+    if kind.is_done() { dates(&topic, order).text().into_owned().into() } else { topic }
 }
 
 /// Like [`read_in`], for a ticked task. An intention is fulfilled: it is an interaction if the words after it

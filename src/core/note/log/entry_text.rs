@@ -80,7 +80,7 @@ impl<'a> Words<'a> {
         let text = Cow::Borrowed(if rest.chars().all(is_between) { "" } else { rest });
         let mut words = Words { head, text, marks: line.marks, last: line.spot.line };
         let mut open_entry = OpenEntry::of(line, head, order);
-        let mut below = body.lines.get(place + 1..).unwrap_or_default().iter();
+        let mut below = body.below(place).iter();
         while open_entry.expected != Expected::Nothing
             && let Some(next) = below.next()
             && let Some(part) = open_entry.next(next)

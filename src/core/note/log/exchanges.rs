@@ -42,7 +42,7 @@ fn exchange(head: &Head<'_>, known: Known) -> Option<Known> {
         return if is_mutual { both(written, 0) } else { None };
     }
     if head.has(known.place, &SERVICES) {
-        let kind = head.words().nth(after).unwrap_or_default();
+        let kind = head.word(after).unwrap_or_default();
         let is_missed =
             |place| head.has(place, &["missed", "request", "requested"]) || head.has(0, &["missed"]);
         let is_call = |place| {
@@ -76,7 +76,7 @@ fn is_back_and_forth(head: &Head<'_>, place: usize) -> bool {
 
 /// Whether `we` wrote, and to nobody who is named: not `we emailed the council`.
 fn is_by_us(head: &Head<'_>, known: Known) -> bool {
-    let after = head.words().nth(known.end());
+    let after = head.word(known.end());
     head.before(known.place).is_some_and(|word| bare(word) == "we")
         && after.is_none_or(|word| AFTER_WE.contains(&word.as_ref()))
 }

@@ -7,7 +7,7 @@ use super::automatic::is_automatic;
 use super::beginnings::{after_task_keyword, is_intention, is_person, is_to_be_done};
 use super::exchanges::as_exchange;
 use super::later_part::beginning;
-use super::line_head::{HEAD_WORDS, Head, Known, bare, split_at_bytes, stem};
+use super::line_head::{HEAD_WORDS, Head, Known, bare, holds, split_at_bytes, stem};
 use super::messages::{
     belongs_to_contact, got_message, heard_of_contact, is_publication, is_received, wrote_to_me,
 };
@@ -21,6 +21,7 @@ use super::whole_phrases::{ends_segment, is_negation, means_contact};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
+use crate::core::text::begins_with_digit;
 
 /// Who answers for somebody: `her assistant`.
 pub(super) const OFFICES: [&str; 5] = ["office", "secretary", "assistant", "pa", "receptionist"];
@@ -112,9 +113,7 @@ fn is_skip(head: &Head<'_>, known: Known) -> bool {
         "until", "while",
     ];
     let says_so = |word: &str| {
-        WHEN_OR_WHY.contains(&bare(word).as_ref())
-            || word.contains('-')
-            || word.starts_with(|letter: char| letter.is_ascii_digit())
+        WHEN_OR_WHY.contains(&bare(word).as_ref()) || word.contains('-') || begins_with_digit(word)
     };
     let is_order = head.has(known.place, &["skip"]);
     let is_user = |word: &str| matches!(bare(word).as_ref(), "" | "i" | "we" | "just");
@@ -127,15 +126,14 @@ fn is_skip(head: &Head<'_>, known: Known) -> bool {
 /// Whether somebody else was called for the contact: `called her office`. Not if the line goes on about a talk.
 fn called_office(head: &Head<'_>, known: Known) -> bool {
     const REACHED: [&str; 6] = ["through", "picked", "in", "talked", "spoke", "chat"];
-    let owner = head.written().nth(known.place + 1);
+    let owner = head.written_at(known.place + 1);
     let is_owner =
         |word: &str| matches!(word, "her" | "his" | "their" | "the") || head.subjects.has(stem(word));
-    let was_reached =
-        || head.opening.split_ascii_whitespace().map(bare).any(|word| REACHED.contains(&word.as_ref()));
+    let was_reached = || holds(head.opening.split_ascii_whitespace().map(bare), &REACHED);
     head.has(known.place, &["called", "phoned", "rang"])
         && owner.is_some_and(is_owner)
         && head.has(known.place + 2, &OFFICES)
-        && head.words().nth(known.place + 3).is_none()
+        && head.is_end(known.place + 3)
         && !head.after_opening.contains(char::is_alphanumeric)
         && !was_reached()
 }
@@ -219,10 +217,8 @@ fn is_of_others(head: &Head<'_>, known: Known) -> bool {
     let Known { place, length, .. } = known;
     match length {
         3 if head.has(place, &["got"]) && head.has(place + 1, &["hold"]) => !is_person(head, place + 3),
-        2 if head.has(place + 1, &["to"])
-            && head.words().nth(place).is_some_and(|word| word.ends_with('s')) =>
-        {
-            let whom = head.written().nth(place + 2);
+        2 if head.has(place + 1, &["to"]) && head.word(place).is_some_and(|word| word.ends_with('s')) => {
+            let whom = head.written_at(place + 2);
             let is_whom =
                 |word: &str| means_contact(&bare(word), head) || word.starts_with(char::is_uppercase);
             !whom.is_some_and(is_whom)
@@ -246,7 +242,7 @@ fn is_negated(head: &Head<'_>, known: Known) -> bool {
 /// Whether the words after a known word say for how long it had not happened.
 fn says_how_long(head: &Head<'_>, known: Known) -> bool {
     const SPANS: [&str; 6] = ["for", "in", "since", "before", "until", "till"];
-    head.words().skip(known.end()).any(|word| SPANS.contains(&word.as_ref()))
+    holds(head.words().skip(known.end()), &SPANS)
 }
 
 /// Whether a message or meeting is named only to say that there was none: `no letter from the bank`, `no call
@@ -267,7 +263,7 @@ fn message_direction(head: &Head<'_>, known: Known) -> Option<Direction> {
 /// Reads `to` or `from` right after the kind of message: `letter to`, `text message from`.
 fn to_or_from(head: &Head<'_>, known: Known) -> Option<Direction> {
     let after = head.end_of_message(known);
-    match head.words().nth(after)?.as_ref() {
+    match head.word(after)?.as_ref() {
         "to" => Some(Direction::Out),
         "from" => Some(sender(head, known, after + 1)),
         _ => None,

@@ -2,13 +2,13 @@
 //! of a note is reported.
 
 use super::LogReader;
-use super::start::skip_marks;
+use super::start::{is_below_day, skip_marks};
 use super::words::Meaning;
 use crate::core::date_text::leading;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, LineKind};
 use crate::core::note::purposes::Purposes;
-use crate::core::note::report::words;
+use crate::core::note::report::NO_INTERACTION;
 use crate::core::problem::Code;
 use crate::core::text::lower;
 
@@ -16,24 +16,18 @@ impl LogReader<'_, '_> {
     /// Reports the first such item of a body.
     pub(crate) fn report_late_dates(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let items = body.lines.iter().filter(|line| line.kind == LineKind::Item(1, None));
-        let mut found = items.filter_map(|line| {
+        let found = items.filter_map(|line| {
             let date = self.date_behind_word(&line.text)?;
             let before = line.text.split_once(date).map_or("", |(before, _)| before);
-            let is_missed = purposes.is_log(line.section) && !self.is_below_date(body, line.section);
+            let is_missed =
+                purposes.is_log(line.section) && !is_below_day(body, line.section, self.reader.order());
             is_missed.then(|| (line.spot.behind(before), date))
         });
-        let Some((spot, date)) = found.next() else { return };
-        let message = match found.count() {
-            0 => "a line has its date behind the first word".to_owned(),
-            more => format!("{} lines have their date behind the first word", more + 1),
-        };
+        let found: Vec<_> = found.collect();
+        let message =
+            ("a line has its date behind the first word", "lines have their date behind the first word");
         let help = "put the date first, as in `- 2026-11-02 call: the roof`";
-        self.report.at(
-            Code::AlmostDated,
-            spot,
-            date,
-            words(message, help, "it does not count as an interaction"),
-        );
+        self.report.first_of(Code::AlmostDated, &found, message, (help, NO_INTERACTION));
     }
 
     /// Returns the date behind a word for contact that begins a text.
@@ -59,12 +53,6 @@ impl LogReader<'_, '_> {
         let found = leading(date, self.reader.order())
             .filter(|found| found.day.is_ok_and(|day| day <= self.reader.today))?;
         date.get(..found.length)
-    }
-
-    /// Whether a section is that of a day, whose items need no date.
-    fn is_below_date(&self, body: &Body<'_>, section: Option<usize>) -> bool {
-        let section = section.and_then(|place| body.sections.get(place));
-        section.is_some_and(|section| leading(skip_marks(&section.heading), self.reader.order()).is_some())
     }
 }
 

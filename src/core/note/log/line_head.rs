@@ -123,12 +123,38 @@ impl<'a> Head<'a> {
 
     /// Whether the word at a place is one of these.
     pub(super) fn has(&self, place: usize, words: &[&str]) -> bool {
-        self.words().nth(place).is_some_and(|word| words.contains(&word.as_ref()))
+        self.word(place).is_some_and(|word| words.contains(&word.as_ref()))
+    }
+
+    /// Returns the word at a place, like [`Head::words`].
+    pub(super) fn word(&self, place: usize) -> Option<Cow<'a, str>> {
+        self.words().nth(place)
+    }
+
+    /// Returns the word at a place, as written.
+    pub(super) fn written_at(&self, place: usize) -> Option<&'a str> {
+        self.written().nth(place)
+    }
+
+    /// Whether there is no word at a place.
+    pub(super) fn is_end(&self, place: usize) -> bool {
+        self.written_at(place).is_none()
     }
 
     /// Returns the word before a place, as written.
     pub(super) fn before(&self, place: usize) -> Option<&'a str> {
-        self.written().nth(place.checked_sub(1)?)
+        self.written_at(place.checked_sub(1)?)
+    }
+
+    /// Returns a place without the `to` that may stand there: that of `her` in `emailed her` and `wrote to her`.
+    pub(super) fn after_to(&self, place: usize) -> usize {
+        place + usize::from(self.has(place, &["to"]))
+    }
+
+    /// Whether the word at a place says that what follows is the contact's: `her`, `Ada’s`.
+    pub(super) fn is_owner(&self, place: usize) -> bool {
+        self.has(place, &["her", "his", "their"])
+            || self.written_at(place).and_then(owner).is_some_and(|name| self.subjects.has(name))
     }
 
     /// Whether the head says that the contact called: `she called`, `Ada rang`, `called me`.
@@ -216,6 +242,11 @@ impl Known {
     pub(super) fn end(self) -> usize {
         self.place + self.length
     }
+}
+
+/// Whether one of some words is among those that are looked for.
+pub(super) fn holds<'w>(mut words: impl Iterator<Item = Cow<'w, str>>, wanted: &[&str]) -> bool {
+    words.any(|word| wanted.contains(&word.as_ref()))
 }
 
 /// Whether a word names a message: `reply`, `note`, or a written channel.

@@ -8,7 +8,7 @@ use crate::core::config::model::Config;
 use crate::core::note::body::line::hashtags;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::links;
-use crate::core::note::body::{Body, Line, LineKind, TaskBox};
+use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Entry;
 use crate::core::note::meant_tags::WAITING;
 use crate::core::note::report::{Report, words};
@@ -44,11 +44,8 @@ pub(in crate::core::note) fn loose_hashtags<'b>(
     above: u32,
     mut entries: EntryText<'b, impl FnMut(&Line<'_>) -> Option<Head>>,
 ) -> impl Iterator<Item = Loose<'b>> {
-    let is_task = |line: &Line<'_>| {
-        matches!(line.kind, LineKind::Item(_, Some(TaskBox::Open | TaskBox::Done | TaskBox::Cancelled)))
-    };
     let lines = body.lines.iter().enumerate().take_while(move |(_, line)| line.spot.line < above);
-    let tagged = lines.filter(move |(_, line)| line.marks.hold(LineMarks::HASH) && !is_task(line));
+    let tagged = lines.filter(move |(_, line)| line.marks.hold(LineMarks::HASH) && !line.kind.is_task());
     tagged.filter_map(move |(place, line)| {
         let part = entries.part_of(place);
         if part == Some(Part::Words) {
@@ -123,7 +120,7 @@ pub(in crate::core::note) fn report_lost_hashtags(
         let meant = known.meant(&loose.hashtags);
         let Some(entry) = loose.entry.and_then(|above| entries.get(&above)) else { continue };
         for tag in meant.iter().filter(|tag| tag.as_ref() != WAITING && !entry.hashtags.contains(tag)) {
-            if (TagEffect::of(tag, config).is_on)(entry.reading) && reported.insert(tag.clone()) {
+            if (TagEffect::of(tag, config).is_on)(entry.said.reading) && reported.insert(tag.clone()) {
                 report_lost(loose.line, tag, report);
             }
         }

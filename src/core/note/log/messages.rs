@@ -1,7 +1,7 @@
 //! Words that tell whether a message came from the contact: `got a letter`, `her email`, `emailed me`, `email
 //! received` (design 3.4).
 
-use super::line_head::{Head, Known, bare, owner, stem};
+use super::line_head::{Head, Known, bare, holds, stem};
 use super::who_wrote::leaves_open;
 use super::words::Meaning;
 use crate::core::note::channel::Channel;
@@ -22,15 +22,14 @@ const GAINS: [&str; 8] = ["job", "promotion", "role", "house", "flat", "dog", "p
 
 /// Whether `got` at a place means something from the contact, not a conversation (`got coffee`).
 pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
-    let is_talk = |at: usize| {
-        head.words().nth(at).and_then(|word| head.table.exactly(&word)).is_some_and(Meaning::is_talk)
-    };
+    let is_talk =
+        |at: usize| head.word(at).and_then(|word| head.table.exactly(&word)).is_some_and(Meaning::is_talk);
     let is_talk_after_article = || {
         head.has(place + 1, &["a", "our", "some"]) && is_talk(place + 2) && !head.has(place + 2, &["call"])
     };
     let is_news = || {
         let object = place + 2 + usize::from(head.has(place + 2, &["new"]));
-        let goes_on = head.words().nth(object + 1);
+        let goes_on = head.word(object + 1);
         head.has(place + 1, &["a", "the", "his", "her"])
             && head.has(object, &GAINS)
             && goes_on.is_none_or(|word| matches!(word.as_ref(), "at" | "in" | "as" | "with" | "on"))
@@ -46,22 +45,19 @@ pub(super) fn heard_of_contact(head: &Head<'_>, known: Known) -> bool {
     let is_about = |word: &str| bare(word) == "that" || head.subjects.has(stem(word));
     head.has(known.place, &["heard"])
         // `heard from Dr Berg`
-        && !head.written().nth(name + 1).is_some_and(|word| head.subjects.has(word))
-        && head.written().nth(name).is_some_and(is_other)
+        && !head.written_at(name + 1).is_some_and(|word| head.subjects.has(word))
+        && head.written_at(name).is_some_and(is_other)
         && head.written().skip(name + 1).any(is_about)
 }
 
 /// Whether a head begins with the contact as owner of the message at a place: `her email: …`, `Ada’s letter`.
 pub(super) fn belongs_to_contact(head: &Head<'_>, place: usize) -> bool {
-    let name = || head.written().next().and_then(owner);
-    place == 1
-        && (head.has(0, &["her", "his", "their"]) || name().is_some_and(|name| head.subjects.has(name)))
+    place == 1 && head.is_owner(0)
 }
 
 /// Whether a verb of writing is followed by `me` or `us`: `emailed me`, `wrote to us`.
 pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
-    let after = known.end();
-    let object = after + usize::from(head.has(after, &["to"]));
+    let object = head.after_to(known.end());
     names_me(head, object)
         && !is_no_message(head, object + 1)
         && head.written().take(known.place).all(|word| leaves_open(word, head))
@@ -82,7 +78,7 @@ pub(super) fn is_publication(head: &Head<'_>, known: Known) -> bool {
         return false;
     }
     let objects = head.words().skip(known.end()).take(3).take_while(|word| word != "about");
-    let has = |wanted: &[&str]| objects.clone().any(|word| wanted.contains(&word.as_ref()));
+    let has = |wanted: &[&str]| holds(objects.clone(), wanted);
     match channel {
         Some(Channel::Letter) => !has(&MAIL),
         _ => head.has(known.place, &["wrote"]) && has(&WORKS),
@@ -92,7 +88,7 @@ pub(super) fn is_publication(head: &Head<'_>, known: Known) -> bool {
 /// Whether a word is `me` or `us`, but not the country or the start of a quotation.
 fn names_me(head: &Head<'_>, place: usize) -> bool {
     let is_plain = |written: &str| written.starts_with(['m', 'u', 'M']) && written != "ME";
-    head.has(place, &["me", "us"]) && head.written().nth(place).is_some_and(is_plain)
+    head.has(place, &["me", "us"]) && head.written_at(place).is_some_and(is_plain)
 }
 
 /// Whether the words after `me` make it something else than a message: `wrote me off`, `sent me to

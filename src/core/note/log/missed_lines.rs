@@ -12,7 +12,7 @@ use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Reading;
 use crate::core::note::purposes::Purposes;
-use crate::core::note::report::words;
+use crate::core::note::report::NO_INTERACTION;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 use crate::core::text::fold;
@@ -23,52 +23,46 @@ type Found<'l> = (Spot, &'l str);
 impl LogReader<'_, '_> {
     /// Reports all such lines of a body.
     pub(crate) fn report_missed_lines(&mut self, body: &Body<'_>, purposes: &Purposes) {
-        let in_paragraphs = self.dates_in_paragraphs(body, purposes);
-        let paragraphs = match in_paragraphs.len() {
-            0 | 1 => "a paragraph begins with a date",
-            several => &format!("{several} lines of paragraphs begin with a date"),
-        };
-        let lone = self.lone_dates(body, purposes);
-        let lone_message = match lone.len() {
-            0 | 1 => "a date is alone on its line",
-            several => &format!("{several} dates are alone on their lines"),
-        };
+        let paragraphs = self.dates_in_paragraphs(body, purposes);
+        let paragraph_help = paragraphs.first().map_or("", |found| self.paragraph_help(found));
         let missed = [
             (
-                in_paragraphs.first().copied(),
                 paragraphs,
-                in_paragraphs.first().map_or("", |found| self.paragraph_help(found)),
-                "it does not count as an interaction",
+                ("a paragraph begins with a date", "lines of paragraphs begin with a date"),
+                (paragraph_help, NO_INTERACTION),
             ),
             (
-                lone.first().copied(),
-                lone_message,
-                "make it a heading, as in `## 2026-11-02`: the text below it then says what happened",
-                "it does not count as an interaction",
+                self.lone_dates(body, purposes),
+                ("a date is alone on its line", "dates are alone on their lines"),
+                (
+                    "make it a heading, as in `## 2026-11-02`: the text below it then says what happened",
+                    NO_INTERACTION,
+                ),
             ),
             (
-                self.first_title(body),
-                "a heading of level 1 is a date",
-                "make it one of level 2, as in `## 2026-11-02`: the first level is for the title",
-                "it does not count as an interaction",
+                self.first_title(body).into_iter().collect(),
+                ("a heading of level 1 is a date", ""),
+                (
+                    "make it one of level 2, as in `## 2026-11-02`: the first level is for the title",
+                    NO_INTERACTION,
+                ),
             ),
             (
-                self.first_second_column(body, purposes),
-                "a table has its dates in the second column",
-                "put the dates into the first column",
-                "its rows do not count as interactions",
+                self.first_second_column(body, purposes).into_iter().collect(),
+                ("a table has its dates in the second column", ""),
+                ("put the dates into the first column", "its rows do not count as interactions"),
             ),
             (
-                self.first_in_callout(body, purposes),
-                "a callout holds lines of a log",
-                "move them out of the callout: quoted text is not read",
-                "they do not count as interactions",
+                self.first_in_callout(body, purposes).into_iter().collect(),
+                ("a callout holds lines of a log", ""),
+                (
+                    "move them out of the callout: quoted text is not read",
+                    "they do not count as interactions",
+                ),
             ),
         ];
-        for (found, message, help, effect) in missed {
-            if let Some((spot, date)) = found {
-                self.report.at(Code::DatedParagraph, spot, date, words(message, help, effect));
-            }
+        for (found, message, help_and_effect) in missed {
+            self.report.first_of(Code::DatedParagraph, &found, message, help_and_effect);
         }
         self.report_next_steps(body, purposes);
     }

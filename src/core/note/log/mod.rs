@@ -38,10 +38,9 @@ pub(super) mod whole_phrases;
 pub mod wishes;
 pub mod words;
 
-use self::done_tasks::is_done;
 use self::entry_text::{EntryText, Words};
 use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
-use self::start::skip_marks;
+use self::start::is_below_day;
 use self::subjects::Subjects;
 use self::topic::is_message_only;
 use super::body::{Body, Line};
@@ -49,7 +48,7 @@ use super::facts::{Entry, Name, Reading};
 use super::purposes::Purposes;
 use super::read::Reader;
 use super::report::Report;
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -161,16 +160,15 @@ fn read_bottom_up(dated: &mut [Dated<'_>], body: &Body<'_>, dates: Option<DateOr
 /// heading that is the day, where people write downwards.
 fn is_part_of_log(run: &[Dated<'_>], body: &Body<'_>, dates: Option<DateOrder>) -> bool {
     let Some(first) = run.first() else { return false };
-    let section = first.line.section.and_then(|place| body.sections.get(place));
     run.iter().all(|dated| dated.day == first.day)
-        && run.iter().any(|dated| !is_done(dated.line.kind))
-        && section.is_none_or(|section| leading(skip_marks(&section.heading), dates).is_none())
+        && run.iter().any(|dated| !dated.line.kind.is_done())
+        && !is_below_day(body, first.line.section, dates)
 }
 
 /// `Greater` if the days of entries mostly fall, `Equal` if that cannot be told. Ticked tasks have completion dates of
 /// their own, so they decide only if other entries do not.
 fn order(dated: &[Dated<'_>]) -> Ordering {
-    let own = dated.iter().filter(|dated| !is_done(dated.line.kind));
+    let own = dated.iter().filter(|dated| !dated.line.kind.is_done());
     compare_falls(own).then_with(|| compare_falls(dated.iter()))
 }
 
@@ -189,7 +187,7 @@ pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
     let days = telling.map(|entry| entry.day);
     let Some(oldest) = oldest_kept(days, today, keep) else { return };
     for entry in entries {
-        if entry.day < oldest && !keeps_text(entry.reading, &entry.names) {
+        if entry.day < oldest && !keeps_text(entry.said.reading, &entry.names) {
             entry.text = None;
         }
     }
@@ -228,7 +226,12 @@ mod tests {
             let log = reader.read(body, purposes);
             let shown = log.entries.iter().map(|entry| {
                 let tags: String = entry.hashtags.iter().map(|tag| format!(" #{tag}")).collect();
-                format!("{} {:?} {}{tags}", entry.day, entry.reading, entry.text.as_deref().unwrap_or("-"))
+                format!(
+                    "{} {:?} {}{tags}",
+                    entry.day,
+                    entry.said.reading,
+                    entry.text.as_deref().unwrap_or("-")
+                )
             });
             shown.collect()
         });

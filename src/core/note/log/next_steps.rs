@@ -2,13 +2,12 @@
 
 use super::LogReader;
 use super::arranging::is_past_verb;
-use super::done_tasks::is_done;
 use super::line_head::bare;
 use super::start::may_be_entry;
 use crate::core::day::Day;
-use crate::core::note::body::{Body, Line, LineKind, TaskBox};
+use crate::core::note::body::{Body, Line};
 use crate::core::note::purposes::{Purpose, Purposes};
-use crate::core::note::report::words;
+use crate::core::note::report::NO_INTERACTION;
 use crate::core::problem::Code;
 
 impl LogReader<'_, '_> {
@@ -23,37 +22,27 @@ impl LogReader<'_, '_> {
         if !purposes.any(Purpose::NextSteps) {
             return;
         }
-        let is_task = |kind| {
-            matches!(kind, LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled | TaskBox::Done)))
-        };
-        let lines = body.lines.iter().filter(|line| may_be_entry(line) && !is_task(line.kind));
-        let mut found = lines.filter_map(|line| {
+        let lines = body.lines.iter().filter(|line| may_be_entry(line) && !line.kind.is_task());
+        let found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
             self.is_next_step(line, date.day.ok()?, date.rest, purposes)
                 .then(|| (line.spot.behind(date.marks), date.written))
         });
-        let Some((spot, date)) = found.next() else { return };
-        let message = match found.count() {
-            0 => "a line that is still to be done, by its heading, begins with a date".to_owned(),
-            more => {
-                format!("{} lines that are still to be done, by their heading, begin with a date", more + 1)
-            }
-        };
+        let found: Vec<_> = found.collect();
+        let message = (
+            "a line that is still to be done, by its heading, begins with a date",
+            "lines that are still to be done, by their heading, begin with a date",
+        );
         let help = "if it took place, tick it (`- [x]`) or move it to the log; if not, write it as a task: \
                     `- [ ] call her by 2026-12-01`";
-        self.report.at(
-            Code::DatedParagraph,
-            spot,
-            date,
-            words(message, help, "it does not count as an interaction"),
-        );
+        self.report.first_of(Code::DatedParagraph, &found, message, (help, NO_INTERACTION));
     }
 }
 
 /// Whether a line was done: a ticked task, or words that begin in the past, such as `called her`.
 pub(in crate::core::note) fn was_done(line: &Line<'_>, text: &str) -> bool {
     let mut words = text.split_ascii_whitespace().map(bare).filter(|word| word.contains(char::is_alphabetic));
-    is_done(line.kind)
+    line.kind.is_done()
         || words.next().is_some_and(|verb| is_past_verb(&verb) || matches!(verb.as_ref(), "sent" | "wrote"))
 }
 

@@ -1,7 +1,7 @@
 //! Recognises words for a message or a gift that are about something else: a new number, a profile, an idea for a present
 //! (design 3.4).
 
-use super::line_head::{Head, Known, bare};
+use super::line_head::{Head, Known, bare, holds};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 
@@ -30,7 +30,7 @@ fn is_address(head: &Head<'_>, known: Known) -> bool {
         value.contains('@')
             || (value.len() > 2 && value.bytes().all(|byte| b"+()/-.0123456789".contains(&byte)))
     };
-    let is_end = || head.words().nth(after).is_none();
+    let is_end = || head.is_end(after);
     let is_changed =
         || head.has(0, &["changed", "updated"]) && known.place <= 2 && (is_end() || head.has(after, &["to"]));
     let is_new = || head.has(0, &["new"]) && known.place == 1 && is_end() && is_value();
@@ -49,10 +49,10 @@ fn is_opened(head: &Head<'_>, known: Known) -> bool {
 fn is_page(head: &Head<'_>, known: Known) -> bool {
     let after = known.end();
     let mut told = head.next_part().split_ascii_whitespace().map(bare);
-    let is_end = head.words().nth(after).is_none();
+    let is_end = head.is_end(after);
     let is_profile = head.has(after, &["profile", "headline"]);
     if is_profile {
-        return head.words().nth(after + 1).is_none_or(|word| word.ends_with("ed"));
+        return head.word(after + 1).is_none_or(|word| word.ends_with("ed"));
     }
     known.place == 0
         && is_end
@@ -66,7 +66,7 @@ fn is_given(head: &Head<'_>) -> bool {
     const GIVEN: [&str; 9] =
         ["sent", "gave", "posted", "delivered", "left", "messaged", "wrote", "congratulated", "discussed"];
     let texts = [head.opening, head.after_opening].into_iter();
-    texts.flat_map(str::split_ascii_whitespace).map(bare).any(|word| GIVEN.contains(&word.as_ref()))
+    holds(texts.flat_map(str::split_ascii_whitespace).map(bare), &GIVEN)
 }
 
 /// Whether a present or a card is not given yet: `gift idea: scarf`, `bought her gift`.
@@ -83,9 +83,7 @@ fn is_award(head: &Head<'_>, known: Known) -> bool {
         ["award", "degree", "diploma", "fellowship", "grant", "medal", "phd", "prize", "promotion", "tenure"];
     let owned = usize::from(head.has(known.end(), &["a", "an", "the", "her", "his", "their"]));
     let object = known.end() + owned;
-    head.has(known.place, &["received"])
-        && head.has(object, &AWARDS)
-        && head.words().nth(object + 1).is_none()
+    head.has(known.place, &["received"]) && head.has(object, &AWARDS) && head.is_end(object + 1)
 }
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
-use crate::core::note::report::{Report, words};
+use crate::core::note::report::{LINE_IS_NO_INTERACTION, Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
+use crate::core::text::{begins_with_digit, is_digits};
 use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,7 +101,7 @@ impl LogReader<'_, '_> {
                 let spot =
                     if fault == Almost::Code { first_backtick(line.spot, self.report) } else { line.spot };
                 let message = format!("almost a date, but not one: {}", quoted(&found));
-                let words = words(message, fault.help(), "the line does not count as an interaction");
+                let words = words(message, fault.help(), LINE_IS_NO_INTERACTION);
                 self.report.at(Code::AlmostDated, spot, &found, words);
             }
         }
@@ -172,7 +173,7 @@ fn almost_date_on(line: &Line<'_>, report: &Report<'_>) -> Option<(String, Almos
         let (code, _) = start.strip_prefix('`')?.split_once('`')?;
         return is_date(code).then(|| (format!("`{code}`"), Almost::Code));
     }
-    if !line.text.starts_with(|letter: char| letter.is_ascii_digit()) {
+    if !begins_with_digit(&line.text) {
         return None;
     }
     let (found, fault) = almost_date(&line.text)?;
@@ -215,7 +216,7 @@ fn has_slip(word: &str) -> bool {
     let Some((year, rest)) = word.split_once('-') else { return false };
     matches!(year.len(), 4 | 5)
         && year.starts_with("20")
-        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && is_digits(year)
         && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && (7..=9).contains(&digits)
         && letters <= 1
@@ -242,24 +243,23 @@ fn is_glued(word: &str) -> bool {
 /// the text.
 fn other_form<'t>(text: &'t str, word: &'t str) -> Option<&'t str> {
     const COMPACT: usize = "20261102".len();
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if word.len() == COMPACT && word.starts_with("20") && is_number(word) {
+    if word.len() == COMPACT && word.starts_with("20") && is_digits(word) {
         let (year, day) = word.split_at_checked(4)?;
         let (month, day) = day.split_at_checked(2)?;
         return is_date(&[year, month, day].join("-")).then_some(word);
     }
     let is_month = |text: &str| text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
-    if word.len() == 4 && is_number(word) {
+    if word.len() == 4 && is_digits(word) {
         let mut after = text.get(word.len()..)?.splitn(4, ' ').skip(1);
         let month = after.next().filter(|month| is_month(month))?;
         let day = after.next()?.trim_end_matches([':', ',']);
         let length = word.len() + month.len() + day.len() + 2;
-        let is_one = is_number(day) && is_date(&[day, month, word].join(" "));
+        let is_one = is_digits(day) && is_date(&[day, month, word].join(" "));
         return text.get(..length).filter(|_| is_one);
     }
     if let Some((first, last)) = word.split_once(['-', '–'])
-        && is_number(first)
-        && is_number(last)
+        && is_digits(first)
+        && is_digits(last)
     {
         // `12–14 Nov 2026`
         let mut after = text.get(word.len()..)?.splitn(4, ' ').skip(1);
@@ -275,7 +275,7 @@ fn other_form<'t>(text: &'t str, word: &'t str) -> Option<&'t str> {
     if year.len() == 4 && is_month(month) {
         // `2026-Nov-12`
         let (month, day) = month.split_once('-')?;
-        return (is_number(day) && is_date(&[day, month, year].join(" "))).then_some(word);
+        return (is_digits(day) && is_date(&[day, month, year].join(" "))).then_some(word);
     }
     (is_month(month) && is_date(&word.replace('-', " "))).then_some(word)
 }

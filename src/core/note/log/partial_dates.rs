@@ -10,7 +10,7 @@ use crate::core::date_text::partial::{Part, partial};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
-use crate::core::note::report::words;
+use crate::core::note::report::{LINE_IS_NO_INTERACTION, words};
 use crate::core::problem::{Code, quoted};
 
 impl LogReader<'_, '_> {
@@ -23,7 +23,7 @@ impl LogReader<'_, '_> {
             }
             let (marks, date, part, after) = partial_date(&line.text)?;
             let rest = after.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
-            let below = body.lines.get(place + 1..).unwrap_or_default();
+            let below = body.below(place);
             // In prose, a date without a mark after it begins a sentence: `2 Nov was the day we met`.
             let is_set_off = || date.starts_with('[') || after.trim_start().starts_with([':', '-', '–', '—']);
             // The words after a month in another language are in that language too.
@@ -44,7 +44,7 @@ impl LogReader<'_, '_> {
                 }
                 _ => "write the whole date, as in `2026-11-02`, in this line and others",
             };
-            let words = words(message, help, "the line does not count as an interaction");
+            let words = words(message, help, LINE_IS_NO_INTERACTION);
             self.report.at(Code::AlmostDated, spot, date, words);
         }
     }

@@ -12,7 +12,7 @@ use super::wishes::is_wish;
 use super::words::{Direction, WordTable};
 use crate::core::day::Day;
 use crate::core::note::body::line::{is_separator, plain};
-use crate::core::note::facts::Reading;
+use crate::core::note::facts::{Reading, Said};
 use crate::core::note::tasks::dates::without_block_id;
 use crate::core::sad_words::is_sad;
 use crate::core::text::holds_any;
@@ -75,6 +75,11 @@ impl<'a> LineReading<'a> {
     /// long log are kept.
     pub fn topic(&self) -> Cow<'a, str> {
         topic_of_words(self.words())
+    }
+
+    /// Returns what the line says.
+    pub fn said(&self, table: &WordTable) -> Said {
+        Said { reading: self.reading, attempt: self.attempt(table), meal: self.meal() }
     }
 
     /// Whether the line says what was done but not what it was about: `call`, `email out`.

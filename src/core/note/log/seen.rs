@@ -1,7 +1,7 @@
 //! Recognises what the user saw of somebody without meeting them: `saw her post`, `saw she moved`, `saw on LinkedIn
 //! that` (design 3.4).
 
-use super::line_head::{Head, Known, bare, stem};
+use super::line_head::{Head, Known, bare, holds, stem};
 
 /// Where people publish what they do.
 const SITES: [&str; 9] =
@@ -30,9 +30,9 @@ pub(super) fn saw_news(head: &Head<'_>, known: Known) -> bool {
 /// Whether something published begins at a place: `her new profile picture`. Not `her post office`, `her and her photos`.
 fn is_publication(head: &Head<'_>, place: usize) -> bool {
     let is_owner = |word: &str| OWNERS.contains(&bare(word).as_ref()) || stem(word) != word;
-    let mut things = head.words().skip(place + 1).take(3).take_while(|word| word != "and" && word != "at");
-    head.written().nth(place).is_some_and(is_owner)
-        && things.any(|word| SHARED.contains(&word.as_ref()))
+    let things = head.words().skip(place + 1).take(3).take_while(|word| word != "and" && word != "at");
+    head.written_at(place).is_some_and(is_owner)
+        && holds(things, &SHARED)
         && !head.words().any(|word| word == "office")
 }
 
@@ -43,7 +43,7 @@ fn is_on_site(head: &Head<'_>, place: usize) -> bool {
 /// Whether a clause about the contact begins at a place: `that she moved`, `she’s hiring`, `Ada got promoted`.
 fn is_clause(head: &Head<'_>, place: usize) -> bool {
     let place = place + usize::from(head.has(place, &["that"]));
-    let Some(first) = head.written().nth(place) else { return false };
+    let Some(first) = head.written_at(place) else { return false };
     // `saw she was there`
     if head
         .words()
@@ -55,7 +55,7 @@ fn is_clause(head: &Head<'_>, place: usize) -> bool {
     let is_verb = |word: &str| word.ends_with("ed") || VERBS.contains(&word);
     match bare(stem(first)).as_ref() {
         "she" | "he" | "they" => true,
-        _ => head.subjects.has(first) && head.words().nth(place + 1).is_some_and(|word| is_verb(&word)),
+        _ => head.subjects.has(first) && head.word(place + 1).is_some_and(|word| is_verb(&word)),
     }
 }
 

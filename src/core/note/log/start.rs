@@ -5,10 +5,12 @@ use super::after_date::behind_date;
 use super::done_tasks::DoneTask;
 use super::entry_text::Head;
 use super::odd_dates::odd_date;
-use crate::core::date_text::{DateFault, Leading, angled, leading};
+use crate::core::date_text::{DateFault, DateOrder, Leading, angled, leading};
 use crate::core::day::Day;
-use crate::core::note::body::{Line, LineKind, TaskBox};
+use crate::core::note::body::LineKind;
+use crate::core::note::body::{Body, Line};
 use crate::core::note::fields::date_problem;
+use crate::core::note::report::LINE_IS_NO_INTERACTION;
 
 impl LogReader<'_, '_> {
     /// Returns the day of an entry that begins on this line, and the text after the date. The day is that of
@@ -17,19 +19,18 @@ impl LogReader<'_, '_> {
         if !may_be_entry(line) {
             return None;
         }
-        match line.kind {
-            LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => None,
-            LineKind::Item(_, Some(TaskBox::Done)) => self.done_task(line),
-            LineKind::Item(_, Some(TaskBox::Other) | None)
-            | LineKind::Heading(_)
-            | LineKind::Row
-            | LineKind::Text(_) => self.leading_date(line),
+        if line.kind.is_pending() {
+            None
+        } else if line.kind.is_done() {
+            self.done_task(line)
+        } else {
+            self.leading_date(line)
         }
     }
 
     fn done_task<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         let task = DoneTask::of(line, self.reader, |start| self.date_at_start(start));
-        task.report_unreadable(line, "the line does not count as an interaction", self.report);
+        task.report_unreadable(line, LINE_IS_NO_INTERACTION, self.report);
         let day = task.day.filter(|day| *day <= self.reader.today)?;
         Some((day, task.words))
     }
@@ -45,13 +46,7 @@ impl LogReader<'_, '_> {
             Err(DateFault::NotADate) => None,
             Err(fault) => {
                 let spot = line.spot.behind(found.marks);
-                date_problem(
-                    self.report,
-                    fault,
-                    spot,
-                    found.written,
-                    "the line does not count as an interaction",
-                );
+                date_problem(self.report, fault, spot, found.written, LINE_IS_NO_INTERACTION);
                 None
             }
         }
@@ -76,6 +71,11 @@ pub(super) fn may_be_entry(line: &Line<'_>) -> bool {
         LineKind::Heading(level) => level > 1,
         LineKind::Row | LineKind::Item(..) => true,
     }
+}
+
+/// Whether a section is that of a day, whose items need no date.
+pub(super) fn is_below_day(body: &Body<'_>, section: Option<usize>, order: Option<DateOrder>) -> bool {
+    body.section(section).is_some_and(|section| leading(skip_marks(&section.heading), order).is_some())
 }
 
 /// Returns the head of a line that begins like an entry, wherever it is. `None` if it begins with no date.

@@ -3,7 +3,7 @@
 
 use super::line_head::trimmed;
 use crate::core::note::body::line::released;
-use crate::core::text::lower;
+use crate::core::text::{fold_name, lower};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -21,8 +21,17 @@ impl<'a> Subjects<'a> {
         Subjects::folded_by(names, str::to_owned)
     }
 
-    /// Takes names, and the function to fold them.
-    pub fn folded_by(names: &'a [&'a str], fold: fn(&str) -> String) -> Subjects<'a> {
+    /// Takes the names of a contact.
+    pub fn named(names: &'a [&'a str]) -> Subjects<'a> {
+        Subjects::folded_by(names, fold_name)
+    }
+
+    /// Takes the texts that links show.
+    pub fn shown(texts: &'a [&'a str]) -> Subjects<'a> {
+        Subjects::folded_by(texts, |text| lower(text).into_owned())
+    }
+
+    fn folded_by(names: &'a [&'a str], fold: fn(&str) -> String) -> Subjects<'a> {
         Subjects { names, fold, folded: OnceCell::new() }
     }
 

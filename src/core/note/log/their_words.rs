@@ -1,7 +1,7 @@
 //! Reads what stands behind the separator of a bare word for a message, if it says who wrote: `WhatsApp: Ada asks if we
 //! come`, `Email | she sent the specs` (design 3.4).
 
-use super::line_head::{Head, Known, bare, stem};
+use super::line_head::{Head, Known, bare, holds, stem};
 use super::messages::WORKS;
 use super::who_wrote::adds_nothing;
 
@@ -26,7 +26,7 @@ pub(super) fn is_told_by_contact(head: &Head<'_>, known: Known) -> bool {
     let mut does = part.split_ascii_whitespace().skip(who).map(bare).skip_while(|word| adds_nothing(word));
     let is_told = who > 0 && does.next().is_some_and(|verb| VERBS.contains(&verb.as_ref()));
     // `LinkedIn: she wrote a post` is what she wrote for everybody.
-    is_told && !does.take(3).any(|word| WORKS.contains(&word.as_ref()))
+    is_told && !holds(does.take(3), &WORKS)
 }
 
 /// Whether a text may begin with the contact: with a capital letter or a pronoun. Does not compare names.

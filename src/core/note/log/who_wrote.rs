@@ -47,7 +47,7 @@ impl Head<'_> {
         };
         matches!(self.before(place - 1), Some("and" | "&" | "+"))
             && self.before(place).is_some_and(is_other)
-            && self.written().nth(subject).is_some_and(|word| self.subjects.has(word))
+            && self.written_at(subject).is_some_and(|word| self.subjects.has(word))
             && self.is_open_before(subject)
     }
 
@@ -121,7 +121,7 @@ fn was_given(head: &Head<'_>, known: Known) -> bool {
     (0..known.place).any(|place| {
         head.has(place, &["gave", "brought", "handed"])
             && !head.follows_subject(place)
-            && head.written().nth(place + 1).is_some_and(|word| means_contact(word, head))
+            && head.written_at(place + 1).is_some_and(|word| means_contact(word, head))
     })
 }
 

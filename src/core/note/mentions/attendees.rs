@@ -9,19 +9,15 @@ use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::facts::Name;
 use crate::core::note::fields::Fields;
-use crate::core::note::fields::about_whom::groups_facts;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{is_unknown, texts};
 use crate::core::note::front_matter::yaml::Value;
+use crate::core::note::headings::HeadingSort;
 use crate::core::place::Spot;
-use crate::core::text::{fold_heading, lower, prefix};
+use crate::core::text::{lower, prefix};
 
-/// Folded headings whose items are attendees.
-const HEADINGS: [&str; 4] = ["attendees", "participants", "anwesend", "teilnehmer"];
 /// Maximum length of a label in bytes, up to its colon.
 const LONGEST_LABEL: usize = 40;
-/// Maximum length of a heading in bytes, with room for spaces and emoji.
-const LONGEST_HEADING: usize = 24;
 
 /// Returns the people named by `attendees` and its synonyms.
 pub(super) fn in_key(fields: &Fields<'_>) -> Vec<Name> {
@@ -54,8 +50,7 @@ pub(super) fn listed(body: &Body<'_>) -> Vec<Name> {
 
 /// Whether a line is directly below a heading for attendees.
 pub(in crate::core::note) fn is_below_heading(body: &Body<'_>, line: &Line<'_>) -> bool {
-    let section = line.section.and_then(|place| body.sections.get(place));
-    section.is_some_and(|section| is_heading(&section.heading))
+    body.section(line.section).is_some_and(|section| is_heading(&section.heading))
 }
 
 /// Whether an item with a box only tells whether somebody was there: `- [ ] [[Ada]]` below such a heading, or in the list
@@ -75,8 +70,7 @@ pub(in crate::core::note) fn is_attendance<'n>(
 pub(in crate::core::note) fn lines_below_labels(body: &Body<'_>) -> Vec<u32> {
     let labels = body.lines.iter().enumerate();
     let labels = labels.filter(|(_, line)| label_of(line).is_some_and(|label| label.rest.is_empty()));
-    let listed =
-        labels.flat_map(|(at, label)| list_below(label, body.lines.get(at + 1..).unwrap_or_default()));
+    let listed = labels.flat_map(|(at, label)| list_below(label, body.below(at)));
     listed.map(|line| line.spot.line).collect()
 }
 
@@ -136,16 +130,12 @@ fn names_others(text: &str) -> bool {
 fn is_heading(heading: &str) -> bool {
     let begins = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     // This runs for every heading of every unmarked note. The first letter rules out most.
-    begins.starts_with(['A', 'a', 'P', 'p', 'T', 't'])
-        && heading.len() <= LONGEST_HEADING
-        && HEADINGS.contains(&fold_heading(heading).as_str())
+    begins.starts_with(['A', 'a', 'P', 'p', 'T', 't']) && HeadingSort::Attendees.has(heading)
 }
 
 /// Adds the people linked at the start of an item, if it has this depth.
 fn push_item(line: &Line<'_>, depth: usize, names: &mut Vec<Name>) {
-    if let LineKind::Item(own, None | Some(TaskBox::Done | TaskBox::Other)) = line.kind
-        && own == depth
-    {
+    if matches!(line.kind, LineKind::Item(own, _) if own == depth) && !line.kind.is_pending() {
         push_leading(&line.text, line.spot, names);
     }
 }
@@ -170,7 +160,7 @@ fn after_label(body: &Body<'_>) -> Vec<Name> {
         if let Some(label) = label_of(line)
             && (is_before_text || label.is_marked)
         {
-            let below = body.lines.get(at + 1..).unwrap_or_default();
+            let below = body.below(at);
             let mut names = Vec::new();
             if label.rest.is_empty() {
                 names = listed_below(line, below);
@@ -244,7 +234,7 @@ fn depth_below(label: &Line<'_>) -> usize {
 /// `Info`. Labels below other headings, such as `Next meeting`, may be about something else.
 fn is_about_note(line: &Line<'_>) -> bool {
     match line.kind {
-        LineKind::Heading(level) => level == 1 || groups_facts(&line.text),
+        LineKind::Heading(level) => level == 1 || HeadingSort::Facts.has(&line.text),
         LineKind::Row => false,
         LineKind::Item(..) | LineKind::Text(_) => {
             let text = line.text.trim_start_matches(['*', '_', ' ']);

@@ -21,7 +21,6 @@ use crate::core::note::log::topic::kept;
 use crate::core::note::log::words::WordTable;
 use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::tasks::{is_marked_task, is_name, linked_names};
-use crate::core::text::lower;
 
 impl MentionReader<'_, '_> {
     /// Returns the entries of the lines of a daily note that link somebody.
@@ -32,7 +31,7 @@ impl MentionReader<'_, '_> {
             self.daily_line((line, body.lines.get(place + 1)), day, &mut entries);
             if purposes.holds(line.section, Purpose::NextSteps) && !was_done(line, &line.text) {
                 let past = entries.iter_mut().skip(start).filter(|entry| entry.day <= self.reader.today);
-                past.for_each(|entry| entry.reading = Reading::Mention);
+                past.for_each(|entry| entry.said.reading = Reading::Mention);
             }
         }
         entries
@@ -53,22 +52,18 @@ impl MentionReader<'_, '_> {
         if names.is_empty() {
             return;
         }
-        let (text, day) = match line.kind {
-            LineKind::Item(_, Some(TaskBox::Open | TaskBox::Cancelled)) => return,
-            LineKind::Item(_, Some(TaskBox::Done)) => self.done_task(line, day),
-            LineKind::Item(_, Some(TaskBox::Other)) if is_marked_task(&line.text, self.reader.order()) => {
-                return;
-            }
-            LineKind::Item(..) | LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => {
-                self.dated_line(line, day)
-            }
-        };
+        let is_other = matches!(line.kind, LineKind::Item(_, Some(TaskBox::Other)));
+        if line.kind.is_pending() || (is_other && is_marked_task(&line.text, self.reader.order())) {
+            return;
+        }
+        let (text, day) =
+            if line.kind.is_done() { self.done_task(line, day) } else { self.dated_line(line, day) };
         let links = links_of(text);
         let tense = Tense::of(day, self.reader.today);
         let part = Part { text, links: &links, below, line, tense };
         let whole = self.part(part, day, &mut names);
         let cuts = if whole.hashtags.is_empty() {
-            part.cuts(whole.reading, self.reader.words())
+            part.cuts(whole.said.reading, self.reader.words())
         } else {
             Vec::new()
         };
@@ -106,15 +101,13 @@ impl MentionReader<'_, '_> {
             hashtags.extend_from_slice(&words.hashtags);
         }
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
-        let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
+        let subjects = Subjects::shown(&shown);
         let read = read_line((line.kind, part.tense), &words.text, self.reader.words(), &subjects);
         Entry {
             day,
             spot: line.spot,
             source: Source::Daily,
-            reading: read.reading,
-            attempt: read.attempt(self.reader.words()),
-            meal: read.meal(),
+            said: read.said(self.reader.words()),
             text: kept(&topic_of(line.kind, read.topic(), self.reader.order())),
             hashtags: self.reader.hashtags.meant(&hashtags),
             names: Box::default(),
@@ -176,7 +169,7 @@ impl Part<'_> {
         let begins_with_subject = leads > 0 && rest.is_none_or(|rest| leads > 1 && rest.starts_with('['));
         let whole = WholeLine { text: self.text, links: self.links, reading, begins_with_subject };
         let shown: Vec<&str> = self.links.iter().map(|link| link.shown).collect();
-        let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
+        let subjects = Subjects::shown(&shown);
         whole.cuts(table, |part| {
             let words = plain(part).text;
             let read = read_line((self.line.kind, self.tense), &words, table, &subjects);
@@ -237,7 +230,7 @@ mod tests {
             .map(|entry| {
                 let names: Vec<String> =
                     entry.names.iter().map(|name| format!("{}{}", name.target, marks(name.stands))).collect();
-                format!("{} {:?} {}", entry.day, entry.reading, names.join("+"))
+                format!("{} {:?} {}", entry.day, entry.said.reading, names.join("+"))
             })
             .collect()
     }

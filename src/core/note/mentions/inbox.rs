@@ -5,12 +5,12 @@ use super::MentionReader;
 use crate::core::date_text::leading;
 use crate::core::note::body::line::{hashtags, is_separator};
 use crate::core::note::body::links::links;
-use crate::core::note::body::{Body, Line, LineKind, TaskBox};
-use crate::core::note::facts::{Entry, Reading, Source};
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::facts::{Entry, Reading, Said, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::words::{Meaning, WordTable};
-use crate::core::note::report::{Words, words};
+use crate::core::note::report::{LINE_IS_NO_INTERACTION, Words, words};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{clip, lower};
 
@@ -48,10 +48,8 @@ impl MentionReader<'_, '_> {
     }
 
     fn inbox_line(&mut self, line: &Line<'_>) -> Option<Entry> {
-        let LineKind::Item(depth, None | Some(TaskBox::Done | TaskBox::Other)) = line.kind else {
-            return None;
-        };
-        if line.text.trim().is_empty() {
+        let LineKind::Item(depth, _) = line.kind else { return None };
+        if line.kind.is_pending() || line.text.trim().is_empty() {
             return None;
         }
         let is_mark = |letter| matches!(letter, '*' | '_');
@@ -68,13 +66,7 @@ impl MentionReader<'_, '_> {
             Ok(day) => day,
             Err(fault) => {
                 let written = start.get(..found.length).unwrap_or_default();
-                date_problem(
-                    self.report,
-                    fault,
-                    line.spot,
-                    written,
-                    "the line does not count as an interaction",
-                );
+                date_problem(self.report, fault, line.spot, written, LINE_IS_NO_INTERACTION);
                 return None;
             }
         };
@@ -92,9 +84,7 @@ impl MentionReader<'_, '_> {
             day,
             spot,
             source: Source::Inbox,
-            reading: Reading::Assumed,
-            attempt: None,
-            meal: None,
+            said: Said { reading: Reading::Assumed, attempt: None, meal: None },
             text: Some(text.trim_end().into()),
             hashtags: self.reader.hashtags.meant(&hashtags),
             names: Box::default(),

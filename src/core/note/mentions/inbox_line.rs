@@ -3,14 +3,11 @@
 use super::inbox_names::{After, Names};
 use crate::core::note::body::line::{plain, released};
 use crate::core::note::body::links::links;
-use crate::core::note::facts::{Name, Reading, Stands};
-use crate::core::note::log::attempt::Attempt;
-use crate::core::note::log::meal::Meal;
+use crate::core::note::facts::{Name, Said, Stands};
 use crate::core::note::log::reading::{Tense, read_in};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::WordTable;
 use crate::core::place::Spot;
-use crate::core::text::lower;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -40,19 +37,6 @@ struct Rest<'t> {
     text: &'t str,
     after: After,
     last: Range<usize>,
-}
-
-/// How a line of the inbox was read.
-#[derive(Debug, PartialEq, Eq)]
-pub struct InboxReading {
-    /// The reading.
-    pub reading: Reading,
-    /// The kind of attempt, if no channel tells.
-    pub attempt: Option<Attempt>,
-    /// The meal or the like for which they met.
-    pub meal: Option<Meal>,
-    /// The words worth keeping.
-    pub topic: String,
 }
 
 impl<'t> InboxLine<'t> {
@@ -98,12 +82,12 @@ impl<'t> InboxLine<'t> {
         Names::of(text, &links(text), spot, table, is_known).first_known()
     }
 
-    /// Reads what the line says about the people it names, on a day in this tense.
-    pub(in crate::core) fn read(&self, table: &WordTable, tense: Tense) -> InboxReading {
+    /// Reads what the line says about the people it names, on a day in this tense. Returns the words worth keeping too.
+    pub(in crate::core) fn read(&self, table: &WordTable, tense: Tense) -> (Said, String) {
         let written = self.named.iter().map(|named| self.written(named)).filter(|name| !name.is_empty());
         let shown: Vec<String> = written.map(|name| released(&plain(name).text).into_owned()).collect();
         let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
-        let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
+        let subjects = Subjects::shown(&shown);
         let whole = match &self.rest {
             None => self.text.to_owned(),
             Some(Rest { text, after: After::Separator, .. }) => (*text).to_owned(),
@@ -115,12 +99,7 @@ impl<'t> InboxLine<'t> {
         };
         let words = plain(&whole);
         let found = read_in(tense, &words.text, table, &subjects);
-        InboxReading {
-            reading: found.reading,
-            attempt: found.attempt(table),
-            meal: found.meal(),
-            topic: found.topic().into_owned(),
-        }
+        (found.said(table), found.topic().into_owned())
     }
 
     /// Whether a person is named before what happened, not within it.
@@ -154,7 +133,7 @@ mod tests {
             .iter()
             .map(|named| format!("{}{}", named.name.target, if line.is_in_front(named) { "!" } else { "" }))
             .collect();
-        format!("{} {:?}", names.join("+"), line.read(&table, Tense::Past).reading)
+        format!("{} {:?}", names.join("+"), line.read(&table, Tense::Past).0.reading)
     }
 
     #[track_caller]

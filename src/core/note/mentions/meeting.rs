@@ -6,7 +6,7 @@ use crate::core::note::body::line::plain;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line};
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::{Entry, Name, Reading, Source};
+use crate::core::note::facts::{Entry, Name, Reading, Said, Source};
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
@@ -40,9 +40,7 @@ impl MentionReader<'_, '_> {
             day,
             spot: names.first().map_or(Spot::new(1, 1), |name: &Name| name.spot),
             source: Source::Meeting,
-            reading: self.meeting_reading(fields, topic),
-            attempt: None,
-            meal: None,
+            said: Said { reading: self.meeting_reading(fields, topic), attempt: None, meal: None },
             text: kept(topic),
             hashtags: self.reader.hashtags.meant(&tags),
             names: names.into(),

@@ -71,6 +71,11 @@ pub(super) fn is_priority(letter: char) -> bool {
     matches!(letter, '⏫' | '🔼' | '🔽' | '⏬' | '🔺')
 }
 
+/// Whether a letter means something to the Tasks plugin.
+pub(in crate::core) fn is_task_sign(letter: char) -> bool {
+    is_marker(letter) || is_priority(letter)
+}
+
 /// Whether a marker or a field may begin with this byte.
 pub(super) fn may_begin_marker(byte: u8) -> bool {
     let opens = (byte == b'[') | (byte == b'(') | (byte == b'{');

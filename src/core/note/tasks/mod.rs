@@ -1,7 +1,7 @@
 //! Tasks: promises and waiting-fors, and the people they are about (design 3.5).
 
 pub mod dates;
-mod markers;
+pub(in crate::core) mod markers;
 pub(super) mod titles;
 pub(super) mod worded_dates;
 
@@ -11,7 +11,9 @@ use super::body::line::hashtags;
 use super::body::line_marks::LineMarks;
 use super::body::links::{Link, links};
 use super::body::{Body, Line, LineKind, TaskBox};
-use super::facts::{Name, SaidBy, Stands, Task, TaskState, after_waiting_for, is_promised_to_user};
+use super::facts::{
+    Name, SaidBy, Stands, Task, TaskState, after_link, after_waiting_for, is_promised_to_user,
+};
 use super::meant_tags::{self, MeantTags};
 use super::mentions::attendees::{is_attendance, lines_below_labels};
 use super::purposes::{Purpose, Purposes};
@@ -143,8 +145,7 @@ pub struct TaskReader<'a, 'b> {
 impl TaskReader<'_, '_> {
     /// Returns every task of a body that is, or may be, about a contact.
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
-        let below = |place: usize| body.lines.get(place + 1..).unwrap_or_default();
-        let lines = body.lines.iter().enumerate().map(|(place, line)| (line, below(place)));
+        let lines = body.lines.iter().enumerate().map(|(place, line)| (line, body.below(place)));
         // Few notes have a box with a link.
         let listed = LazyCell::new(|| lines_below_labels(body));
         let lines = lines.filter(|(line, _)| !is_attendance(body, || &listed, line));
@@ -229,8 +230,8 @@ impl TaskReader<'_, '_> {
 /// Whether a task is `WAITING for it` or `WAITING [[Bob]] to send it`, with the keyword of an outliner right before
 /// its text. With other words, the keyword may say that the user has to wait before doing it.
 fn is_kept_waiting(line: &Line<'_>, text: &str, report: &Report<'_>) -> bool {
-    let after_link = || text.strip_prefix("[[")?.split_once("]]").map(|(_, after)| after);
-    let says_whom = text.starts_with("for ") || after_link().is_some_and(|after| after.starts_with(" to "));
+    let says_whom =
+        text.starts_with("for ") || after_link(text).is_some_and(|after| after.starts_with(" to "));
     let head = || {
         let written = report.line(line.spot.line)?;
         let (end, _) = written.char_indices().nth((line.spot.column as usize).checked_sub(1)?)?;

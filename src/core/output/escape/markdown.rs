@@ -1,6 +1,7 @@
 //! Escapes text for a line of Markdown that Obsidian, the Tasks plugin and Dataview read.
 
 use super::in_runs;
+use crate::core::note::tasks::markers::is_task_sign;
 use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::fmt;
@@ -9,10 +10,6 @@ use std::fmt;
 /// field, comment, HTML or emphasis, and the Tasks plugin's emoji are removed.
 #[derive(Clone, Copy, Debug)]
 pub struct MarkdownText<'a>(pub &'a str);
-
-/// Emoji with a meaning for the Tasks plugin.
-pub(super) const TASK_SIGNS: [char; 16] =
-    ['📅', '⏳', '⌛', '🛫', '✅', '➕', '🔁', '❌', '🆔', '⛔', '🔺', '⏫', '🔼', '🔽', '⏬', '🏁'];
 
 /// The first bytes in UTF-8 of the task signs and of the emoji variation selector; few other characters begin
 /// with these.
@@ -50,7 +47,7 @@ pub(super) fn stands(line: &str) -> impl Fn(usize, char) -> Option<&'static str>
 
 /// Removes the task signs, and the variation selector that asks for a coloured emoji.
 fn signless(text: &str) -> Cow<'_, str> {
-    let is_sign = |letter: char| TASK_SIGNS.contains(&letter) || letter == '\u{fe0f}';
+    let is_sign = |letter: char| is_task_sign(letter) || letter == '\u{fe0f}';
     if holds_any(text, SIGN_BEGINS) && text.contains(is_sign) {
         Cow::Owned(text.replace(is_sign, ""))
     } else {
@@ -99,7 +96,7 @@ mod tests {
 
     #[test]
     fn every_sign_of_the_tasks_plugin_is_removed() {
-        for sign in TASK_SIGNS.into_iter().chain(['\u{fe0f}']) {
+        for sign in "📅🗓📆⏳⌛🛫✅❌➕🔁⏰🏁⛔🆔⏫🔼🔽⏬🔺\u{fe0f}".chars() {
             assert_eq!(signless(&format!("é{sign}b{sign}")), "éb");
         }
         assert!(matches!(signless("è → ü"), Cow::Borrowed(_)));

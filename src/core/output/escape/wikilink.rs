@@ -1,8 +1,8 @@
 //! Makes links to notes that work in Obsidian for any file name.
 
-use super::markdown::TASK_SIGNS;
 use super::url::PathPart;
 use crate::core::bytes::percent_code;
+use crate::core::note::tasks::markers::is_task_sign;
 use crate::core::place::{NotePath, without_ending};
 use crate::core::text::{fold_name, one_line};
 use rayon::prelude::*;
@@ -117,7 +117,7 @@ fn is_harmless(letter: char) -> bool {
 }
 
 fn can_be_linked_fully(target: &str) -> bool {
-    !target.contains(TASK_SIGNS)
+    !target.contains(is_task_sign)
         && !target.is_empty()
         && target.split('/').all(|part| part.trim() == part)
         && !target.contains(COMMENT)
@@ -138,7 +138,7 @@ fn speakable(name: &str) -> Cow<'_, str> {
 }
 
 fn speakable_fully(name: &str) -> String {
-    let name = name.replace(BREAKING, " ").replace(TASK_SIGNS, " ").replace(['<', '>'], " ");
+    let name = name.replace(BREAKING, " ").replace(is_task_sign, " ").replace(['<', '>'], " ");
     let name = one_line(&name.replace(COMMENT, " "));
     if name.is_empty() { "?".to_owned() } else { name }
 }
