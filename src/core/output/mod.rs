@@ -150,6 +150,12 @@ impl<'a> Drafting<'a> {
         drafts::single(&self.build, &self.engine, follow_up)
     }
 
+    /// Returns the file and the `mailto:` that a build makes for a follow-up, each if there is one.
+    pub fn card(&self, follow_up: &FollowUp) -> (Option<OutputFile>, Option<String>) {
+        let (draft, mailto) = drafts::of_card(&self.build, &self.engine, follow_up);
+        (draft, mailto.map(|mailto| mailto.url))
+    }
+
     /// Returns everything that a template sees for a follow-up.
     pub fn variables(&self, follow_up: &FollowUp) -> impl serde::Serialize {
         drafts::context::variables(&self.build, follow_up)
