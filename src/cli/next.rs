@@ -22,6 +22,7 @@ use crate::core::edit::log_style::Wording;
 use crate::core::edit::proposal::{Proposed, in_own_words, proposed};
 use crate::core::edit::undone;
 use crate::core::interval::Cadence;
+use crate::core::named::named;
 use crate::core::text::count;
 use crate::io::edit::Mode;
 use crate::io::failure::Failure;
@@ -165,13 +166,26 @@ enum Then {
     Quit,
 }
 
+named! {
+    /// What became of a card, in the order of the summary.
+    enum What {
+        Done "done",
+        Logged "logged",
+        PutOff "put off",
+        NotPutOff "not put off",
+        Skipped "skipped",
+        Resting "resting",
+        Later "later",
+    }
+}
+
 /// Something done in a session.
 #[derive(Serialize)]
 struct DoneRow {
     contact: String,
     line: Option<usize>,
     path: Option<String>,
-    what: &'static str,
+    what: What,
 }
 
 struct Session<'a> {
@@ -257,12 +271,12 @@ impl Session<'_> {
                 let passed = card.relationship(&self.loaded.compiled.agenda, "skipped")?;
                 let is_first = passed.id == follow_up.id;
                 let task = skip::task(&self.loaded, index)?;
-                let then = self.apply(&[task], "skipped", dialogue)?;
+                let then = self.apply(&[task], What::Skipped, dialogue)?;
                 return Ok(if is_first { then } else { Then::Stay });
             }
             Key::Rest => {
                 let until = today.plus_months(REST);
-                return self.apply(&[Task::Set(index, Setting::PausedUntil(until))], "resting", dialogue);
+                return self.apply(&[Task::Set(index, Setting::PausedUntil(until))], What::Resting, dialogue);
             }
             Key::Why => why::text(&self.loaded, index, width()),
             Key::Open => open(self.meaning, &self.loaded, follow_up, Draft::File)?,
@@ -270,7 +284,7 @@ impl Session<'_> {
             Key::Help => HELP.to_owned(),
             Key::Later => {
                 let contact = self.loaded.contact(index).name().to_owned();
-                self.done.push(DoneRow { contact, what: "later", path: None, line: None });
+                self.done.push(DoneRow { contact, what: What::Later, path: None, line: None });
                 return Ok(Then::Next);
             }
             Key::Quit => return Ok(Then::Quit),
@@ -296,7 +310,7 @@ impl Session<'_> {
                 .help(format!("`l {day} ...` logs what is planned")));
         }
         if let Some(text) = &text {
-            undone::check(text, &loaded.from(), &loaded.config.words)
+            undone::check(text, &loaded.counted_from(), &loaded.config.words)
                 .map_err(|refused| Failure::new(refused.message).help(refused.help))?;
         }
         let contact = loaded.contact(follow_up.contact);
@@ -305,7 +319,7 @@ impl Session<'_> {
             Proposed::Tick | Proposed::Nothing | Proposed::Early => text,
         });
         let tasks = tasks_for(loaded, follow_up, day, text.as_deref())?;
-        self.apply(&tasks, "done", dialogue)
+        self.apply(&tasks, What::Done, dialogue)
     }
 
     fn log(
@@ -326,7 +340,7 @@ impl Session<'_> {
         };
         let day = not_far(&self.loaded, day.unwrap_or(self.loaded.today.day))?;
         let task = Task::Log(follow_up.contact, day, text, Wording::Typed);
-        self.apply(&[task], "logged", dialogue)
+        self.apply(&[task], What::Logged, dialogue)
     }
 
     fn snooze(&mut self, rest: &str, card: &Card, dialogue: &mut Dialogue<'_>) -> Result<Then, Failure> {
@@ -340,18 +354,13 @@ impl Session<'_> {
             snooze::until(&self.loaded, &when).map_err(|fault| no_day(&when, fault, snooze::KNOWN))?;
         let until = snooze::checked(&self.loaded, until)?;
         let task = Task::Set(card.contact(), Setting::Snooze(until));
-        let what = if until.is_some() { "put off" } else { "not put off" };
+        let what = if until.is_some() { What::PutOff } else { What::NotPutOff };
         let then = self.apply(&[task], what, dialogue)?;
         Ok(if is_first { then } else { Then::Stay })
     }
 
     /// Makes the changes, shows them and what comes next, and reads the notes again.
-    fn apply(
-        &mut self,
-        tasks: &[Task],
-        what: &'static str,
-        dialogue: &mut Dialogue<'_>,
-    ) -> Result<Then, Failure> {
+    fn apply(&mut self, tasks: &[Task], what: What, dialogue: &mut Dialogue<'_>) -> Result<Then, Failure> {
         let editing = Editing { meaning: self.meaning, loaded: &self.loaded, mode: self.mode };
         let made = editing.all(tasks)?;
         for hint in hints(&self.loaded, tasks) {
@@ -368,8 +377,6 @@ impl Session<'_> {
         }
         if self.mode == Mode::Write {
             self.loaded = load(&Wanted::from(self.meaning))?;
-        }
-        if self.mode == Mode::Write {
             let next = editing::Next::of_changed(&self.loaded, &made);
             next.iter().for_each(|next| dialogue.say(&next.line()));
         }
@@ -395,10 +402,9 @@ impl Session<'_> {
 
     fn summary(&self) -> String {
         let mut text = String::from("\n");
-        let changed = self.done.iter().filter(|row| row.what != "later").count();
-        let kinds = ["done", "logged", "put off", "not put off", "skipped", "resting", "later"];
+        let changed = self.done.iter().filter(|row| row.what != What::Later).count();
         let number = |kind| self.done.iter().filter(|row| row.what == kind).count();
-        let parts = each(kinds.map(|kind| (number(kind), kind)));
+        let parts = each(What::ALL.iter().map(|kind| (number(*kind), kind.name())));
         match parts.as_slice() {
             [] => text.push_str("nothing was changed\n"),
             parts => {
@@ -406,8 +412,8 @@ impl Session<'_> {
                 let _ = writeln!(text, "{cards}: {}", parts.join(", "));
             }
         }
-        for row in self.done.iter().filter(|row| row.what != "later") {
-            let _ = writeln!(text, "  {}: {}", safe(&row.contact), row.what);
+        for row in self.done.iter().filter(|row| row.what != What::Later) {
+            let _ = writeln!(text, "  {}: {}", safe(&row.contact), row.what.name());
         }
         if self.mode == Mode::DryRun && changed > 0 {
             text.push_str(DRY_RUN);

@@ -422,7 +422,8 @@ mod tests {
     fn ticked_tasks_do_not_decide_the_order() {
         #[track_caller]
         fn case(text: &str, expected: &[&str]) {
-            let days: Vec<String> = log(text).0.iter().map(|entry| entry.get(5..10).unwrap().to_owned()).collect();
+            let days: Vec<String> =
+                log(text).0.iter().map(|entry| entry.get(5..10).unwrap().to_owned()).collect();
             assert_eq!(days, expected, "{text}");
         }
         let newest_first = "- 2026-11-20 call\n  - [x] send it ✅ 2026-11-23\n- 2026-10-02 call";
