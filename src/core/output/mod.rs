@@ -27,7 +27,7 @@ use super::compile::Compiled;
 use super::config::model::Config;
 use super::problem::Problem;
 use begun::{AgendaJson, Begun};
-pub use drafts::{Single, mail};
+pub use drafts::{Single, mail, places};
 use engine::Engine;
 use links::Build;
 use spared::spared;

@@ -246,17 +246,17 @@ fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form<
         }
         Form::Markdown => ("md", file::markdown(&head, &body).into_bytes()),
     };
-    let in_subject = if file::has_subject(channel) { places(&subject) } else { 0 };
     Draft {
         path: format!("drafts/{}.{ending}", file::name(contact, follow_up)),
-        places: in_subject + places(&body),
+        places: places(channel, &subject, &body),
         subject,
         body,
         bytes,
     }
 }
 
-/// Counts the places `[? …]` in a text.
-fn places(text: &str) -> usize {
-    text.matches("[?").count()
+/// Counts the places `[? …]` of a message that only the user can fill in.
+pub fn places(channel: Option<Channel>, subject: &str, body: &str) -> usize {
+    let subject = if file::has_subject(channel) { subject } else { "" };
+    [subject, body].map(|text| text.matches("[?").count()).iter().sum()
 }
