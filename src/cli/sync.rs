@@ -5,7 +5,8 @@
 //! killed run writes nothing twice.
 
 use super::arguments::edits::Sync;
-use super::editing::{Editing, Made, Task, diff, diffs, mode, tick_of, told, with_written};
+use super::edit_report::{diff, diffs, told};
+use super::editing::{Editing, Made, Task, mode, tick_of, with_written};
 use super::loading::{Loaded, Wanted, config, load};
 use super::log::hints;
 use super::meaning::{Form, Loudness, Meaning};
