@@ -4,6 +4,7 @@ mod comma_name;
 pub(crate) mod context;
 mod days;
 mod file;
+mod greeting;
 mod handover;
 mod newcomer;
 mod occasion;
