@@ -253,20 +253,16 @@ impl Outcome<'_> {
         let lost = !self.wrong.is_empty() || !self.unused.is_empty() || !self.plan.problems.is_empty();
         let status = if lost { Status::Faulty } else { Status::Done };
         let mut report = Report { status, ..Report::default() };
+        let mut tell = |place: &str, message: &str, help: &str| {
+            let (place, message, help) = (safe(place), safe(message), safe(help));
+            let _ = writeln!(report.stderr, "{place}: error: {message}\n  help: {help}");
+        };
         for one in self.wrong.iter().chain(self.unused) {
-            let _ =
-                writeln!(report.stderr, "{}:{}: error: {}", safe(self.shown), one.line, safe(&one.message));
-            let _ = writeln!(report.stderr, "  help: {}", safe(&one.help));
+            tell(&format!("{}:{}", self.shown, one.line), &one.message, &one.help);
         }
         for problem in &self.plan.problems {
-            let place = problem.spot.map(|spot| format!(":{}", spot.line)).unwrap_or_default();
-            let _ = writeln!(
-                report.stderr,
-                "{}{place}: error: {}",
-                safe(problem.path.as_str()),
-                safe(&problem.message)
-            );
-            let _ = writeln!(report.stderr, "  help: {}", safe(&problem.help));
+            let line = problem.spot.map(|spot| format!(":{}", spot.line)).unwrap_or_default();
+            tell(&format!("{}{line}", problem.path), &problem.message, &problem.help);
         }
         if meaning.loudness != Loudness::Quiet {
             report.stderr.extend(self.plan.unknown.iter().map(|part| left_out(part)));
