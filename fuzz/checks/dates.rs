@@ -6,7 +6,7 @@ use followup::core::config::obsidian::{daily_notes, periodic_notes};
 use followup::core::date_text::yearly::read_yearly;
 use followup::core::date_text::{DateOrder, leading, read_date};
 use followup::core::day::{Day, LeapDay};
-use followup::core::edit::when::{From, ahead, back};
+use followup::core::edit::when::{CountedFrom, ahead, back};
 use followup::core::interval::{Cadence, Interval};
 use followup::core::time_text::skip_time;
 
@@ -70,7 +70,7 @@ fn beginning(text: &str, order: Option<DateOrder>) {
 
 /// Checks that a span leads to a future day, and that a past day was written as a date.
 fn typed(text: &str, order: Option<DateOrder>) {
-    let from = From { today: today(), order, workdays: &config().workdays };
+    let from = CountedFrom { today: today(), order, workdays: &config().workdays };
     let written = |day: Day| read_date(&text.to_lowercase(), order) == Ok(day);
     if let Ok(day) = ahead(text, &from) {
         assert!(day >= today() || written(day), "{text:?} leads back to {day}");

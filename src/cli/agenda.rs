@@ -9,31 +9,25 @@ use crate::core::agenda::model::{Agenda as Arranged, FollowUp, Section, State};
 use crate::core::compile::Compiled;
 use crate::core::day::Day;
 use crate::core::nearest::nearest;
-use crate::core::output::begun::AgendaJson;
-use crate::core::output::{MOST_WELCOME, Publish, TemplateTexts, render};
-use crate::core::people::contact::{Contact, ContactIndex};
+use crate::core::output::agenda_json;
+use crate::core::output::cards::{MOST_WELCOME, part};
+use crate::core::people::contact::Contact;
 use crate::core::text::{count, fold, grouped, list};
 use crate::io::failure::Failure;
 use anstyle::{AnsiColor, Style};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 pub(super) fn run(agenda: &Agenda, meaning: &Meaning) -> Result<Report, Failure> {
     let ahead = agenda.days.unwrap_or(0);
     let mut loaded = load(&Wanted { ahead, ..Wanted::from(meaning) })?;
     filter(agenda, &mut loaded.compiled);
-    let stdout = in_form(meaning.form, || json(&loaded), || text(&loaded, agenda.days, width()));
+    let json = || String::from_utf8_lossy(&agenda_json(&loaded.compiled, &loaded.config)).into_owned();
+    let stdout = in_form(meaning.form, json, || text(&loaded, agenda.days, width()));
     let mut report = Report::of_notes(stdout, &loaded.compiled.problems, meaning);
     let unknown = agenda.tag.as_deref().and_then(|tag| unknown_tag(&loaded.compiled, tag));
     report.stderr.insert_str(0, &unknown.unwrap_or_default());
     Ok(report)
-}
-
-/// Renders `agenda.json` with the remaining follow-ups.
-fn json(loaded: &Loaded) -> String {
-    let outputs = render(&loaded.compiled, &loaded.config, &TemplateTexts::new(), Publish::AsConfigured);
-    let agenda = outputs.files.into_iter().find(|file| file.path == AgendaJson::PATH);
-    agenda.map_or_else(|| "{}\n".to_owned(), |file| String::from_utf8_lossy(&file.bytes).into_owned())
 }
 
 /// Keeps only the follow-ups that the options ask for.
@@ -167,27 +161,19 @@ struct Frame {
 }
 
 fn push_section(text: &mut String, compiled: &Compiled, section: Section, frame: Frame) {
-    let mut order: Vec<ContactIndex> = Vec::new();
-    let mut cards: BTreeMap<ContactIndex, Vec<&FollowUp>> = BTreeMap::new();
-    for follow_up in compiled.agenda.follow_ups.iter().filter(|follow_up| follow_up.section == section) {
-        let card = cards.entry(follow_up.contact).or_default();
-        if card.is_empty() {
-            order.push(follow_up.contact);
-        }
-        card.push(follow_up);
-    }
-    if order.is_empty() {
+    let most = if frame.back { MOST_WELCOME } else { usize::MAX };
+    let part = part(compiled, section, most);
+    if part.cards.is_empty() {
         return;
     }
-    let heading = format!("{} ({})", section.heading(), grouped(order.len()));
+    let heading = format!("{} ({})", section.heading(), grouped(part.cards.len() + part.hidden));
     let _ = writeln!(text, "\n{}", styled(&heading, AnsiColor::Cyan.on_default().bold()));
-    let most = if frame.back { MOST_WELCOME } else { order.len() };
-    for contact in order.iter().take(most) {
-        let card = cards.get(contact).map(Vec::as_slice).unwrap_or_default();
-        push_card(text, compiled.people.contact(*contact), card, frame);
+    for card in &part.cards {
+        let follow_ups: Vec<&FollowUp> = card.follow_ups(compiled).map(|(_, one)| one).collect();
+        push_card(text, card.contact, &follow_ups, frame);
     }
-    if order.len() > most {
-        let more = grouped(order.len() - most);
+    if part.hidden > 0 {
+        let more = grouped(part.hidden);
         let _ = writeln!(text, "  {more} more, which can wait: `followup agenda --days 0`");
     }
 }

@@ -1,7 +1,8 @@
 //! `followup done NAME|ID`: does what a card proposes.
 
 use super::arguments::edits::Done;
-use super::editing::{Action, Editing, mode, report, tasks_for};
+use super::edit_report::report;
+use super::editing::{Action, Editing, mode, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::{named, taken_for};

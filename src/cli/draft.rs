@@ -124,7 +124,7 @@ fn edited(draft: Single) -> Result<Single, Failure> {
         Subject::Given(subject, _) => subject,
         Subject::Missing(_) | Subject::Unneeded => String::new(),
     };
-    let places = body.matches("[?").count() + subject.matches("[?").count();
+    let places = output::places(draft.channel, &subject, &body);
     Ok(Single { places, subject, body, text, ..draft })
 }
 

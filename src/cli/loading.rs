@@ -10,7 +10,7 @@ use crate::core::config::model::Config;
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::config::reading;
 use crate::core::day::Day;
-use crate::core::edit::when::From;
+use crate::core::edit::when::CountedFrom;
 use crate::core::note::read::Reader;
 use crate::core::people::contact::{Contact, ContactIndex};
 use crate::core::place::NotePath;
@@ -47,7 +47,7 @@ pub struct Wanted<'a> {
     pub watching: Watching,
 }
 
-impl<'a> std::convert::From<&'a Meaning> for Wanted<'a> {
+impl<'a> From<&'a Meaning> for Wanted<'a> {
     fn from(meaning: &'a Meaning) -> Wanted<'a> {
         let watching = match meaning.loudness {
             Loudness::Quiet => Watching::Nobody,
@@ -105,8 +105,8 @@ impl Loaded {
     }
 
     /// Returns what typed days such as `3d` or `monday` are resolved against.
-    pub fn from(&self) -> From<'_> {
-        From { today: self.today.day, order: self.config.date_order, workdays: &self.config.workdays }
+    pub fn counted_from(&self) -> CountedFrom<'_> {
+        CountedFrom { today: self.today.day, order: self.config.date_order, workdays: &self.config.workdays }
     }
 
     /// Explains where a contact stands on the day, and what every rule decided.

@@ -68,7 +68,7 @@ pub(super) fn not_far(loaded: &Loaded, day: Day) -> Result<Day, Failure> {
 
 /// Reads the value of `--date`.
 pub(super) fn day(loaded: &Loaded, text: &str) -> Result<Day, Failure> {
-    back(text, &loaded.from())
+    back(text, &loaded.counted_from())
         .map_err(|fault| no_day(text, fault, "yesterday, monday, 3 days ago, or 2026-11-24"))
 }
 
@@ -134,7 +134,7 @@ fn effect_of(reading: Reading) -> Option<&'static str> {
 /// Returns a hint about a line for today, not a plan, whose words seem to mean a day in the past, such as
 /// `coffee yesterday` or `20 November call`: only a complete date at the beginning counts.
 fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
-    let from = loaded.from();
+    let from = loaded.counted_from();
     let meant = |task: &Task| match task {
         Task::Log(index, day, text, Wording::Typed) if *day == from.today => {
             let (reading, _) = read_as_log(text, &loaded.contact(*index).facts, &loaded.config);

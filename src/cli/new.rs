@@ -37,7 +37,7 @@ pub(super) fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     // A mistake stops the command, because one person is quickly typed again.
     new.email.iter().try_for_each(|email| usable(email))?;
     let loaded = load(&Wanted::from(meaning))?;
-    let met = new.met.as_ref().map(|met| met_on(met, &loaded.from()).map_err(no_met)).transpose()?;
+    let met = new.met.as_ref().map(|met| met_on(met, &loaded.counted_from()).map_err(no_met)).transpose()?;
     let (cards, wrong, shown) = match &new.batch {
         Some(file) => batch(&loaded, file, met.as_ref().map(|(day, _)| *day))?,
         None => {
@@ -78,7 +78,7 @@ fn usable(address: &str) -> Result<(), Failure> {
 /// Refuses a name that contains a day: `--met yesterday` without the `=` would make it a part of the name.
 fn day_in_name(new: &New, loaded: &Loaded) -> Result<(), Failure> {
     let Some((_, later)) = new.name.split_first().filter(|_| new.met.is_some()) else { return Ok(()) };
-    let is_when = |word: &&String| word.trim().contains(' ') || back(word, &loaded.from()).is_ok();
+    let is_when = |word: &&String| word.trim().contains(' ') || back(word, &loaded.counted_from()).is_ok();
     match later.iter().find(is_when) {
         None => Ok(()),
         Some(word) => Err(Failure::new(format!("`{}` would be part of the name", safe(word))).help(format!(
@@ -126,7 +126,7 @@ fn batch(loaded: &Loaded, file: &Path, met: Option<Day>) -> Result<Batch, Failur
         ))
         .help("use name, first name, last name, email, phone, company, role, tags, notes or promises, separated by commas, semicolons or tabs; nothing was written"));
     }
-    let (cards, wrong) = people(text, &loaded.from(), met);
+    let (cards, wrong) = people(text, &loaded.counted_from(), met);
     if cards.is_empty() && wrong.is_empty() {
         return Err(Failure::new(format!("`{}` names nobody", safe(&shown)))
             .help("one person per line: `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`"));
@@ -180,7 +180,7 @@ fn unused(plan: &Plan, loaded: &Loaded) -> Vec<NotUsed> {
     let contacts = &loaded.compiled.people.contacts;
     let of = |(found, path): &(FoundCard, NotePath)| {
         let contact = contacts.iter().find(|contact| contact.path == *path);
-        let missing = missing(&found.card, contact, loaded.from().order);
+        let missing = missing(&found.card, contact, loaded.counted_from().order);
         (!missing.is_empty()).then(|| NotUsed {
             line: found.line,
             help: "write it into the note yourself".into(),
@@ -253,20 +253,16 @@ impl Outcome<'_> {
         let lost = !self.wrong.is_empty() || !self.unused.is_empty() || !self.plan.problems.is_empty();
         let status = if lost { Status::Faulty } else { Status::Done };
         let mut report = Report { status, ..Report::default() };
+        let mut tell = |place: &str, message: &str, help: &str| {
+            let (place, message, help) = (safe(place), safe(message), safe(help));
+            let _ = writeln!(report.stderr, "{place}: error: {message}\n  help: {help}");
+        };
         for one in self.wrong.iter().chain(self.unused) {
-            let _ =
-                writeln!(report.stderr, "{}:{}: error: {}", safe(self.shown), one.line, safe(&one.message));
-            let _ = writeln!(report.stderr, "  help: {}", safe(&one.help));
+            tell(&format!("{}:{}", self.shown, one.line), &one.message, &one.help);
         }
         for problem in &self.plan.problems {
-            let place = problem.spot.map(|spot| format!(":{}", spot.line)).unwrap_or_default();
-            let _ = writeln!(
-                report.stderr,
-                "{}{place}: error: {}",
-                safe(problem.path.as_str()),
-                safe(&problem.message)
-            );
-            let _ = writeln!(report.stderr, "  help: {}", safe(&problem.help));
+            let line = problem.spot.map(|spot| format!(":{}", spot.line)).unwrap_or_default();
+            tell(&format!("{}{line}", problem.path), &problem.message, &problem.help);
         }
         if meaning.loudness != Loudness::Quiet {
             report.stderr.extend(self.plan.unknown.iter().map(|part| left_out(part)));

@@ -5,8 +5,7 @@ use super::loading::Loaded;
 use super::meaning::Meaning;
 use super::terminal::safe;
 use crate::core::agenda::model::FollowUp;
-use crate::core::output::begun::AgendaJson;
-use crate::core::output::{self, OutputFile, Publish};
+use crate::core::output::{Drafting, OutputFile};
 use crate::core::text::visible;
 use crate::io::editor;
 use crate::io::failure::Failure;
@@ -41,7 +40,7 @@ pub(super) fn open(
     }
 }
 
-/// The draft and mail link that the outputs hold for a follow-up.
+/// The draft and mail link that a build makes for a follow-up.
 struct Found {
     draft: Option<OutputFile>,
     mailto: Option<String>,
@@ -50,20 +49,9 @@ struct Found {
 impl Found {
     fn of(meaning: &Meaning, loaded: &Loaded, follow_up: &FollowUp) -> Found {
         let templates = templates(&meaning.vault, &loaded.config.templates, &mut Vec::new());
-        let outputs = output::render(&loaded.compiled, &loaded.config, &templates, Publish::AsConfigured);
-        let agenda = outputs.files.iter().find(|file| file.path == AgendaJson::PATH);
-        let agenda: serde_json::Value =
-            agenda.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default();
-        let row = agenda
-            .get("follow_ups")
-            .and_then(|rows| rows.as_array())
-            .and_then(|rows| rows.iter().find(|row| row.get("id").is_some_and(|id| *id == *follow_up.id)));
-        let text = |key: &str| row.and_then(|row| row.get(key)?.as_str()).map(str::to_owned);
-        let path = text("draft");
-        Found {
-            draft: outputs.files.into_iter().find(|file| Some(&file.path) == path.as_ref()),
-            mailto: text("mailto"),
-        }
+        let drafting = Drafting::new(&loaded.compiled, &loaded.config, &templates);
+        let (draft, mailto) = drafting.card(follow_up);
+        Found { draft, mailto }
     }
 
     fn file(self, meaning: &Meaning, loaded: &Loaded, follow_up: &FollowUp) -> Result<String, Failure> {

@@ -1,7 +1,8 @@
 //! `followup restart`: sets the start day in the configuration to today.
 
 use super::arguments::edits::Restart;
-use super::editing::{Action, Made, mode, report};
+use super::edit_report::report;
+use super::editing::{Action, Made, mode};
 use super::loading;
 use super::meaning::Meaning;
 use super::report::Report;

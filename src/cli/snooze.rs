@@ -49,7 +49,7 @@ pub(super) fn until(loaded: &Loaded, when: &str) -> Result<Option<Day>, WhenFaul
     if when.trim().eq_ignore_ascii_case("off") {
         return Ok(None);
     }
-    ahead(when, &loaded.from()).map(Some)
+    ahead(when, &loaded.counted_from()).map(Some)
 }
 
 /// Refuses a day that is not in the future, or too far ahead, as a typing error.

@@ -5,7 +5,8 @@
 //! killed run writes nothing twice.
 
 use super::arguments::edits::Sync;
-use super::editing::{Editing, Made, Task, diff, diffs, mode, tick_of, told, with_written};
+use super::edit_report::{diff, diffs, told};
+use super::editing::{Editing, Made, Task, mode, tick_of, with_written};
 use super::loading::{Loaded, Wanted, config, load};
 use super::log::hints;
 use super::meaning::{Form, Loudness, Meaning};
@@ -28,7 +29,7 @@ use crate::core::output::escape::markdown::MarkdownText;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::counts::Counts;
 use crate::core::problem::show::as_text;
-use crate::core::problem::{Code, Problem};
+use crate::core::problem::{Code, MOST_QUOTED, Problem};
 use crate::core::text::{clip, count};
 use crate::io::edit::{Mode, content, edit, edit_held, hold};
 use crate::io::failure::Failure;
@@ -40,8 +41,6 @@ use std::fmt::Write;
 
 /// Maximum number of old agendas that are computed again; ticks of other days are reported as unknown.
 pub(super) const MOST_DAYS: usize = 30;
-/// Maximum number of characters quoted of a line.
-const MOST_WORDS: usize = 80;
 
 /// Runs `sync`.
 pub fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
@@ -129,7 +128,7 @@ impl Run<'_> {
                 "{}:{}: words beside a card that is not ticked: `{}`; tick it to log them",
                 safe(self.shown.as_str()),
                 tick.line,
-                safe(&clip(words, MOST_WORDS))
+                safe(&clip(words, MOST_QUOTED))
             ));
         }
         let mut decided = Vec::new();
@@ -181,7 +180,7 @@ impl Run<'_> {
         let title = MarkdownText(&plain(&follow_up.title)).to_string();
         let Some(words) = stray_words(tick.card, &title) else { return Ok(()) };
         let refused = Refused::new(
-            format!("words beside the tick are not read: `{}`", clip(words, MOST_WORDS)),
+            format!("words beside the tick are not read: `{}`", clip(words, MOST_QUOTED)),
             "write ` :: ` before them, with spaces round it, or remove them",
         );
         Err(self.problem(tick, Code::UnusableTick, refused))
@@ -201,7 +200,7 @@ impl Run<'_> {
     /// Reports ticked lines without an id: they name no card, and the next build overwrites the agenda.
     fn tell_without_id(&mut self, agenda: &str) {
         for (line, words) in without_id(agenda) {
-            let message = format!("a ticked line without the id of its card: `{}`", clip(words, MOST_WORDS));
+            let message = format!("a ticked line without the id of its card: `{}`", clip(words, MOST_QUOTED));
             let problem = Problem::new(Code::UnusableTick, &self.shown, message)
                 .at(Spot::new(line, 1))
                 .help("log it yourself before the next build, `followup log NAME ...`, and delete the line")

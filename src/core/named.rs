@@ -5,17 +5,17 @@
 /// names may be a second text, for which the enum gets a method, or other spellings in brackets, with which it gets
 /// `read`.
 macro_rules! named {
-    ($(#[$about:meta])* pub enum $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal,)* }) => {
+    ($(#[$about:meta])* $vis:vis enum $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal,)* }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $type { $($(#[$doc])* $variant,)* }
+        $vis enum $type { $($(#[$doc])* $variant,)* }
 
         impl $type {
             /// All of them, in order.
-            pub const ALL: &[$type] = &[$($type::$variant,)*];
+            $vis const ALL: &[$type] = &[$($type::$variant,)*];
 
             /// The name as it is written.
-            pub fn name(self) -> &'static str {
+            $vis fn name(self) -> &'static str {
                 match self { $($type::$variant => $name,)* }
             }
         }
@@ -28,13 +28,13 @@ macro_rules! named {
     };
     (
         $(#[$about:meta])*
-        pub enum $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal [$($other:literal)*],)* }
+        $vis:vis enum $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal [$($other:literal)*],)* }
     ) => {
-        $crate::core::named::named! { $(#[$about])* pub enum $type { $($(#[$doc])* $variant $name,)* } }
+        $crate::core::named::named! { $(#[$about])* $vis enum $type { $($(#[$doc])* $variant $name,)* } }
 
         impl $type {
             /// Reads a name or another spelling, compared folded.
-            pub fn read(text: &str) -> Option<$type> {
+            $vis fn read(text: &str) -> Option<$type> {
                 let folded = $crate::core::text::folded(text);
                 // Folding removes the hyphens of a name.
                 let fits = |name: &str, others: &[&str]| {
@@ -47,15 +47,15 @@ macro_rules! named {
     };
     (
         $(#[$about:meta])*
-        pub enum $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal $said:literal,)* }
+        $vis:vis enum $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal $said:literal,)* }
         $(#[$what:meta])*
         $words:ident
     ) => {
-        $crate::core::named::named! { $(#[$about])* pub enum $type { $($(#[$doc])* $variant $name,)* } }
+        $crate::core::named::named! { $(#[$about])* $vis enum $type { $($(#[$doc])* $variant $name,)* } }
 
         impl $type {
             $(#[$what])*
-            pub fn $words(self) -> &'static str {
+            $vis fn $words(self) -> &'static str {
                 match self { $($type::$variant => $said,)* }
             }
         }

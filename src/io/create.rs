@@ -4,8 +4,8 @@
 use super::edit::PATIENCE;
 use super::failure::Failure;
 use super::lock::{Lock, queue};
-use super::open::{Refusal, bounded, reason};
-use super::temporary::{beside, sweep};
+use super::open::{Refusal, bounded};
+use super::temporary::{not_written, sweep, synced_beside};
 use std::path::Path;
 
 /// Maximum size in bytes of an existing file that is compared with the wanted one.
@@ -38,7 +38,7 @@ pub fn look(path: &Path, bytes: &[u8], shown: &str) -> Result<Place, Failure> {
 /// Creates a file, and its folder if need be. Fails if the file exists.
 pub fn create(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
     let _lock = locked(path, shown)?;
-    let file = written(path, bytes, shown)?;
+    let file = synced_beside(path, bytes).map_err(|error| failed(shown, &error))?;
     file.persist_noclobber(path).map_err(|error| failed(shown, &error.error))?;
     Ok(())
 }
@@ -47,7 +47,7 @@ pub fn create(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
 /// more.
 pub fn replace(path: &Path, old: &[u8], new: &[u8], shown: &str) -> Result<(), Failure> {
     let _lock = locked(path, shown)?;
-    let file = written(path, new, shown)?;
+    let file = synced_beside(path, new).map_err(|error| failed(shown, &error))?;
     let mode = path.metadata().map_err(|error| failed(shown, &error))?.permissions();
     file.as_file().set_permissions(mode).map_err(|error| failed(shown, &error))?;
     if !bounded(path, MOST).is_ok_and(|found| found == old) {
@@ -71,15 +71,8 @@ fn locked(path: &Path, shown: &str) -> Result<Lock, Failure> {
     Ok(lock)
 }
 
-/// Writes the bytes to a temporary file next to `path` and syncs it to the disk.
-fn written(path: &Path, bytes: &[u8], shown: &str) -> Result<tempfile::NamedTempFile, Failure> {
-    let written = beside(path, bytes).and_then(|file| file.as_file().sync_all().map(|()| file));
-    written.map_err(|error| failed(shown, &error))
-}
-
 fn failed(shown: &str, error: &std::io::Error) -> Failure {
-    Failure::new(format!("`{shown}` could not be written: {}", reason(error)))
-        .help("check the permissions of the folder and the free disk space")
+    not_written(shown, "", error)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::lock::{self, Lock};
 use super::open::{Refusal, bounded_below, reason};
 use super::read::MOST_NOTE;
-use super::temporary::{Rights, keep_moves, sweep, temporary};
+use super::temporary::{Rights, keep_moves, not_written, sweep, temporary};
 use super::vault::Vault;
 use crate::core::edit::{Change, Refused};
 use crate::core::place::NotePath;
@@ -141,7 +141,7 @@ fn refusal(path: &NotePath, refused: Refused) -> Failure {
 
 /// Returns the permissions and owner of a file, or fails if it is write-protected.
 fn writable(file: &Path, path: &NotePath) -> Result<Metadata, Failure> {
-    let kept = std::fs::metadata(file).map_err(|error| not_written(path, &error))?;
+    let kept = std::fs::metadata(file).map_err(|error| failed(path, &error))?;
     if kept.permissions().readonly() {
         return Err(Failure::new(format!("`{path}` is write-protected, so it was not changed"))
             .help(format!("allow it with `chmod u+w`, then try again: {}", file.display())));
@@ -149,9 +149,8 @@ fn writable(file: &Path, path: &NotePath) -> Result<Metadata, Failure> {
     Ok(kept)
 }
 
-fn not_written(path: &NotePath, error: &std::io::Error) -> Failure {
-    Failure::new(format!("`{path}` could not be written: {}", reason(error)))
-        .help("it is as it was; check the permissions of the folder and the free disk space")
+fn failed(path: &NotePath, error: &std::io::Error) -> Failure {
+    not_written(path, "it is as it was; ", error)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -164,7 +163,7 @@ enum Put {
 /// Writes new bytes to a temporary file and moves it into place, unless the file does not hold `before` any
 /// more (`None` for no file).
 fn put(vault: &Vault, path: &NotePath, new: &[u8], before: Option<&[u8]>) -> Result<Put, Failure> {
-    let failed = |error: std::io::Error| not_written(path, &error);
+    let failed = |error: std::io::Error| failed(path, &error);
     let file = vault.root.join(path.as_str());
     let folder = file.parent().unwrap_or(&vault.root);
     let kept = before.map(|_| writable(&file, path)).transpose()?;

@@ -144,15 +144,18 @@ fn configured(vault: &Vault, key: &str, folder: &str) -> Result<Target, Failure>
             default(key)
         ))
     };
+    let path = inside(vault, folder)?.ok_or_else(outside)?;
+    Ok(Target { path, shown: relative(folder) })
+}
+
+/// Resolves a folder named in the configuration; `None` if it leads out of the vault.
+pub fn inside(vault: &Vault, folder: &str) -> Result<Option<PathBuf>, Failure> {
     let typed = Path::new(folder);
     if typed.is_absolute() || typed.components().any(|part| part == Component::ParentDir) {
-        return Err(outside());
+        return Ok(None);
     }
     let path = resolve(&vault.root.join(typed))?;
-    if !path.starts_with(&vault.root) {
-        return Err(outside());
-    }
-    Ok(Target { path, shown: relative(folder) })
+    Ok(path.starts_with(&vault.root).then_some(path))
 }
 
 fn default(key: &str) -> &'static str {

@@ -4,7 +4,7 @@
 use super::create::create;
 use super::edit::content;
 use super::failure::Failure;
-use super::folders::{relative, resolve};
+use super::folders::{inside, relative};
 use super::open::{Refusal, bounded, bounded_below, reason};
 use super::progress::{Progress, Watching};
 use super::temporary::keep_moves;
@@ -13,7 +13,7 @@ use crate::core::import::file_name::TakenNames;
 use crate::core::import::note_template::{NoteTemplate, OpenMark};
 use crate::core::import::plan::PlannedNote;
 use crate::core::place::{NotePath, without_ending};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Maximum size in bytes of an address book.
 const MOST_EXPORT: u64 = 512 * 1024 * 1024;
@@ -87,13 +87,10 @@ pub fn note_text(vault: &Vault, path: &NotePath) -> Option<String> {
 /// Returns the normalized folder for new notes, checked to be inside the vault, and the file names taken
 /// there.
 pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), Failure> {
-    let typed = Path::new(folder);
-    let outside = typed.is_absolute() || typed.components().any(|part| part == Component::ParentDir);
-    let path = vault.root.join(relative(folder));
-    if outside || !resolve(&path)?.starts_with(&vault.root) {
-        return Err(Failure::new(format!("`{folder}` leads out of the vault"))
-            .help("name a folder inside the vault with `import-folder:` (`import` also takes `--folder`)"));
-    }
+    let path = inside(vault, folder)?.ok_or_else(|| {
+        Failure::new(format!("`{folder}` leads out of the vault"))
+            .help("name a folder inside the vault with `import-folder:` (`import` also takes `--folder`)")
+    })?;
     let mut taken = TakenNames::default();
     match std::fs::read_dir(&path) {
         Ok(entries) => entries.flatten().for_each(|entry| {

@@ -39,16 +39,20 @@ pub(super) fn put_if(
     shown: &str,
     still: impl FnOnce() -> bool,
 ) -> Result<(), Failure> {
-    let file = beside(path, bytes).and_then(|file| file.as_file().sync_all().map(|()| file));
-    let moved = file.and_then(|file| {
+    let moved = synced_beside(path, bytes).and_then(|file| {
         if still() { file.persist(path).map(|_| ()).map_err(|error| error.error) } else { Ok(()) }
     });
     moved.map_err(|error| failed(shown, &error))
 }
 
 pub(super) fn failed(shown: &str, error: &std::io::Error) -> Failure {
+    not_written(shown, "the old file is as it was; ", error)
+}
+
+/// A failure to write a file; `kept` says what became of an old one, if there may be one.
+pub(super) fn not_written(shown: impl std::fmt::Display, kept: &str, error: &std::io::Error) -> Failure {
     Failure::new(format!("`{shown}` could not be written: {}", reason(error)))
-        .help("the old file is as it was; check the permissions of the folder and the free disk space")
+        .help(format!("{kept}check the permissions of the folder and the free disk space"))
 }
 
 /// Syncs a folder, so that moves in it survive a crash; does nothing where the system cannot.
@@ -224,6 +228,13 @@ pub(super) fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile
     std::fs::create_dir_all(folder)?;
     let mut file = temporary(folder, Rights::Usual)?;
     file.write_all(bytes)?;
+    Ok(file)
+}
+
+/// Writes bytes to a temporary file next to `path` and syncs it to the disk.
+pub(super) fn synced_beside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
+    let file = beside(path, bytes)?;
+    file.as_file().sync_all()?;
     Ok(file)
 }
 

@@ -1,15 +1,10 @@
 //! Acting on follow-ups whose evidence is in several notes or in mail: what was done counts, whichever note
 //! asked for it, and is asked for only once.
 
-use crate::folders::{text, vault};
-use crate::program::{ended, program, run_on as run};
+use crate::folders::{dated_lines as log, text, vault};
+use crate::program::run_on as run;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// Returns the dated lines of a note.
-fn log(vault: &Path, path: &str) -> Vec<String> {
-    text(vault, path).lines().filter(|line| line.starts_with("- 20")).map(str::to_owned).collect()
-}
 
 fn message(from: &str, to: &str, hour: &str, subject: &str) -> String {
     format!(
@@ -19,6 +14,7 @@ fn message(from: &str, to: &str, hour: &str, subject: &str) -> String {
 }
 
 const ME: &str = "me@home.example";
+
 const TOM: &str = "tom@post.example";
 
 #[test]
@@ -214,27 +210,6 @@ fn a_tick_on_a_promise_that_was_kept_otherwise_is_no_work() {
 }
 
 #[test]
-fn skip_names_what_it_skips_and_refuses_what_is_far_ahead() {
-    let note = "---\ntype: person\ncadence: 4 weeks\n---\n\n- [ ] send the plan 📅 2026-11-26\n\n## Log\n\n- 2026-11-05 call\n";
-    let folder = vault(&[("People/Cy.md", note)]);
-    let skip = |day: &str, more: &[&str]| run(folder.path(), day, &[&["skip", "Cy"], more].concat());
-    let (status, _, told) = skip("2026-11-20", &[]);
-    assert!(
-        status == 2
-            && told.contains("keep in touch, due 2026-12-03")
-            && told.contains("--kind keep-in-touch"),
-        "{told}"
-    );
-    let (status, _, told) = skip("2026-11-20", &["--kind", "reply"]);
-    assert!(status == 2 && told.contains("is `keep-in-touch`, due 2026-12-03, not `reply`"), "{told}");
-    assert_eq!(text(folder.path(), "People/Cy.md"), note);
-    let (status, said, _) = skip("2026-11-20", &["--kind", "keep-in-touch", "--dry-run"]);
-    assert!(status == 0 && said.starts_with("--- a/"), "{said}");
-    let (status, said, _) = skip("2026-11-26", &[]);
-    assert!(status == 0 && said.starts_with("skips: keep in touch, due 2026-12-03\n"), "{said}");
-}
-
-#[test]
 fn a_touch_on_the_day_of_a_talk_is_what_goes_out() {
     let note = "---\ntype: person\n---\n\n## Log\n\n- 2026-11-26 call: phone screen #interview\n";
     let folder = vault(&[("People/Ada.md", note)]);
@@ -307,27 +282,6 @@ fn done_again_logs_no_contact_that_is_not_due() {
     assert_eq!(log(folder.path(), "People/Bob.md"), after);
     // On another day it may be done early.
     assert_eq!(done("2026-11-27").0, 0);
-}
-
-#[test]
-fn a_skip_does_not_reach_a_next_step_far_ahead() {
-    let note = "---\ntype: person\nnext: 2026-12-20 send the budget\n---\n\n## Log\n\n- 2026-11-05 call\n";
-    let folder = vault(&[("People/Cy.md", note)]);
-    let (status, _, told) = run(folder.path(), "2026-11-26", &["skip", "Cy", "--kind", "next"]);
-    assert!(status == 2 && told.contains("the next step of 2026-12-20 is more than a week ahead"), "{told}");
-    assert_eq!(text(folder.path(), "People/Cy.md"), note);
-    let (status, _, told) = run(folder.path(), "2026-11-26", &["skip", "Cy"]);
-    assert!(status == 2 && told.contains("more than a week ahead") && !told.contains("--kind"), "{told}");
-    run(folder.path(), "2026-11-26", &["build"]);
-    let agenda = text(folder.path(), "agenda/agenda.md").replace("- [ ] Cy: send", "- [-] Cy: send");
-    std::fs::write(folder.path().join("agenda/agenda.md"), agenda).unwrap();
-    let (_, _, told) = run(folder.path(), "2026-11-26", &["sync"]);
-    assert!(told.contains("the next step of 2026-12-20 is more than a week ahead"), "{told}");
-    assert_eq!(text(folder.path(), "People/Cy.md"), note);
-    let (status, said, _) = run(folder.path(), "2026-12-14", &["skip", "Cy"]);
-    assert!(status == 0 && said.starts_with("skips: next step, due 2026-12-20\n"), "{said}");
-    let (_, agenda, _) = run(folder.path(), "2026-12-20", &["agenda"]);
-    assert!(!agenda.contains("send the budget"), "{agenda}");
 }
 
 #[test]
@@ -423,215 +377,4 @@ fn an_event_has_newer_stamps_exactly_when_it_says_something_else() {
         before = after;
     }
     assert!(same > 5 && changed > 2, "{same} the same, {changed} changed");
-}
-
-#[test]
-fn several_names_need_no_quotes_and_none_is_split() {
-    #[track_caller]
-    fn case(arguments: &str, expected: &[&str]) {
-        let note = |name: &str| format!("# {name}\n\n## Log\n");
-        let vault = vault(&[
-            ("People/Ada.md", &note("Ada Lovelace")),
-            ("People/Ben.md", &note("Ben Kay")),
-            ("People/Callum.md", &note("Callum Hall")),
-            ("People/Smith, John.md", &note("Smith, John")),
-        ]);
-        let words: Vec<&str> = ["log"].into_iter().chain(arguments.split('|')).collect();
-        let (status, _, said) = run(vault.path(), "2026-11-26", &words);
-        let logs = ["Ada", "Ben", "Callum", "Smith, John"]
-            .map(|name| log(vault.path(), &format!("People/{name}.md")));
-        let lines: Vec<String> = logs.concat().iter().map(|line| line.replace("- 2026-11-26 ", "")).collect();
-        assert_eq!(lines, expected, "{arguments}: {said}");
-        assert_eq!(status == 0, !expected.is_empty(), "{arguments}: {said}");
-        assert!(status == 0 || said.contains("help: "), "{arguments}: {said}");
-        assert!(status == 0 || !said.contains("not clear") || said.contains("`followup log 'Ada"), "{said}");
-    }
-    case("Ada,|Ben|dinner", &["dinner", "dinner"]);
-    case("Ada,Ben|dinner", &["dinner", "dinner"]);
-    case("Ada|Lovelace,|Ben|Kay|dinner", &["dinner", "dinner"]);
-    case("Ada|Lovelace,Ben|dinner", &["dinner", "dinner"]);
-    case("Ada,Ben|Kay|dinner", &["dinner", "dinner"]);
-    case("Ada Lovelace, Ben Kay|dinner", &["dinner", "dinner"]);
-    case("Ada,|Ben,|callum|dinner, then a walk", &["dinner, then a walk"; 3]);
-    case("Ada,|Ben,|call: all well", &["call: all well", "call: all well"]);
-    case("Ada|Lovelace,|Ben|Kay:|dinner", &["dinner", "dinner"]);
-    case("Ada,|Ben,|Callum|Hall:|call: all well", &["call: all well"; 3]);
-    case("Ada,|Ben|-|dinner", &["dinner", "dinner"]);
-    case("Ada,|Ben|Kay|–|dinner, then a walk", &["dinner, then a walk"; 2]);
-    case("Ada, Ben Kay:|dinner", &["dinner", "dinner"]);
-    case("Ada,|call", &["call"]);
-    case("Ada|Ben|told|me,|call", &["Ben told me, call"]);
-    case("Ada|call,|then|dinner", &["call, then dinner"]);
-    case("Smith,|John|call", &["call"]);
-    case("Smith, John|call, dinner", &["call, dinner"]);
-    case("Ada,|Bne|dinner", &[]);
-    case("Ada|Lovelace,|she|rang", &[]);
-    case("Ada,|Ben|and|Callum|dinner", &[]);
-    case("Ada,Nobody|dinner", &[]);
-    case(",|call", &[]);
-    case("Ada|and|Ben|lunch", &[]);
-    case("Ada|&|Ben Kay|lunch", &[]);
-    case("Ada|and|I|had lunch", &["and I had lunch"]);
-    case("Ada|and|ben's dog came", &["and ben's dog came"]);
-    case("Ada|and|the Hall choir sang", &["and the Hall choir sang"]);
-}
-
-#[test]
-fn a_word_that_may_be_meant_as_a_name_is_told() {
-    #[track_caller]
-    fn case(arguments: &str, told: Option<&str>) {
-        let vault = vault(&[("People/Mary Smith.md", "# Mary Smith\n"), ("People/Bob.md", "# Bob\n")]);
-        let words: Vec<&str> = ["log"].into_iter().chain(arguments.split('|')).collect();
-        let (status, _, said) = run(vault.path(), "2026-11-26", &words);
-        let hint = said.lines().find(|line| line.contains("part of the text"));
-        let expected = told.map(|word| {
-            format!("hint: `{word}` is read as part of the text: the line is only for Mary Smith")
-        });
-        assert_eq!((status, hint), (0, expected.as_deref()), "{arguments}: {said}");
-    }
-    case("Mary|and|Bpb|dinner", Some("Bpb"));
-    case("Mary Smith|and|Bpb's dog: dinner", Some("Bpb"));
-    case("Mary|Smyth|call", Some("Smyth"));
-    case("Mary|Skype|call", None);
-    case("Mary|Birthday|party", None);
-    case("Bob,|Mary|Smyth-Jones|call", Some("Smyth"));
-    case("Mary|and|I|had lunch", None);
-    case("Mary|and|I'm|on the train, call", None);
-    case("Mary|and|family|dinner", None);
-    case("Mary|Smith|Christmas lunch", None);
-    case("Mary|Call|about the lease", None);
-    case("Mary|LinkedIn|out", None);
-    case("Mary|Monday|coffee", None);
-    case("Bob|Great talk", None);
-}
-
-#[test]
-fn words_after_a_name_are_told_apart_from_it() {
-    let vault = vault(&[("People/Ada.md", "# Ada Lovelace\n"), ("People/Ben.md", "# Ben Kay\n")]);
-    for arguments in
-        [&["snooze", "Ada", "until", "monday"][..], &["done", "Ada,", "Ben"], &["show", "ada", "x"]]
-    {
-        let (status, _, said) = run(vault.path(), "2026-11-26", arguments);
-        assert!(
-            status == 2 && said.to_lowercase().contains("`ada` alone is a name"),
-            "{arguments:?}: {said}"
-        );
-    }
-}
-
-/// Runs an interactive command with these answers; returns its output.
-fn session(vault: &Path, arguments: &[&str], answers: &str) -> String {
-    ended(program(vault).args(["--today", "2026-11-26", "next"]).args(arguments).write_stdin(answers)).1
-}
-
-#[test]
-fn words_after_a_key_of_next_are_logged_or_refused() {
-    #[track_caller]
-    fn case(answer: &str, expected: &[&str], told: &str) {
-        let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n\n- 2026-11-25 email in: a question\n")]);
-        let said = session(vault.path(), &[], &format!("{answer}\n"));
-        let lines = log(vault.path(), "People/Ada.md");
-        assert_eq!(lines.get(1..).unwrap(), expected, "{answer}: {said}");
-        assert!(said.contains(told), "{answer}: {said}");
-    }
-    case("d", &["- 2026-11-26 email out"], "1 card: 1 done");
-    case("d she was glad", &["- 2026-11-26 email out: she was glad"], "1 card: 1 done");
-    case("d call: all well", &["- 2026-11-26 call: all well"], "1 card: 1 done");
-    case("done 2026-11-25 call: all well", &["- 2026-11-25 call: all well"], "1 card: 1 done");
-    case("d no time, next week", &[], "may say that it is still to be done");
-    case("d 2026-11-28 call", &[], "2026-11-28 is in the future");
-    case("d 1826-11-24 call", &[], "1826-11-24 is probably not the day you meant");
-    case("l quit", &["- 2026-11-26 quit"], "1 card: 1 logged");
-    case("l\nquit", &[], "nothing was changed");
-    case("k because", &[], "`k` takes no words, and `because` would be lost");
-    case("rest please", &[], "`rest` takes no words");
-    case("n monday", &[], "`n` takes no words");
-    case("q now", &[], "`q` takes no words");
-    case("l 2062-11-26 call", &[], "2062-11-26 is probably not the day you meant");
-    case("s 2062-11-26", &[], "2062-11-26 is probably not the day you meant");
-    case("s off", &[], "nothing was changed");
-}
-
-#[test]
-fn on_a_card_with_several_follow_ups_the_relationship_is_put_off() {
-    let note =
-        "---\nbirthday: 11-26\nevery: 2 weeks\n---\n# Ada\n\n## Log\n\n- 2026-11-25 email in: a question\n";
-    let vault = || vault(&[("People/Ada.md", note)]);
-    // Each follow-up has a card of its own, and says so.
-    let apart = vault();
-    let said = session(apart.path(), &["--dry-run"], "k\ns 3d\n");
-    assert!(said.contains("cannot be skipped") && said.contains("has a card of its own"), "{said}");
-    #[track_caller]
-    fn case(vault: &Path, answers: &str, expected: &str, told: &[&str]) {
-        let said = session(vault, &["--catch-up"], answers);
-        assert_eq!(text(vault, "People/Ada.md"), expected, "{said}");
-        assert!(said.contains("1 of 1") && told.iter().all(|told| said.contains(told)), "{said}");
-    }
-    let skipped = format!("{note}- 2026-11-26 skipped\n");
-    case(vault().path(), "k\nk\nq\n", &skipped, &["cannot be skipped", "1 card: 1 skipped"]);
-    let off = note.replace("2 weeks\n", "2 weeks\nsnooze: 2026-11-29\n");
-    case(vault().path(), "s 3d\nk\nk\n", &off, &["cannot be skipped", "1 card: 1 put off"]);
-    case(vault().path(), "s 3d\nd\n", &format!("{off}- 2026-11-26 email out #birthday\n"), &["1 put off"]);
-}
-
-#[test]
-fn a_name_may_bring_its_address_and_tags_their_commas() {
-    #[track_caller]
-    fn case(arguments: &[&str], path: &str, expected: &[&str]) {
-        let vault = vault(&[]);
-        let (status, _, said) = run(vault.path(), "2026-11-26", &[&["new"], arguments].concat());
-        assert_eq!(status, 0, "{said}");
-        let note = text(vault.path(), path);
-        assert!(expected.iter().all(|part| note.contains(part)), "{note}");
-    }
-    case(
-        &["Jane Doe <jane@acme.example>", "--tag", "a,b"],
-        "People/Jane Doe.md",
-        &["email: jane@acme.example", "tags: [a, b]"],
-    );
-    case(&["<jane@acme.example>"], "People/jane@acme.example.md", &["email: jane@acme.example"]);
-    case(&["bob@z.example"], "People/bob@z.example.md", &["email: bob@z.example"]);
-    let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n")]);
-    assert_eq!(run(vault.path(), "2026-11-26", &["new", "Jane <jane@>"]).0, 2);
-    let (_, _, said) = run(vault.path(), "2026-11-26", &["log", "Ada", "monday", "coffee", "--dry-run"]);
-    assert!(said.contains("for that day begin with `2026-11-23`"), "{said}");
-    assert_eq!(run(vault.path(), "2026-11-26", &["show", "Ada.md"]).0, 0);
-}
-
-#[test]
-fn scripts_of_a_template_are_in_no_note() {
-    let script = "<%*\nconst name = await tp.system.prompt(\"Name\");\n-%>\n";
-    let person = "---\ntype: person\nemail:\n---\n# <% tp.file.title %>\n<% tp.file.cursor() %>\n## Log\n";
-    let new = ["new", "Jane Doe", "--email", "jane@acme.example"];
-    let vault = vault(&[
-        ("followup.yaml", "note-template: Templates/Person.md\n"),
-        ("Templates/Person.md", &format!("{script}{person}")),
-    ]);
-    let (status, _, said) = run(vault.path(), "2026-11-26", &new);
-    let warning = "warning: the template's `<%* const name = await tp.system.prompt…` has no meaning here and was left out\n";
-    assert_eq!((status, &*said), (0, warning));
-    let expected = "---\ntype: person\nemail: jane@acme.example\nname: Jane Doe\n---\n# Jane Doe\n\n## Log\n";
-    assert_eq!(text(vault.path(), "People/Jane Doe.md"), expected);
-
-    std::fs::remove_file(vault.path().join("People/Jane Doe.md")).unwrap();
-    std::fs::write(vault.path().join("Templates/Person.md"), format!("{person}<%* let x\n")).unwrap();
-    let (status, _, said) = run(vault.path(), "2026-11-26", &new);
-    assert!(status == 2 && said.contains("has a `<%` without a `%>` on line 8"), "{said}");
-    assert!(!vault.path().join("People/Jane Doe.md").exists());
-}
-
-#[test]
-fn an_unlikely_year_in_a_command_is_refused() {
-    let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n\n- 2026-11-25 call\n")]);
-    for arguments in [
-        &["log", "Ada", "call", "--date", "2062-11-02"][..],
-        &["log", "Ada", "1026-11-02 call"],
-        &["snooze", "Ada", "2062-11-02"],
-        &["snooze", "Ada", "20 years"],
-    ] {
-        let (status, _, said) = run(vault.path(), "2026-11-26", arguments);
-        assert!(status == 2 && said.contains("is probably not the day you meant"), "{arguments:?}: {said}");
-        assert!(said.contains("correct its year"), "{said}");
-    }
-    assert_eq!(run(vault.path(), "2026-11-26", &["snooze", "Ada", "2099-01-01"]).0, 0);
 }

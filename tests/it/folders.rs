@@ -125,3 +125,25 @@ pub(crate) fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
 pub(crate) fn text(vault: &Path, path: &str) -> String {
     std::fs::read_to_string(vault.join(path)).unwrap()
 }
+
+/// Copies the example vault to a temporary folder.
+pub(crate) fn example() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&repository().join("example-vault"), folder.path());
+    folder
+}
+
+/// Reads the files of a vault except those that a build writes.
+pub(crate) fn notes(vault: &Path) -> Folder {
+    read(vault).into_iter().filter(|(path, _)| !path.starts_with("agenda/")).collect()
+}
+
+/// Reads the agenda that a build wrote.
+pub(crate) fn agenda(vault: &Path) -> String {
+    text(vault, "agenda/agenda.md")
+}
+
+/// Returns the dated lines of a note.
+pub(crate) fn dated_lines(vault: &Path, path: &str) -> Vec<String> {
+    text(vault, path).lines().filter(|line| line.starts_with("- 20")).map(str::to_owned).collect()
+}

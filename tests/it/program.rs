@@ -29,3 +29,24 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 pub(crate) fn run_on(folder: &Path, today: &str, arguments: &[&str]) -> (i32, String, String) {
     ended(program(folder).args(["--today", today]).args(arguments))
 }
+
+/// Runs a command that must succeed and say nothing on standard error; returns its standard output.
+#[track_caller]
+pub(crate) fn succeeded(command: &mut Command) -> String {
+    let (status, output, said) = ended(command);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    output
+}
+
+/// Runs the program on a day, as [`succeeded`] does.
+#[track_caller]
+pub(crate) fn done(folder: &Path, today: &str, arguments: &[&str]) -> String {
+    succeeded(program(folder).args(["--today", today]).args(arguments))
+}
+
+/// The program on a day, with a text on standard input.
+pub(crate) fn answering(folder: &Path, today: &str, arguments: &[&str], input: &str) -> Command {
+    let mut command = program(folder);
+    command.args(["--today", today]).args(arguments).write_stdin(input);
+    command
+}

@@ -1,6 +1,7 @@
 //! `serve` and `build --watch` as processes: what they answer, what they print, and that they end when asked to.
 
-use crate::folders::{self, copy};
+use crate::folders::{self, example};
+use crate::program::run;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -62,10 +63,12 @@ impl Drop for Running {
     }
 }
 
-fn vault() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    copy(&folders::repository().join("example-vault"), folder.path());
-    folder
+/// Serves a vault; also returns the address.
+fn serving(vault: &Path) -> (Running, String) {
+    let mut serving = Running::start(vault, &["serve", "--port", "0"]);
+    let line = serving.line("http://");
+    let address = line.trim().split_once("http://").unwrap().1.trim_end_matches('/').to_owned();
+    (serving, address)
 }
 
 /// A response: status line, headers, body.
@@ -95,18 +98,12 @@ fn ask(address: &str, request: &str) -> Answer {
 #[test]
 #[cfg(unix)]
 fn the_outputs_are_served_to_this_machine_and_nothing_changes() {
-    let vault = vault();
+    let vault = example();
     let mut none = Running::start(vault.path(), &["serve", "--port", "0"]);
     assert_eq!(none.child.wait().unwrap().code(), Some(2), "there is nothing to serve yet");
-    Command::new(assert_cmd::cargo::cargo_bin("followup"))
-        .args(["build", "-q"])
-        .current_dir(&vault)
-        .status()
-        .unwrap();
+    assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
     let before = folders::read(vault.path());
-    let mut serving = Running::start(vault.path(), &["serve", "--port", "0"]);
-    let line = serving.line("http://");
-    let address = line.trim().split_once("http://").unwrap().1.trim_end_matches('/').to_owned();
+    let (serving, address) = serving(vault.path());
     let get =
         |path: &str, more: &str| ask(&address, &format!("GET {path} HTTP/1.1\r\nHost: {address}{more}"));
 
@@ -153,7 +150,7 @@ fn the_outputs_are_served_to_this_machine_and_nothing_changes() {
 #[test]
 #[cfg(unix)]
 fn a_watch_reports_only_what_changed() {
-    let vault = vault();
+    let vault = example();
     let mut watching = Running::start(vault.path(), &["build", "--watch"]);
     watching.line("watching");
     // As editors save: a new file next to the note, moved over it.
@@ -186,16 +183,9 @@ fn a_watch_reports_only_what_changed() {
 #[test]
 #[cfg(unix)]
 fn a_request_that_claims_a_boundless_body_does_not_end_the_server() {
-    let vault = vault();
-    let built = Command::new(assert_cmd::cargo::cargo_bin("followup"))
-        .args(["build", "-q"])
-        .current_dir(&vault)
-        .status()
-        .unwrap();
-    assert!(built.success());
-    let mut serving = Running::start(vault.path(), &["serve", "--port", "0"]);
-    let line = serving.line("http://");
-    let address = line.trim().split_once("http://").unwrap().1.trim_end_matches('/').to_owned();
+    let vault = example();
+    assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
+    let (serving, address) = serving(vault.path());
     for length in ["99999999999", "9223372036854775807", "18446744073709551615"] {
         // More requests than there are workers.
         for _ in 0..5 {

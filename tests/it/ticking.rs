@@ -2,7 +2,7 @@
 //! or at the same time.
 
 use crate::folders::{text, vault};
-use crate::program::run_on;
+use crate::program::{done, run_on};
 use std::path::Path;
 
 const TODAY: &str = "2026-11-26";
@@ -14,10 +14,10 @@ fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
     run_on(vault, TODAY, arguments)
 }
 
-/// Changes the line of Ada's card.
-fn tick(vault: &Path, change: impl Fn(&str) -> String) {
+/// Changes the first line that begins so.
+fn tick(vault: &Path, begins: &str, change: impl Fn(&str) -> String) {
     let agenda = text(vault, "agenda/agenda.md");
-    let line = agenda.lines().find(|line| line.starts_with(CARD)).unwrap();
+    let line = agenda.lines().find(|line| line.starts_with(begins)).unwrap();
     let ticked = agenda.replace(line, &change(line));
     std::fs::write(vault.join("agenda/agenda.md"), ticked).unwrap();
 }
@@ -26,7 +26,7 @@ fn tick(vault: &Path, change: impl Fn(&str) -> String) {
 fn ticked(change: impl Fn(&str) -> String) -> tempfile::TempDir {
     let vault = vault(&[("People/Ada.md", ADA)]);
     assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
-    tick(vault.path(), change);
+    tick(vault.path(), CARD, change);
     vault
 }
 
@@ -42,8 +42,7 @@ fn what_the_tasks_plugin_appends_is_the_day_of_the_tick() {
         let vault = ticked(|line| before_id(line, mark, words) + behind);
         // A build in between keeps the tick and its words.
         assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
-        let (status, output, said) = run(vault.path(), &["sync"]);
-        assert_eq!((status, said.as_str()), (0, ""), "{words}{behind}: {output}");
+        done(vault.path(), TODAY, &["sync"]);
         assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- {expected}\n"), "{words}{behind}");
         let agenda = text(vault.path(), "agenda/agenda.md");
         assert!(
@@ -70,13 +69,7 @@ fn a_promise_that_was_ticked_on_another_day_was_done_on_it() {
         let note = "# Ada\n\n- [ ] send it 📅 2026-11-26\n";
         let vault = vault(&[("People/Ada.md", note)]);
         run(vault.path(), &["build", "-q"]);
-        let agenda = text(vault.path(), "agenda/agenda.md");
-        let line = agenda.lines().find(|line| line.starts_with("- [ ]")).unwrap();
-        std::fs::write(
-            vault.path().join("agenda/agenda.md"),
-            agenda.replace(line, &before_id(line, mark, stamp)),
-        )
-        .unwrap();
+        tick(vault.path(), "- [ ]", |line| before_id(line, mark, stamp));
         assert_eq!(run(vault.path(), &["sync"]).0, 0);
         let expected = format!("# Ada\n\n- [{mark}] send it 📅 2026-11-26{stamp}\n");
         assert_eq!(text(vault.path(), "People/Ada.md"), expected);
@@ -97,8 +90,7 @@ fn a_wish_is_logged_on_the_day_after_too() {
         if builds == 2 {
             assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
         }
-        let (status, output, said) = run(vault.path(), &["sync"]);
-        assert_eq!((status, said.as_str()), (0, ""), "{output}");
+        let output = done(vault.path(), TODAY, &["sync"]);
         assert!(text(vault.path(), "People/Ada.md").contains("- 2026-11-26 email out #birthday"), "{output}");
     }
 }
@@ -177,10 +169,7 @@ fn words_beside_a_promise_that_is_given_up_are_not_lost() {
         let note = "# Ada\n\n- [ ] send it 📅 2026-11-26\n\n## Log\n\n- 2026-11-01 call\n";
         let vault = vault(&[("People/Ada.md", note)]);
         run(vault.path(), &["build", "-q"]);
-        let agenda = text(vault.path(), "agenda/agenda.md");
-        let line = agenda.lines().find(|line| line.starts_with("- [ ]")).unwrap();
-        let ticked = agenda.replace(line, &before_id(line, "-", words));
-        std::fs::write(vault.path().join("agenda/agenda.md"), ticked).unwrap();
+        tick(vault.path(), "- [ ]", |line| before_id(line, "-", words));
         let (ended, output, said) = run(vault.path(), &["sync"]);
         assert_eq!(ended, status, "{output}{said}");
         let note = if status == 0 {
@@ -205,8 +194,7 @@ fn words_beside_a_promise_that_is_given_up_are_not_lost() {
 fn words_beside_a_card_that_is_not_ticked_are_told() {
     let vault = ticked(|line| before_id(line, " ", " :: called, all fine"));
     for _ in 0..2 {
-        let (status, output, said) = run(vault.path(), &["sync"]);
-        assert_eq!((status, said.as_str()), (0, ""), "{output}");
+        let output = done(vault.path(), TODAY, &["sync"]);
         assert!(
             output.contains(": words beside a card that is not ticked: `called, all fine`; tick it"),
             "{output}"
@@ -224,8 +212,7 @@ fn a_card_that_is_ticked_twice_is_done_once() {
         ticked(move |line| [before_id(line, "x", first), before_id(line, "x", second)].join("\n"))
     };
     let vault = twice(" :: call", " :: call");
-    let (status, output, said) = run(vault.path(), &["sync"]);
-    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    done(vault.path(), TODAY, &["sync"]);
     assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- 2026-11-26 call\n"));
     assert!(
         !text(vault.path(), "agenda/agenda.md")
@@ -331,8 +318,7 @@ fn the_tick_on_a_couples_birthday_is_read_a_day_later() {
     let ticked = agenda.replace("- [ ] Tom and Jerry turn 40", "- [x] Tom and Jerry turn 40");
     assert!(ticked != agenda, "{agenda}");
     std::fs::write(vault.path().join("agenda/agenda.md"), ticked).unwrap();
-    let (status, output, said) = run(vault.path(), &["sync"]);
-    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    done(vault.path(), TODAY, &["sync"]);
 }
 
 #[test]
@@ -340,8 +326,7 @@ fn an_inbox_beside_the_agenda_is_filed() {
     let vault = vault(&[("People/Ada.md", ADA), ("followup.yaml", "inbox: agenda/inbox.md\n")]);
     run(vault.path(), &["build", "-q"]);
     std::fs::write(vault.path().join("agenda/inbox.md"), "- 2026-11-20 [[Ada]]: lunch\n").unwrap();
-    let (status, output, said) = run(vault.path(), &["sync", "--file-inbox"]);
-    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    done(vault.path(), TODAY, &["sync", "--file-inbox"]);
     assert_eq!(text(vault.path(), "agenda/inbox.md"), "");
     assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- 2026-11-20 lunch\n"));
 }
@@ -352,8 +337,7 @@ fn the_note_template_of_the_configuration_is_no_contact() {
     for named in ["Templates/Person.md", "./Templates/Person"] {
         let config = format!("note-template: {named}\n");
         let vault = vault(&[("followup.yaml", &config), ("Templates/Person.md", template)]);
-        let (status, output, said) = run(vault.path(), &["new", "Jane Doe"]);
-        assert_eq!((status, said.as_str()), (0, ""), "{output}");
+        done(vault.path(), TODAY, &["new", "Jane Doe"]);
         let (_, output, _) = run(vault.path(), &["list", "--all"]);
         assert!(
             output.contains("Templates/Person.md: the `note-template` of the configuration\n"),

@@ -2,4 +2,5 @@
 pub mod about;
 pub mod detail;
 pub mod follow_up_id;
+pub mod logged;
 pub mod model;

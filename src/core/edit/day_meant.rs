@@ -1,7 +1,7 @@
 //! Words in a line for today that seem to mean another day, such as `coffee yesterday`. Only a complete date at
 //! the beginning counts as the day of a line; about anything else the user is told.
 
-use super::when::{From, back};
+use super::when::{CountedFrom, back};
 use crate::core::date_text::{read_date, weekdays};
 use crate::core::day::Day;
 use crate::core::text::begins_with_digit;
@@ -20,7 +20,7 @@ const MOST_WORDS: usize = 3;
 
 /// Returns the first words that seem to mean a day in the past, and this day. Looks only at what happened, not at the
 /// details after a comma, colon or dash, and there only at its beginning and its end.
-pub fn day_meant(text: &str, from: &From<'_>) -> Option<(String, Day)> {
+pub fn day_meant(text: &str, from: &CountedFrom<'_>) -> Option<(String, Day)> {
     let end = ENDS.iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
     let words: Vec<&str> = text.get(..end)?.split_whitespace().map(bare).collect();
     let counts = || (1..=MOST_WORDS.min(words.len())).rev();
@@ -52,7 +52,7 @@ fn bare(word: &str) -> &str {
     word.trim_start_matches(['*', '_', '[', '(']).trim_end_matches([':', ',', '.', '!', '*', '_', ']', ')'])
 }
 
-fn day_of(phrase: &str, from: &From<'_>) -> Option<Day> {
+fn day_of(phrase: &str, from: &CountedFrom<'_>) -> Option<Day> {
     let lower = phrase.to_lowercase();
     match lower.split_once(' ') {
         None if lower == "yesterday" => back(&lower, from).ok(),
@@ -94,7 +94,7 @@ mod tests {
         fn case(text: &str, expected: Option<(&str, &str)>) {
             let workdays = Config::default().workdays;
             let today = Day::from_iso("2026-11-26").unwrap();
-            let found = day_meant(text, &From { today, order: None, workdays: &workdays });
+            let found = day_meant(text, &CountedFrom { today, order: None, workdays: &workdays });
             let shown = found.as_ref().map(|(words, day)| (words.as_str(), day.to_string()));
             assert_eq!(shown, expected.map(|(words, day)| (words, day.to_owned())), "{text}");
         }

@@ -2,7 +2,7 @@
 //! 2026-11-20`.
 
 use super::another_time::says_another_time;
-use super::when::{From, back};
+use super::when::{CountedFrom, back};
 use crate::core::date_text::{leading, trailing};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
@@ -47,7 +47,7 @@ impl MetFault {
 }
 
 /// Reads when and where somebody was met.
-pub(super) fn met(text: &str, from: &From<'_>) -> Result<Met, MetFault> {
+pub(super) fn met(text: &str, from: &CountedFrom<'_>) -> Result<Met, MetFault> {
     let text = text.trim();
     if let Some((day, place)) = day_and_place(text, from) {
         return Ok(Met::On(day, one_line(place.trim().trim_start_matches([',', ':', '-']))));
@@ -66,7 +66,7 @@ pub(super) fn met(text: &str, from: &From<'_>) -> Result<Met, MetFault> {
 
 /// Reads it for a person whom the user names, and returns the day and what the note says. It has to say on
 /// which day that was, if it was not today.
-pub fn met_on(text: &str, from: &From<'_>) -> Result<(Day, String), String> {
+pub fn met_on(text: &str, from: &CountedFrom<'_>) -> Result<(Day, String), String> {
     let met = met(text, from).map_err(|fault| fault.message(text))?;
     let day = match &met {
         Met::On(day, _) => *day,
@@ -82,7 +82,7 @@ const MAX_DAY_WORDS: usize = 4;
 const BEFORE_PLACES: [&str; 9] = ["at", "in", "on", "via", "through", "during", "with", "near", "@"];
 
 /// Returns the day and the place: a date or a day as for `log --date` on either side of it.
-fn day_and_place<'t>(text: &'t str, from: &From<'_>) -> Option<(Day, &'t str)> {
+fn day_and_place<'t>(text: &'t str, from: &CountedFrom<'_>) -> Option<(Day, &'t str)> {
     let front = without_on(text);
     if let Some(found) = leading(front, from.order)
         && let Ok(day) = found.day
@@ -103,7 +103,7 @@ fn day_and_place<'t>(text: &'t str, from: &From<'_>) -> Option<(Day, &'t str)> {
 
 /// Finds a day behind the place, which is apart from it: `with Ben on Monday`, `in Berlin, last friday`, `at
 /// the bar 3 days ago`.
-fn day_behind<'t>(text: &'t str, from: &From<'_>) -> Option<(Day, &'t str)> {
+fn day_behind<'t>(text: &'t str, from: &CountedFrom<'_>) -> Option<(Day, &'t str)> {
     let spaces = text.char_indices().rev().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
     let starts: Vec<usize> = spaces.take(MAX_DAY_WORDS).collect();
     starts.into_iter().rev().find_map(|at| {
@@ -142,7 +142,8 @@ mod tests {
     #[track_caller]
     fn case(text: &str, expected: Option<&str>) {
         let workdays = crate::core::config::model::Config::default().workdays;
-        let from = From { today: Day::from_iso("2026-11-26").unwrap(), order: None, workdays: &workdays };
+        let from =
+            CountedFrom { today: Day::from_iso("2026-11-26").unwrap(), order: None, workdays: &workdays };
         let found = met_on(text, &from).ok();
         assert_eq!(found.as_ref().map(|(_, noted)| &**noted), expected, "{text}");
         assert!(found.is_none_or(|(day, noted)| noted.starts_with(&day.to_string())), "{text}");

@@ -4,7 +4,7 @@
 use super::met::met;
 use super::new_fields::{FieldKind, fields, kind, name_and_address, without_end};
 use super::new_table::{header, people_below};
-use super::when::From;
+use super::when::CountedFrom;
 use crate::core::address::Address;
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
@@ -53,7 +53,7 @@ pub fn checked_name(name: &str) -> Result<String, String> {
 /// Reads the people of a text, and the lines and values that could not be used. Blank lines and comments are
 /// skipped. `met` is the day on which all were met whose line does not say when; without it, a line that names
 /// a place means today, while a table may be of any age.
-pub fn people(text: &str, from: &From<'_>, met: Option<Day>) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
+pub fn people(text: &str, from: &CountedFrom<'_>, met: Option<Day>) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
     if let Some(header) = header(text) {
         return people_below(text, header, from, met);
     }
@@ -89,7 +89,7 @@ fn without_bullet(line: &str) -> &str {
 }
 
 /// Reads a line, and returns what is in doubt about it.
-fn person(line: &str, from: &From<'_>, met_day: Day) -> Result<(Card, Vec<String>), String> {
+fn person(line: &str, from: &CountedFrom<'_>, met_day: Day) -> Result<(Card, Vec<String>), String> {
     // A colon ends the head only before a space, so that `https://…` does not.
     let (head, after) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
     let mut fields = fields(head).into_iter();
@@ -160,7 +160,7 @@ const PROMISED: [&str; 5] = ["promised to ", "promised ", "promise: ", "todo: ",
 const MET: &str = "met ";
 
 /// Adds a promise, a meeting or a hook, and returns what is in doubt about it.
-fn add_detail(card: &mut Card, detail: &str, from: &From<'_>, met_day: Day) -> Option<String> {
+fn add_detail(card: &mut Card, detail: &str, from: &CountedFrom<'_>, met_day: Day) -> Option<String> {
     let after = |word: &str| {
         let (start, rest) = detail.split_at_checked(word.len())?;
         (start.to_lowercase() == word).then_some(rest.trim())
@@ -188,7 +188,7 @@ pub(super) fn checked_address(field: &str) -> Result<(), String> {
 }
 
 /// Adds the day in the form of the Tasks plugin to a promise such as `the article by friday`.
-pub(super) fn dated_promise(promise: &str, from: &From<'_>) -> String {
+pub(super) fn dated_promise(promise: &str, from: &CountedFrom<'_>) -> String {
     let found = promise
         .rsplit_once(" by ")
         .or(promise.rsplit_once(" on "))
@@ -202,7 +202,8 @@ mod tests {
 
     fn read(text: &str) -> (Vec<Card>, Vec<usize>) {
         let workdays = crate::core::config::model::Config::default().workdays;
-        let from = From { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let from =
+            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
         let (people, wrong) = people(text, &from, None);
         (people.into_iter().map(|(_, card)| card).collect(), wrong.into_iter().map(|one| one.line).collect())
     }

@@ -1,7 +1,7 @@
 //! Splits the head of a line about a person into its fields, and tells what each is:
 //! `Jane Doe <jane@acme.example>, Acme, #lead`.
 
-use super::when::From;
+use super::when::CountedFrom;
 use crate::core::address::Address;
 use crate::core::date_text::leading;
 use crate::core::name_suffix::is_suffix;
@@ -18,7 +18,7 @@ pub(super) enum FieldKind {
     Words,
 }
 
-pub(super) fn kind(field: &str, from: &From<'_>) -> FieldKind {
+pub(super) fn kind(field: &str, from: &CountedFrom<'_>) -> FieldKind {
     if field.contains('@') && !field.starts_with('@') {
         FieldKind::Address
     } else if is_phone(field) && leading(field, from.order).is_none_or(|date| date.length < field.len()) {

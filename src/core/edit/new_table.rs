@@ -3,7 +3,7 @@
 
 use super::met::{MetFault, met};
 use super::new_card::{NotUsed, checked_address, checked_name, dated_promise};
-use super::when::From;
+use super::when::CountedFrom;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::day::Day;
@@ -109,7 +109,7 @@ fn bad_date(value: &str, key: &str, fault: DateFault) -> BadValue {
 }
 
 /// Reads the value of a column that is a key of the note.
-fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<(), BadValue> {
+fn add_key(card: &mut Card, key: Key, value: &str, from: &CountedFrom<'_>) -> Result<(), BadValue> {
     let parts = || value.split(';').map(one_line).filter(|part| !part.is_empty());
     let ours = ROWS.iter().find(|row| row.key == key).map_or("", |row| row.ours);
     let no_date = |fault| bad_date(value, ours, fault);
@@ -167,7 +167,7 @@ fn several<'v>(value: &'v str, comma: &'v str) -> impl Iterator<Item = &'v str> 
 }
 
 /// Returns why a value does not begin with a date; `None` if it does.
-fn leading_fault(value: &str, from: &From<'_>) -> Option<DateFault> {
+fn leading_fault(value: &str, from: &CountedFrom<'_>) -> Option<DateFault> {
     leading(value, from.order).map_or(Some(DateFault::NotADate), |found| found.day.err())
 }
 
@@ -192,7 +192,7 @@ fn own_columns(headings: &[String]) -> Option<Vec<Column>> {
 pub(super) fn people_below(
     text: &str,
     header: Header<Vec<Column>>,
-    from: &From<'_>,
+    from: &CountedFrom<'_>,
     met_day: Option<Day>,
 ) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
     let file = NotePath::new("");
@@ -227,7 +227,7 @@ pub(super) fn people_below(
 fn row(
     cells: &[String],
     table: &Table<Vec<Column>>,
-    from: &From<'_>,
+    from: &CountedFrom<'_>,
     met_day: Option<Day>,
 ) -> (Card, Vec<BadValue>) {
     let (mut card, mut unusable) = (Card::default(), Vec::new());
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn a_line_for_excel_is_nobody() {
         let workdays = crate::core::config::model::Config::default().workdays;
-        let from = From {
+        let from = CountedFrom {
             today: crate::core::day::Day::from_iso("2026-11-24").unwrap(),
             order: None,
             workdays: &workdays,
@@ -312,7 +312,8 @@ mod tests {
     #[test]
     fn rows_are_read_as_those_of_an_export() {
         let workdays = crate::core::config::model::Config::default().workdays;
-        let from = From { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let from =
+            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
         let case = |text: &str, names: &[(usize, &str)], faults: &[usize]| {
             let (cards, wrong) = crate::core::edit::new_card::people(text, &from, None);
             let found: Vec<(usize, &str)> = cards.iter().map(|(line, card)| (*line, &*card.name)).collect();
@@ -330,7 +331,8 @@ mod tests {
     #[test]
     fn columns_are_fields_of_the_note() {
         let workdays = crate::core::config::model::Config::default().workdays;
-        let from = From { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let from =
+            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
         let first = |text: &str| {
             let (mut cards, wrong) = crate::core::edit::new_card::people(text, &from, None);
             (cards.pop().map(|(_, card)| card), wrong.into_iter().next().map(|one| one.message))
@@ -381,7 +383,8 @@ mod tests {
     #[test]
     fn only_a_cell_that_says_so_leaves_somebody_alone() {
         let workdays = crate::core::config::model::Config::default().workdays;
-        let from = From { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let from =
+            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
         let case = |cell: &str, expected: Option<&str>| {
             let (cards, wrong) =
                 crate::core::edit::new_card::people(&format!("name,died\nJane,{cell}\n"), &from, None);

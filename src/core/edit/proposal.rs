@@ -1,10 +1,10 @@
 //! The words that a card proposes to log in its contact's own note (design 7).
 
 use super::names;
+use crate::core::agenda::logged::logged;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::note::body::line::plain;
-use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Reading, Source};
 use crate::core::note::log::reading::{read, read_text};
 use crate::core::note::log::subjects::Subjects;
@@ -174,36 +174,12 @@ pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: 
 
 /// Returns the words for what was done, without a topic.
 fn head(follow_up: &FollowUp) -> &'static str {
-    if follow_up.kind == Kind::Birthday { wish(follow_up) } else { words(follow_up.channel) }
-}
-
-/// Returns words that a contact's own log reads as a contact by this channel.
-fn words(channel: Option<Channel>) -> &'static str {
-    match channel {
-        Some(Channel::Email) => "email out",
-        Some(Channel::Text) => "text out",
-        Some(Channel::Linkedin) => "linkedin out",
-        Some(Channel::Letter) => "letter out",
-        Some(Channel::Gift) => "gift out",
-        Some(Channel::Phone) => "call",
-        Some(Channel::Video) => "video call",
-        Some(Channel::InPerson) => "met",
-        Some(Channel::Meeting) => "meeting",
-        Some(Channel::Comment) => "commented on a post",
-        None => "wrote",
-    }
+    if follow_up.kind == Kind::Birthday { wish(follow_up) } else { logged(follow_up.channel).own }
 }
 
 /// Returns words that are read as going out, since a wish before its day counts only if it was sent.
 fn wish(follow_up: &FollowUp) -> &'static str {
-    match follow_up.channel {
-        Some(Channel::Phone) => "call out",
-        Some(Channel::Video) => "video out",
-        Some(Channel::InPerson | Channel::Meeting | Channel::Comment) | None => "wrote",
-        channel @ Some(
-            Channel::Email | Channel::Text | Channel::Linkedin | Channel::Letter | Channel::Gift,
-        ) => words(channel),
-    }
+    logged(follow_up.channel).own_out
 }
 
 fn asked(follow_up: &FollowUp, contact: &Contact) -> String {

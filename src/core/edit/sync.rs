@@ -3,8 +3,8 @@
 use super::Refused;
 use super::proposal::{Proposed, in_own_words, is_logged_today, proposed, stays_open};
 use super::ticks::{Mark, Tick};
-use super::undone::{self, MOST_WORDS};
-use super::when::{From, ahead, leading_day};
+use super::undone;
+use super::when::{CountedFrom, ahead, leading_day};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
@@ -13,6 +13,7 @@ use crate::core::note::log::odd_dates::is_unlikely;
 use crate::core::note::log::reading::read_text;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::situation::skips::out_of_reach;
+use crate::core::problem::MOST_QUOTED;
 use crate::core::text::clip;
 
 /// Number of days that `[>]` snoozes a contact.
@@ -75,7 +76,7 @@ impl<'a> Ticked<'a> {
         let Ticked { follow_up, contact, config, today, .. } = self;
         let (day, text) = self.dated()?;
         if let Some(text) = text.filter(|_| day <= today) {
-            undone::check(text, &self.from(), &config.words)?;
+            undone::check(text, &self.counted_from(), &config.words)?;
         }
         let log = |words: String| {
             if stays_open(follow_up, contact, (day, &words), &config.words) {
@@ -122,9 +123,9 @@ impl<'a> Ticked<'a> {
         self.tick.stamp.as_ref().map_or(self.today, |stamp| stamp.day.min(self.today))
     }
 
-    fn from(self) -> From<'a> {
+    fn counted_from(self) -> CountedFrom<'a> {
         let Ticked { config, today, .. } = self;
-        From { today, order: config.date_order, workdays: &config.workdays }
+        CountedFrom { today, order: config.date_order, workdays: &config.workdays }
     }
 
     fn snooze(self) -> Result<Action, Refused> {
@@ -143,7 +144,7 @@ impl<'a> Ticked<'a> {
             let known = self.contact.facts.rare.snooze.map(|found| found.value);
             return Ok(known.filter(|known| *known > day).map_or(Action::Snooze(day), Action::Later));
         };
-        let day = ahead(text, &self.from()).ok().filter(|day| *day > today).ok_or_else(|| {
+        let day = ahead(text, &self.counted_from()).ok().filter(|day| *day > today).ok_or_else(|| {
             Refused::new(
                 "the text beside `[>]` is not a future day",
                 "write until when, such as ` :: 3d` or ` :: monday`; to log something tick `[x]`",
@@ -185,7 +186,7 @@ impl<'a> Ticked<'a> {
         let table = &self.config.words;
         match text {
             Some(text) if read_text(text, table) == Reading::Assumed => Err(Refused::new(
-                format!("a promise that is given up has no place for `{}`", clip(text, MOST_WORDS)),
+                format!("a promise that is given up has no place for `{}`", clip(text, MOST_QUOTED)),
                 "begin with how you heard it, ` :: call: ...`, to log it; or write it into the note and remove it here",
             )),
             text => Ok(Action::TaskCancelled(day, text.map(str::to_owned))),

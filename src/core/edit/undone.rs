@@ -2,12 +2,13 @@
 //! log they would count as contact.
 
 use super::Refused;
-use super::when::{From, ahead};
+use super::when::{CountedFrom, ahead};
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
 use crate::core::note::log::reading::{is_yet_to_do, read};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::WordTable;
+use crate::core::problem::MOST_QUOTED;
 use crate::core::text::clip;
 
 /// Words at the beginning of a text, with or without `I` before them, that say so whatever follows.
@@ -25,21 +26,19 @@ const WHOLE: [&str; 15] = [
 const MOVED: [&str; 4] = ["moved to", "pushed to", "put off to", "put off until"];
 /// Long forms, and the short forms in the lists.
 const SHORT: [(&str, &str); 3] = [("did not", "didn't"), ("have not", "haven't"), ("could not", "couldn't")];
-/// Maximum number of characters quoted of the words.
-pub(super) const MOST_WORDS: usize = 80;
 
 /// Refuses a text that says how something was done, if it may say that it was not.
-pub fn check(text: &str, from: &From<'_>, table: &WordTable) -> Result<(), Refused> {
+pub fn check(text: &str, from: &CountedFrom<'_>, table: &WordTable) -> Result<(), Refused> {
     if !is_undone(text, from, table) {
         return Ok(());
     }
     Err(Refused::new(
-        format!("`{}` may say that it is still to be done", clip(text, MOST_WORDS)),
+        format!("`{}` may say that it is still to be done", clip(text, MOST_QUOTED)),
         "to put it off, use `[>]`, or `s` in `followup next`; if it was done, begin with how: `call: ...`",
     ))
 }
 
-fn is_undone(text: &str, from: &From<'_>, table: &WordTable) -> bool {
+fn is_undone(text: &str, from: &CountedFrom<'_>, table: &WordTable) -> bool {
     let words = plain(text).text;
     if read(&words, table, &Subjects::of(&[])).reading != Reading::Assumed {
         return false;
@@ -139,7 +138,7 @@ mod tests {
         fn case(text: &str, undone: bool) {
             let config = Config::default();
             let today = Day::from_iso("2026-11-26").unwrap();
-            let from = From { today, order: None, workdays: &config.workdays };
+            let from = CountedFrom { today, order: None, workdays: &config.workdays };
             assert_eq!(check(text, &from, &config.words).is_err(), undone, "{text}");
         }
         for text in UNDONE {

@@ -8,9 +8,9 @@ use crate::core::interval::{Interval, IntervalFault};
 use crate::core::note::body::line::is_separator;
 use crate::core::workdays::Workdays;
 
-/// The settings by which a typed day is read.
+/// What a typed day is counted from, and the settings by which it is read.
 #[derive(Clone, Copy, Debug)]
-pub struct From<'a> {
+pub struct CountedFrom<'a> {
     /// Today.
     pub today: Day,
     /// How dates with slashes are read.
@@ -31,7 +31,7 @@ pub enum WhenFault {
 }
 
 /// Reads a day in the future: `tomorrow`, `3d`, `in 2 weeks`, `monday`, `next week`, or a date.
-pub fn ahead(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
+pub fn ahead(text: &str, from: &CountedFrom<'_>) -> Result<Day, WhenFault> {
     let text = text.trim().to_lowercase();
     let bare = text
         .strip_prefix("in ")
@@ -62,7 +62,7 @@ pub fn ahead(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
     }
 }
 
-fn date(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
+fn date(text: &str, from: &CountedFrom<'_>) -> Result<Day, WhenFault> {
     read_date(text, from.order).map_err(|fault| match fault {
         DateFault::NotADate => WhenFault::Unknown,
         DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear => WhenFault::Date(fault),
@@ -70,7 +70,7 @@ fn date(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
 }
 
 /// Reads a day in the past: `yesterday`, `monday` (the last one), `3 days ago`, or a date.
-pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
+pub fn back(text: &str, from: &CountedFrom<'_>) -> Result<Day, WhenFault> {
     let text = text.trim().to_lowercase();
     let bare = text.strip_prefix("last ").unwrap_or(&text);
     if let Some(weekday) = weekday(bare) {
@@ -133,7 +133,7 @@ mod tests {
         let workdays = crate::core::config::model::Config::default().workdays;
         // A Tuesday.
         let today = Day::from_iso("2026-11-24").unwrap();
-        let from = From { today, order: None, workdays: &workdays };
+        let from = CountedFrom { today, order: None, workdays: &workdays };
         #[track_caller]
         fn case(found: Result<Day, WhenFault>, expected: &str) {
             assert_eq!(found, Ok(Day::from_iso(expected).unwrap()));
@@ -157,7 +157,7 @@ mod tests {
         case(back("1 year ago", &from), "2025-11-24");
         case(back("2 weeks ago", &from), "2026-11-10");
         case(back("3 business days ago", &from), "2026-11-19");
-        let end_of_march = From { today: Day::from_iso("2026-03-31").unwrap(), ..from };
+        let end_of_march = CountedFrom { today: Day::from_iso("2026-03-31").unwrap(), ..from };
         case(back("1 month ago", &end_of_march), "2026-02-28");
         assert_eq!(ahead("whenever", &from), Err(WhenFault::Unknown));
         assert_eq!(ahead("2026-02-30", &from), Err(WhenFault::Date(DateFault::Impossible)));

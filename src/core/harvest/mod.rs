@@ -1,5 +1,6 @@
 //! Proposes log lines from mail and calendars. Pure; only headers and events are looked at, and nothing is
 //! proposed that a note already records.
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod calendar;
 mod cancelled;

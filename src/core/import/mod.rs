@@ -2,6 +2,7 @@
 //! files and writes the notes.
 //!
 //! The readers turn every format into a [`card::Card`], and `note_writer` turns a card into a note.
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod card;
 pub mod csv;

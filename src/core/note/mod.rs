@@ -1,5 +1,6 @@
 //! Reads one note: takes its bytes and gives its facts. Runs for each file in parallel; the text is dropped
 //! once its facts are taken.
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod body;
 pub mod channel;

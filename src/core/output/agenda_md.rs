@@ -101,7 +101,7 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
     let _ = write!(text, "\n### {}\n\n", build.wikilink(card.contact));
     // Details that several follow-ups of a card share are listed once, under the first.
     let mut said = BTreeSet::new();
-    for (position, one) in card.follow_ups(build) {
+    for (position, one) in card.follow_ups(build.compiled) {
         let (_, mut standing) = standing(one, &build.compiled.agenda);
         if let Some(channel) = one.written_by() {
             let _ = write!(standing, ", {}", channel.name());

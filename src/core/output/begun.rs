@@ -8,7 +8,7 @@ use super::engine::Engine;
 use super::engine::unused::unused;
 use super::feed::{self, Feeds};
 use super::links::Build;
-use super::{AGENDA, OutputFile, Outputs, Publish, TemplateTexts, agenda_md, json, page, review};
+use super::{AGENDA, Folder, OutputFile, Outputs, Publish, TemplateTexts, agenda_md, json, page, review};
 use crate::core::compile::Compiled;
 use crate::core::config::model::Config;
 use crate::core::problem::{Problem, arrange};
@@ -47,6 +47,14 @@ impl AgendaJson<'_> {
     pub fn write(&self, to: &mut (dyn io::Write + Send)) -> io::Result<()> {
         let Begun { build, drafts, problems, .. } = self.0;
         json::write(build, drafts, problems, to)
+    }
+
+    /// Makes the file in memory, for a caller that needs its bytes.
+    pub(super) fn in_memory(&self) -> OutputFile {
+        let mut bytes = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = self.write(&mut bytes);
+        OutputFile { path: AgendaJson::PATH.to_owned(), folder: Folder::Out, bytes }
     }
 
     /// Returns the index at which the summary lists it among the other files: after `agenda.md`.

@@ -1,15 +1,16 @@
-//! Groups follow-ups into cards, one for each contact and section, for the page and the Markdown
-//! agenda, and applies the limits on how many cards are shown.
+//! Groups follow-ups into cards, one for each contact and section, for the page, the Markdown
+//! agenda and the terminal, and applies the limits on how many cards are shown.
 
 use super::links::Build;
 use crate::core::agenda::model::{FollowUp, Section};
+use crate::core::compile::Compiled;
 use crate::core::people::contact::Contact;
 use crate::core::text::{count, grouped};
 
 /// Maximum number of cards in First contact and in Going quiet; the rest is counted.
 const MOST_QUIET: usize = 5;
 /// Maximum number of cards that the page opens with after a long break (design 5.8).
-pub const MOST_WELCOME: usize = 5;
+pub(crate) const MOST_WELCOME: usize = 5;
 
 /// One section with its visible cards.
 #[derive(Debug)]
@@ -32,8 +33,8 @@ pub(crate) struct Card<'a> {
 
 impl<'a> Card<'a> {
     /// Returns the follow-ups with their indexes in the agenda.
-    pub(crate) fn follow_ups(&self, build: &Build<'a>) -> impl Iterator<Item = (usize, &'a FollowUp)> {
-        let all = &build.compiled.agenda.follow_ups;
+    pub(crate) fn follow_ups(&self, compiled: &'a Compiled) -> impl Iterator<Item = (usize, &'a FollowUp)> {
+        let all = &compiled.agenda.follow_ups;
         self.positions.iter().filter_map(|position| Some((*position, &**all.get(*position)?)))
     }
 }
@@ -47,7 +48,7 @@ pub(crate) fn parts<'a>(build: &Build<'a>) -> Vec<Part<'a>> {
             Section::First | Section::Quiet => MOST_QUIET,
             Section::Today | Section::More | Section::Week | Section::Later => usize::MAX,
         };
-        let mut part = part(build, *section, wanted.min(left));
+        let mut part = part(build.compiled, *section, wanted.min(left));
         part.cut = wanted.min(part.cards.len() + part.hidden) - part.cards.len();
         if part.cards.is_empty() && part.hidden == 0 && *section != Section::Today {
             continue;
@@ -67,10 +68,10 @@ pub(crate) fn cut(parts: &[Part<'_>], most: usize) -> Option<String> {
 
 /// Makes a section with at most `most` cards. In a large vault nearly all cards are hidden, so these are only
 /// counted.
-fn part<'a>(build: &Build<'a>, section: Section, most: usize) -> Part<'a> {
+pub(crate) fn part(compiled: &Compiled, section: Section, most: usize) -> Part<'_> {
     let mut part = Part { section, cards: Vec::new(), hidden: 0, cut: 0 };
-    let mut seen = vec![Seen::Never; build.compiled.people.contacts.len()];
-    for (position, one) in build.compiled.agenda.follow_ups.iter().enumerate() {
+    let mut seen = vec![Seen::Never; compiled.people.contacts.len()];
+    for (position, one) in compiled.agenda.follow_ups.iter().enumerate() {
         if one.section != section {
             continue;
         }
@@ -84,7 +85,8 @@ fn part<'a>(build: &Build<'a>, section: Section, most: usize) -> Part<'a> {
             }
             Seen::Never if part.cards.len() < most => {
                 *seen = Seen::OnCard(part.cards.len());
-                part.cards.push(Card { contact: build.contact(one), positions: vec![position] });
+                let contact = compiled.people.contact(one.contact);
+                part.cards.push(Card { contact, positions: vec![position] });
             }
             Seen::Never => {
                 *seen = Seen::Hidden;

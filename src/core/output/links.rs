@@ -3,6 +3,7 @@
 use super::escape::url::{Component, PathPart, linkable_note, text_of};
 use super::escape::wikilink::{Stems, Wikilink};
 use crate::core::address::Address;
+use crate::core::agenda::logged::logged;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::compile::Compiled;
 use crate::core::config::model::Config;
@@ -89,7 +90,8 @@ impl<'a> Build<'a> {
         // A talk alone does not count as asking (design 7.2).
         let goes_out =
             follow_up.kind == Kind::Waiting || follow_up.goes_out(contact, self.compiled.agenda.today);
-        let words = if goes_out { going_out(follow_up.channel) } else { log_words(follow_up.channel) };
+        let logged = logged(follow_up.channel);
+        let words = if goes_out { logged.daily_out } else { logged.daily };
         let mut line = String::with_capacity(USUAL_LINE);
         line.extend(["- ", words, " "]);
         // Writing to a string cannot fail.
@@ -99,34 +101,6 @@ impl<'a> Build<'a> {
             line.push_str(part);
         }
         line
-    }
-}
-
-/// Returns the words for a channel that a daily note reads as this interaction (design 3.4).
-fn log_words(channel: Option<Channel>) -> &'static str {
-    match channel {
-        Some(Channel::Email) => "email to",
-        Some(Channel::Text) => "text to",
-        Some(Channel::Linkedin) => "linkedin to",
-        Some(Channel::Letter) => "letter to",
-        Some(Channel::Gift) => "gift to",
-        Some(Channel::Phone) => "call with",
-        Some(Channel::Video) => "video with",
-        Some(Channel::InPerson) => "met",
-        Some(Channel::Meeting) => "meeting with",
-        Some(Channel::Comment) => "commented on a post of",
-        None => "wrote to",
-    }
-}
-
-/// Returns words as [`log_words`] does, but only such as read as an `out` interaction, never as a
-/// conversation.
-fn going_out(channel: Option<Channel>) -> &'static str {
-    match channel {
-        Some(Channel::Phone) => "call out:",
-        Some(Channel::Video) => "video out:",
-        Some(Channel::InPerson | Channel::Meeting | Channel::Comment) => log_words(None),
-        written => log_words(written),
     }
 }
 

@@ -7,7 +7,7 @@
 
 mod agenda_md;
 pub mod begun;
-mod cards;
+pub(crate) mod cards;
 mod drafts;
 mod engine;
 pub mod escape;
@@ -27,8 +27,7 @@ use super::compile::Compiled;
 use super::config::model::Config;
 use super::problem::Problem;
 use begun::{AgendaJson, Begun};
-pub use cards::MOST_WELCOME;
-pub use drafts::{Single, mail};
+pub use drafts::{Single, mail, places};
 use engine::Engine;
 use links::Build;
 use spared::spared;
@@ -114,17 +113,19 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
 
 fn whole(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
     let begun = Begun::new(compiled, config, templates, publish);
-    let mut bytes = Vec::new();
-    let written = begun.json().write(&mut bytes);
+    let json = begun.json().in_memory();
     let mut outputs = begun.finish();
-    match written {
-        Ok(()) => {
-            let file = OutputFile { path: AgendaJson::PATH.to_owned(), folder: Folder::Out, bytes };
-            outputs.files.insert(AgendaJson::place(&outputs.files), file);
-        }
-        Err(error) => outputs.keep(AgendaJson::PATH, Err(error.to_string())),
-    }
+    outputs.files.insert(AgendaJson::place(&outputs.files), json);
     outputs
+}
+
+/// Makes only `agenda.json`, with the shipped templates. Contacts are spared as in [`render`].
+pub fn agenda_json(compiled: &Compiled, config: &Config) -> Vec<u8> {
+    let made = spared(compiled, |compiled| {
+        let begun = Begun::new(compiled, config, &TemplateTexts::new(), Publish::AsConfigured);
+        Outputs { files: vec![begun.json().in_memory()], ..Outputs::default() }
+    });
+    made.files.into_iter().flat_map(|file| file.bytes).collect()
 }
 
 /// Makes only the calendar feeds of a build, which need no templates.
@@ -148,6 +149,12 @@ impl<'a> Drafting<'a> {
     /// Makes the draft of a follow-up; `None` if no template fits.
     pub fn draft(&self, follow_up: &FollowUp) -> Result<Option<Single>, Box<Problem>> {
         drafts::single(&self.build, &self.engine, follow_up)
+    }
+
+    /// Returns the file and the `mailto:` that a build makes for a follow-up, each if there is one.
+    pub fn card(&self, follow_up: &FollowUp) -> (Option<OutputFile>, Option<String>) {
+        let (draft, mailto) = drafts::of_card(&self.build, &self.engine, follow_up);
+        (draft, mailto.map(|mailto| mailto.url))
     }
 
     /// Returns everything that a template sees for a follow-up.

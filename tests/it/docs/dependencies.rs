@@ -1,4 +1,4 @@
-//! Checks that `ARCHITECTURE.md` names every direct dependency with its reason, and no other.
+//! Checks that `docs/dependencies.md` names every direct dependency with its reason, and no other.
 
 use std::collections::BTreeSet;
 
@@ -12,9 +12,7 @@ fn declared(heading: &str) -> BTreeSet<String> {
 
 /// Returns the rows of the table of outside crates.
 fn table() -> Vec<Vec<String>> {
-    let text = super::text("ARCHITECTURE.md");
-    let (_, part) = text.split_once("\n## 8. Outside crates\n").expect("there is such a part");
-    super::rows(part.split("\n## ").next().unwrap())
+    super::rows(&super::text("docs/dependencies.md"))
 }
 
 #[test]

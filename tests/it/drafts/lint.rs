@@ -14,6 +14,11 @@ fn rules(path: &str, text: &str) -> Vec<&'static str> {
     look(path, text).iter().map(|finding| finding.rule.name).collect()
 }
 
+#[track_caller]
+fn case(text: &str, expected: &[&str]) {
+    assert_eq!(rules("a.txt", text), expected, "{text}");
+}
+
 /// A message without findings, to which the rows add text.
 const GOOD: &str = "Hi Ada,\n\nThank you for the harbour map. ADD Would Tuesday suit you?\n\nBest,\nNell\n";
 
@@ -83,10 +88,6 @@ fn an_occasion_of_both_is_a_reference() {
 
 #[test]
 fn whole_messages_are_weighed() {
-    #[track_caller]
-    fn case(text: &str, expected: &[&str]) {
-        assert_eq!(rules("a.txt", text), expected, "{text}");
-    }
     case("Hello, hope you are well.", &["no-ask", "no-reference", "no-value"]);
     case("Hi Ada,\n\nHope you're well. Could you send it to me?\n\nBest,\nN", &["no-reference", "no-value"]);
     case(
@@ -105,10 +106,6 @@ fn whole_messages_are_weighed() {
 
 #[test]
 fn news_and_answers_give_something_and_boasts_do_not() {
-    #[track_caller]
-    fn case(text: &str, expected: &[&str]) {
-        assert_eq!(rules("a.txt", text), expected, "{text}");
-    }
     case("Yes, the map can be ready by 3 March. I've asked the workshop to keep the first week free.", &[]);
     case("Hi Ada,\n\nThe map costs 2,400 euros, delivery included. Does that fit your budget?", &[]);
     case("Thursday works. See you at ten at your office.", &[]);
@@ -133,10 +130,6 @@ fn news_and_answers_give_something_and_boasts_do_not() {
 
 #[test]
 fn only_condolences_may_be_sorry_without_a_question() {
-    #[track_caller]
-    fn case(text: &str, expected: &[&str]) {
-        assert_eq!(rules("a.txt", text), expected, "{text}");
-    }
     case("Hi Ada,\n\nI was so sorry to hear of your mother's death. She was kind to us at the harbour.", &[]);
     case("Hi Ada,\n\nI'm sorry for your loss. Your father built the crane at the harbour.", &[]);
     case("Sorry to hear that the server at Acme is down. Here is the deck.", &["no-ask"]);

@@ -7,6 +7,7 @@ mod outlook;
 mod row;
 pub(crate) mod table;
 
+use super::card::Card;
 use super::encoding::{Decoded, marked, text};
 use super::findings::{Findings, FoundCard};
 use crate::core::date_text::DateOrder;
@@ -48,6 +49,24 @@ impl Form {
             None
         }
     }
+
+    /// Returns the company that a row is about.
+    fn company(self, row: &Row<'_>) -> Option<String> {
+        match self {
+            Form::Google => google::company(row),
+            Form::LinkedIn => None,
+            Form::Outlook => outlook::company(row),
+        }
+    }
+
+    /// Reads the person of a row.
+    fn card(self, row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Card> {
+        match self {
+            Form::Google => google::card(row, findings),
+            Form::LinkedIn => linkedin::card(row, findings),
+            Form::Outlook => outlook::card(row, findings),
+        }
+    }
 }
 
 /// Reads the people of a table. `order` is the order of dates that the user asked for. A file without a
@@ -78,12 +97,7 @@ pub fn read(
     let mut cards = Vec::new();
     for row in &table.rows {
         let mut row = Row::new(&table, row);
-        let company = match table.form {
-            Form::Google => google::company(&row),
-            Form::LinkedIn => None,
-            Form::Outlook => outlook::company(&row),
-        };
-        if let Some(company) = company {
+        if let Some(company) = table.form.company(&row) {
             findings.report(
                 Code::NotAPerson,
                 row.line(),
@@ -93,13 +107,8 @@ pub fn read(
             );
             continue;
         }
-        let card = match table.form {
-            Form::Google => google::card(&mut row, findings),
-            Form::LinkedIn => linkedin::card(&mut row, findings),
-            Form::Outlook => outlook::card(&mut row, findings),
-        };
         let line = row.line();
-        match card {
+        match table.form.card(&mut row, findings) {
             Some(card) => cards.push(FoundCard { card, file: findings.file.clone(), line }),
             None => findings.report(
                 Code::BrokenCard,

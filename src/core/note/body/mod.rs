@@ -293,17 +293,8 @@ mod tests {
         case("%% a %% b %%\n- b\n```\nc", Some((OpenEnd::Comment, 1, 11)));
         case("a\n\n<!-- b\n\n- c\n", Some((OpenEnd::HtmlComment, 3, 1)));
         for closed in [
-            "```\na\n```",
-            "```\na\n  `````  \n\n",
-            "~~~\na\n~~~\nb",
-            "- ```\n  a\n- b",
-            "%%\na\n%%",
-            "`%%` a",
-            "```\n%%\n```",
-            "<!-- a -->",
-            "<!-- a\n\nb --> c",
-            "a <!-- b\n\nc",
-            "    ```\n    a",
+            "```\na\n```", "```\na\n  `````  \n\n", "~~~\na\n~~~\nb", "- ```\n  a\n- b", "%%\na\n%%",
+            "`%%` a", "```\n%%\n```", "<!-- a -->", "<!-- a\n\nb --> c", "a <!-- b\n\nc", "    ```\n    a",
             "> ```\n> a\n\nb",
         ] {
             case(closed, None);

@@ -1,7 +1,7 @@
 //! Decodes a note and splits it into front matter and body.
 //!
 //! No library is used for this: Markdown parsers take a rule in the body for a fence, and front-matter crates
-//! lose bytes and offsets (ARCHITECTURE.md, section 8).
+//! lose bytes and offsets (docs/dependencies.md).
 
 use crate::core::note::raw_lines::RawLines;
 use std::borrow::Cow;

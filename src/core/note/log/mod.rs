@@ -1,4 +1,17 @@
 //! A contact's own log (design 3.4, 1): finds the dated lines of a note and reads them as entries.
+//!
+//! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
+//! makes it, with `done_tasks`, `after_date` and `loose_hashtags` (those outside its words). `odd_dates` and
+//! `missed_lines` report what looks like an entry and is not one.
+//!
+//! *How a line is read*: `reading`, by its `line_head` and the `known_words` of `words` (`known_heads` keeps what was
+//! read of a head), for the `subjects` of the note.
+//! - Messages: `messages` (who sent one), `who_wrote`, `their_words` (behind a bare word for a message), `exchanges`,
+//!   `answers`, `automatic` (those of a machine), `marks` (of direction, and what only looks like one), `no_message`
+//!   (addresses, pages, presents to come), `attempt` (writing or calling, if no channel says it).
+//! - Others: `seen` (news of somebody), `arranging`, `no_contact`, `whole_phrases`, `called_off`, `beginnings` (of lines
+//!   about what is still to be done), `wishes`.
+//! - Its `topic`, with `code_topic`.
 
 pub mod after_date;
 pub(super) mod answers;
@@ -425,7 +438,8 @@ mod tests {
     fn ticked_tasks_do_not_decide_the_order() {
         #[track_caller]
         fn case(text: &str, expected: &[&str]) {
-            let days: Vec<String> = log(text).0.into_iter().map(|entry| entry[5..10].to_owned()).collect();
+            let days: Vec<String> =
+                log(text).0.iter().map(|entry| entry.get(5..10).unwrap().to_owned()).collect();
             assert_eq!(days, expected, "{text}");
         }
         let newest_first = "- 2026-11-20 call\n  - [x] send it ✅ 2026-11-23\n- 2026-10-02 call";

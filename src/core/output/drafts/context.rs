@@ -2,13 +2,14 @@
 //! is `none`.
 
 use super::days::{deadline, letter_day, meeting_by};
+use super::greeting::greeting;
 use super::handover;
 use super::newcomer::{is_close, is_new};
 use super::occasion::Occasion;
 use super::past::{asks, attempt, direction, heard, noun, only_messages, talk, theirs};
 use super::phrase;
 use super::reader::names_reader;
-use super::salutation::{first_name, greeting};
+use super::salutation::first_name;
 use super::topics::{Topics, topic_of};
 use super::whereabouts::{setting, whereabouts};
 use super::workplace::workplace;

@@ -4,6 +4,7 @@ mod comma_name;
 pub(crate) mod context;
 mod days;
 mod file;
+mod greeting;
 mod handover;
 mod newcomer;
 mod occasion;
@@ -55,25 +56,30 @@ impl Drafts {
         self.0.get(&position)
     }
 
-    /// Returns the `mailto:` of a follow-up that can be done by mail, with the text of its draft if there is
-    /// one.
+    /// Returns the `mailto:` of the follow-up at this index of the agenda, if it has one.
     pub(crate) fn mailto(&self, build: &Build<'_>, position: usize, one: &FollowUp) -> Option<Mailto> {
-        if !one.kind.is_written() || !links::by_mail(one) {
-            return None;
-        }
-        let address = links::address(build.contact(one))?;
-        let words = self.of(position).map(|draft| (draft.subject.as_str(), draft.body.as_str()));
-        Some(links::mailto(address, words))
+        mailto(build, self.of(position), one)
     }
 
     /// Takes the files out of the drafts, in the order of the agenda.
     pub(crate) fn take_files(&mut self) -> impl Iterator<Item = OutputFile> {
-        self.0.values_mut().map(|draft| OutputFile {
-            path: draft.path.clone(),
-            folder: Folder::Out,
-            bytes: std::mem::take(&mut draft.bytes),
-        })
+        self.0.values_mut().map(Draft::take_file)
     }
+}
+
+impl Draft {
+    fn take_file(&mut self) -> OutputFile {
+        OutputFile { path: self.path.clone(), folder: Folder::Out, bytes: std::mem::take(&mut self.bytes) }
+    }
+}
+
+/// Returns the `mailto:` of a follow-up that can be done by mail, with the text of its draft if there is one.
+fn mailto(build: &Build<'_>, draft: Option<&Draft>, one: &FollowUp) -> Option<Mailto> {
+    if !one.kind.is_written() || !links::by_mail(one) {
+        return None;
+    }
+    let address = links::address(build.contact(one))?;
+    Some(links::mailto(address, draft.map(|draft| (draft.subject.as_str(), draft.body.as_str()))))
 }
 
 /// Makes the drafts for today and the next working days. Adds to `outputs` what a limit cut and which
@@ -82,15 +88,9 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
     let mut drafts = Drafts::default();
     let mut failed: BTreeMap<String, (Box<Problem>, usize)> = BTreeMap::new();
     let mut cut = 0;
-    let until = build.config.workdays.plus(build.compiled.agenda.today, AHEAD);
+    let until = last_day(build);
     for (position, follow_up) in build.compiled.agenda.follow_ups.iter().enumerate() {
-        if !is_wanted(follow_up, until) {
-            continue;
-        }
-        let mailed = mailed(build, follow_up).filter(|_| build.config.drafts.eml);
-        if mailed.is_none() && !build.config.drafts.markdown {
-            continue;
-        }
+        let Some(form) = wanted(build, follow_up, until) else { continue };
         if drafts.0.len() >= build.config.drafts.max {
             cut += 1;
             continue;
@@ -98,7 +98,7 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
         let Some(name) = pick::template(build.config, engine, follow_up) else { continue };
         match engine.message(&name, &context::variables(build, follow_up)) {
             Ok(message) => {
-                drafts.0.insert(position, finish(build, follow_up, message, mailed));
+                drafts.0.insert(position, finish(build, follow_up, message, form));
             }
             Err(problem) => failed.entry(name).or_insert((problem, 0)).1 += 1,
         }
@@ -118,10 +118,56 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
     drafts
 }
 
-fn is_wanted(follow_up: &FollowUp, until: Day) -> bool {
-    follow_up.kind.is_written()
+/// Returns the draft and the `mailto:` of one follow-up, as [`write`] makes them, but regardless of the limit
+/// on drafts.
+pub(crate) fn of_card(
+    build: &Build<'_>,
+    engine: &Engine,
+    one: &FollowUp,
+) -> (Option<OutputFile>, Option<Mailto>) {
+    let made = |form| {
+        let template = pick::template(build.config, engine, one)?;
+        let message = engine.message(&template, &context::variables(build, one)).ok()?;
+        Some(finish(build, one, message, form))
+    };
+    let mut draft = wanted(build, one, last_day(build)).and_then(made);
+    let mailto = mailto(build, draft.as_ref(), one);
+    (draft.as_mut().map(Draft::take_file), mailto)
+}
+
+/// Returns the last day for which drafts are written.
+fn last_day(build: &Build<'_>) -> Day {
+    build.config.workdays.plus(build.compiled.agenda.today, AHEAD)
+}
+
+/// The file of a draft.
+#[derive(Clone, Copy)]
+enum Form<'a> {
+    /// A mail to this address.
+    Mail(Address<'a>),
+    /// Text to copy: on another channel or without a valid address.
+    Markdown,
+}
+
+impl<'a> Form<'a> {
+    fn of(build: &Build<'a>, follow_up: &FollowUp) -> Form<'a> {
+        let address = links::address(build.contact(follow_up));
+        let mailed = address.filter(|_| follow_up.channel == Some(Channel::Email));
+        mailed.map_or(Form::Markdown, Form::Mail)
+    }
+}
+
+/// Returns the file to make for a follow-up until a day, as the configuration says; `None` for none.
+fn wanted<'a>(build: &Build<'a>, follow_up: &FollowUp, until: Day) -> Option<Form<'a>> {
+    let is_wanted = follow_up.kind.is_written()
         && follow_up.channel != Some(Channel::Comment)
-        && (follow_up.is_today() || follow_up.on <= until)
+        && (follow_up.is_today() || follow_up.on <= until);
+    let files = &build.config.drafts;
+    match Form::of(build, follow_up) {
+        _ if !is_wanted => None,
+        Form::Mail(address) if files.eml => Some(Form::Mail(address)),
+        Form::Mail(_) | Form::Markdown => files.markdown.then_some(Form::Markdown),
+    }
 }
 
 /// A single draft in every form that a command may show.
@@ -147,12 +193,6 @@ pub struct Single {
     pub text: String,
 }
 
-/// Returns the address for an `.eml` draft, or `None` if the draft is text to copy: on another channel or
-/// without a valid address.
-fn mailed<'a>(build: &Build<'a>, follow_up: &FollowUp) -> Option<Address<'a>> {
-    links::address(build.contact(follow_up)).filter(|_| follow_up.channel == Some(Channel::Email))
-}
-
 /// Makes the draft of a follow-up, regardless of its day and of the configured files; `None` if no template
 /// fits.
 pub(crate) fn single(
@@ -164,7 +204,7 @@ pub(crate) fn single(
     let message = engine.message(&template, &context::variables(build, follow_up))?;
     let address = links::address(build.contact(follow_up));
     let channel = follow_up.channel.or(message.channel);
-    let draft = finish(build, follow_up, message, mailed(build, follow_up));
+    let draft = finish(build, follow_up, message, Form::of(build, follow_up));
     let name = build.contact(follow_up).name();
     Ok(Some(Single {
         template,
@@ -195,27 +235,29 @@ fn head<'a>(
     file::Head { name, channel, kind: follow_up.kind.name(), touch, subject }
 }
 
-fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, mailed: Option<Address<'_>>) -> Draft {
+fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form<'_>) -> Draft {
     let contact = build.contact(follow_up);
     let subject = one_line(&message.subject);
     let body = file::tidy(&message.body);
     let channel = follow_up.channel.or(message.channel);
     let head = head(contact.name(), channel, follow_up, &subject);
-    let (ending, bytes) = match mailed {
-        Some(address) => ("eml", file::mail(&build.config.me, contact.name(), address, &subject, &body)),
-        None => ("md", file::markdown(&head, &body).into_bytes()),
+    let (ending, bytes) = match form {
+        Form::Mail(address) => {
+            ("eml", file::mail(&build.config.me, contact.name(), address, &subject, &body))
+        }
+        Form::Markdown => ("md", file::markdown(&head, &body).into_bytes()),
     };
-    let in_subject = if file::has_subject(channel) { places(&subject) } else { 0 };
     Draft {
         path: format!("drafts/{}.{ending}", file::name(contact, follow_up)),
-        places: in_subject + places(&body),
+        places: places(channel, &subject, &body),
         subject,
         body,
         bytes,
     }
 }
 
-/// Counts the places `[? …]` in a text.
-fn places(text: &str) -> usize {
-    text.matches("[?").count()
+/// Counts the places `[? …]` of a message that only the user can fill in.
+pub fn places(channel: Option<Channel>, subject: &str, body: &str) -> usize {
+    let subject = if file::has_subject(channel) { subject } else { "" };
+    [subject, body].map(|text| text.matches("[?").count()).iter().sum()
 }

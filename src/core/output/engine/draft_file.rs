@@ -1,11 +1,9 @@
-//! Reads the file of a draft template: front matter with subject and channel, then the body. The only user of
-//! gray_matter.
+//! Reads the file of a draft template: front matter with subject and channel, then the body.
 
 use crate::core::note::channel::Channel;
 use crate::core::note::front_matter::split::{Fence, Front, split};
-use crate::core::note::front_matter::yaml::{self, YamlFault};
+use crate::core::note::front_matter::yaml::{self, Value, YamlFault};
 use crate::core::text::clip;
-use gray_matter::{Matter, engine::YAML};
 
 /// A draft template without its texts, which are templates of their own.
 #[derive(Debug, Default)]
@@ -17,12 +15,9 @@ pub(super) struct DraftFile {
     pub(super) above_body: usize,
 }
 
-#[derive(Debug, Default, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default)]
 struct Head {
-    #[serde(default)]
-    subject: String,
-    #[serde(default)]
+    subject: Option<String>,
     channel: Option<String>,
 }
 
@@ -56,7 +51,7 @@ pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), Fault> {
     let above_subject = text.lines().position(|line| line.starts_with("subject")).unwrap_or(0);
     let above_body = text.lines().count().saturating_sub(parts.body.trim_start().lines().count());
     let body = format!("{}\n", parts.body.trim());
-    Ok((DraftFile { channel, above_subject, above_body }, head.subject, body))
+    Ok((DraftFile { channel, above_subject, above_body }, head.subject.unwrap_or_default(), body))
 }
 
 /// Explains front matter that cannot be read. Mostly the subject has no quotes: to YAML, `{` begins a map, and so
@@ -85,22 +80,42 @@ fn head_fault(text: &str, why: &str) -> Fault {
     }
 }
 
-/// Reads the front matter. gray_matter nests without a limit and follows every alias, so it gets only
-/// text that our own YAML reader has accepted.
+/// Reads the front matter. An empty key is as good as none.
 fn head(front: Option<&Front<'_>>) -> Result<Head, String> {
-    let Some(front) = front else { return Ok(Head::default()) };
+    let mut head = Head::default();
+    let Some(front) = front else { return Ok(head) };
     let another = |line: &str| line.starts_with("---") || line.starts_with("...");
     if front.fence != Fence::Closed || front.text.lines().any(another) {
         return Err("it is not one block between two lines of `---`".to_owned());
     }
-    yaml::parse(front.text, 2).map_err(|fault| match fault {
+    let node = yaml::parse(front.text, 2).map_err(|fault| match fault {
         YamlFault::Broken(spot, why) => format!("{why}, in line {}", spot.line),
         YamlFault::Deep(spot) => format!("line {} is nested too deep", spot.line),
         YamlFault::Alias(spot) => format!("line {} has an alias of a list or a map", spot.line),
     })?;
-    let alone = format!("---\n{}\n---\n", front.text.trim_end());
-    let read = Matter::<YAML>::new().parse::<Head>(&alone).map_err(|error| error.to_string())?;
-    Ok(read.data.unwrap_or_default())
+    let pairs = match node.value {
+        Value::Map(pairs) => pairs,
+        Value::Null => Vec::new(),
+        Value::Text(_) | Value::List(_) => return Err("it has no lines of `key: value`".to_owned()),
+    };
+    for pair in pairs {
+        let (key, line) = (clip(&pair.key, 40), pair.key_spot.line);
+        let known = match &*pair.key {
+            "subject" => &mut head.subject,
+            "channel" => &mut head.channel,
+            _ => return Err(format!("unknown key `{key}` in line {line}")),
+        };
+        let text = match pair.node.value {
+            Value::Text(text) => text.into_owned(),
+            Value::Null => String::new(),
+            Value::List(_) | Value::Map(_) => return Err(format!("`{key}` in line {line} is no text")),
+        };
+        if known.replace(text).is_some() {
+            return Err(format!("`{key}` is there again in line {line}"));
+        }
+    }
+    head.channel = head.channel.filter(|channel| !channel.is_empty());
+    Ok(head)
 }
 
 #[cfg(test)]
@@ -116,6 +131,23 @@ mod tests {
         for rest in ["channel: [email", "subjct: x", "subject: x", "channel: email: x"] {
             let fault = fault(&format!("subject: Hi {{{{ first }}}}\n{rest}"));
             assert!(fault.why.contains("front matter"), "{rest}: {}", fault.why);
+        }
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_used_is_named() {
+        #[track_caller]
+        fn case(head: &str, expected: &str) {
+            let why = read(&format!("---\n{head}\n---\nHi\n")).unwrap_err().why;
+            assert_eq!(why, format!("its front matter cannot be read: {expected}"));
+        }
+        case("subject: hi\nsubjct: x", "unknown key `subjct` in line 3");
+        case("subject: [hi, there]", "`subject` in line 2 is no text");
+        case("subject: hi\nsubject: ho", "`subject` is there again in line 3");
+        case("- hi", "it has no lines of `key: value`");
+        for (head, expected) in [("subject: 2026", "2026"), ("subject:\nchannel:", ""), ("# nothing", "")] {
+            let (file, subject, _) = read(&format!("---\n{head}\n---\nHi\n")).unwrap();
+            assert_eq!((file.channel, &*subject), (None, expected));
         }
     }
 

@@ -12,31 +12,23 @@ use std::fmt::Write;
 /// Maximum number of characters of a line that an output shows.
 const MOST_SHOWN: usize = 300;
 
-/// How ISO days in a text are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Days {
-    /// Unchanged.
-    AsWritten,
-    /// In everyday words relative to this day, in a `<time>` element.
-    InWords(Day),
-}
-
 /// Renders one line of Markdown as HTML. Emphasis and code stay, links only with an allowed scheme;
 /// images become links, raw HTML becomes text, and wikilinks their display text.
 pub fn html(text: &str) -> String {
-    rendered(text, Days::AsWritten)
+    rendered(text, None)
 }
 
 /// Renders as [`html`] does, with each day such as `2026-11-24` in words relative to `today`.
 pub fn html_with_days(text: &str, today: Day) -> String {
-    rendered(text, Days::InWords(today))
+    rendered(text, Some(today))
 }
 
-fn rendered(text: &str, days: Days) -> String {
+/// Renders a line. ISO days are in everyday words relative to `today`, in a `<time>` element, if there is one.
+fn rendered(text: &str, today: Option<Day>) -> String {
     let line = shown(text);
     let mut html = String::with_capacity(line.len() + 16);
     let Some(events) = inline_events(&line) else {
-        push_words_with_links(&mut html, &line, days);
+        push_words_with_links(&mut html, &line, today);
         return html;
     };
     let mut open_links = Vec::new();
@@ -68,7 +60,7 @@ fn rendered(text: &str, days: Days) -> String {
             Event::Text(text) if open_links.contains(&true) => {
                 let _ = write!(html, "{}", Html(&text));
             }
-            Event::Text(text) => push_words_with_links(&mut html, &text, days),
+            Event::Text(text) => push_words_with_links(&mut html, &text, today),
             other => {
                 let _ = write!(html, "{}", Html(words(&other)));
             }
@@ -78,17 +70,17 @@ fn rendered(text: &str, days: Days) -> String {
 }
 
 /// Appends plain text as HTML, with bare web addresses as links.
-fn push_words_with_links(html: &mut String, text: &str, days: Days) {
+fn push_words_with_links(html: &mut String, text: &str, today: Option<Day>) {
     let mut rest = text;
     while let Some((before, address, after)) = next_address(rest) {
-        push_words(html, before, days);
+        push_words(html, before, today);
         let url = linkable(address);
         open(html, url.as_deref());
         let _ = write!(html, "{}", Html(address));
         html.push_str(if url.is_some() { "</a>" } else { "" });
         rest = after;
     }
-    push_words(html, rest, days);
+    push_words(html, rest, today);
 }
 
 /// Splits a text at its first bare web address, which begins a word. Punctuation at its end belongs to the
@@ -107,8 +99,8 @@ fn next_address(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, address, from.get(address.len()..)?))
 }
 
-fn push_words(html: &mut String, text: &str, days: Days) {
-    let Days::InWords(today) = days else {
+fn push_words(html: &mut String, text: &str, today: Option<Day>) {
+    let Some(today) = today else {
         let _ = write!(html, "{}", Html(text));
         return;
     };

@@ -9,6 +9,8 @@ mod own;
 mod readback;
 mod secret;
 #[cfg(test)]
+mod stamp_tests;
+#[cfg(test)]
 mod tests;
 mod who;
 mod yearly;

@@ -1,8 +1,7 @@
 //! Tests of whole calendars, for vaults built in memory.
 
-use super::event::Newer;
 use super::*;
-use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
+use crate::core::agenda::model::{Kind, Reason, State};
 use crate::core::compile::Compiled;
 use crate::core::config::model::Config;
 use crate::core::config::outputs::{OverdueOn, ReviewBlock};
@@ -20,7 +19,7 @@ fn private(calendar: &Calendar<'_>) -> Outputs {
     feeds.checked()
 }
 
-fn calendar(compiled: &Compiled, config: &Config, detail: Detail) -> String {
+pub(super) fn calendar(compiled: &Compiled, config: &Config, detail: Detail) -> String {
     let build = Build::new(compiled, config);
     let mut outputs = private(&Calendar::new(&build, detail, Audience::Owner));
     assert_eq!(outputs.faults, []);
@@ -28,15 +27,15 @@ fn calendar(compiled: &Compiled, config: &Config, detail: Detail) -> String {
 }
 
 /// The values of a property in an unfolded calendar.
-fn all<'a>(unfolded: &'a str, name: &str) -> Vec<&'a str> {
+pub(super) fn all<'a>(unfolded: &'a str, name: &str) -> Vec<&'a str> {
     unfolded.split("\r\n").filter_map(|line| line.strip_prefix(name)).collect()
 }
 
-fn unfolded(text: &str) -> String {
+pub(super) fn unfolded(text: &str) -> String {
     text.replace("\r\n ", "")
 }
 
-fn with_follow_ups(number: usize, due: &str) -> Compiled {
+pub(super) fn with_follow_ups(number: usize, due: &str) -> Compiled {
     fixture::compiled(vec![fixture::contact("People/Ada.md", "Ada Lovelace")], |people| {
         (0..number)
             .map(|place| {
@@ -61,27 +60,6 @@ fn overdue_items_sit_on_today_and_the_rest_is_counted() {
     keep.feed.overdue = OverdueOn::Due;
     let text = unfolded(&calendar(&compiled, &keep, Detail::Full));
     assert_eq!(all(&text, "DTSTART;VALUE=DATE:").iter().filter(|day| **day == "20261120").count(), 11);
-}
-
-#[test]
-fn the_waiting_event_is_newer_when_fewer_wait_and_on_later_days() {
-    let waiting = |late: usize, today: &str| {
-        let mut compiled = with_follow_ups(late, "2026-11-20");
-        compiled.agenda.today = day(today);
-        compiled.agenda.follow_ups.iter_mut().for_each(|one| one.on = day(today));
-        let text = unfolded(&calendar(&compiled, &Config::default(), Detail::Full));
-        let event = text.split("BEGIN:VEVENT").find(|event| event.contains("more")).unwrap();
-        let [stamp, modified, said] =
-            ["DTSTAMP:", "LAST-MODIFIED:", "SUMMARY:"].map(|name| all(event, name)[0].to_owned());
-        assert_eq!(stamp, modified);
-        (stamp, said)
-    };
-    let course =
-        [(130, "2026-11-24"), (12, "2026-11-24"), (11, "2026-11-24"), (9, "2026-11-24"), (200, "2026-11-25")];
-    let told: Vec<_> = course.iter().map(|(late, today)| waiting(*late, today)).collect();
-    assert!(told.windows(2).all(|pair| pair[0].0 < pair[1].0), "{told:?}");
-    let said: Vec<&str> = told.iter().map(|(_, said)| said.as_str()).collect();
-    assert_eq!(said[1..4], ["and 4 more are waiting", "and 3 more are waiting", "and 1 more is waiting"]);
 }
 
 #[test]
@@ -266,32 +244,6 @@ fn hostile_texts_read_back_alike() {
 }
 
 #[test]
-fn the_same_notes_give_the_same_bytes_and_a_change_gives_a_new_stamp() {
-    let config = Config::default();
-    let first = calendar(&with_follow_ups(3, "2026-11-27"), &config, Detail::Full);
-    assert_eq!(first, calendar(&with_follow_ups(3, "2026-11-27"), &config, Detail::Full));
-    let mut changed = with_follow_ups(3, "2026-11-27");
-    changed.agenda.follow_ups[1].stamp = day("2026-11-24");
-    let second = calendar(&changed, &config, Detail::Full);
-    assert_eq!(all(&first, "UID:"), all(&second, "UID:"));
-    assert!(second.contains("DTSTAMP:20261124T") && first.contains("DTSTAMP:20261102T"));
-}
-
-#[test]
-fn a_moved_follow_up_is_a_new_event_and_a_late_one_stays_the_same() {
-    let uid = |due: &str, today: &str| {
-        let mut compiled = with_follow_ups(1, due);
-        compiled.agenda.today = day(today);
-        compiled.agenda.follow_ups[0].on = day(due).max(day(today));
-        let text = unfolded(&calendar(&compiled, &Config::default(), Detail::Full));
-        let event = text.split("BEGIN:VEVENT").find(|event| event.contains("Promise 0")).unwrap();
-        all(event, "UID:")[0].to_owned()
-    };
-    assert_eq!(uid("2026-11-20", "2026-11-24"), uid("2026-11-20", "2026-11-25"));
-    assert_ne!(uid("2026-11-20", "2026-11-24"), uid("2026-12-20", "2026-11-24"));
-}
-
-#[test]
 fn the_limit_cuts_what_ranks_last() {
     let mut compiled = with_follow_ups(5, "2026-11-20");
     let people = &compiled.people;
@@ -337,21 +289,6 @@ fn review_blocks_are_cut_before_follow_ups() {
 }
 
 #[test]
-fn an_inserted_line_does_not_change_any_event() {
-    let with_line = |line: usize| {
-        let mut compiled = with_follow_ups(1, "2026-11-27");
-        let one = &mut compiled.agenda.follow_ups[0];
-        one.reasons[0].place = Some(fixture::place("People/Ada.md", line));
-        let ada = &mut compiled.people.contacts[0];
-        let spot = Spot::new(line, 1);
-        ada.facts.birthday = Some(Found { value: Yearly::new(12, 1, None).unwrap(), spot });
-        calendar(&compiled, &Config::default(), Detail::Full)
-    };
-    assert_eq!(with_line(12), with_line(13));
-    assert!(unfolded(&with_line(12)).contains("every 4 weeks (People/Ada.md)"));
-}
-
-#[test]
 fn a_busy_day_counts_everything() {
     let mut compiled = with_follow_ups(11, "2026-11-20");
     let later = fixture::follow_up(&compiled.people, Kind::Next, "2026-11-27");
@@ -361,82 +298,6 @@ fn a_busy_day_counts_everything() {
     summaries.sort_unstable();
     assert_eq!(summaries, ["1 follow-up", "11 follow-ups", "Calendar not rebuilt since 2026-11-24"]);
     assert_eq!(all(&text, "DESCRIPTION:"), Vec::<&str>::new());
-}
-
-#[test]
-fn a_stamp_moves_exactly_with_its_event() {
-    #[track_caller]
-    fn case(change: impl Fn(&mut FollowUp), overdue: OverdueOn, expected: &str) {
-        let mut compiled = with_follow_ups(1, "2026-11-20");
-        let one = &mut compiled.agenda.follow_ups[0];
-        change(one);
-        let mut config = Config::default();
-        config.feed.overdue = overdue;
-        let text = unfolded(&calendar(&compiled, &config, Detail::Full));
-        let event = text.split("BEGIN:VEVENT").find(|event| event.contains("Promise 0")).unwrap();
-        let stamp = all(event, "DTSTAMP:")[0];
-        assert!(stamp.starts_with(expected), "{stamp}");
-    }
-    let evidence =
-        |one: &mut FollowUp| (one.stamp, one.newest) = (day("2026-11-02"), Some(day("2026-11-05")));
-    // Late and moved to today each day; late and left on its day.
-    case(evidence, OverdueOn::Today, "20261124");
-    case(evidence, OverdueOn::Due, "20261105");
-    let ahead = |one: &mut FollowUp, to: &str| (one.due, one.first, one.on) = (day(to), day(to), day(to));
-    // Ahead: the day of the newest line that it shows, or the day on which it was put off.
-    case(
-        |one| {
-            evidence(one);
-            ahead(one, "2026-12-01");
-        },
-        OverdueOn::Today,
-        "20261105",
-    );
-    case(
-        |one| {
-            ahead(one, "2026-12-01");
-            one.put_off = Some(day("2026-11-22"));
-        },
-        OverdueOn::Today,
-        "20261122",
-    );
-    // A date that is its own evidence counts from when it first could be shown, not from today.
-    case(
-        |one| {
-            ahead(one, "2026-12-01");
-            (one.stamp, one.newest) = (one.due, None);
-        },
-        OverdueOn::Today,
-        "20251027",
-    );
-}
-
-#[test]
-fn a_version_that_is_put_off_or_longer_is_newer() {
-    let stamp = |later: u32, text: &str| {
-        let event = Event {
-            uid: uuid::Uuid::nil(),
-            day: day("2026-12-01"),
-            time: None,
-            summary: "Ada".to_owned(),
-            description: vec![text.to_owned()],
-            url: None,
-            stamp: day("2026-11-24"),
-            newer: Newer::PutOff(later),
-            sequence: 0,
-            alarm: None,
-        };
-        let mut lines = Lines::default();
-        event.write(&mut lines);
-        let text = String::from_utf8(lines.into_bytes()).unwrap();
-        (all(&text, "DTSTAMP:")[0].to_owned(), all(&text, "LAST-MODIFIED:")[0].to_owned())
-    };
-    let short = stamp(0, "");
-    for newer in [stamp(1, ""), stamp(0, "Remember: the vinyl"), stamp(20, "")] {
-        assert!(newer.0 > short.0 && newer.1 > short.1, "{newer:?} after {short:?}");
-    }
-    assert!(stamp(9_999, &"x".repeat(9_999)).0.as_str() < "20261125");
-    assert_ne!(stamp(0, "vinyl"), stamp(0, "vinly"));
 }
 
 #[test]

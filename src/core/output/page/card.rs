@@ -26,7 +26,7 @@ use std::hash::Hash;
 pub(super) fn of_card<'a>(build: &Build<'a>, drafts: &Drafts, card: &Card<'a>) -> impl Serialize + use<'a> {
     let contact = card.contact;
     let facts = &contact.facts;
-    let follow_ups: Vec<(usize, &'a FollowUp)> = card.follow_ups(build).collect();
+    let follow_ups: Vec<(usize, &'a FollowUp)> = card.follow_ups(build.compiled).collect();
     let ones = || follow_ups.iter().map(|(_, one)| *one);
     let about: Vec<Cow<'_, str>> =
         [&facts.role, &facts.org].into_iter().flatten().map(|text| plain(text)).collect();

@@ -1,0 +1,77 @@
+//! `sync --file-inbox`: which lines of the inbox go to the notes, and which stay.
+
+use crate::folders::{notes, text, vault};
+use crate::program::{done, run_on};
+
+const TODAY: &str = "2026-11-24";
+
+const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
+
+#[test]
+fn the_inbox_is_filed_and_what_is_unknown_stays() {
+    let vault = vault(&[
+        ("People/Ada.md", ADA),
+        ("People/Ben.md", "# Ben\n"),
+        (
+            "inbox.md",
+            "# Inbox\n\n- 2026-11-22 [[Ada]], Ben: lunch, oysters\n- 2026-11-23 Zed: call\n- 2026-11-23 Ada: email in: yes\n  - with a plan below\nno line of the inbox\n",
+        ),
+    ]);
+    let path = vault.path();
+    let (status, output, said) = run_on(path, TODAY, &["sync", "--file-inbox"]);
+    assert_eq!(status, 0, "{output}{said}");
+    assert!(said.contains("Zed") && said.contains("more below it"), "{said}");
+    let text = |name: &str| std::fs::read_to_string(path.join(name)).unwrap();
+    assert_eq!(
+        text("inbox.md"),
+        "# Inbox\n\n- 2026-11-23 Zed: call\n- 2026-11-23 Ada: email in: yes\n  - with a plan below\nno line of the inbox\n"
+    );
+    assert!(
+        text("People/Ada.md").ends_with("- 2026-11-22 lunch, oysters (with [[Ben]])\n"),
+        "{}",
+        text("People/Ada.md")
+    );
+    assert!(
+        text("People/Ben.md").ends_with("- 2026-11-22 lunch, oysters (with [[Ada]])\n"),
+        "{}",
+        text("People/Ben.md")
+    );
+    let before = notes(path);
+    assert_eq!(run_on(path, TODAY, &["sync", "--file-inbox"]).0, 0);
+    assert!(notes(path) == before);
+}
+
+fn person(log: &str) -> String {
+    format!("---\ntype: person\n---\n## Log\n{log}")
+}
+
+#[test]
+fn an_inbox_line_is_taken_out_only_when_the_note_says_the_same() {
+    let ada = person("- 2026-11-22 call: the budget\n- 2026-11-22 lunch (with [[Ben]])\n");
+    let ben = person("- 2026-11-22 lunch (with [[Ada]])\n");
+    let inbox = "# In\n- 2026-11-22 Ada: email in: the budget\n- 2026-11-22 Ada: call: the budget\n- 2026-11-22 Ada, Ben: dinner with wine\n";
+    let vault = vault(&[("People/Ada.md", &ada), ("People/Ben.md", &ben), ("inbox.md", inbox)]);
+    let path = vault.path();
+    done(path, TODAY, &["sync", "--file-inbox"]);
+    assert_eq!(text(path, "inbox.md"), "# In\n");
+    assert_eq!(
+        text(path, "People/Ada.md"),
+        ada + "- 2026-11-22 email in: the budget\n- 2026-11-22 dinner with wine (with [[Ben]])\n"
+    );
+    assert_eq!(text(path, "People/Ben.md"), ben + "- 2026-11-22 dinner with wine (with [[Ada]])\n");
+}
+
+#[test]
+fn an_inbox_may_become_empty() {
+    let note = person("- 2026-10-01 call\n");
+    let vault = vault(&[
+        ("People/Ada.md", &note),
+        ("People/Ben.md", &note),
+        ("inbox.md", "- 2026-11-22 [[Ada]], Ben: lunch\n"),
+    ]);
+    let path = vault.path();
+    done(path, TODAY, &["sync", "--file-inbox"]);
+    assert_eq!(text(path, "inbox.md"), "");
+    assert_eq!(text(path, "People/Ada.md"), note.clone() + "- 2026-11-22 lunch (with [[Ben]])\n");
+    assert_eq!(text(path, "People/Ben.md"), note + "- 2026-11-22 lunch (with [[Ada]])\n");
+}
