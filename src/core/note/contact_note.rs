@@ -8,6 +8,7 @@ use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::keys::Key;
 use super::fields::note_settings;
+use super::left_alone::Signs;
 use super::log::loose_hashtags::{Loose, report_lost_hashtags};
 use super::log::subjects::Subjects;
 use super::log::{Log, LogReader, keep_newest_texts};
@@ -36,6 +37,8 @@ impl NoteReader<'_, '_> {
         let subjects = Subjects::folded_by(&names, fold_name);
         let purposes = Purposes::of(body, &self.reader.headings);
         let log = self.log(body, &purposes, &subjects);
+        let (reader, report) = (self.reader, &mut self.report);
+        let sign = Signs { fields, body, log: &log, subjects: &subjects, reader, report }.find(&contact);
         if matches!(standing, Standing::Contact(Mark::Folder(_))) {
             several_people::report_contact(fields, body, self.reader, &mut self.report);
         }
@@ -49,6 +52,9 @@ impl NoteReader<'_, '_> {
         let from_log = entries.len();
         if sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
+        }
+        if let Some(sign) = sign {
+            sign.add_to(&mut contact);
         }
         let tags: Vec<String> =
             log.loose.into_iter().filter(Loose::are_tags).flat_map(|loose| loose.hashtags).collect();

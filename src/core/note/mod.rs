@@ -11,6 +11,7 @@ pub mod fields;
 mod folder_notes;
 pub mod front_matter;
 pub mod kind;
+mod left_alone;
 pub mod log;
 pub mod meant_tags;
 mod meeting;

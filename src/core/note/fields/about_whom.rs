@@ -54,7 +54,7 @@ fn is_one_of(words: &str, list: &[&str]) -> bool {
 }
 
 /// Whether words name a relative or partner of the contact: `Tom, her son`, `Partner: Joan`.
-pub(super) fn names_relative(words: &str) -> bool {
+pub(in crate::core::note) fn names_relative(words: &str) -> bool {
     let is_kin = |word: &str| word.len() <= LONGEST && RELATIVES.contains(&folded(word).as_ref());
     let words = prefix(words, LONGEST_WORDS);
     let label = words.split_once(':').map(|(label, _)| label);

@@ -9,6 +9,8 @@ use crate::core::day::{Day, Yearly};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::facts::{Labelled, Met};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
+use crate::core::note::log::said_died::says_died;
+use crate::core::note::log::subjects::Subjects;
 use crate::core::note::rare::RareFacts;
 use crate::core::note::report::words;
 use crate::core::place::Found;
@@ -155,6 +157,7 @@ impl FieldReader<'_, '_> {
     /// Whether a label is a spelling of `died`.
     fn is_died(&self, label: &str) -> bool {
         self.reader.keys.find(label).is_some_and(|(key, _)| key == Key::Died)
+            || says_died(label, &Subjects::of(&[]))
     }
 }
 
