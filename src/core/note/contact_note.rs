@@ -35,7 +35,7 @@ impl NoteReader<'_, '_> {
         let names = std::iter::once(&contact.name).chain(contact.aliases.iter());
         let names: Vec<&str> = names.map(|name| &**name).collect();
         let subjects = Subjects::folded_by(&names, fold_name);
-        let purposes = Purposes::of(body, &self.reader.headings);
+        let purposes = Purposes::of_contact(body, &self.reader.headings, |word| subjects.has(word));
         let log = self.log(body, &purposes, &subjects);
         let (reader, report) = (self.reader, &mut self.report);
         let sign = Signs { fields, body, log: &log, subjects: &subjects, reader, report }.find(&contact);
@@ -53,6 +53,7 @@ impl NoteReader<'_, '_> {
         if sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
+        let tasks = self.tasks(Kept::All, body, &purposes, &subjects);
         if let Some(sign) = sign {
             sign.add_to(&mut contact);
         }
@@ -61,7 +62,6 @@ impl NoteReader<'_, '_> {
         if !tags.is_empty() {
             add_tags(&mut contact, tags);
         }
-        let tasks = self.tasks(Kept::All, body, &purposes);
         contact.dated = dated_facts(&contact, &entries, &tasks);
         // The log has already dropped the older texts of its own entries.
         if let Some(most) = self.texts_kept()
