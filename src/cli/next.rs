@@ -5,7 +5,7 @@ use super::agenda::card_text;
 use super::arguments::edits::Next;
 use super::counts::each;
 use super::dialogue::Dialogue;
-use super::editing::{self, Editing, Task, diff, mode, tasks_for, told};
+use super::editing::{self, Editing, Task, diff, mode, repeats, tasks_for, told};
 use super::loading::{Loaded, Wanted, load};
 use super::log::{dated, hints, no_day, not_far};
 use super::meaning::{Form, Meaning};
@@ -362,6 +362,9 @@ impl Session<'_> {
                 Mode::Write => told(one),
                 Mode::DryRun => diff(&one.edited),
             });
+        }
+        if let Some(hint) = repeats(&made) {
+            dialogue.say(&format!("hint: {hint}\n"));
         }
         if made.iter().all(|one| one.edited.before == one.edited.after) {
             return Ok(Then::Stay);

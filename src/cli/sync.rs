@@ -5,7 +5,7 @@
 //! killed run writes nothing twice.
 
 use super::arguments::edits::Sync;
-use super::editing::{Editing, Made, Task, diff, diffs, mode, tick_of, told, with_written};
+use super::editing::{Editing, Made, Task, diff, diffs, mode, repeats, tick_of, told, with_written};
 use super::loading::{Loaded, Wanted, config, load};
 use super::log::hints;
 use super::meaning::{Form, Loudness, Meaning};
@@ -257,6 +257,9 @@ impl Run<'_> {
             let failure = with_written(failure, written, self.mode);
             return self.refused(tick, failure);
         }
+        let made = self.done.made.get(before..).unwrap_or_default();
+        let hint = repeats(made).map(|hint| format!("hint: {hint}"));
+        self.done.kept.extend(hint.filter(|hint| !self.done.kept.contains(hint)));
         self.done.written += 1;
         self.mark(tick)
     }
