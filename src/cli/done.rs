@@ -2,14 +2,13 @@
 
 use super::arguments::edits::Done;
 use super::edit_report::report;
-use super::editing::{Action, Editing, mode, tasks_for};
+use super::editing::{Editing, mode, repeats, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::{named, taken_for};
 use super::report::Report;
 use super::terminal::safe;
 use crate::core::agenda::model::FollowUp;
-use crate::core::edit::repeating::Repeating;
 use crate::io::failure::Failure;
 
 pub(super) fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
@@ -18,14 +17,10 @@ pub(super) fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     let tasks = tasks_for(&loaded, follow_up, loaded.today.day, None)?;
     let editing = Editing { meaning, loaded: &loaded, mode: mode(done.dry_run) };
     let made = editing.all(&tasks)?;
-    let mut ticked = made.iter().filter(|made| made.action == Action::Tick);
-    let repeats =
-        ticked.find_map(|made| Repeating::of(&String::from_utf8_lossy(&made.edited.after), made.edited.line));
     let typed_name = done.words.join(" ");
     let by_name = !follow_up.id.contains(typed_name.trim().trim_start_matches('^').trim_start_matches("f-"));
     let said = taken_for(&loaded.compiled.people, &typed_name).filter(|_| by_name);
-    let hints: Vec<String> =
-        said.into_iter().chain(repeats.map(|repeats| repeats.hint().to_owned())).collect();
+    let hints: Vec<String> = said.into_iter().chain(repeats(&made).map(str::to_owned)).collect();
     report(meaning, &made, editing.mode, &hints, "followup next")
 }
 

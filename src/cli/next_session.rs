@@ -5,7 +5,7 @@ use super::arguments::edits::Next;
 use super::counts::each;
 use super::dialogue::Dialogue;
 use super::edit_report::{self, diff, told};
-use super::editing::{Editing, Task, mode, tasks_for};
+use super::editing::{Editing, Task, mode, repeats, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::log::{dated, hints, no_day, not_far};
 use super::meaning::{Form, Meaning};
@@ -252,6 +252,9 @@ impl<'a> Session<'a> {
                 Mode::Write => told(one),
                 Mode::DryRun => diff(&one.edited),
             });
+        }
+        if let Some(hint) = repeats(&made) {
+            dialogue.say(&format!("hint: {hint}\n"));
         }
         if made.iter().all(|one| one.edited.before == one.edited.after) {
             return Ok(Then::Stay);

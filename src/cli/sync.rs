@@ -6,7 +6,7 @@
 
 use super::arguments::edits::Sync;
 use super::edit_report::{diff, diffs, told};
-use super::editing::{Editing, Made, Task, mode, tick_of, with_written};
+use super::editing::{Editing, Made, Task, mode, repeats, tick_of, with_written};
 use super::loading::{Loaded, Wanted, config, load};
 use super::log::hints;
 use super::meaning::{Form, Loudness, Meaning};
@@ -256,6 +256,9 @@ impl Run<'_> {
             let failure = with_written(failure, written, self.mode);
             return self.refused(tick, failure);
         }
+        let made = self.done.made.get(before..).unwrap_or_default();
+        let hint = repeats(made).map(|hint| format!("hint: {hint}"));
+        self.done.kept.extend(hint.filter(|hint| !self.done.kept.contains(hint)));
         self.done.written += 1;
         self.mark(tick)
     }

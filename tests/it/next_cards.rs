@@ -119,6 +119,13 @@ fn words_after_a_key_of_next_are_logged_or_refused() {
 }
 
 #[test]
+fn next_tells_that_a_task_repeats() {
+    let vault = vault(&[("People/Ada.md", "# Ada\n\n- [ ] send it 🔁 every week 📅 2026-11-24\n")]);
+    let output = session(vault.path(), &[], "d\n");
+    assert!(output.contains("hint: the task repeats: the Tasks plugin"), "{output}");
+}
+
+#[test]
 fn on_a_card_with_several_follow_ups_the_relationship_is_put_off() {
     let note =
         "---\nbirthday: 11-26\nevery: 2 weeks\n---\n# Ada\n\n## Log\n\n- 2026-11-25 email in: a question\n";

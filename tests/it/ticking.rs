@@ -63,6 +63,22 @@ fn what_the_tasks_plugin_appends_is_the_day_of_the_tick() {
 }
 
 #[test]
+fn a_task_that_repeats_gives_a_hint_wherever_it_is_ticked() {
+    let hint =
+        "hint: the task repeats: the Tasks plugin makes its next one only when it is ticked in Obsidian";
+    let vault = vault(&[("People/Ada.md", "# Ada\n\n- [ ] send it 🔁 every 2 weeks 📅 2026-11-26\n")]);
+    run(vault.path(), &["build", "-q"]);
+    let agenda = text(vault.path(), "agenda/agenda.md");
+    std::fs::write(vault.path().join("agenda/agenda.md"), agenda.replacen("- [ ]", "- [x]", 1)).unwrap();
+    let (_, output, _) = run(vault.path(), &["sync"]);
+    assert_eq!(output.matches(hint).count(), 1, "{output}");
+    std::fs::write(vault.path().join("People/Ada.md"), "# Ada\n\n- [ ] pay 🔁 every week 📅 2026-11-26\n")
+        .unwrap();
+    let (_, output, said) = run(vault.path(), &["done", "Ada"]);
+    assert!((output + &said).contains(hint));
+}
+
+#[test]
 fn a_promise_that_was_ticked_on_another_day_was_done_on_it() {
     #[track_caller]
     fn case(mark: &str, stamp: &str) {

@@ -62,7 +62,7 @@ impl<'t> Logbook<'t> {
         let body = body::read(split.body, split.body_line);
         let mut report = Report::new(path, text);
         let log = LogReader { reader, subjects: &Subjects::of(&[]), texts: None, report: &mut report }
-            .read(&body, &Purposes::of(&body, &reader.headings));
+            .read(&body, &Purposes::of_contact(&body, &reader.headings, |_| true));
         let items = Items::of(split.body, split.body_line);
         let entry = |entry: &Entry| {
             let place = body.lines.binary_search_by_key(&entry.spot.line, |line| line.spot.line).ok()?;

@@ -8,6 +8,7 @@ use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::keys::Key;
 use super::fields::note_settings;
+use super::left_alone::Signs;
 use super::log::loose_hashtags::{Loose, report_lost_hashtags};
 use super::log::subjects::Subjects;
 use super::log::{Log, LogReader, keep_newest_texts};
@@ -34,8 +35,10 @@ impl NoteReader<'_, '_> {
         let names = std::iter::once(&contact.name).chain(contact.aliases.iter());
         let names: Vec<&str> = names.map(|name| &**name).collect();
         let subjects = Subjects::named(&names);
-        let purposes = Purposes::of(body, &self.reader.headings);
+        let purposes = Purposes::of_contact(body, &self.reader.headings, |word| subjects.has(word));
         let log = self.log(body, &purposes, &subjects);
+        let (reader, report) = (self.reader, &mut self.report);
+        let sign = Signs { fields, body, log: &log, subjects: &subjects, reader, report }.find(&contact);
         if matches!(standing, Standing::Contact(Mark::Folder(_))) {
             several_people::report_contact(fields, body, self.reader, &mut self.report);
         }
@@ -50,12 +53,15 @@ impl NoteReader<'_, '_> {
         if sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
+        let tasks = self.tasks(Kept::All, body, &purposes, &subjects);
+        if let Some(sign) = sign {
+            sign.add_to(&mut contact);
+        }
         let tags: Vec<String> =
             log.loose.into_iter().filter(Loose::are_tags).flat_map(|loose| loose.hashtags).collect();
         if !tags.is_empty() {
             add_tags(&mut contact, tags);
         }
-        let tasks = self.tasks(Kept::All, body, &purposes);
         contact.dated = dated_facts(&contact, &entries, &tasks);
         // The log has already dropped the older texts of its own entries.
         if let Some(most) = self.texts_kept()

@@ -465,9 +465,77 @@ pub fn is_promised_to_user(text: &str) -> bool {
     is_promised && !text.starts_with("I ") && !after.contains([',', ';', '–'])
 }
 
+/// Whether a task is for the contact to do, by what it begins with: `Ada to send the photos`, `[[Ada]] will confirm`, `she
+/// owes me a copy`. Not `Ada to call` or `Ada to lunch`, where the user has to do it. In the contact's own note, `is_contact`
+/// tells whether a word means them; in another one, only a link does.
+pub fn is_theirs_to_do(text: &str, is_contact: Option<&dyn Fn(&str) -> bool>) -> bool {
+    const STEPS: [&str; 19] = [
+        "approve", "bring", "confirm", "decide", "deliver", "forward", "get back", "give me", "give us",
+        "introduce", "let me know", "let us know", "pay", "provide", "return", "review", "send", "share",
+        "sign",
+    ];
+    let begins_with = |rest: &str, words: &str| {
+        let after = rest.strip_prefix(words);
+        after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '.', '!', '(', ':']))
+    };
+    let Some(rest) = after_contact(text, is_contact).filter(|rest| !rest.contains([',', ';', '–'])) else {
+        return false;
+    };
+    let step = ["to ", "will "].iter().find_map(|word| rest.strip_prefix(word));
+    step.is_some_and(|step| STEPS.iter().any(|known| begins_with(step, known)))
+        || ["owes me", "owes us", "owe me", "owe us"].iter().any(|words| begins_with(rest, words))
+}
+
+/// Returns the text after the contact's name or link at its beginning.
+fn after_contact<'t>(text: &'t str, is_contact: Option<&dyn Fn(&str) -> bool>) -> Option<&'t str> {
+    if let Some((link, after)) = text.strip_prefix("[[").and_then(|rest| rest.split_once("]]")) {
+        let is_theirs = is_contact
+            .is_none_or(|is_contact| link.split(['|', '/']).any(|name| name.split(' ').all(is_contact)));
+        return is_theirs.then(|| after.trim_start());
+    }
+    let is_contact = is_contact?;
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once(' ').filter(|(word, _)| is_contact(word)) {
+        rest = after.trim_start();
+    }
+    (rest.len() < text.len()).then_some(rest)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_promised_to_user;
+    use super::{is_promised_to_user, is_theirs_to_do};
+
+    #[test]
+    fn what_the_contact_has_to_do_is_no_step_of_the_users() {
+        let is_ada = |word: &str| matches!(word, "Ada" | "Lovelace" | "she" | "they");
+        for text in [
+            "Ada to send the photos", "Ada Lovelace will confirm", "[[Ada|A.]] to get back to me",
+            "she owes me a copy", "they owe us an answer",
+        ] {
+            assert!(is_theirs_to_do(text, Some(&is_ada)), "{text}");
+        }
+        for text in [
+            "Ada to call",
+            "Ada to lunch",
+            "Ada will be in town",
+            "Ada to the airport",
+            "Ada to send-off party",
+            "Ben to send the photos",
+            "[[Ben]] to send the photos",
+            "I owe her a copy",
+            "to send the photos",
+            "send Ada the photos",
+            "she will send the draft, print it",
+            "she owes Ben a copy",
+            "Ada to sender",
+            "Ada",
+            "",
+        ] {
+            assert!(!is_theirs_to_do(text, Some(&is_ada)), "{text}");
+        }
+        assert!(is_theirs_to_do("[[Ben]] to send the photos", None));
+        assert!(!is_theirs_to_do("Ada to send the photos", None));
+    }
 
     #[test]
     fn what_somebody_promised_is_no_step_of_the_users() {

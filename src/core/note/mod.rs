@@ -13,6 +13,7 @@ mod folder_notes;
 pub mod front_matter;
 pub(in crate::core) mod headings;
 pub mod kind;
+mod left_alone;
 pub mod log;
 pub mod meant_tags;
 mod meeting;

@@ -31,6 +31,8 @@ pub struct HeadingTable {
     purposes: HashMap<String, u8, BuildHasherDefault<WordHasher>>,
     /// Bytes of the longest heading; folding stops there.
     longest: usize,
+    /// Whether `Waiting for` is among them.
+    awaits: bool,
 }
 
 impl HeadingTable {
@@ -49,6 +51,7 @@ impl HeadingTable {
                 table.longest = table.longest.max(heading.len());
             }
         }
+        table.awaits = headings.waiting.contains("waitingfor");
         table
     }
 
@@ -77,6 +80,16 @@ pub struct Purposes {
 impl Purposes {
     /// Computes the purposes of all sections.
     pub fn of(body: &Body<'_>, headings: &HeadingTable) -> Purposes {
+        Purposes::of_contact(body, headings, |_| false)
+    }
+
+    /// As [`Purposes::of`], for the note of a contact: `is_contact` tells whether a word means them, as in `Waiting for
+    /// Ada`.
+    pub fn of_contact(
+        body: &Body<'_>,
+        headings: &HeadingTable,
+        is_contact: impl Fn(&str) -> bool,
+    ) -> Purposes {
         let mut purposes = Purposes { of_sections: Vec::with_capacity(body.sections.len()) };
         let mut folded = String::new();
         let titles = body.sections.iter().filter(|section| section.level == 1).count();
@@ -88,6 +101,9 @@ impl Purposes {
                 around &= !(Purpose::NextSteps as u8);
             }
             let mut own = headings.own_purposes(&section.heading, &mut folded);
+            if own == 0 && headings.awaits && awaits_contact(&section.heading, &is_contact) {
+                own = Purpose::Waiting as u8;
+            }
             if title == Some(place) {
                 // The title of a note says what the note is about, not what its dates are. With further
                 // headings of its level, it is a section like them.
@@ -121,6 +137,29 @@ impl Purposes {
     fn of_section(&self, section: Option<usize>) -> u8 {
         section.and_then(|place| self.of_sections.get(place)).copied().unwrap_or_default()
     }
+}
+
+/// Whether a heading says that the contact is waited for: `Waiting for Ada`, `Waiting on them`, `Waiting for her reply`. With
+/// another name or thing, somebody else may owe it.
+fn awaits_contact(heading: &str, is_contact: &impl Fn(&str) -> bool) -> bool {
+    const OF_CONTACT: [&str; 18] = [
+        "a", "an", "answer", "answers", "any", "feedback", "her", "him", "his", "of", "others", "reply",
+        "replies", "response", "responses", "the", "their", "them",
+    ];
+    let is_letter = |letter: char| letter.is_alphanumeric();
+    let mut words = heading.split([' ', '\u{a0}', '\t']).filter(|word| word.contains(is_letter));
+    let mut next_is = |known: &[&str]| {
+        let word = words.next().unwrap_or_default().trim_matches(|letter| !is_letter(letter));
+        known.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    if !next_is(&["waiting"]) || !next_is(&["for", "on"]) {
+        return false;
+    }
+    let mut rest = words.map(|word| {
+        let word = word.trim_matches(|letter| !is_letter(letter));
+        word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word)
+    });
+    rest.all(|word| OF_CONTACT.iter().any(|known| word.eq_ignore_ascii_case(known)) || is_contact(word))
 }
 
 /// Whether a heading within a list of what is still to be done begins what was done.
@@ -162,7 +201,9 @@ mod tests {
         #[track_caller]
         fn case(text: &str, last: &[Purpose]) {
             let body = body::read(text, 1);
-            let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
+            let is_ada = |word: &str| word == "Ada";
+            let table = HeadingTable::new(&Headings::default());
+            let purposes = Purposes::of_contact(&body, &table, is_ada);
             let section = body.sections.len().checked_sub(1);
             let all =
                 [Purpose::Hooks, Purpose::Events, Purpose::Waiting, Purpose::OtherDates, Purpose::NextSteps];
@@ -171,6 +212,15 @@ mod tests {
             assert_eq!(purposes.is_log(section), last.is_empty(), "{text}");
         }
         case("", &[]);
+        case("## Waiting on them", &[Purpose::Waiting]);
+        case("## ⏳ Waiting for her reply:", &[Purpose::Waiting]);
+        case("## Waiting for Ada", &[Purpose::Waiting]);
+        case("## Waiting for Ada's answer", &[Purpose::Waiting]);
+        case("## Waiting for [[Ada]]\n### 2026", &[Purpose::Waiting]);
+        case("## Waiting for Ben", &[]);
+        case("## Waiting for the bank", &[]);
+        case("## Waiting room", &[]);
+        case("## Not waiting for them", &[]);
         case("# Hooks", &[Purpose::Hooks]);
         case("## Upcoming\n### 2026", &[Purpose::Events]);
         case("## To-do", &[Purpose::NextSteps]);

@@ -17,6 +17,7 @@ use super::kind::{self, Evidence};
 use super::log::entry_text::EntryText;
 use super::log::loose_hashtags::loose_hashtags;
 use super::log::start::dated;
+use super::log::subjects::Subjects;
 use super::log::words::WordTable;
 use super::meant_tags::MeantTags;
 use super::meeting;
@@ -265,8 +266,14 @@ impl<'b> NoteReader<'_, 'b> {
         MentionReader { reader: self.reader, report: &mut self.report }
     }
 
-    pub(super) fn tasks(&mut self, kept: Kept, body: &Body<'_>, purposes: &Purposes) -> Vec<Task> {
-        TaskReader { reader: self.reader, purposes, kept, report: &mut self.report }.read(body)
+    pub(super) fn tasks(
+        &mut self,
+        kept: Kept,
+        body: &Body<'_>,
+        purposes: &Purposes,
+        subjects: &Subjects<'_>,
+    ) -> Vec<Task> {
+        TaskReader { reader: self.reader, purposes, kept, subjects, report: &mut self.report }.read(body)
     }
 
     /// Reads any note that is not a contact, a resource or an index: its interactions, if it has any, and its
@@ -305,7 +312,7 @@ impl<'b> NoteReader<'_, 'b> {
         }
         let is_inbox = standing == Standing::Inbox && sources.inbox;
         let kept = if is_inbox { Kept::LinkedOrPlanned } else { Kept::Linked };
-        let tasks = self.tasks(kept, body, &purposes);
+        let tasks = self.tasks(kept, body, &purposes, &Subjects::of(&[]));
         NoteFacts { entries, tasks, ..facts(self.path, standing, self.report) }
     }
 

@@ -25,8 +25,10 @@ const SEVERAL: &str = "this note could be about several people";
 const A_NOTE_EACH: &str = "write a note for each of them, such as `People/Ada.md`";
 
 /// Names of notes about several people.
-const GROUPS: [&str; 9] =
-    ["clients", "colleagues", "contacts", "family", "friends", "neighbours", "network", "people", "team"];
+const GROUPS: [&str; 14] = [
+    "all", "candidates", "clients", "colleagues", "contacts", "customers", "everyone", "family", "friends",
+    "leads", "neighbours", "network", "people", "team",
+];
 
 /// Reports a note with a section for each of several people, and gives whether it is one.
 pub(super) fn report_sections(body: &Body<'_>, reader: &Reader<'_>, report: &mut Report<'_>) -> bool {
@@ -37,7 +39,7 @@ pub(super) fn report_sections(body: &Body<'_>, reader: &Reader<'_>, report: &mut
 }
 
 /// Reports a contact by its folder alone whose log is below headings for several people: `## Ada` and `## Ben` in
-/// `Friends.md`, or full names if one of them has a key of a person.
+/// `Friends.md`, full names if one of them has a key of a person, or full names as titles (`# Ada Byron`).
 pub(super) fn report_contact(
     fields: &Fields<'_>,
     body: &Body<'_>,
@@ -46,19 +48,23 @@ pub(super) fn report_contact(
 ) {
     let is_group = GROUPS.iter().any(|name| folds_to(report.path().stem(), name));
     let may_be_name = |heading: &str| {
+        // `Ada Byron (client)`
+        let heading = heading.split(" (").next().unwrap_or(heading);
         let is_name = if is_group { is_name(heading) } else { is_full_name(heading) };
         is_name && !reader.headings.knows(heading) && !names_time(heading)
     };
-    let mut named =
-        body.sections.iter().filter(|section| section.level == 2 && may_be_name(&section.heading));
-    if named.nth(1).is_none() {
-        return;
-    }
+    let has_two = |level: u8| {
+        let mut named =
+            body.sections.iter().filter(|section| section.level == level && may_be_name(&section.heading));
+        named.nth(1).is_some()
+    };
+    // A second title is hardly anything else than a second person.
+    let Some(level) = [1, 2].into_iter().find(|level| has_two(*level)) else { return };
     // Whose section each section is, or is in.
     let mut owner = None;
     let owners = body.sections.iter().enumerate().map(|(place, section)| {
-        if section.level <= 2 {
-            owner = (section.level == 2 && may_be_name(&section.heading)).then_some(place);
+        if section.level <= level {
+            owner = (section.level == level && may_be_name(&section.heading)).then_some(place);
         }
         owner
     });
@@ -66,6 +72,10 @@ pub(super) fn report_contact(
     let owner_of = |line: &Line<'_>| owners.get(line.section?).copied().flatten();
     let mut dated = body.lines.iter().filter(|line| is_dated(line)).map(|line| (owner_of(line), line.spot));
     let Some((Some(first), _)) = dated.next() else { return };
+    // With nothing below the title, further ones are sections: `# Ada Byron`, `# Book Club`, `# Kitchen Plans`.
+    if level == 1 && body.title() != Some(first) {
+        return;
+    }
     // A log outside is that of one person.
     let Some((_, second)) = dated.clone().find(|(owner, _)| *owner != Some(first)) else { return };
     let begins = body.lines.iter().find(|line| owner_of(line).is_some()).map(|line| line.spot.line);
@@ -73,7 +83,7 @@ pub(super) fn report_contact(
     let is_of_one = dated.any(|(owner, _)| owner.is_none()) || PERSONAL.iter().any(is_above);
     let is_personal =
         || body.lines.iter().any(|line| owner_of(line).is_some() && has_personal_key(line, reader));
-    if !is_of_one && (is_group || is_personal()) {
+    if !is_of_one && (level == 1 || is_group || is_personal()) {
         let said = words(SEVERAL, A_NOTE_EACH, "all its lines count for one contact");
         report.at(Code::LooksLikeContact, second, "", said);
     }

@@ -6,6 +6,7 @@
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::channel::Channel;
+use super::fields::field_reader::says_died;
 use super::fields::keys::Key;
 use super::fields::{Fields, fallback, name};
 use super::headings::HeadingSort;
@@ -57,19 +58,20 @@ impl<'b> UnreadLabels<'_, 'b> {
         let help = format!(
             "put `{ours}: …` into the front matter, or write `- {written}: …` above the first level-2 heading"
         );
-        let counts = found.iter().any(|label| self.is_read(label));
+        let read = found.iter().find(|label| self.is_read(label));
         let effect = match found.len() {
-            1 if counts => "it counts all the same: the contact is left alone".to_owned(),
+            1 if read.is_some() => "it counts all the same: the contact is left alone".to_owned(),
             1 => format!("`{ours}` is not read"),
-            _ if counts => "`do-not-contact` counts all the same; the others are not read".to_owned(),
-            _ => "they are not read".to_owned(),
+            _ => read.map_or("they are not read".to_owned(), |label| {
+                format!("`{}` counts all the same; the others are not read", name(label.key))
+            }),
         };
         self.report.at(Code::UnreadLabel, first.spot, written, words(message, help, effect));
     }
 
     /// Whether a label takes effect although it is written in a place where labels are not read.
     fn is_read(&self, label: &Unread<'_>) -> bool {
-        label.key == Key::DoNotContact
+        matches!(label.key, Key::DoNotContact | Key::Died | Key::Status)
             && self.fields.first(label.key).is_some_and(|(spot, _)| spot.line == label.spot.line)
     }
 
@@ -177,17 +179,17 @@ fn is_plain(line: &Line<'_>) -> bool {
 /// any text.
 pub(super) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
     match key {
-        Key::Birthday => !matches!(read_yearly(text, order), Err(DateFault::NotADate)),
+        Key::Birthday | Key::Anniversary => !matches!(read_yearly(text, order), Err(DateFault::NotADate)),
         Key::Email => Address::is(text),
         Key::Phone => fallback::is_number(text),
         Key::Cadence => matches!(Cadence::read(text), Ok(Cadence::Every(..))),
-        Key::Status => Status::read(text).is_some_and(|status| status != Status::Active),
+        Key::Status => says_died(text) || Status::read(text).is_some_and(|status| status != Status::Active),
         Key::LastContact | Key::Next | Key::Met | Key::PausedUntil | Key::Snooze | Key::SeeBy => {
             begins_with_date(text, order)
         }
         Key::Channel => Channel::read(text).is_some(),
         Key::Died => begins_with_date(text, order) || truth(text) == Some(true),
-        Key::DoNotContact => truth(text) == Some(true),
+        Key::DoNotContact => !text.is_empty() && truth(text) != Some(false),
         _ => false,
     }
 }

@@ -79,6 +79,7 @@ codes! {
     DatedParagraph Hint "dated-paragraph" "Lines that begin with a date, but are not where log lines are read: a paragraph, a title, a callout, below `Next steps`.";
     InnerLink Hint "inner-link" "A symbolic link to a note that is in the vault anyway.";
     LateFrontMatter Hint "late-front-matter" "Front matter after blank lines, which is not read as such.";
+    LeftAlone Hint "left-alone" "Words that are no key say, or may say, that the contact has died or is not to be contacted.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
     NoEffect Hint "no-effect" "A hashtag, or a task of the inbox, that does nothing where it is, or not what was meant.";

@@ -18,7 +18,7 @@ const LONGEST: usize = 24;
 pub(super) const LONGEST_WORDS: usize = 300;
 
 /// Whether words name a relative or partner of the contact: `Tom, her son`, `Partner: Joan`.
-pub(super) fn names_relative(words: &str) -> bool {
+pub(in crate::core::note) fn names_relative(words: &str) -> bool {
     let is_kin = |word: &str| word.len() <= LONGEST && RELATIVES.contains(&folded(word).as_ref());
     let words = prefix(words, LONGEST_WORDS);
     let label = words.split_once(':').map(|(label, _)| label);

@@ -9,6 +9,8 @@ use crate::core::day::{Day, Yearly};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::facts::{Labelled, Met};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
+use crate::core::note::log::said_died::says_died;
+use crate::core::note::log::subjects::Subjects;
 use crate::core::note::rare::RareFacts;
 use crate::core::note::report::words;
 use crate::core::place::Found;
@@ -22,6 +24,9 @@ const EARLIEST_BIRTH: i32 = 1500;
 
 /// Number of years by which a contact may be put off.
 const YEARS_AHEAD: i32 = 10;
+
+/// The label of the date that the key `anniversary` gives, as `import` writes it.
+const ANNIVERSARY: &str = "anniversary";
 
 /// Help for a wrong `dates` key.
 const DATES_HELP: &str = "write `wedding: 2010-06-12` below `dates:`";
@@ -100,29 +105,38 @@ impl FieldReader<'_, '_> {
     }
 
     /// Reads `dates:`, which is a map of labels, or texts such as `2010-06-12 wedding` and `wedding:
-    /// 2010-06-12`. The label `died` is read as the key `died`.
+    /// 2010-06-12`, and `anniversary`. A label that is a spelling of `died` is read as that key.
     pub(super) fn dates(&mut self, rare: &mut RareFacts) {
         let fields = self.fields;
         let mut found: Vec<(&str, Found<&str>)> = Vec::new();
+        let mut died = |found: Found<&str>| {
+            if truth(found.value) != Some(false) {
+                rare.died = rare.died.or(Some(found.spot));
+            }
+        };
         for Found { value, spot } in fields.nodes(Key::Dates).flat_map(texts_within) {
             let date =
                 leading(value, self.reader.order()).and_then(|date| value.split_at_checked(date.length));
             let date = date.map(|(date, rest)| (rest.trim_matches(is_separator), date));
             match date.or_else(|| value.split_once(": ")).filter(|(label, _)| !label.is_empty()) {
+                Some((label, value)) if self.is_died(label) => died(Found { value, spot }),
                 Some((label, value)) => found.push((label, Found { value, spot })),
                 None => self.report_unusable(Key::Dates, spot, DATES_HELP),
             }
         }
         for Pair { key, node, .. } in fields.nodes(Key::Dates).flat_map(pairs_within) {
-            if matches!(folded(key).as_ref(), "died" | "deceased") {
-                if values::first_text(node).is_some_and(|found| truth(found.value) != Some(false)) {
-                    rare.died = rare.died.or(Some(node.spot));
-                }
+            if self.is_died(key) {
+                let value = values::first_text(node).map(|found| found.value);
+                value.into_iter().for_each(|value| died(Found { value, spot: node.spot }));
             } else if let Some(date) = values::text(node) {
                 found.extend((!values::is_unknown(date.value)).then_some((&**key, date)));
             } else if !values::is_empty(node) {
                 self.report_unusable(Key::Dates, node.spot, DATES_HELP);
             }
+        }
+        let is_said = found.iter().any(|(label, _)| folded(label) == ANNIVERSARY);
+        if let Some(date) = self.single(Key::Anniversary).filter(|_| !is_said) {
+            found.push((ANNIVERSARY, date));
         }
         let mut dates = Vec::new();
         let mut known: BTreeMap<String, u32> = BTreeMap::new();
@@ -138,6 +152,12 @@ impl FieldReader<'_, '_> {
             }
         }
         rare.dates = dates.into();
+    }
+
+    /// Whether a label is a spelling of `died`.
+    fn is_died(&self, label: &str) -> bool {
+        self.reader.keys.find(label).is_some_and(|(key, _)| key == Key::Died)
+            || says_died(label, &Subjects::of(&[]))
     }
 }
 

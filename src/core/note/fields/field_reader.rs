@@ -64,7 +64,7 @@ impl<'a> FieldReader<'a, '_> {
         rare.died = self.flag(Key::Died);
         rare.private = self.flag(Key::Private).is_some();
         self.dates(&mut rare);
-        facts.status = self.status(&mut rare);
+        facts.status = self.status(facts, &mut rare);
         rare.died = rare.died.or_else(|| self.tagged_as_died(facts));
         facts.rare = Rare::of(rare);
     }
@@ -280,12 +280,19 @@ impl<'a> FieldReader<'a, '_> {
     /// Returns the position of the tags if one says that the person died.
     fn tagged_as_died(&self, facts: &ContactFacts) -> Option<Spot> {
         let node = self.fields.node(Key::Tags)?;
-        let mut tags = facts.tags.iter().map(|tag| tag.strip_prefix("status/").unwrap_or(tag));
-        tags.any(says_died).then_some(node.spot)
+        facts.tags.iter().any(|tag| says_died(about_person(tag))).then_some(node.spot)
     }
 
-    fn status(&mut self, rare: &mut RareFacts) -> Option<Found<Status>> {
-        if let Some(spot) = self.flag(Key::DoNotContact) {
+    /// Returns the position of the tags if one says that the person is not to be contacted. `dnc` alone may mean
+    /// something else.
+    fn tagged_as_refused(&self, facts: &ContactFacts) -> Option<Spot> {
+        let node = self.fields.node(Key::Tags)?;
+        facts.tags.iter().any(|tag| folded(about_person(tag)) == "donotcontact").then_some(node.spot)
+    }
+
+    fn status(&mut self, facts: &ContactFacts, rare: &mut RareFacts) -> Option<Found<Status>> {
+        let refused = self.flag(Key::DoNotContact).or_else(|| self.tagged_as_refused(facts));
+        if let Some(spot) = refused {
             return Some(Found { value: Status::DoNotContact, spot });
         }
         let node = self.fields.node(Key::Status)?;
@@ -316,7 +323,7 @@ impl<'a> FieldReader<'a, '_> {
 }
 
 /// Returns a status without the emoji, signs and numbers around it: `🔴 Inactive`, `3 - closed`, `died 2021`.
-fn unadorned(status: &str) -> &str {
+pub(in crate::core::note) fn unadorned(status: &str) -> &str {
     let words = status.trim_matches(|letter: char| !letter.is_alphabetic());
     if words.is_empty() { status } else { words }
 }
@@ -328,8 +335,21 @@ fn before_remark(status: &str) -> &str {
     end.and_then(|end| status.get(..end)).unwrap_or(status)
 }
 
+/// Returns a tag without the part that says that it is about the person: `status/deceased`, `person/deceased`.
+pub(in crate::core::note) fn about_person(tag: &str) -> &str {
+    let is_about = |above: &str| matches!(above, "status" | "person" | "people" | "contact" | "contacts");
+    let below = tag.split_once('/').filter(|(above, _)| is_about(folded(above).as_ref()));
+    below.map_or(tag, |(_, below)| below)
+}
+
+/// Whether a status says that the person died or is not to be contacted.
+pub(super) fn leaves_alone(status: &str) -> bool {
+    let status = unadorned(before_remark(status.trim())).trim();
+    says_died(status) || Status::read(status) == Some(Status::DoNotContact)
+}
+
 /// Whether a word says that the person died.
-fn says_died(word: &str) -> bool {
+pub(in crate::core::note) fn says_died(word: &str) -> bool {
     matches!(folded(word).as_ref(), "deceased" | "died" | "dead" | "passedaway" | "verstorben")
 }
 

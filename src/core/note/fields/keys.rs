@@ -54,13 +54,15 @@ keys! {
         "contact frequency (days)" "frequency (days)" "cadence (days)"] "How often you want to be in touch.";
     LastContact "last-contact" ["last contacted" "last interaction" "last seen" "last met" "last chat" "last spoke"
         "last talked" "last touch" "date last contacted" "last contact date" "last contacted date"
-        "last interaction date" "last spoken" "last meeting" "last call"] "Last contact, if no log entry is later.";
+        "last interaction date" "last spoken" "last meeting" "last call" "last talk"] "Last contact, if no log entry is later.";
     Next "next" ["next contact" "next follow up" "next touch" "next check in" "next action date" "follow up"
         "follow up date" "next contact date" "next follow up date" "next action" "followup" "next followup"
         "next checkin" "next touch date"] "Day of the next step, with what it is; `never` mutes.";
     Birthday "birthday" ["birthdate" "birth date" "born" "bday" "dob" "date of birth" "birth day"] "Birthday, with or without the year.";
     Dates "dates" [] "Other yearly dates by label.";
-    Died "died" ["deceased" "died on" "date of death"] "The person has died: nothing is proposed any more.";
+    Anniversary "anniversary" ["wedding anniversary" "anniversary date"] "A yearly date, as below `dates`.";
+    Died "died" ["deceased" "died on" "date of death" "death" "death date" "passed away" "passed away on"
+        "date of passing" "dead"] "The person has died: nothing is proposed any more.";
     Met "met" ["met date" "first met" "date met" "met on"] "When and where you met.";
     Status "status" [] "active, paused, dormant, inactive, closed, archived or do-not-contact.";
     DoNotContact "do-not-contact" ["dnc"] "True: in no output at all.";
@@ -161,6 +163,7 @@ impl KeyTable {
             .iter()
             .filter(|row| !NOT_OF_CONTACTS.contains(&row.key))
             .flat_map(|row| std::iter::once(&row.ours).chain(row.others))
+            .filter(|shown| !NEVER_MEANT.contains(shown))
             .map(|shown| {
                 let folded = fold(shown);
                 Suggestion { shape: Shape::of(&folded), folded, shown }
@@ -227,11 +230,14 @@ fn bit(letter: u8) -> u128 {
     1_u128.checked_shl(u32::from(letter)).unwrap_or_default()
 }
 
+/// Spellings that are nearly many ordinary words, such as `deal`, `head` and `depth`, and so are never suggested.
+const NEVER_MEANT: [&str; 2] = ["dead", "death"];
+
 /// Common keys with another meaning that are nearly one of ours.
-const ORDINARY: [&str; 24] = [
+const ORDINARY: [&str; 26] = [
     "data", "note", "notes", "names", "text", "image", "photo", "place", "places", "theme", "titles",
     "level", "lists", "nest", "state", "meta", "mate", "rate", "rank", "roles", "origin", "diet", "related",
-    "metby",
+    "metby", "religion", "uuid",
 ];
 
 #[cfg(test)]
@@ -258,6 +264,9 @@ mod tests {
         case("prm-tier", Some(Key::Tier));
         case("name2", None);
         case("cadance", None);
+        case("dead", Some(Key::Died));
+        case("date of passing", Some(Key::Died));
+        case("last talk", Some(Key::LastContact));
     }
 
     proptest! {
@@ -300,7 +309,7 @@ mod tests {
         assert_eq!(table.nearest("cadance"), Some("cadence"));
         assert_eq!(table.nearest("birthdy"), Some("birthday"));
         assert_eq!(table.nearest("favourite colour"), None);
-        for other in ["note", "diet", "related", "met-by"] {
+        for other in ["note", "diet", "related", "met-by", "religion", "uuid", "deal", "depth"] {
             assert_eq!(table.nearest(other), None);
         }
     }

@@ -66,9 +66,20 @@ impl<'a> Fields<'a> {
                     kept.push((known, pair));
                 }
                 Entry::Occupied(place) => {
-                    if let Some((_, earlier)) = kept.get_mut(*place.get()) {
-                        report_doubled(&pair, earlier, report);
-                        *earlier = pair;
+                    if let Some((known, earlier)) = kept.get_mut(*place.get()) {
+                        // An empty value is the same as no key, so it takes nothing from the other one.
+                        let says_something = |pair: &Pair<'_>| {
+                            !values::is_empty(&pair.node)
+                                && !known.is_some_and(|(key, _)| is_absent(key, pair))
+                        };
+                        match (says_something(earlier), says_something(&pair)) {
+                            (true, true) => {
+                                report_doubled(&pair, earlier, report);
+                                *earlier = pair;
+                            }
+                            (true, false) => {}
+                            (false, _) => *earlier = pair,
+                        }
                     }
                 }
             }

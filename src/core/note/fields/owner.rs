@@ -6,6 +6,7 @@ use super::about_note::Location;
 use super::about_whom::{LONGEST_WORDS, names_relative};
 use super::fallback::{inline_fields, label};
 use super::keys::{Key, KeyTable};
+use super::values;
 use crate::core::note::body::{Body, Line, LineKind, Section};
 use crate::core::note::front_matter::yaml::Pair;
 use crate::core::note::headings::HeadingSort;
@@ -91,6 +92,7 @@ impl<'b> Outline<'b> {
             Key::Id if form == Form::Field && !self.describes_page(line) => Owner::Other,
             _ if is_in_family => Owner::Other,
             Key::Email => self.owner_of_address(line, pair),
+            Key::Died if names_who_died(pair) => Owner::Other,
             _ => self.owner_in_item(line, pair).or_greater(|| self.owner_by_items(line)),
         };
         let owner = match owner {
@@ -210,6 +212,13 @@ pub(in crate::core) struct About<'n> {
     pub(in crate::core) names: &'n dyn Fn() -> Vec<String>,
     /// Where the note is.
     pub(in crate::core) location: &'n dyn Fn() -> Location,
+}
+
+/// Whether a value says that somebody else died: `Died: her father, 2024`.
+fn names_who_died(pair: &Pair<'_>) -> bool {
+    values::first_text(&pair.node).is_some_and(|found| {
+        !found.value.starts_with(|first: char| first.is_ascii_digit()) && names_relative(found.value)
+    })
 }
 
 pub(super) fn is_in_item(line: &Line<'_>) -> bool {

@@ -41,6 +41,7 @@ pub(super) mod no_message;
 pub(crate) mod odd_dates;
 pub(super) mod partial_dates;
 pub mod reading;
+pub(super) mod said_died;
 pub(super) mod seen;
 pub(super) mod start;
 pub mod subjects;

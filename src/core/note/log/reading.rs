@@ -6,6 +6,7 @@ use super::beginnings::without_done_keyword;
 use super::known_words::by_known_word;
 use super::line_head::{Head, bare};
 use super::no_contact::{by_outcome, by_phrases};
+use super::said_died::says_died;
 use super::subjects::Subjects;
 use super::topic::topic_of_words;
 use super::wishes::is_wish;
@@ -198,7 +199,11 @@ fn by_head<'a>(head: &Head<'_>, text: &'a str) -> LineReading<'a> {
     };
     let may_wish = matches!(reading, Reading::Assumed | Reading::Light);
     let is_wish = may_wish && is_wish(text) && !head.follows_subject(1);
-    let reading = if is_wish { Reading::Clear(Direction::Out, None) } else { reading };
+    let reading = match reading {
+        _ if is_wish => Reading::Clear(Direction::Out, None),
+        Reading::Assumed if says_died(text, head.subjects) => Reading::Mention,
+        reading => reading,
+    };
     LineReading { reading, text, head: head.text.len(), topic_start }
 }
 

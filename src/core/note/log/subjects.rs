@@ -36,7 +36,7 @@ impl<'a> Subjects<'a> {
     }
 
     /// Whether a word means the contact: a pronoun such as `she`, or a name or part of one.
-    pub(super) fn has(&self, word: &str) -> bool {
+    pub(in crate::core::note) fn has(&self, word: &str) -> bool {
         let bare = released(word_of_name(word));
         let lower = lower(&bare);
         matches!(lower.as_ref(), "she" | "he" | "they") || (!lower.is_empty() && self.is_named(&lower))

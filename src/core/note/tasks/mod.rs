@@ -13,7 +13,9 @@ use super::body::links::{Link, links};
 use super::body::{Body, Line, LineKind, TaskBox};
 use super::facts::{
     Name, SaidBy, Stands, Task, TaskState, after_link, after_waiting_for, is_promised_to_user,
+    is_theirs_to_do,
 };
+use super::log::subjects::Subjects;
 use super::meant_tags::{self, MeantTags};
 use super::mentions::attendees::{is_attendance, lines_below_labels};
 use super::purposes::{Purpose, Purposes};
@@ -138,6 +140,8 @@ pub struct TaskReader<'a, 'b> {
     pub purposes: &'a Purposes,
     /// Which tasks are kept.
     pub kept: Kept,
+    /// The names of the contact, in their own note.
+    pub subjects: &'a Subjects<'a>,
     /// Where problems go.
     pub report: &'a mut Report<'b>,
 }
@@ -181,7 +185,8 @@ impl TaskReader<'_, '_> {
         let is_waiting = self.purposes.holds(line.section, Purpose::Waiting)
             || hashtags.iter().any(|tag| tag == meant_tags::WAITING)
             || after_waiting_for(&text).is_some()
-            || is_promised_to_user(&text);
+            || is_promised_to_user(&text)
+            || is_theirs_to_do(&text, (self.kept == Kept::All).then_some(&|word| self.subjects.has(word)));
         let waiting = if is_kept_waiting(line, &text, self.report) {
             Some(SaidBy::Keyword)
         } else {

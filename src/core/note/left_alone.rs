@@ -1,0 +1,398 @@
+//! Signs that the contact died, or is not to be contacted, where no key says so: in the name, among the hashtags of the
+//! text, on a line of nothing else, in the log. Plain ones count, and the others do not; a hint tells either way (design
+//! 3.2).
+
+use super::body::line::plain;
+use super::body::{Body, Line, LineKind};
+use super::facts::{ContactFacts, Entry, Reading};
+use super::fields::Fields;
+use super::fields::about_whom::names_relative;
+use super::fields::field_reader::{about_person, says_died, unadorned};
+use super::fields::keys::Key;
+use super::headings::HeadingSort;
+use super::log::entry_text::{EntryText, Part};
+use super::log::start::dated;
+use super::log::subjects::Subjects;
+use super::log::{Log, said_died};
+use super::read::Reader;
+use super::report::{Report, words};
+use crate::core::bytes::any_pair;
+use crate::core::date_text::leading;
+use crate::core::day::Day;
+use crate::core::people::settings::Status;
+use crate::core::place::{Found, Spot};
+use crate::core::problem::{Code, quoted};
+use crate::core::text::folded;
+
+/// Maximum bytes of a line that says nothing else.
+const LONGEST: usize = 120;
+
+/// Marks before a remark on such a line.
+const REMARKS: [&str; 7] = [" - ", " – ", " — ", "(", ",", ". ", "!"];
+
+/// Marks around a remark in a name, besides a hyphen between spaces.
+const MARKS: [char; 9] = ['(', ')', '[', ']', ',', ':', '|', '–', '—'];
+
+/// Years that are too many for a job.
+const SHORTEST_LIFE: u16 = 20;
+
+/// What a sign says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    Died,
+    Refused,
+}
+
+/// How plain a sign is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Plain {
+    /// It counts.
+    Certainly,
+    /// It is only told.
+    Perhaps,
+}
+
+/// A sign in a note.
+#[derive(Clone, Debug)]
+pub(super) struct Sign {
+    plain: Plain,
+    says: Says,
+    written: String,
+    /// Where it is; in the name of the file, nowhere.
+    spot: Option<Spot>,
+    /// The day of the line of the log that it is.
+    day: Option<Day>,
+}
+
+/// What the signs of a note are looked for in.
+pub(super) struct Signs<'a, 'b> {
+    /// The keys of the note.
+    pub(super) fields: &'a Fields<'a>,
+    /// The text of the note.
+    pub(super) body: &'a Body<'a>,
+    /// Its log.
+    pub(super) log: &'a Log<'a>,
+    /// The names of the contact.
+    pub(super) subjects: &'a Subjects<'a>,
+    /// What reading a note needs from the configuration.
+    pub(super) reader: &'a Reader<'a>,
+    /// Receives the hint.
+    pub(super) report: &'a mut Report<'b>,
+}
+
+impl Signs<'_, '_> {
+    /// Returns the plainest sign, unless a key says so already, and reports it.
+    pub(super) fn find(self, contact: &ContactFacts) -> Option<Sign> {
+        let is_refused = contact.status.is_some_and(|status| status.value == Status::DoNotContact);
+        if is_refused || contact.rare.died.is_some() {
+            return None;
+        }
+        let mut signs = self.in_name(&contact.name);
+        signs.extend(self.in_tags());
+        signs.extend(self.in_lines());
+        signs.extend(self.in_callouts());
+        signs.extend(self.in_log());
+        // The first of the plainest ones.
+        let sign = signs.into_iter().min_by_key(|sign| sign.plain)?;
+        sign.report(self.report);
+        Some(sign)
+    }
+
+    fn in_name(&self, name: &str) -> Vec<Sign> {
+        let key = self.fields.first(Key::Name).map(|(_, found)| found.spot);
+        let heading = self.body.lines.iter().find(|line| line.kind == LineKind::Heading(1));
+        let titled = heading.map(|line| (line.text.as_ref(), Some(line.spot)));
+        let named = key.is_some() || titled.is_none_or(|(title, _)| title != name);
+        let name = named.then_some((name, key));
+        let found = name.into_iter().chain(titled).filter_map(|(name, spot)| {
+            let (says, plain) = by_name(name)?;
+            Some(Sign { plain, says, written: name.to_owned(), spot, day: None })
+        });
+        found.collect()
+    }
+
+    fn in_tags(&self) -> Vec<Sign> {
+        let mut signs = Vec::new();
+        for loose in self.log.loose.iter().filter(|loose| loose.are_tags()) {
+            let line = loose.line;
+            let is_alone = line.text.split_ascii_whitespace().all(|word| word.starts_with('#'));
+            if !is_alone && names_relative(&line.text) {
+                continue;
+            }
+            let plain = if is_alone { Plain::Certainly } else { Plain::Perhaps };
+            signs.extend(loose.hashtags.iter().filter_map(|tag| {
+                let says = by_words(about_person(tag))?;
+                Some(Sign { plain, says, written: format!("#{tag}"), spot: Some(line.spot), day: None })
+            }));
+        }
+        signs
+    }
+
+    fn in_lines(&self) -> Vec<Sign> {
+        let mut entries = EntryText::new(self.body, self.reader.order(), dated);
+        let mut signs = Vec::new();
+        for (place, line) in self.body.lines.iter().enumerate() {
+            let may_be =
+                matches!(line.kind, LineKind::Text(0) | LineKind::Item(1, None) | LineKind::Heading(_));
+            if !may_be || line.text.len() > LONGEST {
+                continue;
+            }
+            let Some((says, plain)) = self.by_line(&line.text) else { continue };
+            let is_about_other =
+                self.body.around(line.section).any(|around| HeadingSort::Family.has(&around.heading))
+                    || (says == Says::Died && self.is_below_relative(place));
+            let plain = match entries.part_of(place) {
+                Some(Part::Words | Part::Indented) => continue,
+                _ if is_about_other => continue,
+                Some(Part::Below) => Plain::Perhaps,
+                None if says == Says::Died && !self.is_in_head(line) => Plain::Perhaps,
+                None => plain,
+            };
+            let written = line.text.trim().to_owned();
+            signs.push(Sign { plain, says, written, spot: Some(line.spot), day: None });
+        }
+        signs
+    }
+
+    fn is_in_head(&self, line: &Line<'_>) -> bool {
+        self.body.is_in_head(line) && !matches!(line.kind, LineKind::Heading(_))
+    }
+
+    fn is_below_relative(&self, place: usize) -> bool {
+        let above = place.checked_sub(1).and_then(|above| self.body.lines.get(above));
+        above.is_some_and(|above| names_relative(&above.text))
+    }
+
+    /// Finds a callout with such a title, or with such a line right below an empty one.
+    fn in_callouts(&self) -> Vec<Sign> {
+        let text = self.report.text();
+        if !any_pair(text.as_bytes(), |one, next| (one == b'[') & (next == b'!')) || !text.contains("> [!") {
+            return Vec::new();
+        }
+        let mut signs = Vec::new();
+        let lines = || (1..).zip(text.lines());
+        for ((number, line), (_, below)) in lines().zip(lines().skip(1).chain([(0, "")])) {
+            let Some((_, title)) = line.strip_prefix("> [!").and_then(|rest| rest.split_once(']')) else {
+                continue;
+            };
+            let is_bare = !title.contains(char::is_alphabetic);
+            let (number, said) =
+                if is_bare { (number + 1, below.trim_start_matches('>')) } else { (number, title) };
+            if let Some((says, plain)) = self.by_line(said) {
+                let spot = Some(Spot::new(number, 1));
+                signs.push(Sign { plain, says, written: said.trim().to_owned(), spot, day: None });
+            }
+        }
+        signs
+    }
+
+    /// Finds a line of the log that says so. It was read as a mention.
+    fn in_log(&self) -> Option<Sign> {
+        let is_meant =
+            |entry: &Entry| entry.said.reading == Reading::Mention && entry.day <= self.reader.today;
+        let said = self.log.entries.iter().zip(self.log.said()).filter(|(entry, _)| is_meant(entry));
+        let mut deaths = said.filter(|(_, words)| said_died::says_died(&plain(words).text, self.subjects));
+        let (entry, words) = deaths.next()?;
+        let (plain, says) = (Plain::Perhaps, Says::Died);
+        let (written, spot) = (words.trim().to_owned(), Some(entry.spot));
+        Some(Sign { plain, says, written, spot, day: Some(entry.day) })
+    }
+
+    /// Returns what a line says, if it says nothing else.
+    fn by_line(&self, line: &str) -> Option<(Says, Plain)> {
+        let line = line.trim();
+        let start = line.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        if line.starts_with('†') && self.is_date(start) {
+            return Some((Says::Died, Plain::Certainly));
+        }
+        if !start.starts_with(['d', 'D', 'p', 'P']) {
+            return None;
+        }
+        let end = REMARKS.into_iter().filter_map(|mark| start.find(mark)).min().unwrap_or(start.len());
+        let (words, remark) = start.split_at_checked(end)?;
+        let words = words.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        if self.is_dated_death(start) {
+            return Some((Says::Died, Plain::Certainly));
+        }
+        let says = by_words(words).filter(|_| !words.eq_ignore_ascii_case("dead"))?;
+        let is_shouted =
+            || !words.contains(char::is_lowercase) || line.starts_with("**") || line.starts_with("__");
+        let is_plain = !remark.contains(char::is_alphabetic) || (says == Says::Refused && is_shouted());
+        Some((says, if is_plain { Plain::Certainly } else { Plain::Perhaps }))
+    }
+
+    /// Whether a text is `died 2026-11-02` or the like.
+    fn is_dated_death(&self, text: &str) -> bool {
+        ["died ", "passed away ", "deceased "].iter().any(|verb| {
+            let after =
+                text.split_at_checked(verb.len()).filter(|(first, _)| first.eq_ignore_ascii_case(verb));
+            after.is_some_and(|(_, after)| self.is_date(after.strip_prefix("on ").unwrap_or(after)))
+        })
+    }
+
+    fn is_date(&self, text: &str) -> bool {
+        let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+        leading(text, self.reader.order()).is_some_and(|date| date.length == text.len())
+    }
+}
+
+impl Sign {
+    /// Adds what it says to the facts, if it counts.
+    pub(super) fn add_to(&self, contact: &mut ContactFacts) {
+        let spot = self.spot.unwrap_or(Spot::new(1, 1));
+        match self.says {
+            _ if self.plain == Plain::Perhaps => {}
+            Says::Died => contact.rare.died = Some(spot),
+            Says::Refused => contact.status = Some(Found { value: Status::DoNotContact, spot }),
+        }
+    }
+
+    fn report(&self, report: &mut Report<'_>) {
+        let Sign { plain, says, written, spot, day } = self;
+        let day = day.map_or("true".to_owned(), |day| day.to_string());
+        let (said, key) = match says {
+            Says::Died => ("that the contact has died", format!("`died: {day}`")),
+            Says::Refused => ("not to contact them", "`do-not-contact: true`".to_owned()),
+        };
+        let (may, when, effect) = match plain {
+            Plain::Certainly => ("says", "", "it counts: the contact is left alone"),
+            Plain::Perhaps => ("may say", "if so, ", "follow-ups are proposed as before"),
+        };
+        let message = format!("{} {may} {said}", quoted(written));
+        let said = words(message, format!("{when}write {key} into the front matter"), effect);
+        match spot {
+            Some(spot) => report.at(Code::LeftAlone, *spot, written, said),
+            None => report.whole(Code::LeftAlone, said),
+        }
+    }
+}
+
+/// Returns what a word or tag says by itself.
+fn by_words(said: &str) -> Option<Says> {
+    match folded(said).as_ref() {
+        "donotcontact" => Some(Says::Refused),
+        _ => says_died(said).then_some(Says::Died),
+    }
+}
+
+/// Returns what a remark in a name says: `Ada Lovelace †`, `Ada (deceased)`, `Ada - DO NOT CONTACT`.
+fn by_name(name: &str) -> Option<(Says, Plain)> {
+    if name.contains('†') {
+        return Some((Says::Died, Plain::Certainly));
+    }
+    if !name.contains(MARKS) && !name.contains(" - ") {
+        return None;
+    }
+    let by_remark = |remark: &str| match folded(remark).as_ref() {
+        "rip" => Some(Says::Died),
+        "dnc" => Some(Says::Refused),
+        _ => by_words(remark),
+    };
+    let mut remarks = name.split(MARKS).flat_map(|part| part.split(" - ")).skip(1);
+    match remarks.find_map(|remark| by_remark(unadorned(remark.trim()).trim())) {
+        Some(says) => Some((says, Plain::Certainly)),
+        None => name.split(['(', ')']).any(is_life).then_some((Says::Died, Plain::Perhaps)),
+    }
+}
+
+/// Whether a text is the years of a life: `1932–2025`, but not of a job.
+fn is_life(text: &str) -> bool {
+    let Some((from, to)) = text.split_once(['-', '–', '—']) else { return false };
+    let year = |text: &str| text.trim().parse::<u16>().ok().filter(|year| (1800..2100).contains(year));
+    year(from).zip(year(to)).is_some_and(|(from, to)| to >= from + SHORTEST_LIFE)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+    use crate::core::day::Day;
+    use crate::core::note::read::{Reader, read_note};
+    use crate::core::place::NotePath;
+    use crate::core::problem::Code;
+
+    /// Returns whether the contact of a note is left alone, and whether a hint says so or asks.
+    fn signs(text: &str) -> (bool, bool) {
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let today = Day::new(2026, 11, 22).unwrap();
+        let reader = Reader::new(&config, &vault, today);
+        let facts = read_note(&reader, &NotePath::new("People/Ann Ames.md"), text.as_bytes());
+        let contact = facts.contact.unwrap();
+        let is_left = contact.rare.died.is_some() || contact.status.is_some();
+        (is_left, facts.problems.iter().any(|problem| problem.code == Code::LeftAlone))
+    }
+
+    #[test]
+    fn plain_signs_count_and_are_told() {
+        for text in [
+            "# Ann Ames †",
+            "# Ann Ames (deceased)",
+            "# Ann Ames, died 2025",
+            "# Ann Ames (R.I.P)\n#deceased",
+            "# Ann Ames - DO NOT CONTACT",
+            "---\nname: Ann Ames †\n---\n",
+            "#person #deceased",
+            "- #do-not-contact",
+            "Do not contact",
+            "- **DO NOT CONTACT**",
+            "DO NOT CONTACT - her lawyer wrote",
+            "⚠️ Do not contact!",
+            "## Do not contact\nShe asked.",
+            "## Notes\nDo not contact.",
+            "> [!warning] Do not contact",
+            "> [!warning]\n> DO NOT CONTACT",
+            "Deceased",
+            "**Died 2 November 2026**",
+            "Passed away on 2026-11-02",
+            "† 2026-11-02",
+        ] {
+            assert_eq!(signs(text), (true, true), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_that_may_mean_something_else_are_only_told() {
+        for text in [
+            "# Ann Ames (1932–2025)",
+            "The late #deceased one",
+            "Do not contact (until March)",
+            "## Notes\nDeceased",
+            "### 2026-11-02 call\nabout it\n\nDo not contact",
+            "- 2026-11-02 passed away",
+            "### 2026-11-02 Died\nAt home.",
+            "- 2026-10-01 call\n- 2026-11-02 Ann died",
+        ] {
+            assert_eq!(signs(text), (false, true), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_about_others_is_no_sign() {
+        for text in [
+            "# Ann Ames (2015-2018)",
+            "# Ann Ames-Dead",
+            "Her husband is #deceased",
+            "#deadlift #not-dead #death-metal",
+            "Dead Poets Society",
+            "Died laughing",
+            "Dead line",
+            "Do not contact her before March",
+            "Do not contact list",
+            "## Family\n- Bob, her father\n- Deceased",
+            "Her father\nDied 2026-11-02",
+            "- 2026-11-02 call\n  - do not contact",
+            "- 2026-11-02 her father passed away",
+            "- 2027-11-02 died",
+            "> Do not contact",
+            "> [!note] Do not contact list",
+        ] {
+            assert_eq!(signs(text), (false, false), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_says_it_without_a_hint() {
+        assert_eq!(signs("---\ndied: 2026-11-02\n---\n# Ann Ames †\n- 2026-11-02 died"), (true, false));
+        assert_eq!(signs("---\ndo-not-contact: true\n---\nDO NOT CONTACT"), (true, false));
+    }
+}
