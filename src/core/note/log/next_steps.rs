@@ -1,12 +1,16 @@
 //! Dated lines below headings such as `Next steps`: what is still to be done is no interaction (design 3.4).
 
 use super::LogReader;
+use super::after_date::behind_date;
 use super::arranging::is_past_verb;
 use super::done_tasks::is_done;
 use super::line_head::bare;
+use super::reading::{Tense, read_in};
 use super::start::may_be_entry;
+use super::words::Direction;
 use crate::core::day::Day;
 use crate::core::note::body::{Body, Line, LineKind, TaskBox};
+use crate::core::note::facts::Reading;
 use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::report::words;
 use crate::core::problem::Code;
@@ -16,6 +20,14 @@ impl LogReader<'_, '_> {
     /// planned there as well as in the log.
     pub(super) fn is_next_step(&self, line: &Line<'_>, day: Day, text: &str, purposes: &Purposes) -> bool {
         day <= self.reader.today && purposes.holds(line.section, Purpose::NextSteps) && !was_done(line, text)
+    }
+
+    /// Whether a line is dated in the future and no plan to meet or talk. It is on no agenda.
+    fn is_step_to_come(&self, line: &Line<'_>, day: Day, text: &str, purposes: &Purposes) -> bool {
+        day > self.reader.today && purposes.holds(line.section, Purpose::NextSteps) && {
+            let read = read_in(Tense::ToCome, text, self.reader.words(), self.subjects);
+            !matches!(read.reading, Reading::Clear(Direction::Both, _) | Reading::Cancelled)
+        }
     }
 
     /// Reports the first of these lines.
@@ -29,24 +41,27 @@ impl LogReader<'_, '_> {
         let lines = body.lines.iter().filter(|line| may_be_entry(line) && !is_task(line.kind));
         let mut found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
-            self.is_next_step(line, date.day.ok()?, date.rest, purposes)
-                .then(|| (line.spot.behind(date.marks), date.written))
+            let day = date.day.ok()?;
+            let words = behind_date(date.rest, self.reader.order());
+            (self.is_next_step(line, day, date.rest, purposes)
+                || self.is_step_to_come(line, day, words, purposes))
+            .then(|| (line.spot.behind(date.marks), date.written, day))
         });
-        let Some((spot, date)) = found.next() else { return };
+        let Some((spot, date, day)) = found.next() else { return };
         let message = match found.count() {
             0 => "a line that is still to be done, by its heading, begins with a date".to_owned(),
             more => {
                 format!("{} lines that are still to be done, by their heading, begin with a date", more + 1)
             }
         };
-        let help = "if it took place, tick it (`- [x]`) or move it to the log; if not, write it as a task: \
-                    `- [ ] call her by 2026-12-01`";
-        self.report.at(
-            Code::DatedParagraph,
-            spot,
-            date,
-            words(message, help, "it does not count as an interaction"),
-        );
+        let (help, effect) = if day > self.reader.today {
+            ("write it as a task: `- [ ] call her by 2026-12-01`", "it is not on the agenda")
+        } else {
+            let help = "if it took place, tick it (`- [x]`) or move it to the log; if not, write it as a task: \
+                        `- [ ] call her by 2026-12-01`";
+            (help, "it does not count as an interaction")
+        };
+        self.report.at(Code::DatedParagraph, spot, date, words(message, help, effect));
     }
 }
 
