@@ -121,11 +121,20 @@ fn without_export_id(folder: &str) -> &str {
     }
 }
 
+/// Returns the name of a folder without numbers and marks before it and marks behind it: `10 - People`, `People 👥`.
+fn without_order(folder: &str) -> &str {
+    let start = folder.trim_start_matches(|letter: char| !letter.is_alphabetic());
+    start.trim_end_matches(|letter: char| !letter.is_alphanumeric())
+}
+
 /// Returns the part of the path that is a folder of contacts.
 pub(in crate::core::note) fn contact_folder(path: &NotePath, marking: &Marking) -> Option<String> {
     let is_wanted = |part: &str| {
         let part = without_export_id(part);
-        marking.folders.iter().any(|folder| folds_to(part, folder))
+        let name = without_order(part);
+        let is_same =
+            |folder: &String| folds_to(part, folder) || (name.len() < part.len() && folds_to(name, folder));
+        marking.folders.iter().any(is_same)
     };
     let one = path.folder().split('/').find(|part| !part.is_empty() && is_wanted(part));
     if one.is_some() || marking.paths.is_empty() {
