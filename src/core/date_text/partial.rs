@@ -46,6 +46,15 @@ pub fn partial(text: &str) -> Option<Partial> {
     ends.then_some(found)
 }
 
+/// Returns the length in bytes of the day of a month that is named elsewhere, as in a heading: `24`, `24th`, `Tue 24`.
+pub fn day_number(text: &str) -> Option<usize> {
+    let mut scan = Scan::behind(text, weekday_prefix(text));
+    let (day, _) = scan.number(1, 2)?;
+    scan.skip_ordinal();
+    let ends = !scan.rest().starts_with(|next: char| next.is_alphanumeric() || next == '/');
+    (ends && (1..=31).contains(&day)).then_some(scan.at)
+}
+
 /// Returns the length in bytes of a day whose week or year is unknown: `Friday`, `tomorrow`, `Nov 27`, `1.12.`.
 pub fn uncertain_day(text: &str) -> Option<usize> {
     let found = partial(text)?;
@@ -242,6 +251,20 @@ mod tests {
         }
         case("Mon 1/12: call", Some((Part::Numbers, "Mon 1/12")));
         case("Friday 27", Some((Part::Near, "Friday")));
+    }
+
+    #[test]
+    fn a_number_may_be_the_day_of_a_month() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<&str>) {
+            assert_eq!(day_number(text).map(|length| &text[..length]), expected, "{text}");
+        }
+        case("24: call", Some("24"));
+        case("24th, call", Some("24th"));
+        case("Tue 24 call", Some("Tue 24"));
+        for text in ["0: call", "32 call", "24/11 call", "24h call", "100 calls", "call", "Tue call", ""] {
+            case(text, None);
+        }
     }
 
     #[test]

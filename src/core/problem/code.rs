@@ -78,7 +78,7 @@ codes! {
     AlmostDated Hint "almost-dated" "A line in a log that begins with something that is almost a date.";
     DatedParagraph Hint "dated-paragraph" "Lines that begin with a date, but are not where log lines are read: a paragraph, a title, a callout, below `Next steps`.";
     InnerLink Hint "inner-link" "A symbolic link to a note that is in the vault anyway.";
-    LateFrontMatter Hint "late-front-matter" "Front matter after blank lines, which is not read as such.";
+    LateFrontMatter Hint "late-front-matter" "Front matter after blank lines or a title, which is not read as such.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
     NoEffect Hint "no-effect" "A hashtag, or a task of the inbox, that does nothing where it is, or not what was meant.";
@@ -87,7 +87,7 @@ codes! {
     OddSpace Hint "odd-space" "A character that looks like a space but is not.";
     UnclearOwner Hint "unclear-owner" "A field or label in an item that may be about somebody or something else.";
     UndatedMeeting Hint "undated-meeting" "A note that says it is a meeting, with attendees, but has no day.";
-    UndatedTask Hint "undated-task" "A task with a date that was not understood, or a next step without a day.";
+    UndatedTask Hint "undated-task" "A task with a date that was not understood, a next step without a day, or a line that looks like a task and is none.";
     UnknownKey Hint "unknown-key" "A key that is almost a known one.";
     UnknownName Hint "unknown-name" "A name that no contact has.";
     UnknownStatus Hint "unknown-status" "A status that is not in the list.";

@@ -141,7 +141,7 @@ impl LogReader<'_, '_> {
     }
 
     /// Whether a line is in the section of a day, where none needs a date.
-    fn is_below_date(&self, body: &Body<'_>, line: &Line<'_>) -> bool {
+    pub(super) fn is_below_date(&self, body: &Body<'_>, line: &Line<'_>) -> bool {
         line.section.and_then(|place| body.sections.get(place)).is_some_and(|section| {
             leading(skip_marks(&section.heading), self.reader.order()).is_some()
                 || self.late_date(&section.heading).is_some()
