@@ -48,10 +48,20 @@ impl<'b> UnreadLabels<'_, 'b> {
     pub(super) fn report_in(self, body: &Body<'_>, body_line: usize) {
         let mut found = self.in_lines(body);
         found.extend(self.in_callouts(body_line));
-        let Some(first) = found.iter().min_by_key(|label| label.spot.line) else { return };
+        let is_grave = |label: &Unread<'_>| {
+            matches!(label.key, Key::Died | Key::DoNotContact | Key::Status) && !self.is_read(label)
+        };
+        let Some(first) = found.iter().min_by_key(|label| (!is_grave(label), label.spot.line)) else {
+            return;
+        };
         let (written, ours) = (first.written, name(first.key));
+        // Notes from one template have the same message, which is then told once.
         let message = match found.len() {
             1 => format!("a label that is not read here: `{written}`"),
+            2 if is_grave(first) => format!("a label that is not read here: `{written}`, as is another"),
+            several if is_grave(first) => {
+                format!("a label that is not read here: `{written}`, as are {} others", several - 1)
+            }
             several => format!("{several} labels that are not read here, the first `{written}`"),
         };
         let help = format!(
@@ -249,11 +259,13 @@ mod tests {
         let several = "2 labels that are not read here, the first `Last contact`";
         case("# Ada\nLast contact: 12/11/2026\nMet: 2/3/24 in Rome", Some((2, several)));
         case("Do Not Contact: Yes", Some((1, "a label that is not read here: `Do Not Contact`")));
-        let several = "3 labels that are not read here, the first `Status`";
+        let several = "a label that is not read here: `Status`, as are 2 others";
         case(
             "# Ada\nRole: CTO\nStatus: Closed\nEmail: a@b.example\nLast Contacted: November 2, 2026",
             Some((3, several)),
         );
+        let grave = "a label that is not read here: `Died`, as is another";
+        case("# Ada\nBirthday: 1990-12-10\nDied: 2026-10-24", Some((3, grave)));
     }
 
     #[test]

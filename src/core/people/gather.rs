@@ -50,6 +50,7 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     let is_daily = |(_, standing): &(NotePath, Standing)| *standing == Standing::Daily;
     once_each(&mut gathering.problems, Code::UnknownStatus);
     once_each(&mut gathering.problems, Code::UnreadAttendees);
+    once_each(&mut gathering.problems, Code::UnreadLabel);
     unread_daily::once(&mut gathering.problems, || gathering.others.iter().any(is_daily));
     gathering.settle_ids();
     let linked = gathering.linked(today);
