@@ -111,13 +111,13 @@ fn vcard_mark(fields: &Fields<'_>) -> Option<Mark> {
     fn_key.or(given).or(family).or(cloud).map(|key| Mark::VCard(key.to_owned()))
 }
 
-/// Returns the name of a folder without the id that Notion's older exports add: `People 8f3c…`, of 32 digits.
-fn without_export_id(folder: &str) -> &str {
+/// Returns the name of a folder or note without the id that Notion's exports add: `People 8f3c…`, of 32 digits.
+pub(in crate::core::note) fn without_export_id(name: &str) -> &str {
     const DIGITS: usize = 32;
     let is_id = |id: &str| id.len() == DIGITS && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    match folder.rsplit_once(' ').filter(|(_, id)| is_id(id)) {
+    match name.rsplit_once(' ').filter(|(_, id)| is_id(id)) {
         Some((name, _)) => name,
-        None => folder,
+        None => name,
     }
 }
 
