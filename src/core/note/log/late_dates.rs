@@ -114,6 +114,13 @@ impl LogReader<'_, '_> {
             return None;
         }
         let text = skip_marks(text).trim_start_matches('[');
+        if let Some(value) = after_date_key(text) {
+            let date = self.day_at(value)?;
+            let words = value
+                .get(date.len()..)?
+                .trim_start_matches(|letter: char| is_separator(letter) || letter == ']');
+            return (!words.is_empty() && self.is_known(words)).then_some(date);
+        }
         let text = text.strip_prefix("Last ").or_else(|| text.strip_prefix("last ")).unwrap_or(text);
         let word = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').next()?;
         let known = self.reader.words().exactly(&lower(word));
@@ -127,9 +134,14 @@ impl LogReader<'_, '_> {
         };
         let after = self.behind_contact(skip(after)).map_or_else(|| skip(after), skip);
         let date = after.strip_prefix("on ").map_or(after, skip);
-        let found = leading(date, self.reader.order())
+        self.day_at(after_date_key(date.trim_start_matches('[')).unwrap_or(date))
+    }
+
+    /// Returns the date that begins a text, if it has come.
+    fn day_at<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let found = leading(text, self.reader.order())
             .filter(|found| found.day.is_ok_and(|day| day <= self.reader.today))?;
-        date.get(..found.length)
+        text.get(..found.length)
     }
 
     /// Returns the text behind the contact, if they begin it: `her …`, `with Ada …`.
@@ -147,6 +159,11 @@ impl LogReader<'_, '_> {
                 || self.late_date(&section.heading).is_some()
         })
     }
+}
+
+/// Returns the value of Dataview's field `date:: 2026-11-12` at the start of a text.
+fn after_date_key(text: &str) -> Option<&str> {
+    Some(text.strip_prefix("date::").or_else(|| text.strip_prefix("Date::"))?.trim_start())
 }
 
 /// Whether a text has a digit, as every date has.
@@ -179,6 +196,10 @@ mod tests {
         case("- called Ada 2026-11-20\n- Last met 2026-11-18\n- lunch with her, 2026-11-17", Some("3"));
         case("**Call 2026-11-20**\nthe roof\n\n**Call (2026-11-12):** roof", Some("2"));
         case("### Email: the plan (2026-11-20)\nsent", Some("a"));
+        case(
+            "- [date:: 2026-11-20] call about the roof\n- (date:: 2026-11-20) call\n- call [date:: 2026-11-20]",
+            Some("3"),
+        );
         case("### Call on 2026-11-20: the roof", Some("a"));
         for text in [
             "- 2026-11-12 call",
@@ -194,6 +215,8 @@ mod tests {
             "## Call 2026-11-02\n- call on 2026-11-12 agreed",
             "### Call - 2026-11-12",
             "- met Ben 2026-11-12",
+            "- date:: 2026-11-12",
+            "- [date:: 2026-11-12] the garden",
             "- called her 5 times",
             "**Met:** 2026-11-12",
             "**Lunch** for 5",

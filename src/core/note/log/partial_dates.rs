@@ -49,7 +49,7 @@ impl LogReader<'_, '_> {
             let message = format!("almost a date, but not one: {}", quoted(date));
             let help = match part {
                 Part::Elsewhere => {
-                    "write it as `2026-11-02`, in this line and others: names of months are read in English only"
+                    "write it as `2026-11-02`, in this line and others: dates in words are read in English only"
                 }
                 _ => "write the whole date, as in `2026-11-02`, in this line and others",
             };
@@ -191,6 +191,8 @@ mod tests {
         case("## Verlauf\n- 15. Oktober 2026: Telefonat", Some((2, "15. Oktober 2026")));
         case("- 15 octobre 2026 : appel", Some((1, "15 octobre 2026")));
         case("- **5 de octubre de 2026** comida", Some((1, "5 de octubre de 2026")));
+        case("- 2026年11月10日 会食", Some((1, "2026年11月10日")));
+        case("- 2026年11月10日会食", Some((1, "2026年11月10日")));
         case("### 2 déc. 2025\ndéjeuner", Some((1, "2 déc. 2025")));
         case("- 2 novembre 2026: call", Some((1, "2 novembre 2026")));
         case("# El\n\n## Nov 2026\nWrote to El", Some((3, "Nov 2026")));
