@@ -26,4 +26,4 @@ mod several_people;
 pub(crate) mod tag_effect;
 pub mod tasks;
 pub(in crate::core) mod unread_daily;
-mod unread_labels;
+pub(in crate::core) mod unread_labels;

@@ -20,11 +20,20 @@ use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::interval::Cadence;
 use crate::core::people::settings::Status;
 use crate::core::place::Spot;
-use crate::core::problem::Code;
+use crate::core::problem::{Code, Problem};
 use crate::core::truth::truth;
 
 /// Maximum bytes of a label.
 const LONGEST: usize = 40;
+
+/// Keys that keep the contact from being written to. Their labels are reported before others, and for each note.
+const GRAVE: [Key; 3] = [Key::Died, Key::DoNotContact, Key::Status];
+
+/// Whether this is a hint about labels that may be the same in all notes from one template.
+pub(in crate::core) fn is_of_template(problem: &Problem) -> bool {
+    let is_about = |key: &Key| problem.help.starts_with(&format!("put `{}:", name(*key)));
+    problem.code == Code::UnreadLabel && !GRAVE.iter().any(is_about)
+}
 
 /// A label that is not read.
 struct Unread<'t> {
@@ -48,14 +57,11 @@ impl<'b> UnreadLabels<'_, 'b> {
     pub(super) fn report_in(self, body: &Body<'_>, body_line: usize) {
         let mut found = self.in_lines(body);
         found.extend(self.in_callouts(body_line));
-        let is_grave = |label: &Unread<'_>| {
-            matches!(label.key, Key::Died | Key::DoNotContact | Key::Status) && !self.is_read(label)
-        };
+        let is_grave = |label: &Unread<'_>| GRAVE.contains(&label.key) && !self.is_read(label);
         let Some(first) = found.iter().min_by_key(|label| (!is_grave(label), label.spot.line)) else {
             return;
         };
         let (written, ours) = (first.written, name(first.key));
-        // Notes from one template have the same message, which is then told once.
         let message = match found.len() {
             1 => format!("a label that is not read here: `{written}`"),
             2 if is_grave(first) => format!("a label that is not read here: `{written}`, as is another"),
@@ -218,9 +224,7 @@ mod tests {
     use crate::core::note::fields::owner::About;
     use crate::core::place::NotePath;
 
-    /// Checks the line and the message of the hint on a note, or that there is none.
-    #[track_caller]
-    fn case(text: &str, hint: Option<(u32, &str)>) {
+    fn reported(text: &str) -> Vec<Problem> {
         let path = NotePath::new("Ada.md");
         let mut report = Report::new(&path, text);
         let (config, vault) = (Config::default(), VaultSettings::default());
@@ -230,9 +234,24 @@ mod tests {
         let about = About { names: &Vec::new, location: &|| Location::Elsewhere };
         fields.add_fallbacks(fallback::read(&body, &reader.keys, None, &about));
         UnreadLabels { fields: &fields, reader, report: &mut report }.report_in(&body, 1);
-        let first = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
+        report.problems
+    }
+
+    /// Checks the line and the message of the hint on a note, or that there is none.
+    #[track_caller]
+    fn case(text: &str, hint: Option<(u32, &str)>) {
+        let problems = reported(text);
+        let first = problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
         assert_eq!(first, hint, "{text}");
-        assert!(report.problems.len() < 2, "{text}");
+        assert!(problems.len() < 2, "{text}");
+    }
+
+    #[test]
+    fn graver_labels_are_told_for_each_note() {
+        assert!(reported("Birthday: 1990-12-10").iter().all(is_of_template));
+        for text in ["Died: 2026-10-24", "Birthday: 1990-12-10\nStatus: closed", "**Do not contact**: yes"] {
+            assert!(!reported(text).iter().any(is_of_template), "{text}");
+        }
     }
 
     #[test]
