@@ -161,6 +161,7 @@ mod tests {
             Standing::Other(Exclusion::SaysItIs(_)) => "says it is something else",
             Standing::Other(Exclusion::Unmarked) => "unmarked",
             Standing::Other(Exclusion::AboutOthers) => "about others",
+            Standing::Other(Exclusion::Index) => "index",
             Standing::Other(Exclusion::Template) => "template",
             other => panic!("{path}: {other:?}"),
         };
@@ -180,6 +181,15 @@ mod tests {
         case("Notes/Ada.md", "## Info\ntype:: person\n", "contact");
         case("Export/People 8f3c2a1b4d5e6f708192a3b4c5d6e7f8/Ada.md", "x\n", "contact");
         case("Export/People 8f3c2a1b/Ada.md", "x\n", "unmarked");
+        for folder in ["10 - People", "People 👥", "👥People", "03_crm", "(Friends)", "2 Areas/1. Family"]
+        {
+            case(&format!("{folder}/Ada.md"), "x\n", "contact");
+        }
+        for folder in ["People 2", "Old People", "Peoples", "10"] {
+            case(&format!("{folder}/Ada.md"), "x\n", "unmarked");
+        }
+        case("10 - People/People.md", "x\n", "index");
+        case("People/01 Ada/Ada.md", "x\n", "contact");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
 use crate::core::note::meeting;
 use crate::core::place::{NotePath, without_ending};
-use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower};
+use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower, same_name};
 
 /// What the configuration says about contacts and the inbox, folded once.
 #[derive(Debug)]
@@ -125,6 +125,16 @@ pub(in crate::core::note) fn without_export_id(name: &str) -> &str {
 fn without_order(folder: &str) -> &str {
     let start = folder.trim_start_matches(|letter: char| !letter.is_alphabetic());
     start.trim_end_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+/// Whether a note is named like the folder of contacts that it is in, but for the marks around that name:
+/// `10 - People/People`.
+pub(super) fn is_index_of_contacts(path: &NotePath, marking: &Marking) -> bool {
+    let folder = path.folder().rsplit('/').next().unwrap_or_default();
+    let name = without_order(folder);
+    name.len() < folder.len()
+        && same_name(name, path.stem())
+        && contact_folder(path, marking).as_deref() == Some(folder)
 }
 
 /// Returns the part of the path that is a folder of contacts.
