@@ -8,16 +8,20 @@ use crate::cli::loading::{Loaded, Wanted, load};
 use crate::cli::meaning::{Form, Loudness, Meaning};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
+use crate::core::import::yaml_text::flow_list;
 use crate::core::init::look::{Look, look};
 use crate::core::init::propose::{Confidence, Proposed, loads, number, propose};
 use crate::core::init::quiet::{app_json, gitignore, is_ignored_above};
 use crate::core::init::starter::starter;
+use crate::core::note::facts::{Exclusion, Standing};
+use crate::core::place::NotePath;
 use crate::core::text::{count, grouped, list, visible};
 use crate::io::failure::Failure;
 use crate::io::machine::repository;
 use crate::io::open::{Refusal, bounded};
 use crate::io::vault::Vault;
 use crate::io::walk::with_slashes;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -62,6 +66,9 @@ pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Look
     let people = &loaded.compiled.people;
     let look = look(people, loaded.notes, &loaded.config, today);
     let mut looked = Looked { words: found(&look), ..Looked::default() };
+    if look.contacts == 0 && look.notes > 0 {
+        looked.words.push_str(&how_to_mark(&loaded.compiled.others));
+    }
     let config = &loaded.config;
     let schedule = init.ci.is_some() || init.cron || init.systemd;
     let unasked = config.rules.is_empty() && config.start.is_none();
@@ -97,6 +104,23 @@ pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Look
     }
     rules(&taken, &loaded, &look, today, &mut looked);
     Ok(looked)
+}
+
+/// Says how notes become contacts in a vault that has none yet, with the folder of most notes as the example.
+fn how_to_mark(others: &[(NotePath, Standing)]) -> String {
+    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+    let may_be = |standing: &Standing| {
+        matches!(standing, Standing::Other(Exclusion::Unmarked | Exclusion::LooksLikeContact))
+    };
+    for (path, _) in others.iter().filter(|(path, standing)| may_be(standing) && !path.folder().is_empty()) {
+        *folders.entry(path.folder()).or_default() += 1;
+    }
+    let most = folders.iter().rev().max_by_key(|(_, number)| **number).map(|(folder, _)| *folder);
+    format!(
+        "no note is about a person yet: write `type: person` into its front matter, or name the folder of such\n\
+         notes in followup.yaml, as in `contacts: {{folders: {}}}`\n",
+        visible(&flow_list(&[most.unwrap_or("Clients").to_owned()]))
+    )
 }
 
 fn rules(taken: &[Proposed], loaded: &Loaded, look: &Look, today: Day, looked: &mut Looked) {

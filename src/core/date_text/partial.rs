@@ -20,7 +20,7 @@ pub enum Part {
     Dashed,
     /// `Nov 2026`, `2026-11`: the day is missing.
     Month,
-    /// `2 novembre 2026`: whole, but in a language whose dates are not read.
+    /// `2 novembre 2026`, `2026年11月2日`: whole, but in a language whose dates are not read.
     Elsewhere,
     /// `Friday`, `tomorrow`, `next week`.
     Near,
@@ -37,6 +37,10 @@ pub struct Partial {
 
 /// Finds a part of a date at the very start of a text that does not begin with a whole date.
 pub fn partial(text: &str) -> Option<Partial> {
+    // These languages have no spaces between words.
+    if let Some(found) = east_asian(text) {
+        return Some(found);
+    }
     let found = match *text.as_bytes().first()? {
         b'0'..=b'9' => from_number(text),
         b'[' => return linked(text),
@@ -44,6 +48,15 @@ pub fn partial(text: &str) -> Option<Partial> {
     }?;
     let ends = !text.get(found.length..)?.starts_with(char::is_alphanumeric);
     ends.then_some(found)
+}
+
+/// Returns the length in bytes of the day of a month that is named elsewhere, as in a heading: `24`, `24th`, `Tue 24`.
+pub fn day_number(text: &str) -> Option<usize> {
+    let mut scan = Scan::behind(text, weekday_prefix(text));
+    let (day, _) = scan.number(1, 2)?;
+    scan.skip_ordinal();
+    let ends = !scan.rest().starts_with(|next: char| next.is_alphanumeric() || next == '/');
+    (ends && (1..=31).contains(&day)).then_some(scan.at)
 }
 
 /// Returns the length in bytes of a day whose week or year is unknown: `Friday`, `tomorrow`, `Nov 27`, `1.12.`.
@@ -70,6 +83,20 @@ fn behind_weekday(text: &str) -> Option<Partial> {
     let found = if is_number { from_number(date) } else { from_word(date) }?;
     let is_day = matches!(found.part, Part::DayOfMonth | Part::Numbers | Part::Fraction | Part::Elsewhere);
     is_day.then_some(Partial { length: start + found.length, ..found })
+}
+
+/// Reads `2026年11月2日`.
+fn east_asian(text: &str) -> Option<Partial> {
+    if !text.get(4..)?.starts_with('年') {
+        return None;
+    }
+    let mut scan = Scan::new(text);
+    scan.number(4, 4)?;
+    for mark in ['年', '月'] {
+        scan.any(&[mark])?;
+        scan.number(1, 2)?;
+    }
+    scan.any(&['日']).map(|_| Partial { part: Part::Elsewhere, length: scan.at })
 }
 
 /// Reads `2 Nov`, `2. März`, `1/12`, `1.12.`, `11-21` or `2026-11`.
@@ -228,9 +255,10 @@ mod tests {
         for date in ["Nov 2026", "Oktober 2026", "2026-11", "2026/09"] {
             case(&format!("{date}, call"), Some((Part::Month, date)));
         }
-        for date in
-            ["2 novembre 2026", "15. Oktober 2026", "5 de octubre de 2026", "2 déc. 2025", "1. Okt. 2026"]
-        {
+        for date in [
+            "2 novembre 2026", "15. Oktober 2026", "5 de octubre de 2026", "2 déc. 2025", "1. Okt. 2026",
+            "2026年1月10日",
+        ] {
             case(&format!("{date}: call"), Some((Part::Elsewhere, date)));
         }
         case("5 de octubre, comida", Some((Part::DayOfMonth, "5 de octubre")));
@@ -242,6 +270,20 @@ mod tests {
         }
         case("Mon 1/12: call", Some((Part::Numbers, "Mon 1/12")));
         case("Friday 27", Some((Part::Near, "Friday")));
+    }
+
+    #[test]
+    fn a_number_may_be_the_day_of_a_month() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<&str>) {
+            assert_eq!(day_number(text).map(|length| &text[..length]), expected, "{text}");
+        }
+        case("24: call", Some("24"));
+        case("24th, call", Some("24th"));
+        case("Tue 24 call", Some("Tue 24"));
+        for text in ["0: call", "32 call", "24/11 call", "24h call", "100 calls", "call", "Tue call", ""] {
+            case(text, None);
+        }
     }
 
     #[test]

@@ -103,15 +103,23 @@ fn groups(book: &Logbook<'_>) -> Vec<Vec<LogEntry>> {
 /// Returns the entries that are the log. Those under a heading or bullet of a log come first, then groups of
 /// more than one entry, then the one with the newest day up to today or up to the new entry's day, whichever
 /// is later.
-/// Entries below a bullet such as `Gifts` are not a log.
+/// Entries below a bullet such as `Gifts` are not a log, nor is a section that holds only plans, such as `Next contact`.
 fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>], day: Day) -> Option<&'g Vec<LogEntry>> {
     let last = day.max(book.today);
-    let may_be_log = |group: &&Vec<LogEntry>| group.first().is_none_or(|first| first.below != Below::Other);
+    let is_named = |first: &LogEntry| first.below == Below::Log || book.is_log(first.section);
+    let newest = |group: &[LogEntry]| group.iter().map(|entry| entry.day).filter(|day| *day <= last).max();
+    let may_be_log = |group: &&Vec<LogEntry>| {
+        group.first().is_none_or(|first| {
+            let section = first.section.and_then(|place| book.body.sections.get(place));
+            let is_plan = section.is_some_and(|section| section.level > 1) && newest(group).is_none();
+            first.below != Below::Other && (is_named(first) || !is_plan)
+        })
+    };
     groups.iter().filter(may_be_log).rev().max_by_key(|group| {
         let first = group.first();
         let depth = if let Some(LogEntry { shape: Shape::Item(depth), .. }) = first { *depth } else { 0 };
-        let named = first.is_some_and(|first| first.below == Below::Log || book.is_log(first.section));
-        let newest = group.iter().map(|entry| entry.day).filter(|day| *day <= last).max();
+        let named = first.is_some_and(is_named);
+        let newest = newest(group);
         let outermost = std::cmp::Reverse(depth);
         (named, named || group.len() > 1, newest, outermost, group.len())
     })

@@ -38,6 +38,10 @@ fn ticked(head: &str, outcome: Outcome) -> Option<String> {
         Outcome::Done(_) => ('x', "DONE"),
         Outcome::Cancelled(_) => ('-', "CANCELED"),
     };
+    if let Some((start, gap)) = head.split_once('☐') {
+        let ticked = if mark == 'x' { "☑" } else { "[-]" };
+        return Some(format!("{start}{ticked}{gap}"));
+    }
     let bracket = head.rfind('[').filter(|_| !head.contains("{{"));
     if let Some((start, box_and_gap)) = bracket.and_then(|at| head.split_at_checked(at)) {
         let (_, gap) = box_and_gap.split_once(']')?;

@@ -95,7 +95,7 @@ impl NoteReader<'_, '_> {
         if let Some(given) = name::given_name(fields, &contact.name) {
             contact.rare.given = Some(given.into());
         }
-        doubts::report_near_misses(fields, &self.reader.keys, report);
+        doubts::report_near_misses(fields, self.reader, report);
         doubts::report_set_aside(fields, order, report);
         UnreadLabels { fields, reader: self.reader, report }.report_in(body, self.split.body_line);
         contact

@@ -1,18 +1,23 @@
 //! Reports values that were probably meant differently: keys that are nearly known, values that YAML takes
 //! for comments, and fields in an item about something else.
 
-use super::fields::keys::{Key, KeyTable};
+use super::facts::Reading;
+use super::fields::keys::Key;
 use super::fields::{Fields, name, values};
+use super::front_matter::yaml::{Node, Value};
+use super::log::reading::read_text;
+use super::read::Reader;
 use super::report::{Report, words};
 use super::unread_labels::is_value;
-use crate::core::date_text::DateOrder;
+use crate::core::date_text::{DateOrder, leading};
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 
-/// Reports unknown keys that are close to a known one.
-pub(super) fn report_near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Report<'_>) {
+/// Reports unknown keys that are close to a known one, and those that hold the lines of a log.
+pub(super) fn report_near_misses(fields: &Fields<'_>, reader: &Reader<'_>, report: &mut Report<'_>) {
     for pair in &fields.unknown {
-        if let Some(near) = keys.nearest(&pair.key) {
+        let log = || holds_log(&pair.node, reader).then(|| name(Key::Interactions));
+        if let Some(near) = reader.keys.nearest(&pair.key).or_else(log) {
             let said = words(
                 format!("key `{}` is not known", pair.key.trim()),
                 format!("did you mean `{near}`?"),
@@ -21,6 +26,15 @@ pub(super) fn report_near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &
             report.at(Code::UnknownKey, pair.key_spot, &pair.key, said);
         }
     }
+}
+
+/// Whether a value is a list that begins with a line of a log: `2026-11-02 call`.
+fn holds_log(node: &Node<'_>, reader: &Reader<'_>) -> bool {
+    let Value::List(items) = &node.value else { return false };
+    let first = items.first().and_then(values::text).map_or("", |found| found.value);
+    let date = leading(first, reader.order()).filter(|date| date.day.is_ok());
+    let words = date.and_then(|date| first.get(date.length..));
+    words.is_some_and(|words| read_text(words, reader.words()) != Reading::Assumed)
 }
 
 /// Reports a field that was ignored because its item is about something else, if it may be the contact's

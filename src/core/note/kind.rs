@@ -73,6 +73,9 @@ pub(super) fn standing(evidence: &Evidence<'_, '_>) -> Standing {
         return Standing::Other(exclusion);
     }
     let mark = marked_by(evidence);
+    if marks::is_index_of_contacts(path, marking) {
+        return Standing::Other(Exclusion::Index);
+    }
     if is_named_after(path.folder(), path)
         && (mark.is_none()
             || contact_folder(path, marking).is_some_and(|folder| is_named_after(&folder, path)))

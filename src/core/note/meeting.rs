@@ -6,7 +6,7 @@ use super::body::Body;
 use super::facts::{Entry, Exclusion, Reading, Standing};
 use super::fields::Fields;
 use super::fields::keys::Key;
-use super::fields::values::first_text;
+use super::fields::values::{first_text, tags};
 use super::kind::Evidence;
 use super::kind::marks::contact_folder;
 use super::kind::words::{is_kind, no_meeting};
@@ -18,7 +18,7 @@ use super::report::{Report, words};
 use crate::core::config::model::Config;
 use crate::core::place::NotePath;
 use crate::core::problem::Code;
-use crate::core::text::{fold_name, folded};
+use crate::core::text::{fold_name, folded, lower};
 use std::collections::BTreeSet;
 
 /// Keys that only a person's note has.
@@ -82,10 +82,12 @@ pub(super) fn standing_by_attendees(evidence: &Evidence<'_, '_>) -> Option<Stand
     (!is_person).then_some(Standing::Meeting)
 }
 
-/// Whether the note says that it is a meeting and who attended, but has no day.
+/// Whether the note says that it is a meeting, by its type or a tag, and who attended, but has no day.
 pub(super) fn is_undated(path: &NotePath, fields: &Fields<'_>, body: &Body<'_>, config: &Config) -> bool {
     let is_text = |text: &str| text.contains(char::is_alphabetic);
-    is_kind(fields, "meeting")
+    let is_tagged =
+        || fields.nodes(Key::Tags).flat_map(tags).any(|tag| matches!(&*lower(tag), "meeting" | "meetings"));
+    (is_kind(fields, "meeting") || is_tagged())
         && meeting_day(path, fields, config).is_none()
         && (fields.texts(Key::Attendees).any(|found| is_text(found.value)) || attendees::are_listed(body))
 }
@@ -159,6 +161,7 @@ mod tests {
             Standing::Other(Exclusion::SaysItIs(_)) => "says it is something else",
             Standing::Other(Exclusion::Unmarked) => "unmarked",
             Standing::Other(Exclusion::AboutOthers) => "about others",
+            Standing::Other(Exclusion::Index) => "index",
             Standing::Other(Exclusion::Template) => "template",
             other => panic!("{path}: {other:?}"),
         };
@@ -178,6 +181,15 @@ mod tests {
         case("Notes/Ada.md", "## Info\ntype:: person\n", "contact");
         case("Export/People 8f3c2a1b4d5e6f708192a3b4c5d6e7f8/Ada.md", "x\n", "contact");
         case("Export/People 8f3c2a1b/Ada.md", "x\n", "unmarked");
+        for folder in ["10 - People", "People 👥", "👥People", "03_crm", "(Friends)", "2 Areas/1. Family"]
+        {
+            case(&format!("{folder}/Ada.md"), "x\n", "contact");
+        }
+        for folder in ["People 2", "Old People", "Peoples", "10"] {
+            case(&format!("{folder}/Ada.md"), "x\n", "unmarked");
+        }
+        case("10 - People/People.md", "x\n", "index");
+        case("People/01 Ada/Ada.md", "x\n", "contact");
     }
 
     #[test]
@@ -228,6 +240,9 @@ mod tests {
         assert_eq!(codes("type: [[Meetings]]\nparticipants: Ada Lovelace"), [Code::BadDate]);
         assert_eq!(codes("type: recipe\nparticipants: Ada Lovelace"), []);
         assert_eq!(codes("people: Ada Lovelace"), []);
+        let tagged = "---\ntags: [work, Meeting]\ncreated: 2026-11-08\nattendees: [\"[[Ada]]\"]\n---\n";
+        let note = read_note(&reader, &NotePath::new("Notes/Sync.md"), tagged.as_bytes());
+        assert_eq!(note.problems.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::UndatedMeeting]);
         assert_eq!(codes("with: butter"), []);
         // A problem about what stands in no key has no place of its own.
         let undated = "---\ncategories: meeting\n---\n## Attendees\n- [[Ada]]\n";

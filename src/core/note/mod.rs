@@ -30,4 +30,4 @@ pub(crate) mod tag_effect;
 pub mod tasks;
 mod unclosed;
 pub(in crate::core) mod unread_daily;
-mod unread_labels;
+pub(in crate::core) mod unread_labels;

@@ -11,7 +11,7 @@ use super::fields::{Fields, date_problem};
 use super::folder_notes;
 use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
-use super::kind::marks::Marking;
+use super::kind::marks::{Marking, without_export_id};
 use super::kind::words::other_kind;
 use super::kind::{self, Evidence};
 use super::log::entry_text::EntryText;
@@ -329,7 +329,8 @@ impl<'b> NoteReader<'_, 'b> {
         }
         let Some(day) = day else { return Vec::new() };
         let title = fields.text(Key::Title).map(|found| found.value);
-        let topic = one_line(title.unwrap_or_else(|| name_day::without_day(self.path.stem())));
+        let topic =
+            one_line(title.unwrap_or_else(|| without_export_id(name_day::without_day(self.path.stem()))));
         vec![self.mentions().meeting(fields, (body, |_: &Line<'_>| true), day, &topic)]
     }
 

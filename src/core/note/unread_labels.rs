@@ -21,11 +21,20 @@ use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::interval::Cadence;
 use crate::core::people::settings::Status;
 use crate::core::place::Spot;
-use crate::core::problem::Code;
+use crate::core::problem::{Code, Problem};
 use crate::core::truth::truth;
 
 /// Maximum bytes of a label.
 const LONGEST: usize = 40;
+
+/// Keys that keep the contact from being written to. Their labels are reported before others, and for each note.
+const GRAVE: [Key; 3] = [Key::Died, Key::DoNotContact, Key::Status];
+
+/// Whether this is a hint about labels that may be the same in all notes from one template.
+pub(in crate::core) fn is_of_template(problem: &Problem) -> bool {
+    let is_about = |key: &Key| problem.help.starts_with(&format!("put `{}:", name(*key)));
+    problem.code == Code::UnreadLabel && !GRAVE.iter().any(is_about)
+}
 
 /// A label that is not read.
 struct Unread<'t> {
@@ -49,10 +58,17 @@ impl<'b> UnreadLabels<'_, 'b> {
     pub(super) fn report_in(self, body: &Body<'_>, body_line: usize) {
         let mut found = self.in_lines(body);
         found.extend(self.in_callouts(body_line));
-        let Some(first) = found.iter().min_by_key(|label| label.spot.line) else { return };
+        let is_grave = |label: &Unread<'_>| GRAVE.contains(&label.key) && !self.is_read(label);
+        let Some(first) = found.iter().min_by_key(|label| (!is_grave(label), label.spot.line)) else {
+            return;
+        };
         let (written, ours) = (first.written, name(first.key));
         let message = match found.len() {
             1 => format!("a label that is not read here: `{written}`"),
+            2 if is_grave(first) => format!("a label that is not read here: `{written}`, as is another"),
+            several if is_grave(first) => {
+                format!("a label that is not read here: `{written}`, as are {} others", several - 1)
+            }
             several => format!("{several} labels that are not read here, the first `{written}`"),
         };
         let help = format!(
@@ -209,9 +225,7 @@ mod tests {
     use crate::core::note::fields::owner::About;
     use crate::core::place::NotePath;
 
-    /// Checks the line and the message of the hint on a note, or that there is none.
-    #[track_caller]
-    fn case(text: &str, hint: Option<(u32, &str)>) {
+    fn reported(text: &str) -> Vec<Problem> {
         let path = NotePath::new("Ada.md");
         let mut report = Report::new(&path, text);
         let (config, vault) = (Config::default(), VaultSettings::default());
@@ -221,9 +235,24 @@ mod tests {
         let about = About { names: &Vec::new, location: &|| Location::Elsewhere };
         fields.add_fallbacks(fallback::read(&body, &reader.keys, None, &about));
         UnreadLabels { fields: &fields, reader, report: &mut report }.report_in(&body, 1);
-        let first = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
+        report.problems
+    }
+
+    /// Checks the line and the message of the hint on a note, or that there is none.
+    #[track_caller]
+    fn case(text: &str, hint: Option<(u32, &str)>) {
+        let problems = reported(text);
+        let first = problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
         assert_eq!(first, hint, "{text}");
-        assert!(report.problems.len() < 2, "{text}");
+        assert!(problems.len() < 2, "{text}");
+    }
+
+    #[test]
+    fn graver_labels_are_told_for_each_note() {
+        assert!(reported("Birthday: 1990-12-10").iter().all(is_of_template));
+        for text in ["Died: 2026-10-24", "Birthday: 1990-12-10\nStatus: closed", "**Do not contact**: yes"] {
+            assert!(!reported(text).iter().any(is_of_template), "{text}");
+        }
     }
 
     #[test]
@@ -250,11 +279,13 @@ mod tests {
         let several = "2 labels that are not read here, the first `Last contact`";
         case("# Ada\nLast contact: 12/11/2026\nMet: 2/3/24 in Rome", Some((2, several)));
         case("Do Not Contact: Yes", Some((1, "a label that is not read here: `Do Not Contact`")));
-        let several = "3 labels that are not read here, the first `Status`";
+        let several = "a label that is not read here: `Status`, as are 2 others";
         case(
             "# Ada\nRole: CTO\nStatus: Closed\nEmail: a@b.example\nLast Contacted: November 2, 2026",
             Some((3, several)),
         );
+        let grave = "a label that is not read here: `Died`, as is another";
+        case("# Ada\nBirthday: 1990-12-10\nDied: 2026-10-24", Some((3, grave)));
     }
 
     #[test]

@@ -78,7 +78,7 @@ codes! {
     AlmostDated Hint "almost-dated" "A line in a log that begins with something that is almost a date.";
     DatedParagraph Hint "dated-paragraph" "Lines that begin with a date, but are not where log lines are read: a paragraph, a title, a callout, below `Next steps`.";
     InnerLink Hint "inner-link" "A symbolic link to a note that is in the vault anyway.";
-    LateFrontMatter Hint "late-front-matter" "Front matter after blank lines, which is not read as such.";
+    LateFrontMatter Hint "late-front-matter" "Front matter after blank lines or a title, which is not read as such.";
     LeftAlone Hint "left-alone" "Words that are no key say, or may say, that the contact has died or is not to be contacted.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
@@ -89,14 +89,14 @@ codes! {
     UnclearOwner Hint "unclear-owner" "A field or label in an item that may be about somebody or something else.";
     UnclosedText Hint "unclosed-text" "A code block or comment that is never closed and hides lines that would count.";
     UndatedMeeting Hint "undated-meeting" "A note that says it is a meeting, with attendees, but has no day.";
-    UndatedTask Hint "undated-task" "A task with a date that was not understood, or a next step without a day.";
+    UndatedTask Hint "undated-task" "A task with a date that was not understood, a next step without a day, or a line that looks like a task and is none.";
     UnknownKey Hint "unknown-key" "A key that is almost a known one.";
     UnknownName Hint "unknown-name" "A name that no contact has.";
     UnknownStatus Hint "unknown-status" "A status that is not in the list.";
     UnknownTier Hint "unknown-tier" "A tier that `tiers:` in the configuration does not have.";
     UnreadAttendees Hint "unread-attendees" "Attendees of a dated note, none of them a link that is read; reported once per vault.";
     UnreadDaily Hint "unread-daily" "Notes named after their day that are not read as daily notes; reported once per vault.";
-    UnreadLabel Hint "unread-label" "A label of a key where labels are not read: a plain line, a table, a callout.";
+    UnreadLabel Hint "unread-label" "A label of a key where labels are not read: a plain line, a table, a callout; of notes with the same labels, the first is reported.";
     UnusedRule Hint "unused-rule" "A rule in `followup.yaml` that fits no contact, with another form of a word in the notes.";
     UnusedTemplate Hint "unused-template" "A file in the folder of templates that nothing uses, with nearly the name of a template.";
     WroteSince Hint "wrote-since" "A closed contact who has written since.";

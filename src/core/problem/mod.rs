@@ -116,15 +116,15 @@ pub fn arrange(problems: &mut Vec<Problem>) {
     problems.dedup();
 }
 
-/// Keeps the first of the problems with this code for each message, and adds the number of their notes: a value
-/// of the user's own is often in hundreds of notes.
-pub fn once_each(problems: &mut Vec<Problem>, code: Code) {
+/// Keeps the first of these problems for each message, and adds the number of their notes: a value of the user's own
+/// is often in hundreds of notes.
+pub fn once_each(problems: &mut Vec<Problem>, is_one: impl Fn(&Problem) -> bool) {
     let mut notes: BTreeMap<String, usize> = BTreeMap::new();
-    for problem in problems.iter().filter(|problem| problem.code == code) {
+    for problem in problems.iter().filter(|problem| is_one(problem)) {
         *notes.entry(problem.message.clone()).or_default() += 1;
     }
     problems.retain_mut(|problem| {
-        if problem.code != code {
+        if !is_one(problem) {
             return true;
         }
         let Some(count) = notes.remove(&problem.message) else { return false };
@@ -174,7 +174,7 @@ mod tests {
             problem("c.md", Code::UnknownKey, "new"),
             problem("d.md", Code::UnknownKey, "new"),
         ];
-        once_each(&mut problems, Code::UnknownStatus);
+        once_each(&mut problems, |one| one.code == Code::UnknownStatus);
         let said: Vec<String> =
             problems.iter().map(|one| format!("{} {}", one.path.as_str(), one.message)).collect();
         let expected = [

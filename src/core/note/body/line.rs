@@ -262,7 +262,9 @@ pub fn begins_with_dash(text: &str) -> bool {
 
 /// Whether a character may be between a date and the words after it.
 pub fn is_separator(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|' | '(' | ')' | ',' | '.' | ';')
+    letter.is_whitespace()
+        || matches!(letter, ':' | '-' | '–' | '—' | '|' | '(' | ')' | ',' | '.' | ';')
+        || matches!(letter, '：' | '，' | '、' | '。')
 }
 
 #[cfg(test)]

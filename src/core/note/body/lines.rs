@@ -276,7 +276,10 @@ fn task_mark(text: &str) -> (Option<TaskBox>, usize) {
     if let Some((found, behind)) = task_keyword(text) {
         return (Some(found), text.len() - behind.trim_start().len());
     }
-    let (found, length) = task_box(text);
+    let (found, length) = match task_box(text) {
+        (None, _) => hasty_box(text).map_or((None, 0), |(found, length)| (Some(found), length)),
+        found => found,
+    };
     let behind = text.get(length..).filter(|_| found.is_some()).and_then(task_keyword);
     match behind {
         Some((TaskBox::Open, behind)) => (found, text.len() - behind.trim_start().len()),
@@ -292,6 +295,28 @@ fn task_box(text: &str) -> (Option<TaskBox>, usize) {
         Some(behind) => (mark.map(TaskBox::of), text.len() - behind.trim_start().len()),
         None => (None, 0),
     }
+}
+
+/// Returns a box with a space too few or too many, `[] call`, `[  ] call`, `[ ]call`, or as a character, `☐ call`.
+fn hasty_box(text: &str) -> Option<(TaskBox, usize)> {
+    let (found, behind) = match text.as_bytes().first()? {
+        b'[' => {
+            let (mark, behind) = text.strip_prefix('[')?.split_once(']')?;
+            let is_blank = mark.bytes().all(|byte| byte == b' ');
+            let found = if is_blank { TaskBox::Open } else { TaskBox::of(mark.chars().next()?) };
+            (found, Some(behind).filter(|_| is_blank || matches!(mark, "x" | "X"))?)
+        }
+        0xe2 => {
+            let done = || text.strip_prefix(['☑', '☒']).map(|behind| (TaskBox::Done, behind));
+            text.strip_prefix('☐').map(|behind| (TaskBox::Open, behind)).or_else(done)?
+        }
+        _ => return None,
+    };
+    let words = behind.trim_start_matches('\u{fe0f}').trim_start();
+    let is_apart = words.len() < behind.len() && !words.is_empty();
+    // `[ ](address)` is a link.
+    let begins = is_apart || words.starts_with(char::is_alphanumeric) || words.starts_with("[[");
+    begins.then_some((found, text.len() - words.len()))
 }
 
 fn heading_marks(text: &str) -> usize {
@@ -318,5 +343,28 @@ mod tests {
         case(&[3..5, 0..4], "    d→f");
         case(&[0..9, 1..3], "      f");
         case(&[9..10, 9..10], "aébcd→ ");
+    }
+
+    #[test]
+    fn boxes_typed_in_haste_are_boxes() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<TaskBox>, words: &str) {
+            let (found, length) = task_mark(text);
+            assert_eq!((found, &text[length..]), (expected, words), "{text}");
+        }
+        for text in ["[ ] call", "[] call", "[  ] call", "[ ]call", "[]call", "☐ call", "☐call"] {
+            case(text, Some(TaskBox::Open), "call");
+        }
+        for text in ["[x] call", "[x]call", "[X]call", "☑ call", "☒ call"] {
+            case(text, Some(TaskBox::Done), "call");
+        }
+        case("[ ][[Ada]] call", Some(TaskBox::Open), "[[Ada]] call");
+        case("[x]2026-11-20 called", Some(TaskBox::Done), "2026-11-20 called");
+        for text in [
+            "[](plan.md)", "[ ](plan.md)", "[x](plan.md)", "[x]: plan", "[x][plan]", "[call] her",
+            "[[Ada]] call", "[2026-11-02] call", "[-]call", "[]", "☐", "→ call",
+        ] {
+            case(text, None, text);
+        }
     }
 }

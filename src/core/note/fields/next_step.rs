@@ -7,6 +7,7 @@ use crate::core::date_text::partial::uncertain_day;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
+use crate::core::note::front_matter::yaml::{Node, Value};
 use crate::core::note::report::words;
 use crate::core::place::Found;
 use crate::core::problem::{Code, quoted};
@@ -22,11 +23,11 @@ impl FieldReader<'_, '_> {
             return Some(Found { value: Next::Never, spot: first.spot });
         }
         let (fields, order) = (self.fields, self.reader.order());
-        let steps = fields.nodes(Key::Next).filter_map(values::text);
-        let mut steps = steps.filter(|found| is_step(found.value, order));
+        let steps = fields.nodes(Key::Next).filter(|node| are_steps(node, order));
+        let mut steps = steps.flat_map(values::texts);
         // `follow up: false` is a box that is not ticked.
         let is_other = |field: &&Field<'_>| {
-            text(field).is_none_or(|found| !is_step(found.value, order) && !is_off(found.value))
+            !are_steps(&field.pair.node, order) && text(field).is_none_or(|found| !is_off(found.value))
         };
         let others = || fields.values(Key::Next).filter(is_other);
         // `follow up: yes` says nothing about the day.
@@ -71,13 +72,19 @@ fn foremost<'f, 'a: 'f>(
     coming.or_else(|| dated.iter().max_by_key(|(day, _)| *day)).map(|(_, step)| *step)
 }
 
+/// Whether a value is a text, or a list of texts, that [`is_step`].
+fn are_steps(node: &Node<'_>, order: Option<DateOrder>) -> bool {
+    let may_be = matches!(node.value, Value::Text(_) | Value::List(_));
+    may_be && values::texts(node).all(|found| is_step(found.value, order))
+}
+
 /// Whether a text says what to do, and begins with no day, not even with one that cannot be read: `27 Nov`,
-/// `Friday`, `27.11.26`.
+/// `Friday`, `27.11.26`. A link to a note with a day in its name is no day.
 fn is_step(text: &str, order: Option<DateOrder>) -> bool {
     let text = text.trim();
     let first = text.split_whitespace().next().unwrap_or_default();
     let digits = first.bytes().filter(u8::is_ascii_digit).count();
-    let is_number = digits > 0 && !first.contains(char::is_alphabetic);
+    let is_number = digits > 0 && !first.contains(char::is_alphabetic) && !first.starts_with("[[");
     let may_be_day = is_number && (digits >= 6 || first.contains(['-', '/', '.']));
     let begins_with_day = may_be_day || leading(text, order).is_some() || uncertain_day(text).is_some();
     !begins_with_day && !values::is_unknown(text) && truth(text).is_none()

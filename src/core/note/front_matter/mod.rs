@@ -50,21 +50,46 @@ pub(super) fn pairs<'b>(split: &Split<'b>, report: &mut Report<'_>) -> Vec<Pair<
     parse_or_recover(text, report)
 }
 
-/// Reports front matter after blank lines: it is ordinary text, here as in Obsidian.
+/// Reports front matter after blank lines or a line of text, such as a title: it is ordinary text, here as in Obsidian.
 fn report_late(split: &Split<'_>, report: &mut Report<'_>) {
-    let body = split.body;
-    let start = body.trim_start();
-    let blank = body.get(..body.len() - start.len()).unwrap_or_default();
-    let is_front = |rest: &str| rest.lines().next().is_some_and(looks_like_key) && rest.contains("\n---");
-    if blank.contains('\n') && start.strip_prefix("---\n").is_some_and(is_front) {
-        let spot = Spot::new(1 + blank.matches('\n').count(), 1);
-        let said = words(
-            "front matter after blank lines",
-            "remove the lines before its first `---`",
-            "its keys are not read",
-        );
-        report.at(Code::LateFrontMatter, spot, "---", said);
+    let Some((line, above)) = late_front(split.body) else { return };
+    let said = words(
+        format!("front matter after {above}"),
+        "remove the lines before its first `---`, or move them below its last",
+        "its keys are not read",
+    );
+    report.at(Code::LateFrontMatter, Spot::new(line, 1), "---", said);
+}
+
+/// Returns the line on which front matter seems to begin that is not at the top of a text, and what is above it.
+fn late_front(text: &str) -> Option<(usize, &'static str)> {
+    let mut lines = (1..).zip(text.lines());
+    let mut is_below_text = false;
+    let opening = loop {
+        let (number, line) = lines.next()?;
+        match line.trim_end() {
+            "" => {}
+            "---" if number > 1 => break number,
+            _ if is_below_text => return None,
+            _ => is_below_text = true,
+        }
+    };
+    let mut block = lines.map(|(_, line)| line).take_while(|line| line.trim_end() != "---").peekable();
+    // `key:: value` is a field, which is read in a text.
+    let is_key = |line: &str| looks_like_key(line) && !line.contains("::");
+    let begins = block.peek().is_some_and(|line| is_key(line));
+    // Below a text, the lines between two rules may be prose.
+    let belongs =
+        |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#']) || is_key(line);
+    if !begins || is_below_text && !block.all(belongs) {
+        return None;
     }
+    is_closed(text, opening).then_some((opening, if is_below_text { "other text" } else { "blank lines" }))
+}
+
+/// Whether a line of three dashes follows that on line `opening`.
+fn is_closed(text: &str, opening: usize) -> bool {
+    text.lines().skip(opening).any(|line| line.trim_end() == "---")
 }
 
 fn parse_or_recover<'b>(text: &'b str, report: &mut Report<'_>) -> Vec<Pair<'b>> {
@@ -85,6 +110,37 @@ fn parse_or_recover<'b>(text: &'b str, report: &mut Report<'_>) -> Vec<Pair<'b>>
                 report.at(line.code, line.spot, &found, line.words);
             }
             pairs
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::late_front;
+
+    #[test]
+    fn front_matter_below_a_title_is_found() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<(usize, &str)>) {
+            assert_eq!(late_front(text), expected, "{text}");
+        }
+        case("\n\n---\ntype: person\n---\nx", Some((3, "blank lines")));
+        case("\n---\ntype: person\n*\n---\nx", Some((2, "blank lines")));
+        case("# Ann\n---\ntype: person\ntags:\n- a\n  - b\n---\nx", Some((2, "other text")));
+        case("Ann Ames\n\n---\n# me\nx: 1\n---", None);
+        case("Ann Ames\n\n---\nbirthday: 1990-12-01\n---", Some((3, "other text")));
+        for text in [
+            "---\ntype: person\n---",
+            "# Ann\n---\ntype: person\n",
+            "# Ann\n---\nAt work: she likes it.\nMore about her\n---",
+            "# Ann\n---\nbirthday:: 1990-12-01\n---",
+            "# Ann\nmore\n---\ntype: person\n---",
+            "# Ann\n\n---\n\ntype: person\n---",
+            "# Ann\n---\n---",
+            "# Ann",
+            "",
+        ] {
+            case(text, None);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
 use crate::core::note::meeting;
 use crate::core::place::{NotePath, without_ending};
-use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower};
+use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower, same_name};
 
 /// What the configuration says about contacts and the inbox, folded once.
 #[derive(Debug)]
@@ -111,21 +111,40 @@ fn vcard_mark(fields: &Fields<'_>) -> Option<Mark> {
     fn_key.or(given).or(family).or(cloud).map(|key| Mark::VCard(key.to_owned()))
 }
 
-/// Returns the name of a folder without the id that Notion's older exports add: `People 8f3c…`, of 32 digits.
-fn without_export_id(folder: &str) -> &str {
+/// Returns the name of a folder or note without the id that Notion's exports add: `People 8f3c…`, of 32 digits.
+pub(in crate::core::note) fn without_export_id(name: &str) -> &str {
     const DIGITS: usize = 32;
     let is_id = |id: &str| id.len() == DIGITS && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    match folder.rsplit_once(' ').filter(|(_, id)| is_id(id)) {
+    match name.rsplit_once(' ').filter(|(_, id)| is_id(id)) {
         Some((name, _)) => name,
-        None => folder,
+        None => name,
     }
+}
+
+/// Returns the name of a folder without numbers and marks before it and marks behind it: `10 - People`, `People 👥`.
+fn without_order(folder: &str) -> &str {
+    let start = folder.trim_start_matches(|letter: char| !letter.is_alphabetic());
+    start.trim_end_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+/// Whether a note is named like the folder of contacts that it is in, but for the marks around that name:
+/// `10 - People/People`.
+pub(super) fn is_index_of_contacts(path: &NotePath, marking: &Marking) -> bool {
+    let folder = path.folder().rsplit('/').next().unwrap_or_default();
+    let name = without_order(folder);
+    name.len() < folder.len()
+        && same_name(name, path.stem())
+        && contact_folder(path, marking).as_deref() == Some(folder)
 }
 
 /// Returns the part of the path that is a folder of contacts.
 pub(in crate::core::note) fn contact_folder(path: &NotePath, marking: &Marking) -> Option<String> {
     let is_wanted = |part: &str| {
         let part = without_export_id(part);
-        marking.folders.iter().any(|folder| folds_to(part, folder))
+        let name = without_order(part);
+        let is_same =
+            |folder: &String| folds_to(part, folder) || (name.len() < part.len() && folds_to(name, folder));
+        marking.folders.iter().any(is_same)
     };
     let one = path.folder().split('/').find(|part| !part.is_empty() && is_wanted(part));
     if one.is_some() || marking.paths.is_empty() {

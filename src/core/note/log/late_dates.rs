@@ -1,26 +1,40 @@
-//! Reports items of a log with their date behind the first word: `Call on 2026-11-12: roof` (design 3.4). Only the first
-//! of a note is reported.
+//! Dates behind the words. A heading that names a meeting, a talk or a message and ends with its day is an entry:
+//! `### Call - 2026-11-12`. Other lines are reported: `- Call on 2026-11-12: roof` (design 3.4). Only the first of a note
+//! is.
 
 use super::LogReader;
-use super::start::{is_below_day, skip_marks};
-use super::words::Meaning;
-use crate::core::date_text::leading;
+use super::reading::{Tense, read_in};
+use super::start::{is_below_day, may_be_entry, skip_marks};
+use super::words::{Direction, Meaning};
+use crate::core::bytes::all;
+use crate::core::date_text::{DateFault, leading, trailing};
+use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
-use crate::core::note::body::{Body, LineKind};
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::facts::Reading;
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::NO_INTERACTION;
 use crate::core::problem::Code;
 use crate::core::text::lower;
 
+/// A heading that ends with a date.
+pub(super) struct LateDate<'t> {
+    /// The words before the date.
+    pub(super) words: &'t str,
+    /// The date as written.
+    pub(super) written: &'t str,
+    pub(super) day: Result<Day, DateFault>,
+    /// Whether the words name a meeting or a talk, or say nothing but how a message was sent.
+    is_entry: bool,
+}
+
 impl LogReader<'_, '_> {
-    /// Reports the first such item of a body.
+    /// Reports the first such line of a body.
     pub(crate) fn report_late_dates(&mut self, body: &Body<'_>, purposes: &Purposes) {
-        let items = body.lines.iter().filter(|line| line.kind == LineKind::Item(1, None));
-        let found = items.filter_map(|line| {
-            let date = self.date_behind_word(&line.text)?;
+        let found = body.lines.iter().filter_map(|line| {
+            let date = self.missed_date(line)?;
             let before = line.text.split_once(date).map_or("", |(before, _)| before);
-            let is_missed =
-                purposes.is_log(line.section) && !is_below_day(body, line.section, self.reader.order());
+            let is_missed = purposes.is_log(line.section) && !self.is_below_date(body, line);
             is_missed.then(|| (line.spot.behind(before), date))
         });
         let found: Vec<_> = found.collect();
@@ -30,14 +44,77 @@ impl LogReader<'_, '_> {
         self.report.first_of(Code::AlmostDated, &found, message, (help, NO_INTERACTION));
     }
 
-    /// Returns the date behind a word for contact that begins a text.
+    /// Returns the date behind the first words of a line that could be an entry and is none.
+    fn missed_date<'t>(&self, line: &'t Line<'_>) -> Option<&'t str> {
+        match line.kind {
+            LineKind::Item(1, None) => self.date_behind_word(&line.text),
+            LineKind::Text(_) if may_be_entry(line) => self.date_behind_word(&line.text),
+            LineKind::Heading(2..) => {
+                let late = self.late_date(&line.text);
+                match late {
+                    Some(late) => (!late.is_entry && late.day.is_ok_and(|day| day <= self.reader.today))
+                        .then_some(late.written),
+                    None => self.date_behind_word(&line.text),
+                }
+            }
+            LineKind::Item(..) | LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => None,
+        }
+    }
+
+    /// Splits a heading that is an entry by its last words: `Call - 2026-11-12`.
+    pub(super) fn late_entry<'t>(&self, line: &'t Line<'_>) -> Option<LateDate<'t>> {
+        let is_heading = matches!(line.kind, LineKind::Heading(2..));
+        is_heading.then(|| self.late_date(&line.text)).flatten().filter(|late| late.is_entry)
+    }
+
+    /// Splits a text in known words at the date that ends it.
+    fn late_date<'t>(&self, text: &'t str) -> Option<LateDate<'t>> {
+        if !has_digit(text) {
+            return None;
+        }
+        let is_mark = |letter: char| is_separator(letter) || matches!(letter, '*' | '_' | '[' | ']');
+        let text = skip_marks(text).trim_end_matches(['*', '_', ' ']);
+        let (at, day) =
+            trailing(text, self.reader.order()).filter(|(_, day)| *day != Err(DateFault::NotADate))?;
+        let (words, written) = text.split_at_checked(at)?;
+        let words = words.trim_end_matches(is_mark);
+        let words = words.strip_suffix(" on").unwrap_or(words);
+        // The first of several days is the day.
+        if trailing(words, self.reader.order()).is_some() {
+            return None;
+        }
+        let tense = day.map_or(Tense::Past, |day| Tense::of(day, self.reader.today));
+        let read = read_in(tense, words, self.reader.words(), self.subjects);
+        let is_entry = match read.reading {
+            Reading::Clear(Direction::Both, _) => true,
+            Reading::Clear(..) | Reading::Reply => read.is_bare(self.reader.words()),
+            Reading::Assumed
+            | Reading::Mention
+            | Reading::Light
+            | Reading::Skip
+            | Reading::Intention
+            | Reading::Cancelled => return None,
+        };
+        let written = written.trim_matches([' ', '(', ',', ')', '.']);
+        Some(LateDate { words, written, day, is_entry })
+    }
+
+    /// Returns the date behind a word for contact that begins a text, and behind the contact's name: `called Ada
+    /// 2026-11-12`, `last met on 2026-11-12`.
     fn date_behind_word<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let is_digit = |byte: &u8| byte.is_ascii_digit();
         // Most lines begin with their date, and most others have none.
-        if text.as_bytes().first().is_none_or(is_digit) || !text.as_bytes().iter().any(is_digit) {
+        if text.as_bytes().first().is_none_or(u8::is_ascii_digit) || !has_digit(text) {
             return None;
         }
         let text = skip_marks(text).trim_start_matches('[');
+        if let Some(value) = after_date_key(text) {
+            let date = self.day_at(value)?;
+            let words = value
+                .get(date.len()..)?
+                .trim_start_matches(|letter: char| is_separator(letter) || letter == ']');
+            return (!words.is_empty() && self.is_known(words)).then_some(date);
+        }
+        let text = text.strip_prefix("Last ").or_else(|| text.strip_prefix("last ")).unwrap_or(text);
         let word = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').next()?;
         let known = self.reader.words().exactly(&lower(word));
         if !matches!(known, Some(Meaning::Contact(..) | Meaning::Verb(_))) {
@@ -48,17 +125,48 @@ impl LogReader<'_, '_> {
         let skip = |text: &'t str| {
             text.trim_start_matches(|letter: char| is_separator(letter) || matches!(letter, '*' | '_' | ']'))
         };
-        let after = skip(after);
+        let after = self.behind_contact(skip(after)).map_or_else(|| skip(after), skip);
         let date = after.strip_prefix("on ").map_or(after, skip);
-        let found = leading(date, self.reader.order())
-            .filter(|found| found.day.is_ok_and(|day| day <= self.reader.today))?;
-        date.get(..found.length)
+        self.day_at(after_date_key(date.trim_start_matches('[')).unwrap_or(date))
     }
+
+    /// Returns the date that begins a text, if it has come.
+    fn day_at<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let found = leading(text, self.reader.order())
+            .filter(|found| found.day.is_ok_and(|day| day <= self.reader.today))?;
+        text.get(..found.length)
+    }
+
+    /// Returns the text behind the contact, if they begin it: `her …`, `with Ada …`.
+    fn behind_contact<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let text = text.strip_prefix("with ").unwrap_or(text);
+        let (who, after) = text.split_once(' ').filter(|(who, _)| who.starts_with(char::is_alphabetic))?;
+        (matches!(who.trim_end_matches(','), "her" | "him" | "them") || self.subjects.has(who))
+            .then_some(after)
+    }
+
+    /// Whether a line is in the section of a day, where none needs a date.
+    pub(super) fn is_below_date(&self, body: &Body<'_>, line: &Line<'_>) -> bool {
+        let has_late_date =
+            || body.section(line.section).is_some_and(|section| self.late_date(&section.heading).is_some());
+        is_below_day(body, line.section, self.reader.order()) || has_late_date()
+    }
+}
+
+/// Returns the value of Dataview's field `date:: 2026-11-12` at the start of a text.
+fn after_date_key(text: &str) -> Option<&str> {
+    Some(text.strip_prefix("date::").or_else(|| text.strip_prefix("Date::"))?.trim_start())
+}
+
+/// Whether a text has a digit, as every date has.
+fn has_digit(text: &str) -> bool {
+    !all(text.as_bytes(), |byte| !byte.is_ascii_digit())
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::core::note::log::tests::with;
+    use crate::core::note::log::tests::{log, with};
+    use crate::core::problem::Code;
 
     #[test]
     fn dates_behind_the_first_word_are_reported_once() {
@@ -77,6 +185,14 @@ mod tests {
         case("- Email - 2026-11-16 - sent plan\n- **Call** 2026-11-18 ok", Some("2"));
         case("- [Call] 2026-11-18 roof ok", Some("a"));
         case("- call (2026-11-12)", Some("a"));
+        case("- called Ada 2026-11-20\n- Last met 2026-11-18\n- lunch with her, 2026-11-17", Some("3"));
+        case("**Call 2026-11-20**\nthe roof\n\n**Call (2026-11-12):** roof", Some("2"));
+        case("### Email: the plan (2026-11-20)\nsent", Some("a"));
+        case(
+            "- [date:: 2026-11-20] call about the roof\n- (date:: 2026-11-20) call\n- call [date:: 2026-11-20]",
+            Some("3"),
+        );
+        case("### Call on 2026-11-20: the roof", Some("a"));
         for text in [
             "- 2026-11-12 call",
             "- Met: 2026-11-12",
@@ -88,10 +204,54 @@ mod tests {
             "- [ ] call on 2026-11-12",
             "- 2026-11-02 lunch\n  - call on 2026-11-12 agreed",
             "## 2026-11-02\n- call on 2026-11-12 agreed",
+            "## Call 2026-11-02\n- call on 2026-11-12 agreed",
+            "### Call - 2026-11-12",
+            "- met Ben 2026-11-12",
+            "- date:: 2026-11-12",
+            "- [date:: 2026-11-12] the garden",
+            "- called her 5 times",
+            "**Met:** 2026-11-12",
+            "**Lunch** for 5",
             "## Dates\n- call 2026-11-12",
             "Call on 2026-11-12 was long.",
         ] {
             case(text, None);
         }
+    }
+
+    #[test]
+    fn a_heading_that_ends_with_its_day_is_an_entry() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            assert_eq!(log(text).0, expected, "{text}");
+        }
+        const CALL: &str = "2026-11-20 Clear(Both, Some(Phone)) the roof";
+        for heading in [
+            "Call - 2026-11-20", "call 2026-11-20", "Call (2026-11-20)", "Call on 20 Nov 2026",
+            "Call [[2026-11-20]]", "Phone call, Nov 20, 2026", "**Call** – Fri 2026-11-20",
+            "📞 Call: 2026-11-20", "**Call 2026-11-20**",
+        ] {
+            case(&format!("### {heading}\nthe roof"), &[CALL]);
+        }
+        case("## Lunch with Ben, 20 Nov 2026\nx", &["2026-11-20 Clear(Both, Some(InPerson)) Lunch with Ben"]);
+        case("## Email out 2026-11-20\nplan", &["2026-11-20 Clear(Out, Some(Email)) plan"]);
+        for text in [
+            "# Call 2026-11-20",
+            "## Trip to Ulm 2026-11-20",
+            "## Letter of advice 2026-11-20",
+            "## Born 1990-11-20",
+            "## Calls in 2026",
+            "## Call 5",
+            "## Lunch cancelled 2026-11-20",
+            "## Call 2026-11-20 – 2026-11-22",
+            "## Dates\n### Lunch 2026-11-20",
+            "## Saw her post 2026-11-20",
+            "## Interview 2026-11",
+            "Call 2026-11-20",
+        ] {
+            case(text, &[]);
+        }
+        assert_eq!(log("## Call 02/11/2026").1, [Code::AmbiguousDate]);
+        assert_eq!(log("## Passport 02/11/2026").1, []);
     }
 }

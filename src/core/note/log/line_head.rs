@@ -55,7 +55,7 @@ impl<'a> Head<'a> {
         };
         let mut stops = stops_with(text, is_known).peekable();
         let (end, letter, stop) = stops.peek().copied().unwrap_or((text.len(), ' ', Stop::End));
-        let phrases_end = stops.find(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
+        let phrases_end = stops.find(|(_, letter, _)| matches!(letter, ':' | '：' | '-' | '–' | '—'));
         let (opening, mark) = phrases_end.map_or((text.len(), 0), |(at, mark, _)| (at, mark.len_utf8()));
         let before = |end| text.get(..end).unwrap_or_default();
         let after_opening = text.get(opening + mark..).unwrap_or_default().trim_start_matches(['-', ':']);
@@ -373,8 +373,9 @@ fn stops_with<'a>(
     text: &'a str,
     is_known: impl Fn(&str) -> bool + 'a,
 ) -> impl Iterator<Item = (usize, char, Stop)> + 'a {
-    // Both dashes begin with 0xe2, as some other characters do.
-    let may_stop = |byte| matches!(byte, b':' | b'-' | b'|' | b'(' | b'.' | b',' | b';' | 0xe2);
+    // Both dashes begin with 0xe2, and the wide marks of East Asian languages with 0xe3 or 0xef, as some other
+    // characters do.
+    let may_stop = |byte| matches!(byte, b':' | b'-' | b'|' | b'(' | b'.' | b',' | b';' | 0xe2 | 0xe3 | 0xef);
     byte_positions(text, may_stop).filter_map(move |at| {
         let (before, from) = text.split_at_checked(at)?;
         let mut letters = from.chars();
@@ -391,7 +392,8 @@ fn stops_with<'a>(
             '(' if is_property(from.get(1..)?) => return None,
             '–' | '—' | '|' | '(' => Stop::Strong,
             '.' if after.is_whitespace() => Stop::Weak,
-            ',' | ';' => Stop::Weak,
+            ',' | ';' | '，' | '、' | '。' => Stop::Weak,
+            '：' => Stop::Strong,
             _ => return None,
         };
         Some((at, letter, stop))
@@ -418,7 +420,7 @@ mod tests {
                 blank(place.checked_sub(1)) && blank(Some(place + run)) && !is_held
             }
             '(' => !text.get(*at + 1..).is_some_and(is_property),
-            other => ['–', '—', '|', ',', ';'].contains(other),
+            other => ['–', '—', '|', ',', ';', '：', '，', '、', '。'].contains(other),
         };
         letters.iter().enumerate().filter(is_stop).map(|(_, stop)| *stop).collect()
     }
@@ -428,11 +430,12 @@ mod tests {
         let first = |text: &str| stops(text).next().map(|(at, letter, _)| (at, letter));
         assert_eq!(first("call (with her): x"), Some((5, '(')));
         assert_eq!(first("call (long:: 30m): x"), Some((17, ':')));
+        assert_eq!(first("電話：新しい仕事"), Some((6, '：')));
     }
 
     proptest! {
         #[test]
-        fn separators_are_found_by_bytes_as_by_letters(text in "[a:. |(,;é–—…→\u{2002}\u{a0}-]{0,10}") {
+        fn separators_are_found_by_bytes_as_by_letters(text in "[a:. |(,;é–—…→：（、。\u{2002}\u{a0}-]{0,10}") {
             let found: Vec<(usize, char)> = stops(&text).map(|(at, letter, _)| (at, letter)).collect();
             prop_assert_eq!(found, stops_by_letters(&text));
         }

@@ -67,20 +67,22 @@ impl LogReader<'_, '_> {
         self.report_next_steps(body, purposes);
     }
 
-    /// Says how a paragraph becomes a list item. A bullet before an odd space makes none.
+    /// Says how a paragraph becomes a list item. A bullet before an odd space makes none, nor does one that is
+    /// indented below a text.
     fn paragraph_help(&self, (spot, _): &Found<'_>) -> &'static str {
-        let line = self.report.line(spot.line);
-        let after_bullet = line.and_then(|line| line.trim_start().strip_prefix(['-', '*', '+']));
-        if after_bullet.is_some_and(|after| after.starts_with(char::is_whitespace)) {
-            "replace the no-break space after the bullet by a plain space"
-        } else {
-            "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`"
+        let line = self.report.line(spot.line).unwrap_or_default();
+        match after_bullet(line.trim_start()) {
+            Some(after) if after.starts_with([' ', '\t']) => {
+                "put an empty line before the list, or begin its lines at the margin"
+            }
+            Some(_) => "replace the no-break space after the bullet by a plain space",
+            None => "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`",
         }
     }
 
     /// Returns the dates of lines in paragraphs that read like log entries. A single such line inside a
     /// paragraph may be prose that was wrapped before a date. So lines count from the start of a paragraph if
-    /// its first line is one, else from the first two in a row on.
+    /// its first line is one, else from the first two in a row on, or from the first with a bullet.
     fn dates_in_paragraphs<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> Vec<Found<'l>> {
         let is_entry = |line: &Line<'_>| {
             may_be_entry(line) && purposes.is_log(line.section) && self.date_in_front(&line.text).is_some()
@@ -108,7 +110,10 @@ impl LogReader<'_, '_> {
                 *first = None;
             }
             let is_dated = |at: usize| matches!(found.get(at), Some(Some(_)));
-            let start = (0..found.len()).find(|at| is_dated(*at) && (*at == 0 || is_dated(at + 1)));
+            let is_bulleted =
+                |at: usize| lines.get(at).is_some_and(|line| after_bullet(&line.text).is_some());
+            let begins = |at: usize| at == 0 || is_dated(at + 1) || is_bulleted(at);
+            let start = (0..found.len()).find(|at| is_dated(*at) && begins(*at));
             if let Some(start) = start {
                 dates.extend(found.drain(start..).flatten());
             }
@@ -126,6 +131,8 @@ impl LogReader<'_, '_> {
     /// file name, a range of days, links to other days and a fact about a day do not.
     fn reads_like_entry(&self, rest: &str) -> bool {
         let rest = rest.trim_start_matches(['*', '_', ')', ']']);
+        // `2026-11-02. Call with Ada`
+        let rest = rest.strip_prefix('.').filter(|rest| rest.starts_with(' ')).unwrap_or(rest);
         if rest.starts_with(['.', '/', '-']) || rest.starts_with("::") {
             return false;
         }
@@ -248,6 +255,11 @@ impl LogReader<'_, '_> {
     }
 }
 
+/// Returns the text after a bullet, which begins with white space.
+fn after_bullet(text: &str) -> Option<&str> {
+    text.strip_prefix(['-', '*', '+']).filter(|after| after.starts_with(char::is_whitespace))
+}
+
 /// Whether a line is the first of a callout: `> [!note] Log`.
 fn is_callout(line: &str) -> bool {
     line.trim_start_matches(['>', ' ', '\t']).starts_with("[!")
@@ -330,6 +342,13 @@ mod tests {
             "2026-11-02 coffee\nwith cake\n2026-11-04 call\n\n[[2026-11-05]] sent notes",
             Some((1, THREE)),
         );
+        paragraph_case("Nov 20, 2026. Phone call with Ada, she moves.", Some((1, ONE)));
+        paragraph_case("20.11.2026. Call\n2026-11-21. Lunch", Some((1, TWO)));
+        paragraph_case("Log:\n\t- 2026-11-20 call", Some((2, ONE)));
+        paragraph_case(
+            "**Log**\n    - the boat\n    - 2026-11-20 call\n    - 2026-11-21 lunch",
+            Some((3, TWO)),
+        );
         paragraph_case("newest first\n2026-11-02 coffee\n2026-11-09 call", Some((2, TWO)));
         paragraph_case("**Log**\n2026-11-02 coffee\n2026-11-09 call\n2026-11-16 lunch", Some((2, THREE)));
         paragraph_case("### 2026-11-02\n\ncoffee\n\n2026-11-03 sent notes", Some((5, ONE)));
@@ -345,6 +364,7 @@ mod tests {
     fn a_bullet_with_an_odd_space_is_named() {
         let help = |text| reported(text).first().map(|found| found.help.clone());
         assert!(help("-\u{a0}2026-11-02 coffee").is_some_and(|help| help.contains("no-break space")));
+        assert!(help("Log:\n\t- 2026-11-02 coffee").is_some_and(|help| help.contains("empty line")));
         assert!(help("2026-11-02 coffee").is_some_and(|help| help.contains("put `- `")));
     }
 
@@ -362,6 +382,9 @@ mod tests {
         paragraph_case("## Events\n\n2026-12-10 call", None);
         paragraph_case("We met on\n2026-11-02 and had coffee.", None);
         paragraph_case("2026-11-02 was the day we met.", None);
+        paragraph_case("2026-11-02. The day we moved.", None);
+        paragraph_case("We met on\n2026-11-02. Coffee at hers.", None);
+        paragraph_case("2026-11-02..2026-11-04 visit", None);
         paragraph_case("1990-04-27 born in Ulm", None);
         paragraph_case("2026-13-45 coffee", None);
         paragraph_case("2026 was good. 11-02 too.", None);

@@ -36,7 +36,9 @@ impl LogReader<'_, '_> {
     }
 
     fn leading_date<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
-        let found = DateInFront::of(&line.text, |start| self.date_at_start(start))?;
+        let Some(found) = DateInFront::of(&line.text, |start| self.date_at_start(start)) else {
+            return self.date_at_end(line);
+        };
         // Text before the colon was blanked as code or struck through, so this is a label.
         if found.marks.trim_start().starts_with(':') {
             return None;
@@ -45,11 +47,22 @@ impl LogReader<'_, '_> {
             Ok(day) => Some((day, behind_date(found.rest, self.reader.order()))),
             Err(DateFault::NotADate) => None,
             Err(fault) => {
-                let spot = line.spot.behind(found.marks);
-                date_problem(self.report, fault, spot, found.written, LINE_IS_NO_INTERACTION);
+                self.report_fault(line, found.marks, (found.written, fault));
                 None
             }
         }
+    }
+
+    /// Returns the day and the words of a heading such as `Call - 2026-11-12`.
+    fn date_at_end<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
+        let found = self.late_entry(line)?;
+        let before = line.text.split_once(found.written).map_or("", |(before, _)| before);
+        let faulty = |fault| self.report_fault(line, before, (found.written, fault));
+        Some((found.day.map_err(faulty).ok()?, found.words))
+    }
+
+    fn report_fault(&mut self, line: &Line<'_>, before: &str, (written, fault): (&str, DateFault)) {
+        date_problem(self.report, fault, line.spot.behind(before), written, LINE_IS_NO_INTERACTION);
     }
 
     /// Reads the date at the start of a text. A link in the format of the vault's daily notes counts even

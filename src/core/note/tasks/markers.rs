@@ -209,7 +209,8 @@ fn recurrence(text: &str) -> usize {
     text.find(|letter: char| !letter.is_ascii()).unwrap_or_else(|| text.find('[').unwrap_or(text.len()))
 }
 
-/// Reads a field such as `[due:: 2026-12-01]` or `(scheduled:: …)`.
+/// Reads a field such as `[due:: 2026-12-01]` or `(scheduled:: …)`, or an attribute such as `[due: 2026-12-01]`, which
+/// has to hold a date.
 pub(super) fn field(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let closing = match text.chars().next()? {
         '[' => "]",
@@ -218,13 +219,19 @@ pub(super) fn field(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     };
     // Fields are short. The bound keeps long runs of brackets cheap.
     let inner = prefix(text.get(1..)?, 200);
-    let (key, after) = inner.split_once("::")?;
+    let (key, rest) = inner.split_at_checked(inner.find(':')?)?;
     let marker = field_marker(key)?;
+    let after = rest.trim_start_matches(':');
+    let colons = rest.len() - after.len();
     let value = after.trim_start();
     let found = leading(value, order);
+    let is_attribute = closing == "]" && found.is_some() && (marker.wants_day() || marker == Marker::Done);
+    if !(colons == 2 || colons == 1 && is_attribute) {
+        return None;
+    }
     let from = after.len() - value.len() + found.map_or(0, |found| found.length);
     let end = after.get(from..)?.find(closing)? + from;
-    let length = 1 + key.len() + 2 + end + 1;
+    let length = 1 + key.len() + colons + end + 1;
     let day = found.map(|found| found.day);
     Some(Taken { marker, day, length, written: Cow::Borrowed(text.get(..length)?) })
 }

@@ -158,7 +158,26 @@ impl TaskReader<'_, '_> {
         if !body.quoted.is_empty() {
             tasks.sort_by_key(|task| task.spot.line);
         }
+        if self.kept == Kept::All {
+            self.report_glued_boxes(body);
+        }
         tasks
+    }
+
+    /// Reports lines such as `-[ ] call her`: without the space, Markdown makes them part of a paragraph.
+    fn report_glued_boxes(&mut self, body: &Body<'_>) {
+        let mut glued = body
+            .lines
+            .iter()
+            .filter(|line| matches!(line.kind, LineKind::Text(_)) && is_glued_box(&line.text));
+        let Some(first) = glued.next() else { return };
+        let message = match glued.count() {
+            0 => "a line looks like a task and is none".to_owned(),
+            more => format!("{} lines look like tasks and are none", more + 1),
+        };
+        let words =
+            words(message, "put a space before the box: `- [ ] call her`", "it is not read as a task");
+        self.report.at(Code::UndatedTask, first.spot, &first.text, words);
     }
 
     /// Returns the task on a line, if there is one. `below` are the lines that follow.
@@ -230,6 +249,18 @@ impl TaskReader<'_, '_> {
         let words = words(message, "write it as `2026-12-01`", effect);
         self.report.at(Code::UndatedTask, line.spot.behind(before), written, words);
     }
+}
+
+/// Whether a text is a bullet with a box right behind it: `-[ ] call her`, `-[] call her`.
+fn is_glued_box(text: &str) -> bool {
+    let behind = match text.as_bytes() {
+        [b'-' | b'*' | b'+', b'[', b']', ..] => text.get("-[]".len()..),
+        [b'-' | b'*' | b'+', b'[', b' ' | b'x' | b'X', b']', ..] => text.get("-[ ]".len()..),
+        _ => None,
+    };
+    behind.is_some_and(|behind| {
+        behind.trim_start().starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
+    })
 }
 
 /// Whether a task is `WAITING for it` or `WAITING [[Bob]] to send it`, with the keyword of an outliner right before

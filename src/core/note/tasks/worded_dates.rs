@@ -59,14 +59,22 @@ pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) ->
         return whole;
     }
     let found = in_sentence(text, order).or_else(|| before_tags(text, order));
-    found.or_else(|| uncertain_in_brackets(text)).unwrap_or(whole)
+    found.or_else(|| uncertain_in_brackets(text, order)).unwrap_or(whole)
 }
 
-/// Returns a day that is not certain and alone in brackets at the end: `(30 Nov)`. `(1/2)` may be a part.
-fn uncertain_in_brackets(text: &str) -> Option<Worded> {
+/// Returns a day in brackets at the end that is not certain, `(30 Nov)`, `(by Friday)`, or has a remark behind it:
+/// `(2026-12-01, before noon)`. `(1/2)` may be a part.
+fn uncertain_in_brackets(text: &str, order: Option<DateOrder>) -> Option<Worded> {
     let (_, inner) = text.trim_end_matches([' ', '.']).strip_suffix(')')?.rsplit_once('(')?;
-    let is_day = uncertain_day(inner) == Some(inner.len()) && !inner.contains('/');
-    is_day.then(|| Worded { words: 0..text.len(), day: Some(Err(inner.to_owned())) })
+    let worded = inner.split_once(' ').filter(|(word, _)| is_keyword(word.trim_end_matches(':')));
+    let day = worded.map_or(inner, |(_, day)| day.strip_prefix("on ").unwrap_or(day));
+    let is_uncertain = uncertain_day(day) == Some(day.len()) && (worded.is_some() || !inner.contains('/'));
+    let has_remark = || {
+        let found = leading(day, order)?;
+        day.get(found.length..)?.strip_prefix(',').filter(|_| found.day.is_ok())
+    };
+    (is_uncertain || has_remark().is_some())
+        .then(|| Worded { words: 0..text.len(), day: Some(Err(inner.to_owned())) })
 }
 
 /// Finds a date in bold or italics at the end, as if it had no marks: `**by 2026-12-01**`, `*(2026-12-01)*`,
