@@ -1,9 +1,9 @@
 //! Dated lines below headings such as `Next steps`: what is still to be done is no interaction (design 3.4).
 
 use super::LogReader;
-use super::arranging::is_past_verb;
 use super::line_head::bare;
 use super::start::may_be_entry;
+use super::yet_to_do::is_past_verb;
 use crate::core::day::Day;
 use crate::core::note::body::{Body, Line};
 use crate::core::note::purposes::{Purpose, Purposes};
