@@ -89,7 +89,7 @@ pub(super) fn is_answered_later(head: &Head<'_>, message: Direction) -> bool {
         };
         let mut words = text.split_ascii_whitespace().skip(length).peekable();
         fits && says_answered(&mut words)
-            && (joint != Joint::Topic || who != Who::Unsaid || says_only_when(words.clone()))
+            && (joint != Joint::Topic || who != Who::Unsaid || begins_with_when(words.clone()))
             && !answers_other(&mut words, head, message)
             && (message == Direction::In || names_contact(text, length, head) || !went_to_other(head))
     };
@@ -154,7 +154,7 @@ fn says_answered<'w>(words: &mut impl Iterator<Item = &'w str>) -> bool {
 }
 
 /// Whether words only say when: `same day`. Not `to the survey`, which may be what a message is about.
-fn says_only_when<'w>(mut words: impl Iterator<Item = &'w str>) -> bool {
+fn begins_with_when<'w>(mut words: impl Iterator<Item = &'w str>) -> bool {
     const WHEN: [&str; 14] = [
         "same", "next", "that", "this", "at", "once", "within", "right", "straight", "immediately",
         "quickly", "today", "later", "yesterday",

@@ -54,8 +54,8 @@ pub(super) fn end_of_intention(head: &Head<'_>) -> Option<usize> {
     if let Some(end) = intention_at(head, start) {
         let is_ours = head.words().take(start).any(|word| word == "we");
         // `we should do this again, lovely dinner`: they met.
-        let is_past = || (is_ours || head.has(start, &["must"])) && is_past(head, end);
-        return (!is_past() && (!is_ours || (head.is_whole_line() && names_contact(head, end))))
+        let is_about_past = || (is_ours || head.has(start, &["must"])) && is_about_past(head, end);
+        return (!is_about_past() && (!is_ours || (head.is_whole_line() && names_way_of_contact(head, end))))
             .then_some(end);
     }
     // `Ben need to call him`: the name says what the line is about. With `should`, Ben may be the one to call.
@@ -80,7 +80,7 @@ fn intention_at(head: &Head<'_>, place: usize) -> Option<usize> {
     let Some((Meaning::Intention, length)) = head.table.starting(first, words) else { return None };
     let is_negated = || holds(head.words().take(place), &NEGATIONS);
     let end = place + length;
-    let names_it = || if first_is_owe { owes_contact(head, end) } else { names_contact(head, end) };
+    let names_it = || if first_is_owe { owes_contact(head, end) } else { names_way_of_contact(head, end) };
     let is_to_do = is_forget == is_negated() && (!is_broad || names_it());
     (is_to_do && !head.has(end, &SPEAKING) && !is_remark(head, place, end)).then_some(end)
 }
@@ -101,7 +101,7 @@ fn is_remark(head: &Head<'_>, place: usize, end: usize) -> bool {
 }
 
 /// Whether it is about the past: `must have talked for hours`, not `should have coffee`.
-fn is_past(head: &Head<'_>, end: usize) -> bool {
+fn is_about_past(head: &Head<'_>, end: usize) -> bool {
     let is_participle = |word: Cow<'_, str>| {
         word.ends_with("ed")
             || matches!(
@@ -128,7 +128,7 @@ fn is_own(head: &Head<'_>, start: usize, end: usize) -> bool {
         || after().zip(end + 1..).any(|(word, next)| writes(&word) && is_person(head, next))
         || (names == 1
             && head.has(start, &["need", "have", "want"])
-            && names_contact(head, end)
+            && names_way_of_contact(head, end)
             && !after().any(|word| matches!(word.as_ref(), "me" | "us" | "their")))
 }
 
@@ -147,7 +147,7 @@ fn owes_contact(head: &Head<'_>, place: usize) -> bool {
 }
 
 /// Whether the words of a head from a place on name a way of contact.
-fn names_contact(head: &Head<'_>, place: usize) -> bool {
+fn names_way_of_contact(head: &Head<'_>, place: usize) -> bool {
     is_contact_among(head.words().skip(place), head.table)
 }
 

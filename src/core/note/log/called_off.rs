@@ -2,7 +2,8 @@
 //! (design 3.4).
 
 use super::line_head::{HEAD_WORDS, bare};
-use super::whole_phrases::{Phrase, TRAILING_FILLERS, means_contact};
+use super::phrase_end::TRAILING_FILLERS;
+use super::whole_phrases::{Phrase, means_contact};
 use super::words::{Meaning, WordTable};
 use crate::core::date_text::weekdays::is_weekday;
 use crate::core::text::begins_with_digit;
@@ -22,7 +23,7 @@ impl Phrase<'_> {
         let mut words = self.words.iter().map(|word| Cow::Borrowed(word.as_str()));
         let off = words.next().and_then(|first| self.head.table.starting(first, words));
         let Some((Meaning::Cancelled, length)) = off else { return false };
-        says_only_when(self.words.get(length..).unwrap_or_default())
+        adds_only_when_or_why(self.words.get(length..).unwrap_or_default())
     }
 
     /// Reads `lunch cancelled` or `cancelled our lunch`. Longer text may be about something else.
@@ -85,7 +86,7 @@ impl Phrase<'_> {
         let is_other = |place: usize| self.is_other_matter(company, place);
         !leading.iter().any(|word| self.is_other_word(word) && !is_noun(word))
             && !(0..company.len()).any(is_other)
-            && says_only_when(after.get(1..).unwrap_or_default())
+            && adds_only_when_or_why(after.get(1..).unwrap_or_default())
     }
 
     /// Whether the word at a place behind a meeting begins to say something else than with whom, when or where.
@@ -139,7 +140,7 @@ fn is_day(word: &str) -> bool {
 }
 
 /// Whether the words after `cancelled` only say when, why or by whom.
-fn says_only_when(words: &[String]) -> bool {
+fn adds_only_when_or_why(words: &[String]) -> bool {
     const WHEN: [&str; 5] = ["at", "the", "last", "minute", "on"];
     const BEGINS_REASON: [&str; 6] = ["by", "because", "due", "to", "until", "till"];
     let is_when = |word: &String| {

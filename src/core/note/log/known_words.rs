@@ -75,7 +75,7 @@ fn by_first_word(head: &Head<'_>) -> Reading {
             let direction =
                 direction.or_else(|| if is_written { message_direction(head, known) } else { None });
             if is_written && direction.is_none() {
-                if is_answer(head, known) {
+                if is_only_answer(head, known) {
                     return Reading::Reply;
                 }
                 if is_told_by_contact(head, known) {
@@ -139,7 +139,7 @@ fn called_office(head: &Head<'_>, known: Known) -> bool {
 }
 
 /// Whether a head is only a written answer: `email reply`, `WhatsApp response`.
-fn is_answer(head: &Head<'_>, known: Known) -> bool {
+fn is_only_answer(head: &Head<'_>, known: Known) -> bool {
     let is_last = || head.end_of_message(known) == head.written().count();
     known.place == 0 && head.has(known.length, &["reply", "response", "answer"]) && is_last()
 }

@@ -59,7 +59,7 @@ pub(super) fn belongs_to_contact(head: &Head<'_>, place: usize) -> bool {
 pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
     let object = head.after_to(known.end());
     names_me(head, object)
-        && !is_no_message(head, object + 1)
+        && !is_more_than_message(head, object + 1)
         && head.written().take(known.place).all(|word| leaves_open(word, head))
 }
 
@@ -93,7 +93,7 @@ fn names_me(head: &Head<'_>, place: usize) -> bool {
 
 /// Whether the words after `me` make it something else than a message: `wrote me off`, `sent me to
 /// voicemail`.
-fn is_no_message(head: &Head<'_>, after: usize) -> bool {
+fn is_more_than_message(head: &Head<'_>, after: usize) -> bool {
     head.has(after, &["off"]) || (head.has(after, &["to"]) && head.has(after + 1, &["voicemail"]))
 }
 

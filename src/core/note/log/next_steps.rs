@@ -2,11 +2,11 @@
 
 use super::LogReader;
 use super::after_date::behind_date;
-use super::arranging::is_past_verb;
 use super::line_head::bare;
 use super::reading::{Tense, read_in};
 use super::start::may_be_entry;
 use super::words::Direction;
+use super::yet_to_do::is_past_verb;
 use crate::core::day::Day;
 use crate::core::note::body::{Body, Line};
 use crate::core::note::facts::Reading;

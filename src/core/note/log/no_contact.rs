@@ -1,16 +1,17 @@
 //! Reads lines with no-contact phrases (design 3.4): nobody was reached, nothing took place, or somebody was
 //! met after all. [`super::whole_phrases`] finds the phrases.
 
-use super::arranging::is_past_verb;
 use super::called_off::is_moved;
 use super::known_words::{by_known_word, first_known};
 use super::later_part::{beginning, says_talked};
 use super::line_head::{HEAD_WORDS, Head, bare, is_message, split_at_bytes};
+use super::phrase_end::Trailing;
 use super::whole_phrases::{
-    Trailing, ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase, means_contact,
-    outcome, whole_phrase,
+    ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase, means_contact, outcome,
+    whole_phrase,
 };
 use super::words::{Direction, Meaning};
+use super::yet_to_do::is_past_verb;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 use std::borrow::Cow;

@@ -11,7 +11,7 @@ pub(super) fn is_no_message(head: &Head<'_>, known: Known) -> bool {
     use Channel::{Email, Gift, Letter, Linkedin, Phone, Text};
     let Meaning::Contact(direction, channel) = known.meaning else { return false };
     match (direction, channel) {
-        (Direction::Out, Some(Gift | Letter)) => is_for_later(head, known),
+        (Direction::Out, Some(Gift | Letter)) => is_not_given_yet(head, known),
         (Direction::Out, Some(Linkedin)) => is_page(head, known),
         (Direction::Out, Some(Email | Text)) => {
             is_address(head, known) || is_opened(head, known) || head.has(known.end(), &["bounced"])
@@ -70,7 +70,7 @@ fn is_given(head: &Head<'_>) -> bool {
 }
 
 /// Whether a present or a card is not given yet: `gift idea: scarf`, `bought her gift`.
-fn is_for_later(head: &Head<'_>, known: Known) -> bool {
+fn is_not_given_yet(head: &Head<'_>, known: Known) -> bool {
     const GETTING: [&str; 8] = ["bought", "buy", "need", "order", "ordered", "wrap", "wrapped", "choosing"];
     let after = known.end();
     head.has(after, &["idea", "ideas"])

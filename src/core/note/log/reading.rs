@@ -1,7 +1,6 @@
 //! Reads a dated line (design 3.4, "Reading a line"): who reached whom and by which channel, or that nothing
 //! took place.
 
-use super::arranging::is_users_plan;
 use super::beginnings::without_done_keyword;
 use super::known_words::by_known_word;
 use super::line_head::{Head, bare};
@@ -11,6 +10,7 @@ use super::subjects::Subjects;
 use super::topic::topic_of_words;
 use super::wishes::is_wish;
 use super::words::{Direction, WordTable};
+use super::yet_to_do::is_users_plan;
 use crate::core::day::Day;
 use crate::core::note::body::line::{is_separator, plain};
 use crate::core::note::facts::{Reading, Said};

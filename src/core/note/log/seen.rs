@@ -24,11 +24,11 @@ pub(super) fn saw_news(head: &Head<'_>, known: Known) -> bool {
     let after = known.place + 1;
     head.has(known.place, &["saw"])
         && !head.words().any(|word| matches!(word.as_ref(), "with" | "together"))
-        && (is_publication(head, after) || is_on_site(head, after) || is_clause(head, after))
+        && (is_shared_thing(head, after) || is_on_site(head, after) || is_clause(head, after))
 }
 
 /// Whether something published begins at a place: `her new profile picture`. Not `her post office`, `her and her photos`.
-fn is_publication(head: &Head<'_>, place: usize) -> bool {
+fn is_shared_thing(head: &Head<'_>, place: usize) -> bool {
     let is_owner = |word: &str| OWNERS.contains(&bare(word).as_ref()) || stem(word) != word;
     let things = head.words().skip(place + 1).take(3).take_while(|word| word != "and" && word != "at");
     head.written_at(place).is_some_and(is_owner)
