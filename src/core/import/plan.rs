@@ -90,17 +90,19 @@ pub fn plan(
     for found in fresh {
         let name = file_name(&found.card.name, folder, &mut taken);
         let path = NotePath::new(&if folder.is_empty() { name } else { format!("{folder}/{name}") });
-        let written = writer.write(&found.card, &path);
-        add_texts(&mut plan.unknown, &written.unknown);
-        plan.new.push(PlannedNote {
-            path,
-            text: written.text,
-            name: found.card.name,
-            file: found.file,
-            line: found.line,
-        });
+        plan.add_note(found, path, writer);
     }
     plan
+}
+
+impl Plan {
+    /// Adds the note that a card becomes.
+    fn add_note(&mut self, found: FoundCard, path: NotePath, writer: &NoteWriter<'_>) {
+        let FoundCard { card, file, line } = found;
+        let written = writer.write(&card, &path);
+        add_texts(&mut self.unknown, &written.unknown);
+        self.new.push(PlannedNote { path, text: written.text, name: card.name, file, line });
+    }
 }
 
 /// Returns the contacts that cards are compared with. Their notes are read only if a card has a profile.

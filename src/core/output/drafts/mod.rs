@@ -162,9 +162,11 @@ fn wanted<'a>(build: &Build<'a>, follow_up: &FollowUp, until: Day) -> Option<For
     let is_wanted = follow_up.kind.is_written()
         && follow_up.channel != Some(Channel::Comment)
         && (follow_up.is_today() || follow_up.on <= until);
+    if !is_wanted {
+        return None;
+    }
     let files = &build.config.drafts;
     match Form::of(build, follow_up) {
-        _ if !is_wanted => None,
         Form::Mail(address) if files.eml => Some(Form::Mail(address)),
         Form::Mail(_) | Form::Markdown => files.markdown.then_some(Form::Markdown),
     }

@@ -3,7 +3,7 @@
 use super::event::{Event, Newer};
 use super::secret::Secrets;
 use super::who::{self, initials, tells_address};
-use super::yearly::Returning;
+use super::yearly::{Returning, years};
 use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
 use crate::core::config::outputs::{Detail, OverdueOn};
 use crate::core::day::Day;
@@ -19,18 +19,18 @@ use uuid::Uuid;
 const CADENCE_DAYS: i64 = 28;
 /// How many days ahead the feed has yearly dates. An event without older evidence is stamped this many days
 /// before its day.
-const YEARLY_DAYS: i64 = 400;
+pub(super) const YEARLY_DAYS: i64 = 400;
 /// Maximum number of characters of a summary.
-const MOST_SUMMARY: usize = 120;
+pub(super) const MOST_SUMMARY: usize = 120;
 
 /// A calendar feed in the making: its readers, and what they may see.
 #[derive(Debug)]
 pub(super) struct Calendar<'a> {
     pub(super) build: &'a Build<'a>,
-    detail: Detail,
+    pub(super) detail: Detail,
     audience: Audience,
     /// Names that must not appear in it.
-    secrets: Secrets,
+    pub(super) secrets: Secrets,
 }
 
 /// On which day the event of a follow-up is.
@@ -46,12 +46,12 @@ enum Standing {
 
 /// A candidate for an event, with its day. The event itself is made only if the limit leaves it in: in a
 /// large vault nine in ten are cut, and making their texts would be most of the feed's work.
-struct Slot<'a> {
-    day: Day,
-    what: What<'a>,
+pub(super) struct Slot<'a> {
+    pub(super) day: Day,
+    pub(super) what: What<'a>,
 }
 
-enum What<'a> {
+pub(super) enum What<'a> {
     FollowUp(&'a FollowUp),
     Yearly(&'a Contact, Returning<'a>),
     Own(Box<Event>),
@@ -156,7 +156,7 @@ impl<'a> Calendar<'a> {
         kind && self.may_tell(self.build.contact(one))
     }
 
-    fn may_tell(&self, contact: &Contact) -> bool {
+    pub(super) fn may_tell(&self, contact: &Contact) -> bool {
         self.audience == Audience::Owner || !contact.facts.rare.private
     }
 
@@ -266,7 +266,12 @@ impl<'a> Calendar<'a> {
     }
 
     /// Returns the description of an event at this calendar's detail. The link to the note comes last.
-    fn description(&self, contact: &Contact, id: &str, details: impl Fn() -> Vec<String>) -> Vec<String> {
+    pub(super) fn description(
+        &self,
+        contact: &Contact,
+        id: &str,
+        details: impl Fn() -> Vec<String>,
+    ) -> Vec<String> {
         match self.detail {
             Detail::Busy => Vec::new(),
             Detail::Initials => vec![id.to_owned()],
@@ -280,7 +285,7 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    fn who(&self, contact: &Contact) -> String {
+    pub(super) fn who(&self, contact: &Contact) -> String {
         match self.detail {
             Detail::Full => one_line(contact.name()),
             Detail::Name => who::name(contact),
@@ -288,72 +293,11 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    fn url(&self, contact: &Contact) -> Option<String> {
+    pub(super) fn url(&self, contact: &Contact) -> Option<String> {
         match self.detail {
             Detail::Busy | Detail::Initials => None,
             Detail::Name if tells_address(&contact.path) => None,
             Detail::Name | Detail::Full => self.build.note_url(&contact.path),
-        }
-    }
-
-    /// Returns birthdays and other yearly dates. Each is a dated event, not a recurrence rule, so that ages
-    /// and 29 February are right.
-    fn yearly(&self) -> Vec<Slot<'_>> {
-        let contacts = self.build.compiled.people.contacts.iter();
-        let told = contacts.filter(|contact| contact.is_open() && self.may_tell(contact));
-        told.flat_map(|contact| {
-            let birthday = contact.facts.birthday.iter().map(|found| Returning::Birthday(found.value));
-            let dates = contact.facts.rare.dates.iter().map(Returning::Date);
-            birthday.chain(dates).flat_map(|returning| self.returns(contact, returning))
-        })
-        .collect()
-    }
-
-    fn returns<'s>(&self, contact: &'s Contact, returning: Returning<'s>) -> Vec<Slot<'s>> {
-        let yearly = returning.yearly();
-        let today = self.today();
-        let leap_day = self.build.config.dates.leap_day;
-        let mut slots = Vec::new();
-        let mut day = yearly.on_or_after(today, leap_day);
-        while day <= today.plus_days(YEARLY_DAYS) && day < Day::LAST {
-            if yearly.since.is_none_or(|year| year <= day.year()) {
-                slots.push(Slot { day, what: What::Yearly(contact, returning) });
-            }
-            day = yearly.on_or_after(day.plus_days(1), leap_day);
-        }
-        slots
-    }
-
-    fn yearly_event(&self, contact: &Contact, returning: Returning<'_>, day: Day) -> Event {
-        let label = returning.label();
-        let what = match (label, self.detail) {
-            (None, _) => Kind::Birthday.label().to_owned(),
-            (Some(label), Detail::Full) if !self.secrets.are_in(label) => plain(label).into_owned(),
-            (Some(_), Detail::Full | Detail::Name | Detail::Initials | Detail::Busy) => {
-                Kind::Date.label().to_owned()
-            }
-        };
-        let who = self.who(contact);
-        let turns = returning.yearly().turns(day).filter(|_| self.detail >= Detail::Name);
-        let turns = years(turns);
-        let id = returning.id(contact, day);
-        let uid = self.uid(&id);
-        let place = one_line(contact.path.as_str());
-        // If the label is secret, the id tells two dates of a day apart.
-        let hidden = label.is_some_and(|label| self.secrets.are_in(label));
-        let told = if hidden { id.to_string() } else { what.clone() };
-        Event {
-            day,
-            time: None,
-            summary: clip(&format!("{who}: {what}{turns}"), MOST_SUMMARY).into_owned(),
-            description: self.description(contact, &id, || vec![told.clone(), place.clone()]),
-            url: self.url(contact),
-            // The first day on which it could be in a feed; no line of the log changes that.
-            stamp: day.plus_days(-YEARLY_DAYS),
-            newer: Newer::PutOff(0),
-            sequence: 0,
-            alarm: self.build.config.feed.alarm,
-            uid,
         }
     }
 
@@ -391,11 +335,6 @@ impl<'a> Calendar<'a> {
 /// For a yearly date it is the id alone, which has the year in it.
 fn name(one: &FollowUp) -> String {
     if one.kind.is_yearly() { one.id.to_string() } else { format!("{}\0{}", one.id, one.first) }
-}
-
-/// Returns the years of a yearly date for its summary: ` (41)`, or nothing if they are unknown.
-fn years(turns: Option<i32>) -> String {
-    turns.map_or(String::new(), |years| format!(" ({years})"))
 }
 
 /// Counts the dated facts of a note up to a day. The number grows with newer facts and is otherwise stable.
