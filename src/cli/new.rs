@@ -13,7 +13,7 @@ use crate::core::day::Day;
 use crate::core::edit::met::met_on;
 use crate::core::edit::new_card::{NotUsed, checked_name, people};
 use crate::core::edit::new_fields::name_and_address;
-use crate::core::edit::new_table::foreign_headings;
+use crate::core::edit::new_table::{foreign_headings, other_headings};
 use crate::core::edit::when::back;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::FoundCard;
@@ -38,11 +38,11 @@ pub(super) fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     new.email.iter().try_for_each(|email| usable(email))?;
     let loaded = load(&Wanted::from(meaning))?;
     let met = new.met.as_ref().map(|met| met_on(met, &loaded.counted_from()).map_err(no_met)).transpose()?;
-    let (cards, wrong, shown) = match &new.batch {
+    let (cards, wrong, shown, others) = match &new.batch {
         Some(file) => batch(&loaded, file, met.as_ref().map(|(day, _)| *day))?,
         None => {
             day_in_name(new, &loaded)?;
-            (vec![(1, one(&new.name.join(" "))?)], Vec::new(), "new".to_owned())
+            (vec![(1, one(&new.name.join(" "))?)], Vec::new(), "new".to_owned(), Vec::new())
         }
     };
     let file = NotePath::new(&shown);
@@ -62,8 +62,22 @@ pub(super) fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     if !new.dry_run {
         write_notes(&meaning.vault, &plan.new, "followup new", Wanted::from(meaning).watching)?;
     }
-    Ok(Outcome { loaded: &loaded, new, plan: &plan, wrong: &wrong, unused: &unused, shown: &shown }
-        .report(meaning))
+    let mut report =
+        Outcome { loaded: &loaded, new, plan: &plan, wrong: &wrong, unused: &unused, shown: &shown }
+            .report(meaning);
+    if !others.is_empty() && meaning.loudness != Loudness::Quiet {
+        report.stderr.push_str(&hooks_of(&others));
+    }
+    Ok(report)
+}
+
+/// Returns the hint about columns that may have been meant as keys.
+fn hooks_of(headings: &[String]) -> String {
+    let headings: Vec<String> = headings.iter().map(|heading| format!("`{}`", safe(heading))).collect();
+    format!(
+        "hint: no keys of a note, so each is a hook: {}\n  help: rename a column that you meant as a key, such as `next` or `cadence`\n",
+        headings.join(", ")
+    )
 }
 
 fn usable(address: &str) -> Result<(), Failure> {
@@ -101,7 +115,8 @@ fn one(typed: &str) -> Result<Card, Failure> {
     Ok(Card { name, emails: address.map(LabelledText::plain).into_iter().collect(), ..Card::default() })
 }
 
-type Batch = (Vec<(usize, Card)>, Vec<NotUsed>, String);
+/// The people, what could not be used, the name of the list, and the headings that are no keys of a note.
+type Batch = (Vec<(usize, Card)>, Vec<NotUsed>, String, Vec<String>);
 
 fn batch(loaded: &Loaded, file: &Path, met: Option<Day>) -> Result<Batch, Failure> {
     let stdin = file == Path::new("-");
@@ -131,7 +146,7 @@ fn batch(loaded: &Loaded, file: &Path, met: Option<Day>) -> Result<Batch, Failur
         return Err(Failure::new(format!("`{}` names nobody", safe(&shown)))
             .help("one person per line: `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`"));
     }
-    Ok((cards, wrong, shown))
+    Ok((cards, wrong, shown, other_headings(text)))
 }
 
 fn no_met(message: String) -> Failure {

@@ -11,6 +11,7 @@ use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::csv::table::{self, Header, Table, TableRow, record};
 use crate::core::import::findings::{Findings, died};
 use crate::core::interval::Cadence;
+use crate::core::note::fields::field_reader::key_of_status;
 use crate::core::note::fields::keys::{Key, KeyTable, ROWS};
 use crate::core::note::fields::values::{is_placeholder, is_unknown};
 use crate::core::place::NotePath;
@@ -126,6 +127,9 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &CountedFrom<'_>) -> Re
             let tags = value.split([';', ',', ' ']).filter(|tag| !tag.is_empty());
             card.tags.extend(tags.map(|tag| tag.trim_start_matches('#').to_owned()));
         }
+        Key::Anniversary => {
+            card.dates.push((ours.to_owned(), read_yearly(value, from.order).map_err(no_date)?));
+        }
         Key::Birthday => card.birthday = Some(read_yearly(value, from.order).map_err(no_date)?),
         Key::Died => card.died = died(value, from.order),
         // In a note, each word that is not a clear no counts as set.
@@ -151,6 +155,19 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &CountedFrom<'_>) -> Re
         _ => card.more.push((ours.to_owned(), vec![LabelledText::plain(one_line(value))])),
     }
     Ok(())
+}
+
+/// Returns the key for a cell of another status that says to leave the person alone: `Lead status: Do not contact`.
+fn refusal(heading: &str, value: &str) -> Option<Key> {
+    fold(heading.trim().trim_matches('"')).ends_with("status").then(|| key_of_status(value))?
+}
+
+/// Returns the headings of a table that are no keys of a note.
+pub fn other_headings(text: &str) -> Vec<String> {
+    let Some(Header { form, columns, .. }) = header(text) else { return Vec::new() };
+    let others = form.iter().zip(&columns).filter(|(column, _)| **column == Column::Other);
+    let headings = others.map(|(_, heading)| one_line(heading.trim().trim_matches('"')));
+    headings.filter(|heading| !heading.is_empty()).collect()
 }
 
 /// Whether a text is a whole number of a telephone.
@@ -258,6 +275,9 @@ fn row(
             Column::Promise => {
                 card.promises.extend(parts().map(|promise| dated_promise(&one_line(promise), from)));
             }
+            Column::Other if let Some(key) = refusal(heading, value) => {
+                unusable.extend(add_key(&mut card, key, "true", from).err());
+            }
             Column::Other => card.hooks.push(format!(
                 "{}: {}",
                 one_line(heading.trim().trim_matches('"')),
@@ -348,6 +368,14 @@ mod tests {
         let keys: Vec<&str> = card.more.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["cadence", "priority", "needs"]);
         assert_eq!(card.hooks, ["Town: Bath"]);
+        let statuses =
+            "Name,Lead Status,Anniversary\nJane,Do not contact,2010-11-29\nLou,Deceased,\nMay,Open,\n";
+        assert_eq!(other_headings(statuses), ["Lead Status"]);
+        let (cards, _) = crate::core::edit::new_card::people(statuses, &from, None);
+        let said = cards.iter().map(|(_, card)| (card.more.len(), card.died.as_deref(), card.hooks.join("")));
+        let expected = [(1, None, ""), (0, Some("true"), ""), (0, None, "Lead Status: Open")];
+        assert!(said.eq(expected.map(|(more, died, hooks)| (more, died, hooks.to_owned()))));
+        assert_eq!(cards[0].1.dates[0].1.to_string(), "2010-11-29");
         let (card, wrong) = first("Name,Birthday,Email,Notes\nLea,02/11/1990,lea@x.example,vinyl\n");
         assert_eq!(card.map(|card| (card.birthday, card.hooks)), Some((None, vec!["vinyl".to_owned()])));
         assert_eq!(wrong.unwrap(), "`02/11/1990` for `birthday` could be day first or month first");

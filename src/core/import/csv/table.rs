@@ -15,8 +15,8 @@ const MAX_RECORD_LINES: usize = 20;
 
 /// The header of a table.
 pub(crate) struct Header<F> {
-    form: F,
-    columns: Vec<String>,
+    pub(crate) form: F,
+    pub(crate) columns: Vec<String>,
     delimiter: u8,
     /// Byte and line at which the rows begin.
     start: (usize, usize),

@@ -4,7 +4,7 @@
 use super::Field;
 use super::about_note::describes_note;
 use super::about_whom::names_relative;
-use super::field_reader::leaves_alone;
+use super::field_reader::key_of_status;
 use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::{first_text, labelled_items};
@@ -151,7 +151,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         let is_refusal = match key {
             Key::DoNotContact => truth(value) == Some(true),
             Key::Died => is_early && is_value(key, value.trim(), self.order) && !self.is_of_relative(index),
-            Key::Status => is_early && leaves_alone(value),
+            Key::Status => is_early && key_of_status(value).is_some(),
             _ => false,
         };
         is_refusal.then(|| label_pair(&line.text, label, value, line.spot))

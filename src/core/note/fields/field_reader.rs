@@ -342,10 +342,13 @@ pub(in crate::core::note) fn about_person(tag: &str) -> &str {
     below.map_or(tag, |(_, below)| below)
 }
 
-/// Whether a status says that the person died or is not to be contacted.
-pub(super) fn leaves_alone(status: &str) -> bool {
+/// Returns the key that a status stands for if it says that the person died or is not to be contacted.
+pub(in crate::core) fn key_of_status(status: &str) -> Option<Key> {
     let status = unadorned(before_remark(status.trim())).trim();
-    says_died(status) || Status::read(status) == Some(Status::DoNotContact)
+    match Status::read(status) {
+        Some(Status::DoNotContact) => Some(Key::DoNotContact),
+        _ => says_died(status).then_some(Key::Died),
+    }
 }
 
 /// Whether a word says that the person died.

@@ -49,7 +49,7 @@ keys! {
     Tags "tags" ["tag"] "Tags.";
     Relationship "relationship" ["relation" "person type"] "What they are to you.";
     Cadence "cadence" ["frequency" "contact frequency" "contact cadence" "contact interval" "contact interval days"
-        "interval days" "follow up cadence" "keep in touch" "every" "check in" "check in frequency" "checkin frequency"
+        "interval days" "follow up cadence" "keep in touch" "keep in touch frequency" "every" "check in" "check in frequency" "checkin frequency"
         "follow up interval" "followup frequency" "cadence days" "frequency days"
         "contact frequency (days)" "frequency (days)" "cadence (days)"] "How often you want to be in touch.";
     LastContact "last-contact" ["last contacted" "last interaction" "last seen" "last met" "last chat" "last spoke"

@@ -4,7 +4,7 @@ pub(crate) mod about_note;
 pub(super) mod about_whom;
 pub(crate) mod dated_fields;
 pub mod fallback;
-pub(super) mod field_reader;
+pub(crate) mod field_reader;
 pub mod keys;
 mod next_step;
 pub mod note_settings;

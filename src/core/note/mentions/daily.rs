@@ -272,7 +272,7 @@ mod tests {
     fn news_in_a_later_sentence_is_told_from_company() {
         for (line, names) in [
             ("coffee with Anna; [[Joel]] has left Hays, she says", "Joel?"),
-            ("coffee with [[Anna]]. [[Aunt Rosie]] died last night.", "Anna+Aunt Rosie?"),
+            ("coffee with [[Anna]]. [[Aunt Rosie]] has moved.", "Anna+Aunt Rosie?"),
             ("Lunch with [[Ada]]. [[Ben]] paid.", "Ada+Ben"),
             ("lunch with [[Ada]] (Acme); [[Ben]] (Beta)", "Ada+Ben"),
             ("met [[Ada]] (CEO); [[Ben]] (CTO)", "Ada+Ben"),
@@ -284,6 +284,9 @@ mod tests {
         ] {
             case(&format!("- {line}"), &[&format!("2026-11-20 Clear(Both, Some(InPerson)) {names}")]);
         }
+        let coffee = "2026-11-20 Clear(Both, Some(InPerson)) Anna";
+        let died = "2026-11-20 Mention Aunt Rosie!";
+        case("- coffee with [[Anna]]. [[Aunt Rosie]] died last night.", &[coffee, died]);
     }
 
     #[test]
