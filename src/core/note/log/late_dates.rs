@@ -3,6 +3,7 @@
 //! is.
 
 use super::LogReader;
+use super::line_head::bare;
 use super::reading::{Tense, read_in};
 use super::start::{is_below_day, may_be_entry, skip_marks};
 use super::words::{Direction, Meaning};
@@ -24,7 +25,7 @@ pub(super) struct LateDate<'t> {
     /// The date as written.
     pub(super) written: &'t str,
     pub(super) day: Result<Day, DateFault>,
-    /// Whether the words name a meeting or a talk, or say nothing but how a message was sent.
+    /// Whether the words say nothing but who met, talked or wrote, and of a meeting or a talk also what it was about.
     is_entry: bool,
 }
 
@@ -72,7 +73,7 @@ impl LogReader<'_, '_> {
         if !has_digit(text) {
             return None;
         }
-        let is_mark = |letter: char| is_separator(letter) || matches!(letter, '*' | '_' | '[' | ']');
+        let is_mark = |letter: char| is_separator(letter) || matches!(letter, '*' | '_');
         let text = skip_marks(text).trim_end_matches(['*', '_', ' ']);
         let (at, day) =
             trailing(text, self.reader.order()).filter(|(_, day)| *day != Err(DateFault::NotADate))?;
@@ -86,8 +87,8 @@ impl LogReader<'_, '_> {
         let tense = day.map_or(Tense::Past, |day| Tense::of(day, self.reader.today));
         let read = read_in(tense, words, self.reader.words(), self.subjects);
         let is_entry = match read.reading {
-            Reading::Clear(Direction::Both, _) => true,
-            Reading::Clear(..) | Reading::Reply => read.is_bare(self.reader.words()),
+            Reading::Clear(Direction::Both, _) => tense == Tense::ToCome || self.is_plain(read.head()),
+            Reading::Clear(..) | Reading::Reply => self.is_plain(words),
             Reading::Assumed
             | Reading::Mention
             | Reading::Light
@@ -97,6 +98,18 @@ impl LogReader<'_, '_> {
         };
         let written = written.trim_matches([' ', '(', ',', ')', '.']);
         Some(LateDate { words, written, day, is_entry })
+    }
+
+    /// Whether all words say how there was contact and with whom: `Phone call with Ada`, `Email from her`. Other words may
+    /// make it a document: `Interview questions`.
+    fn is_plain(&self, words: &str) -> bool {
+        let how = words.split_once(" with ").map_or(words, |(how, _)| how);
+        how.split_ascii_whitespace().all(|word| {
+            let bare = bare(word);
+            let joins =
+                matches!(bare.as_ref(), "" | "out" | "in" | "from" | "to" | "and" | "her" | "him" | "them");
+            joins || self.reader.words().exactly(&bare).is_some() || self.subjects.has(word)
+        })
     }
 
     /// Returns the date behind a word for contact that begins a text, and behind the contact's name: `called Ada
@@ -234,6 +247,9 @@ mod tests {
             case(&format!("### {heading}\nthe roof"), &[CALL]);
         }
         case("## Lunch with Ben, 20 Nov 2026\nx", &["2026-11-20 Clear(Both, Some(InPerson)) Lunch with Ben"]);
+        case("### Call: the roof (2026-11-20)", &[CALL]);
+        case("### Email from Ada 2026-11-20\nhi", &["2026-11-20 Clear(In, Some(Email)) Email from Ada"]);
+        case("### [[Call]] 2026-11-20\nthe roof", &[CALL]);
         case("## Email out 2026-11-20\nplan", &["2026-11-20 Clear(Out, Some(Email)) plan"]);
         for text in [
             "# Call 2026-11-20",
@@ -246,6 +262,13 @@ mod tests {
             "## Call 2026-11-20 – 2026-11-22",
             "## Dates\n### Lunch 2026-11-20",
             "## Saw her post 2026-11-20",
+            "## Interview questions (2026-11-20)",
+            "## Notes for the call 2026-11-20",
+            "## Coffee shops as of 2026-11-20",
+            "## Party planning 2026-11-20",
+            "## Call her mum 2026-11-20",
+            "## Video of 2026-11-20",
+            "## Next call: 2026-11-20",
             "## Interview 2026-11",
             "Call 2026-11-20",
         ] {
