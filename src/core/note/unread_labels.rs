@@ -285,7 +285,10 @@ mod tests {
             Some((3, several)),
         );
         let grave = "a label that is not read here: `Died`, as is another";
-        case("# Ada\nBirthday: 1990-12-10\nDied: 2026-10-24", Some((3, grave)));
+        case("# Ada\nBirthday: 1990-12-10\n> [!info]\n> Died: 2026-10-24", Some((4, grave)));
+        // It counts.
+        let read = "2 labels that are not read here, the first `Birthday`";
+        case("# Ada\nBirthday: 1990-12-10\nDied: 2026-10-24", Some((2, read)));
     }
 
     #[test]
