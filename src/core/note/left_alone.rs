@@ -5,10 +5,10 @@
 use super::body::line::plain;
 use super::body::{Body, Line, LineKind};
 use super::facts::{ContactFacts, Entry, Reading};
-use super::fields::Fields;
 use super::fields::about_whom::names_relative;
 use super::fields::field_reader::{about_person, says_died, unadorned};
 use super::fields::keys::Key;
+use super::fields::{Fields, name};
 use super::headings::HeadingSort;
 use super::log::entry_text::{EntryText, Part};
 use super::log::start::dated;
@@ -41,6 +41,15 @@ const SHORTEST_LIFE: u16 = 20;
 enum Says {
     Died,
     Refused,
+}
+
+impl Says {
+    fn key(self) -> Key {
+        match self {
+            Says::Died => Key::Died,
+            Says::Refused => Key::DoNotContact,
+        }
+    }
 }
 
 /// How plain a sign is.
@@ -92,18 +101,20 @@ impl Signs<'_, '_> {
         signs.extend(self.in_lines());
         signs.extend(self.in_callouts());
         signs.extend(self.in_log());
+        // A key that is there says no, or it would have counted.
+        signs.retain(|sign| !self.fields.has(sign.says.key()));
         // The first of the plainest ones.
         let sign = signs.into_iter().min_by_key(|sign| sign.plain)?;
         sign.report(self.report);
         Some(sign)
     }
 
-    fn in_name(&self, name: &str) -> Vec<Sign> {
+    fn in_name(&self, own: &str) -> Vec<Sign> {
         let key = self.fields.first(Key::Name).map(|(_, found)| found.spot);
         let heading = self.body.lines.iter().find(|line| line.kind == LineKind::Heading(1));
         let titled = heading.map(|line| (line.text.as_ref(), Some(line.spot)));
-        let named = key.is_some() || titled.is_none_or(|(title, _)| title != name);
-        let name = named.then_some((name, key));
+        let named = key.is_some() || titled.is_none_or(|(title, _)| title != own);
+        let name = named.then_some((own, key));
         let found = name.into_iter().chain(titled).filter_map(|(name, spot)| {
             let (says, plain) = by_name(name)?;
             Some(Sign { plain, says, written: name.to_owned(), spot, day: None })
@@ -200,6 +211,11 @@ impl Signs<'_, '_> {
 
     /// Returns what a line says, if it says nothing else.
     fn by_line(&self, line: &str) -> Option<(Says, Plain)> {
+        // Rules out nearly all lines without a closer look.
+        let first = line.bytes().next()?;
+        if first.is_ascii_alphanumeric() && !matches!(first, b'd' | b'D' | b'p' | b'P') {
+            return None;
+        }
         let line = line.trim();
         let start = line.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         if line.starts_with('†') && self.is_date(start) {
@@ -249,17 +265,22 @@ impl Sign {
 
     fn report(&self, report: &mut Report<'_>) {
         let Sign { plain, says, written, spot, day } = self;
-        let day = day.map_or("true".to_owned(), |day| day.to_string());
-        let (said, key) = match says {
-            Says::Died => ("that the contact has died", format!("`died: {day}`")),
-            Says::Refused => ("not to contact them", "`do-not-contact: true`".to_owned()),
+        let key = name(says.key());
+        let value = match (says, day) {
+            (Says::Died, Some(day)) => day.to_string(),
+            _ => "true".to_owned(),
         };
-        let (may, when, effect) = match plain {
-            Plain::Certainly => ("says", "", "it counts: the contact is left alone"),
-            Plain::Perhaps => ("may say", "if so, ", "follow-ups are proposed as before"),
+        let said = match says {
+            Says::Died => "that the contact has died",
+            Says::Refused => "not to contact them",
+        };
+        let (may, effect) = match plain {
+            Plain::Certainly => ("says", "it counts: the contact is left alone"),
+            Plain::Perhaps => ("may say", "follow-ups are proposed as before"),
         };
         let message = format!("{} {may} {said}", quoted(written));
-        let said = words(message, format!("{when}write {key} into the front matter"), effect);
+        let help = format!("write `{key}: {value}` into the front matter, or `{key}: false` if it is not so");
+        let said = words(message, help, effect);
         match spot {
             Some(spot) => report.at(Code::LeftAlone, *spot, written, said),
             None => report.whole(Code::LeftAlone, said),
@@ -394,5 +415,7 @@ mod tests {
     fn a_key_says_it_without_a_hint() {
         assert_eq!(signs("---\ndied: 2026-11-02\n---\n# Ann Ames †\n- 2026-11-02 died"), (true, false));
         assert_eq!(signs("---\ndo-not-contact: true\n---\nDO NOT CONTACT"), (true, false));
+        assert_eq!(signs("---\ndied: false\n---\n- 2026-11-02 died"), (false, false));
+        assert_eq!(signs("---\ndied: false\n---\n# Ann Ames †"), (false, false));
     }
 }

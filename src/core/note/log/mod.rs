@@ -1,16 +1,18 @@
 //! A contact's own log (design 3.4, 1): finds the dated lines of a note and reads them as entries.
 //!
 //! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
-//! makes it, with `done_tasks`, `after_date` and `loose_hashtags` (those outside its words). `odd_dates` and
-//! `missed_lines` report what looks like an entry and is not one.
+//! makes it, with `done_tasks`, `after_date`, `loose_hashtags` (those outside its words) and `order` (which of one day was
+//! first). `odd_dates`, `partial_dates`, `late_dates`, `next_steps` and `missed_lines` report what looks like an entry and
+//! is not one.
 //!
 //! *How a line is read*: `reading`, by its `line_head` and the `known_words` of `words` (`known_heads` keeps what was
 //! read of a head), for the `subjects` of the note.
 //! - Messages: `messages` (who sent one), `who_wrote`, `their_words` (behind a bare word for a message), `exchanges`,
 //!   `answers`, `automatic` (those of a machine), `marks` (of direction, and what only looks like one), `no_message`
 //!   (addresses, pages, presents to come), `attempt` (writing or calling, if no channel says it).
-//! - Others: `seen` (news of somebody), `arranging`, `no_contact`, `whole_phrases`, `called_off`, `beginnings` (of lines
-//!   about what is still to be done), `wishes`.
+//! - Nothing took place: `no_contact`, with `whole_phrases`, `phrase_end` (what may follow one), `called_off` and
+//!   `later_part` (what did after all); `arranging` and `yet_to_do`, with `beginnings` of such lines.
+//! - Others: `seen` (news of somebody), `said_died`, `wishes`, `meal`.
 //! - Its `topic`, with `code_topic`.
 
 pub mod after_date;
