@@ -29,6 +29,8 @@ pub(crate) mod odd_dates;
 pub(super) mod partial_dates;
 pub mod reading;
 pub(super) mod seen;
+pub(super) mod senders;
+pub(super) mod short_names;
 pub(super) mod start;
 pub mod subjects;
 pub(super) mod their_words;
