@@ -57,7 +57,8 @@ keys! {
         "last interaction date" "last spoken" "last meeting" "last call"] "Last contact, if no log entry is later.";
     Next "next" ["next contact" "next follow up" "next touch" "next check in" "next action date" "follow up"
         "follow up date" "next contact date" "next follow up date" "next action" "followup" "next followup"
-        "next checkin" "next touch date"] "Day of the next step, with what it is; `never` mutes.";
+        "next checkin" "next touch date"
+        "next check in date" "next checkin date"] "Day of the next step, with what it is; `never` mutes.";
     Birthday "birthday" ["birthdate" "birth date" "born" "bday" "dob" "date of birth" "birth day"] "Birthday, with or without the year.";
     Dates "dates" [] "Other yearly dates by label.";
     Died "died" ["deceased" "died on" "date of death"] "The person has died: nothing is proposed any more.";
