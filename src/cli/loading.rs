@@ -16,7 +16,7 @@ use crate::core::people::contact::{Contact, ContactIndex};
 use crate::core::place::NotePath;
 use crate::core::plan::explain::{Explanation, explain};
 use crate::core::plan::situation::Situation;
-use crate::core::problem::{Problem, arrange};
+use crate::core::problem::{Code, Problem, arrange};
 use crate::core::text::same_name;
 use crate::core::workdays::Workdays;
 use crate::io::clock::{self, Today};
@@ -124,14 +124,19 @@ impl Loaded {
 pub fn config(vault: &Vault) -> Result<Config, Failure> {
     match config_text(vault)? {
         None => Ok(Config::default()),
-        Some((_, text)) => with_holidays(vault, reading::read(&text).map_err(Failure::Config)?),
+        Some((name, text)) => with_holidays(vault, name, reading::read(&text).map_err(Failure::Config)?),
     }
 }
 
 /// Adds the days of the configured calendar file to the holidays.
-fn with_holidays(vault: &Vault, config: Config) -> Result<Config, Failure> {
+fn with_holidays(vault: &Vault, name: &str, config: Config) -> Result<Config, Failure> {
     let Some(file) = &config.holidays_file else { return Ok(config) };
-    let days = holidays_from_ics(&holidays_text(vault, file)?);
+    let text = holidays_text(vault, &file.value).or_else(|failure| {
+        let (message, help) = failure.said()?;
+        let problem = Problem::new(Code::BadConfig, &NotePath::new(name), message).at(file.spot);
+        Err(Failure::Config(vec![problem.help(help)]))
+    })?;
+    let days = holidays_from_ics(&text);
     let holidays = config.workdays.holidays().iter().copied().chain(days).collect();
     let workdays = Workdays::new(config.workdays.week(), holidays);
     Ok(Config { workdays, ..config })

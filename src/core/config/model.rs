@@ -8,7 +8,7 @@ use crate::core::interval::{Cadence, Interval};
 use crate::core::note::channel::Channel;
 use crate::core::note::log::words::WordTable;
 use crate::core::people::settings::{Attempts, Priority, Status};
-use crate::core::place::Spot;
+use crate::core::place::{Found, Spot};
 use crate::core::text::same_name;
 use crate::core::workdays::Workdays;
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ pub struct Config {
     /// Working days: week and holidays.
     pub workdays: Workdays,
     /// Calendar file with more holidays, relative to the vault; `io` adds its days to `workdays`.
-    pub holidays_file: Option<String>,
+    pub holidays_file: Option<Found<String>>,
     /// Days on which nothing is proposed.
     pub away: Vec<Away>,
     /// Maximum number of cards in Today.

@@ -32,9 +32,11 @@ mod tests {
     /// A configuration that sets every key to something other than its default.
     const ALL: &str = include_str!("print/all.yaml");
 
-    /// Sets all rules to one position, since printing moves them.
+    /// Sets everything that has a position to one, since printing moves it.
     fn without_lines(mut config: Config) -> Config {
-        config.rules.iter_mut().for_each(|rule| rule.spot = Spot { line: 1, column: 1 });
+        let start = Spot { line: 1, column: 1 };
+        config.rules.iter_mut().for_each(|rule| rule.spot = start);
+        config.holidays_file.iter_mut().for_each(|file| file.spot = start);
         config
     }
 

@@ -133,7 +133,7 @@ impl Filer<'_> {
 
     /// Whether a text is read in the contact's own log as `wanted`.
     fn says(&self, contact: ContactIndex, text: &str, wanted: (Reading, &[Box<str>])) -> bool {
-        let contact = &self.people.contact(contact).facts;
+        let contact = self.people.contact(contact);
         let (reading, hashtags) = read_as_log(text, contact, self.reader.config());
         (reading, &*self.reader.hashtags.meant(&hashtags)) == wanted
     }

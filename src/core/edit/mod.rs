@@ -41,7 +41,9 @@ use super::note::body::line::plain;
 use super::note::facts::{ContactFacts, Reading};
 use super::note::log::after_date::behind_date;
 use super::note::log::reading::read;
-use super::note::log::subjects::Subjects;
+use super::note::log::subjects::{Subjects, names_in_log};
+use super::people::contact::Contact;
+use super::place::NotePath;
 
 /// A change to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,16 +54,16 @@ pub struct Change {
     pub line: usize,
 }
 
-/// Returns the name and the aliases of a contact.
-pub fn names(contact: &ContactFacts) -> Vec<&str> {
-    std::iter::once(&*contact.name).chain(contact.aliases.iter().map(|alias| &**alias)).collect()
+/// Returns the names by which the log of a contact may call them.
+pub fn names<'a>(contact: &'a ContactFacts, path: &'a NotePath) -> Vec<&'a str> {
+    names_in_log(&contact.name, &contact.aliases, path)
 }
 
 /// Returns how the log of a contact reads the words behind a date, and their hashtags. It skips a weekday or time in
 /// front.
-pub fn read_as_log(text: &str, contact: &ContactFacts, config: &Config) -> (Reading, Vec<String>) {
+pub fn read_as_log(text: &str, contact: &Contact, config: &Config) -> (Reading, Vec<String>) {
     let words = plain(behind_date(text, config.date_order));
-    let names = names(contact);
+    let names = names(&contact.facts, &contact.path);
     let found = read(&words.text, &config.words, &Subjects::named(&names));
     (found.reading, words.hashtags)
 }

@@ -150,7 +150,7 @@ pub fn is_second_today(follow_up: &FollowUp, contact: &Contact, today: Day) -> b
 /// done, the proposed words come first. The hashtag that settles the card is added unless the text is about
 /// something else than sending: a talk (but not on a birthday), a message from them, a cancelled meeting.
 pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: &WordTable) -> String {
-    let names = names(&contact.facts);
+    let names = names(&contact.facts, &contact.path);
     let words = plain(text);
     let (text, sent) = match read(&words.text, table, &Subjects::named(&names)).reading {
         Reading::Assumed => {

@@ -157,7 +157,8 @@ fn take_entry(
             "write it yourself under a heading `## Log`; nothing was changed",
         )
     };
-    let names = contact.map_or(Vec::new(), names);
+    let path = new.path.clone();
+    let names = contact.map_or(Vec::new(), |contact| names(contact, &path));
     let is_new = |entry: &Entry| entry.spot.line as usize == line;
     let place = new.entries.iter().position(is_new).ok_or_else(unread)?;
     let entry = new.entries.remove(place);

@@ -104,7 +104,7 @@ pub(super) const NEXT_STEPS: &[&str] = &[
     "write to me", "drop me a line", "feel free", "you can reach me", "i'll call", "i'll send",
     "i'll be in touch", "i'll write", "i'll bring", "i'll come", "i will send", "i will call", "see you",
     "please", "you'll have it", "send me", "come by", "a word is enough", "look forward to seeing you",
-    "i'll see you", "next time",
+    "i'll see you", "next time", "see each other again",
 ];
 
 /// Phrases by which a message gives something: thanks, news, help, interest.

@@ -10,7 +10,7 @@ use super::fields::keys::Key;
 use super::fields::note_settings;
 use super::left_alone::Signs;
 use super::log::loose_hashtags::{Loose, report_lost_hashtags};
-use super::log::subjects::Subjects;
+use super::log::subjects::{Subjects, names_in_log};
 use super::log::{Log, LogReader, keep_newest_texts};
 use super::name;
 use super::purposes::Purposes;
@@ -32,8 +32,7 @@ impl NoteReader<'_, '_> {
     pub(super) fn contact(mut self, standing: Standing, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
         let sources = &self.reader.config().sources;
         let mut contact = self.read_fields(fields, body);
-        let names = std::iter::once(&contact.name).chain(contact.aliases.iter());
-        let names: Vec<&str> = names.map(|name| &**name).collect();
+        let names = names_in_log(&contact.name, &contact.aliases, self.path);
         let subjects = Subjects::named(&names);
         let purposes = Purposes::of_contact(body, &self.reader.headings, |word| subjects.has(word));
         let log = self.log(body, &purposes, &subjects);

@@ -100,7 +100,10 @@ fn with_last_name(name: String, fields: &Fields<'_>) -> String {
 }
 
 /// Returns the name that a heading gives, and the heading.
-fn heading_name<'b>(body: &'b Body<'_>, headings: &HeadingTable) -> Option<(String, Option<Found<&'b str>>)> {
+pub(super) fn heading_name<'b>(
+    body: &'b Body<'_>,
+    headings: &HeadingTable,
+) -> Option<(String, Option<Found<&'b str>>)> {
     let heading = body.lines.iter().find(|line| line.kind == LineKind::Heading(1))?;
     let text = without_block_id(without_tag_spans(&heading.text));
     let text = without_html(without_attributes(without_closing_marks(text)));

@@ -22,6 +22,7 @@ use super::log::words::WordTable;
 use super::meant_tags::MeantTags;
 use super::meeting;
 use super::mentions::MentionReader;
+use super::name;
 use super::name_day;
 use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
@@ -216,7 +217,7 @@ impl<'b> NoteReader<'_, 'b> {
         }
         match standing {
             Standing::Contact(_) => self.contact(standing, &fields, &body),
-            Standing::Resource => self.resource(&fields),
+            Standing::Resource => self.resource(&fields, &body),
             Standing::Other(Exclusion::Index) => self.index(&fields, &body),
             Standing::Other(Exclusion::Excalidraw | Exclusion::Kanban | Exclusion::Template) => {
                 facts(self.path, standing, self.report)
@@ -370,10 +371,12 @@ impl<'b> NoteReader<'_, 'b> {
         self.report.at_or_whole(Code::LooksLikeContact, found.map(|(_, found)| found), said);
     }
 
-    fn resource(self, fields: &Fields<'_>) -> NoteFacts {
+    fn resource(self, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
         let text = |key| fields.text(key).map(|found| one_line(found.value));
+        let heading = || Some(name::heading_name(body, &self.reader.headings)?.0);
+        let title = text(Key::Title).or_else(heading);
         let resource = ResourceFacts {
-            title: text(Key::Title).unwrap_or_else(|| self.path.stem().to_owned()).into(),
+            title: title.unwrap_or_else(|| self.path.stem().to_owned()).into(),
             url: text(Key::Url).map(Into::into),
             topics: fields
                 .nodes(Key::Topics)

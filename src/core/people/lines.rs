@@ -17,7 +17,7 @@ use crate::core::note::mentions::inbox_line::InboxLine;
 use crate::core::note::tag_effect::{TagEffect, is_after_thanks};
 use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
-use crate::core::text::list_in_ticks;
+use crate::core::text::{list_in_ticks, lower};
 
 /// The lines of a note, without the contact it is about.
 pub(super) struct Lines {
@@ -269,6 +269,7 @@ impl NoteLines<'_> {
         }
         let config = self.linking.config;
         let task = task_on(tasks, entry.spot.line);
+        self.several_sequences(entry);
         for tag in &*entry.hashtags {
             let of_task = task.is_some_and(|task| task.hashtags.contains(tag));
             let TagEffect { is_on, needs } = TagEffect::of(tag, config);
@@ -285,6 +286,22 @@ impl NoteLines<'_> {
                 let problem = problem.help(format!("it works on {needs}"));
                 self.problems.push(problem.effect("the line counts without it"));
             }
+        }
+    }
+
+    /// Reports hashtags of sequences before another one on their line, which starts its own in their place.
+    fn several_sequences(&mut self, entry: &Entry) {
+        let names = &self.linking.config.sequences;
+        let is_sequence = |tag: &&str| names.keys().any(|name| *lower(name) == **tag);
+        let starts = matches!(entry.said.reading, Reading::Clear(..) | Reading::Reply);
+        let tags = entry.hashtags.iter().map(|tag| &**tag);
+        let sequences: Vec<&str> = tags.filter(is_sequence).collect();
+        let Some((counts, idle)) = sequences.split_last().filter(|_| starts) else { return };
+        for tag in idle {
+            let message = format!("`#{tag}` does nothing beside `#{counts}`");
+            let problem = Problem::new(Code::NoEffect, self.path, message).at(entry.spot);
+            let problem = problem.help("one sequence runs at a time: keep the one that you mean");
+            self.problems.push(problem.effect(format!("only `{counts}` starts")));
         }
     }
 }

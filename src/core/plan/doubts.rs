@@ -11,11 +11,12 @@ use crate::core::interval::Cadence;
 use crate::core::note::facts::Next;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::log::words::Direction;
-use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
+use crate::core::note::meant_tags::ASK;
+use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People};
 use crate::core::people::settings::Status;
-use crate::core::place::Spot;
+use crate::core::place::{Place, Spot};
 use crate::core::problem::{Code, Problem};
-use crate::core::text::clip;
+use crate::core::text::{clip, list_in_ticks};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -38,6 +39,7 @@ pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
 fn doubts_about(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
     let contact = people.contact(index);
     let mut doubts = idle_touches(people, contact, config);
+    doubts.extend(idle_asks(people, index, config, today));
     if contact.is_kept_up() {
         let others = [
             wrote_since(contact, today),
@@ -67,18 +69,55 @@ fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Prob
     let is_started = |(name, _): &(&String, &Sequence)| started.contains(&name.to_lowercase());
     let running = config.sequences.iter().filter(is_started).map(|(_, sequence)| sequence);
     let running: BTreeSet<String> = running.flat_map(folded_touches).collect();
+    let named = config.sequences.iter().filter(is_started);
+    let named: Vec<(&str, String)> = named.map(|(name, sequence)| (&**name, touch_list(sequence))).collect();
     let mut idle = Vec::new();
     for entry in contact.history.iter().filter(|entry| entry.kind.is_sent()) {
         let Some(path) = people.notes.get(entry.note as usize) else { continue };
         let tags = entry.hashtags.iter().filter(|tag| all.contains(&***tag) && !running.contains(&***tag));
         idle.extend(tags.map(|tag| {
-            let message = format!("`#{tag}` names a touch, but no sequence is running");
-            let help = "name the sequence too, on the line that started it, such as `#new-contact`";
+            let (message, help) = match named.as_slice() {
+                [] => (
+                    format!("`#{tag}` names a touch, but no sequence is running"),
+                    "name the sequence too, on the line that started it, such as `#new-contact`".to_owned(),
+                ),
+                [(name, touches)] => (
+                    format!("`#{tag}` names no touch of `{name}`, which was started"),
+                    format!("its touches are {touches}"),
+                ),
+                [..] => (
+                    format!("`#{tag}` names no touch of a sequence that was started"),
+                    "name the sequence too, on the line that started it, such as `#new-contact`".to_owned(),
+                ),
+            };
             let problem = Problem::new(Code::NoEffect, path, message).at(entry.spot);
             problem.help(help).effect("the line counts without it")
         }));
     }
     idle
+}
+
+/// Reports questions that are not asked again, since a sequence was in force, whose touches ask.
+fn idle_asks(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
+    let asks = |entry: &Interaction| entry.kind.is_sent() && entry.hashtags.has(ASK);
+    if !people.contact(index).history.iter().any(asks) {
+        return Vec::new();
+    }
+    let situation = Situation::of(people, index, config, today);
+    let is_within = |place: &usize| situation.sequences.spans.iter().any(|span| span.contains(place));
+    let within = situation.past.iter().enumerate().filter(|(place, entry)| asks(entry) && is_within(place));
+    let places = within.filter_map(|(_, entry)| situation.place(entry));
+    let problem = |place: Place| {
+        let message = format!("`#{ASK}` does nothing within a sequence");
+        let problem = Problem::new(Code::NoEffect, &place.path, message).at(place.spot?);
+        let help = "leave it out: the next touch of the sequence asks again";
+        Some(problem.help(help).effect("no waiting-for comes of it"))
+    };
+    places.filter_map(problem).collect()
+}
+
+fn touch_list(sequence: &Sequence) -> String {
+    list_in_ticks(sequence.touches.iter().map(|touch| touch.name.as_str()), "and")
 }
 
 /// The names of a sequence's touches, in lower case as in hashtags.

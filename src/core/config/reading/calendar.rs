@@ -7,6 +7,7 @@ use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::date_text::weekdays;
 use crate::core::day::{Day, LeapDay};
+use crate::core::place::Found;
 use crate::core::text::{fold, list_in_ticks};
 use crate::core::workdays::Workdays;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,7 +58,7 @@ pub(super) fn holidays(config: &mut Config, node: &Node, reading: &mut Reading<'
             if config.holidays_file.is_some() && path.is_some() {
                 reading.wrong(item, "a second calendar file", "put all holidays into one `.ics` file");
             }
-            config.holidays_file = path;
+            config.holidays_file = path.map(|value| Found { value, spot: item.spot });
         } else {
             days.extend(reading.date(item));
         }
@@ -67,7 +68,7 @@ pub(super) fn holidays(config: &mut Config, node: &Node, reading: &mut Reading<'
 
 pub(super) fn shown_holidays(config: &Config) -> Shown {
     let days = config.workdays.holidays().iter().map(Show::shown);
-    Shown::List(days.chain(config.holidays_file.iter().map(Show::shown)).collect())
+    Shown::List(days.chain(config.holidays_file.iter().map(|file| file.value.shown())).collect())
 }
 
 fn is_calendar(node: &Node) -> bool {

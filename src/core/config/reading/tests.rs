@@ -91,7 +91,11 @@ fn short_forms_are_read() {
     right("work-week: sat-mon", |config| config.workdays.week(), {
         [true, false, false, false, false, true, true]
     });
-    right("holidays: all.ics", |config| config.holidays_file.clone(), Some("all.ics".to_owned()));
+    right(
+        "holidays: all.ics",
+        |config| config.holidays_file.clone().map(|file| file.value),
+        Some("all.ics".to_owned()),
+    );
     right("publish: site", |config| config.publish.clone(), Some("site".to_owned()));
     right("publish: false", |config| config.publish.clone(), None);
     right("publish: Off", |config| config.publish_folder().to_owned(), "publish".to_owned());

@@ -57,8 +57,8 @@ keys! {
         "last interaction date" "last spoken" "last meeting" "last call" "last talk"] "Last contact, if no log entry is later.";
     Next "next" ["next contact" "next follow up" "next touch" "next check in" "next action date" "follow up"
         "follow up date" "next contact date" "next follow up date" "next action" "followup" "next followup"
-        "next checkin" "next touch date" "next step" "next step date" "next meeting" "next meeting date" "next call"
-        "follow up on"] "Day of the next step, with what it is; `never` mutes.";
+        "next checkin" "next touch date" "next check in date" "next checkin date" "next step" "next step date"
+        "next meeting" "next meeting date" "next call" "follow up on"] "Day of the next step, with what it is; `never` mutes.";
     Birthday "birthday" ["birthdate" "birth date" "born" "bday" "dob" "date of birth" "birth day"] "Birthday, with or without the year.";
     Dates "dates" [] "Other yearly dates by label.";
     Anniversary "anniversary" ["wedding anniversary" "anniversary date"] "A yearly date, as below `dates`.";

@@ -228,7 +228,7 @@ mod tests {
             case(line, "reply");
         }
         case("answered, she wants the plan", "reply");
-        case("Ben answered my question", "reply");
+        case("Ben answered my question", "in");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::no_contact::{is_to_come, meeting_behind, returned_call};
 use super::no_message::is_no_message;
 use super::reading::Tense;
 use super::seen::saw_news;
+use super::senders::by_other;
 use super::their_words::is_told_by_contact;
 use super::who_wrote::{is_by_others, is_from_contact, sender};
 use super::whole_phrases::{ends_segment, is_negation, means_contact};
@@ -49,7 +50,7 @@ fn by_first_word(head: &Head<'_>) -> Reading {
     }
     let found = first_known(head);
     let direction = head.arrow().or_else(|| head.last_word(found));
-    let Some(known @ Known { meaning, place, .. }) = found else {
+    let Some(known @ Known { meaning, .. }) = found else {
         let later = || if head.has(0, &["saw"]) { later_contact(head) } else { None };
         let said = direction.map(|direction| Reading::Clear(direction, None));
         return said.or_else(later).unwrap_or(Reading::Assumed);
@@ -85,14 +86,8 @@ fn by_first_word(head: &Head<'_>) -> Reading {
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Verb(channel) => {
-            // `invited to interview on Friday`
-            let is_invited = place == 0
-                && head.has(0, &["invited"])
-                && head.has(1, &["to"])
-                && head.words().skip(2).take(3).any(|word| word == "interview");
-            let is_theirs = is_invited || head.follows_subject(place) || wrote_to_me(head, known);
-            let own = if is_theirs { Direction::In } else { Direction::Out };
-            Reading::Clear(direction.unwrap_or(own), channel)
+            let own = || verb_reading(head, known, channel);
+            direction.map_or_else(own, |direction| Reading::Clear(direction, channel))
         }
         // `she responded well to the treatment`
         Meaning::Reply if head.has(known.end(), &["well", "badly"]) => Reading::Assumed,
@@ -102,6 +97,19 @@ fn by_first_word(head: &Head<'_>) -> Reading {
         Meaning::Skip => Reading::Assumed,
         Meaning::Tried(_) | Meaning::Cancelled | Meaning::Intention => Reading::Assumed,
     }
+}
+
+/// Returns the reading of a verb of messages by who is said to have written.
+fn verb_reading(head: &Head<'_>, known: Known, channel: Option<Channel>) -> Reading {
+    // `invited to interview on Friday`
+    let is_invited = known.place == 0
+        && head.has(0, &["invited"])
+        && head.has(1, &["to"])
+        && head.words().skip(2).take(3).any(|word| word == "interview");
+    if is_invited || head.follows_subject(known.place) || wrote_to_me(head, known) {
+        return Reading::Clear(Direction::In, channel);
+    }
+    by_other(head, known).unwrap_or(Reading::Clear(Direction::Out, channel))
 }
 
 /// Whether a line says that the contact was passed over, as `followup skip` writes it: `skip until January`, `skipped two
@@ -148,6 +156,12 @@ fn is_only_answer(head: &Head<'_>, known: Known) -> bool {
 fn reply(head: &Head<'_>, known: Known, direction: Option<Direction>) -> Reading {
     if let (None, Some(channel)) = (direction, answered_call(head, known)) {
         return Reading::Clear(Direction::Both, Some(channel));
+    }
+    if direction.is_none()
+        && !head.follows_subject(known.place)
+        && let Some(reading) = by_other(head, known)
+    {
+        return reading;
     }
     let direction = direction.or_else(|| reply_direction(head, known));
     direction.map_or(Reading::Reply, |direction| Reading::Clear(direction, None))

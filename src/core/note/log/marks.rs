@@ -54,7 +54,10 @@ pub(super) fn result_arrow(head: &Head<'_>) -> Option<(usize, usize)> {
         let next = head.text.get(at + length..).unwrap_or_default().split_ascii_whitespace().next();
         !next.is_some_and(|word| head.table.exactly(&bare(word)) == meaning)
     } else {
-        matches!(by_known_word(&before), Reading::Clear(Direction::In, _))
+        let reading = by_known_word(&before);
+        // `HR emailed → answer by Friday`
+        let is_of_other = reading == Reading::Assumed && matches!(meaning, Some(Meaning::Verb(_)));
+        is_of_other || matches!(reading, Reading::Clear(Direction::In, _))
     };
     is_result.then_some((at, length))
 }
@@ -103,6 +106,7 @@ mod tests {
         for line in ["Ada emailed → need to answer by Friday", "email from Ada -> answer"] {
             case(line, "in email");
         }
+        case("HR emailed → answer by Friday", "assumed");
         case("call → no answer", "out phone");
         case("call → rang twice", "out phone");
         case("lunch → cancelled", "cancelled");

@@ -240,7 +240,7 @@ mod tests {
         case("emailed her about me", "out email");
         case("never wrote to me", "assumed");
         case("didn’t email me", "assumed");
-        case("Ben texted me, she is ill", "out text");
+        case("Ben texted me, she is ill", "assumed");
         case("I sent me a copy", "out");
         case("replied to her", "out");
         case("replied to Mei", "out");
@@ -248,7 +248,7 @@ mod tests {
         case("sent me out: x", "out");
         case("sent me to voicemail", "out");
         case("wrote me off", "out");
-        case("just Ben emailed me", "out email");
+        case("just Ben emailed me", "assumed");
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub(super) mod phrase_end;
 pub mod reading;
 pub(super) mod said_died;
 pub(super) mod seen;
+pub(super) mod senders;
+pub(super) mod short_names;
 pub(super) mod start;
 pub mod subjects;
 pub(super) mod their_words;

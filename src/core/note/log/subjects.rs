@@ -2,8 +2,10 @@
 //! 3.4).
 
 use super::line_head::trimmed;
+use super::short_names::forms_of;
 use crate::core::note::body::line::released;
-use crate::core::text::{fold_name, lower};
+use crate::core::place::NotePath;
+use crate::core::text::{fold_name, lower, plain_letters};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -50,19 +52,81 @@ impl<'a> Subjects<'a> {
     fn is_named(&self, word: &str) -> bool {
         let folded =
             self.folded.get_or_init(|| self.names.iter().flat_map(|name| self.parts(name)).collect());
-        folded.contains(word)
+        folded.contains(word) || (!word.is_ascii() && folded.contains(&plain_letters(word)))
     }
 
     /// Returns a name and each of its words, without the marks at their ends that [`Subjects::has`] takes off
-    /// too: `@Kenji Ito`, `Ann Ames (Acme)`.
-    fn parts(&self, name: &str) -> Vec<String> {
+    /// too: `@Kenji Ito`, `Ann Ames (Acme)`. Also their parts between hyphens, short forms, and forms without accents.
+    fn parts(&self, name: &str) -> BTreeSet<String> {
         let name = (self.fold)(name);
-        let parts = name.split(' ').map(word_of_name).map(str::to_owned);
-        std::iter::once(word_of_name(&name).to_owned()).chain(parts).collect()
+        let pieces = |word: &str| -> Vec<String> {
+            let pieces = word.split('-').filter(|piece| piece.chars().nth(2).is_some());
+            pieces.map(str::to_owned).collect()
+        };
+        let mut parts = BTreeSet::from([word_of_name(&name).to_owned()]);
+        for word in name.split(' ').map(word_of_name) {
+            parts.extend(pieces(word));
+            parts.extend(forms_of(word).map(str::to_owned));
+            parts.insert(word.to_owned());
+        }
+        let plain: Vec<String> =
+            parts.iter().filter(|part| !part.is_ascii()).map(|part| plain_letters(part)).collect();
+        parts.extend(plain);
+        parts
     }
+}
+
+/// Returns the names by which the log of a contact may call them: name, aliases, and the file name if it is one.
+pub fn names_in_log<'a>(name: &'a str, aliases: &'a [Box<str>], path: &'a NotePath) -> Vec<&'a str> {
+    let file_name = path.page_name();
+    let is_name = || {
+        let mut words = file_name.split(' ').map(word_of_name);
+        words.all(|word| word.starts_with(char::is_uppercase) && !matches!(word, "My" | "Our" | "The"))
+    };
+    let named = std::iter::once(name).chain(aliases.iter().map(|alias| &**alias));
+    let mut names: Vec<&str> = named.collect();
+    if file_name != name && is_name() {
+        names.push(file_name);
+    }
+    names
 }
 
 /// Returns a word or a name without marks at its ends.
 fn word_of_name(word: &str) -> &str {
     trimmed(word, |letter| !letter.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::text::fold_name;
+
+    #[test]
+    fn other_forms_of_a_name_mean_the_contact() {
+        #[track_caller]
+        fn case(name: &str, word: &str, expected: bool) {
+            let names = [name];
+            assert_eq!(Subjects::folded_by(&names, fold_name).has(word), expected, "{name}: {word}");
+        }
+        case("Elizabeth Smith", "Liz", true);
+        case("Liz Smith", "Elizabeth", true);
+        case("José García", "Jose", true);
+        case("Jose Garcia", "José", true);
+        case("Anna-Lena Meier", "Lena", true);
+        case("Hye-in Kim", "in", false);
+        case("Elizabeth Smith", "Tom", false);
+    }
+
+    #[test]
+    fn a_file_name_may_be_a_name_too() {
+        let names = |path| {
+            let path = NotePath::new(path);
+            let names = names_in_log("Elizabeth Smith", &[], &path);
+            names.into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(names("People/Liz.md"), ["Elizabeth Smith", "Liz"]);
+        assert_eq!(names("People/Elizabeth Smith.md"), ["Elizabeth Smith"]);
+        assert_eq!(names("People/My sister.md"), ["Elizabeth Smith"]);
+        assert_eq!(names("People/Liz at work.md"), ["Elizabeth Smith"]);
+    }
 }

@@ -388,7 +388,10 @@ mod tests {
         );
         case("- [[Ada (Acme)]] (email in) asks", &["2026-11-20 Clear(In, Some(Email)) Ada (Acme)!"]);
         case("- emailed [[@Ada]] the data", &["2026-11-20 Clear(Out, Some(Email)) @Ada"]);
-        case("- Ben emailed me about [[Ada]]", &["2026-11-20 Clear(Out, Some(Email)) Ada~"]);
+        case("- Ben emailed me about [[Ada]]", &["2026-11-20 Assumed Ada~"]);
+        case("- [[Ada]]: Mum wrote", &["2026-11-20 Assumed Ada!"]);
+        case("- [[Ada]]: Mum replied", &["2026-11-20 Clear(In, None) Ada!"]);
+        case("- Slides sent to [[Ada]]", &["2026-11-20 Clear(Out, None) Ada"]);
         case("- LATER lunch with [[Ada]]", &[]);
         case("- [x] #task 2026-11-19 call [[Ada]]", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
         case("- [x] #call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
