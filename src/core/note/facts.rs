@@ -478,27 +478,33 @@ pub fn is_theirs_to_do(text: &str, is_contact: Option<&dyn Fn(&str) -> bool>) ->
         let after = rest.strip_prefix(words);
         after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '.', '!', '(', ':']))
     };
-    let Some(rest) = after_contact(text, is_contact).filter(|rest| !rest.contains([',', ';', '–'])) else {
+    let Some((who, rest)) = before_duty(text).filter(|(_, rest)| !rest.contains([',', ';', '–'])) else {
         return false;
     };
     let step = ["to ", "will "].iter().find_map(|word| rest.strip_prefix(word));
-    step.is_some_and(|step| STEPS.iter().any(|known| begins_with(step, known)))
-        || ["owes me", "owes us", "owe me", "owe us"].iter().any(|words| begins_with(rest, words))
+    let is_duty = step.is_some_and(|step| STEPS.iter().any(|known| begins_with(step, known)))
+        || ["owes me", "owes us", "owe me", "owe us"].iter().any(|words| begins_with(rest, words));
+    is_duty && means_contact(who, is_contact)
 }
 
-/// Returns the text after the contact's name or link at its beginning.
-fn after_contact<'t>(text: &'t str, is_contact: Option<&dyn Fn(&str) -> bool>) -> Option<&'t str> {
-    if let Some((link, after)) = text.strip_prefix("[[").and_then(|rest| rest.split_once("]]")) {
-        let is_theirs = is_contact
-            .is_none_or(|is_contact| link.split(['|', '/']).any(|name| name.split(' ').all(is_contact)));
-        return is_theirs.then(|| after.trim_start());
+/// Splits a text before the first word that may say what somebody has to do.
+fn before_duty(text: &str) -> Option<(&str, &str)> {
+    let is_one = |word: &str| matches!(word, "to" | "will" | "owes" | "owe");
+    let mut spaces = text.match_indices(' ').map(|(at, _)| at);
+    let at = spaces
+        .find(|at| text.get(at + 1..).is_some_and(|rest| rest.split(' ').next().is_some_and(is_one)))?;
+    Some((text.get(..at)?.trim_end(), text.get(at + 1..)?))
+}
+
+/// Whether words are a link or, in the contact's own note, the contact's name.
+fn means_contact(who: &str, is_contact: Option<&dyn Fn(&str) -> bool>) -> bool {
+    let link = who.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    match (link, is_contact) {
+        (Some(_), None) => true,
+        (Some(link), Some(is_contact)) => link.split(['|', '/']).any(|name| name.split(' ').all(is_contact)),
+        (None, Some(is_contact)) => !who.is_empty() && who.split_whitespace().all(is_contact),
+        (None, None) => false,
     }
-    let is_contact = is_contact?;
-    let mut rest = text;
-    while let Some((_, after)) = rest.split_once(' ').filter(|(word, _)| is_contact(word)) {
-        rest = after.trim_start();
-    }
-    (rest.len() < text.len()).then_some(rest)
 }
 
 #[cfg(test)]

@@ -27,6 +27,9 @@ use crate::core::text::folded;
 /// Maximum bytes of a line that says nothing else.
 const LONGEST: usize = 120;
 
+/// How such a line begins.
+const FIRST_WORDS: [&str; 5] = ["died", "dead", "deceased", "passed", "do"];
+
 /// Marks before a remark on such a line.
 const REMARKS: [&str; 7] = [" - ", " – ", " — ", "(", ",", ". ", "!"];
 
@@ -180,21 +183,20 @@ impl Signs<'_, '_> {
         if !any_pair(text.as_bytes(), |one, next| (one == b'[') & (next == b'!')) || !text.contains("> [!") {
             return Vec::new();
         }
-        let mut signs = Vec::new();
-        let lines = || (1..).zip(text.lines());
-        for ((number, line), (_, below)) in lines().zip(lines().skip(1).chain([(0, "")])) {
-            let Some((_, title)) = line.strip_prefix("> [!").and_then(|rest| rest.split_once(']')) else {
-                continue;
-            };
+        let is_start =
+            |at: &usize| text.get(..*at).is_some_and(|above| above.is_empty() || above.ends_with('\n'));
+        let starts = text.match_indices("> [!").map(|(at, _)| at).filter(is_start);
+        let signs = starts.filter_map(|at| {
+            let mut lines = text.get(at..)?.lines();
+            let (_, title) = lines.next()?.split_once(']')?;
             let is_bare = !title.contains(char::is_alphabetic);
-            let (number, said) =
-                if is_bare { (number + 1, below.trim_start_matches('>')) } else { (number, title) };
-            if let Some((says, plain)) = self.by_line(said) {
-                let spot = Some(Spot::new(number, 1));
-                signs.push(Sign { plain, says, written: said.trim().to_owned(), spot, day: None });
-            }
-        }
-        signs
+            let said = if is_bare { lines.next()?.trim_start_matches('>') } else { title };
+            let (says, plain) = self.by_line(said)?;
+            let above = text.get(..at)?.lines().count() + usize::from(is_bare);
+            let spot = Some(Spot::new(above + 1, 1));
+            Some(Sign { plain, says, written: said.trim().to_owned(), spot, day: None })
+        });
+        signs.collect()
     }
 
     /// Finds a line of the log that says so. It was read as a mention.
@@ -221,7 +223,7 @@ impl Signs<'_, '_> {
         if line.starts_with('†') && self.is_date(start) {
             return Some((Says::Died, Plain::Certainly));
         }
-        if !start.starts_with(['d', 'D', 'p', 'P']) {
+        if !FIRST_WORDS.iter().any(|first| begins_with(start, first)) {
             return None;
         }
         let end = REMARKS.into_iter().filter_map(|mark| start.find(mark)).min().unwrap_or(start.len());
@@ -288,6 +290,10 @@ impl Sign {
     }
 }
 
+fn begins_with(text: &str, word: &str) -> bool {
+    text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 /// Returns what a word or tag says by itself.
 fn by_words(said: &str) -> Option<Says> {
     match folded(said).as_ref() {
@@ -298,6 +304,9 @@ fn by_words(said: &str) -> Option<Says> {
 
 /// Returns what a remark in a name says: `Ada Lovelace †`, `Ada (deceased)`, `Ada - DO NOT CONTACT`.
 fn by_name(name: &str) -> Option<(Says, Plain)> {
+    if name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+        return None;
+    }
     if name.contains('†') {
         return Some((Says::Died, Plain::Certainly));
     }

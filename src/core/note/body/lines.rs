@@ -350,7 +350,7 @@ mod tests {
         #[track_caller]
         fn case(text: &str, expected: Option<TaskBox>, words: &str) {
             let (found, length) = task_mark(text);
-            assert_eq!((found, &text[length..]), (expected, words), "{text}");
+            assert_eq!((found, text.get(length..).unwrap()), (expected, words), "{text}");
         }
         for text in ["[ ] call", "[] call", "[  ] call", "[ ]call", "[]call", "☐ call", "☐call"] {
             case(text, Some(TaskBox::Open), "call");

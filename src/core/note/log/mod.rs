@@ -138,9 +138,9 @@ impl LogReader<'_, '_> {
             |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);
         let loose = loose_hashtags(body, u32::MAX, EntryText::new(body, self.reader.order(), head)).collect();
         read_bottom_up(&mut dated, body, self.reader.order());
-        let telling = dated.iter().filter(|dated| !is_message_only(&dated.words.text));
-        let days = telling.map(|dated| dated.day);
-        let oldest = self.texts.and_then(|texts| oldest_kept(days, self.reader.today, texts));
+        let days = dated.iter().map(|dated| (dated.day, dated));
+        let tells = |dated: &Dated<'_>| !is_message_only(&dated.words.text);
+        let oldest = self.texts.and_then(|texts| oldest_kept(days, tells, self.reader.today, texts));
         let mut log = Log { loose, ..Log::default() };
         log.entries.reserve_exact(dated.len());
         for dated in &dated {
@@ -164,9 +164,9 @@ impl LogReader<'_, '_> {
 /// `keeps_text` holds. This saves memory, since only the newest topics are shown. Older texts are read again
 /// on demand.
 pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
-    let telling = entries.iter().filter(|entry| !entry.text.as_deref().is_some_and(is_message_only));
-    let days = telling.map(|entry| entry.day);
-    let Some(oldest) = oldest_kept(days, today, keep) else { return };
+    let days = entries.iter().map(|entry| (entry.day, entry));
+    let tells = |entry: &Entry| !entry.text.as_deref().is_some_and(is_message_only);
+    let Some(oldest) = oldest_kept(days, tells, today, keep) else { return };
     for entry in entries {
         if entry.day < oldest && !keeps_text(entry.said.reading, &entry.names) {
             entry.text = None;
@@ -174,11 +174,23 @@ pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
     }
 }
 
-/// Returns the day of the oldest entry to keep: the `keep`-th newest up to today. `None` if there are fewer.
-fn oldest_kept(days: impl Iterator<Item = Day>, today: Day, keep: usize) -> Option<Day> {
-    let mut days: Vec<Day> = days.filter(|day| *day <= today).collect();
-    days.sort_unstable();
-    days.get(days.len().checked_sub(keep.max(1))?).copied()
+/// Returns the day of the oldest entry to keep: the `keep`-th newest up to today of those that tell something. `None` if
+/// there are fewer. Only entries that may be among them are looked into.
+fn oldest_kept<T>(
+    entries: impl DoubleEndedIterator<Item = (Day, T)>,
+    tells: impl Fn(T) -> bool,
+    today: Day,
+    keep: usize,
+) -> Option<Day> {
+    let last = keep.max(1) - 1;
+    let mut newest: Vec<Day> = Vec::new();
+    for (day, entry) in entries.rev().filter(|(day, _)| *day <= today) {
+        if newest.get(last).is_none_or(|kept| *kept < day) && tells(entry) {
+            newest.insert(newest.partition_point(|kept| *kept >= day), day);
+            newest.truncate(last + 1);
+        }
+    }
+    newest.get(last).copied()
 }
 
 /// Whether an entry keeps its text however old it is: an intention, one that says what was cancelled, or one that
@@ -423,7 +435,9 @@ mod tests {
     #[test]
     fn texts_are_kept_from_the_nth_newest_day_on() {
         let day = |day: u32| Day::new(2026, 11, day).unwrap();
-        let oldest = |days: &[u32], keep| oldest_kept(days.iter().map(|one| day(*one)), day(20), keep);
+        let oldest = |days: &[u32], keep| {
+            oldest_kept(days.iter().map(|one| (day(*one), *one)), |one| one != 3, day(20), keep)
+        };
         assert_eq!(oldest(&[3, 9, 25, 7, 9, 1], 2), Some(day(9)));
         assert_eq!(oldest(&[3, 9, 25, 7, 9, 1], 3), Some(day(7)));
         assert_eq!(oldest(&[3, 25], 2), None);

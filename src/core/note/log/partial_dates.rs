@@ -144,6 +144,8 @@ fn partial_date(text: &str) -> Option<(&str, &str, Part, &str)> {
 /// Returns the length of `11-24` or `24.11` before a colon, if it can hardly be anything but a month and a day: not the
 /// hours of `10-12: call`, and not the time `10.10: call`.
 fn two_numbers(text: &str) -> Option<usize> {
+    // Whole dates begin with four digits.
+    text.as_bytes().get(1..3)?.iter().find(|byte| matches!(byte, b'-' | b'.'))?;
     let (numbers, _) = prefix(text, "24.11:".len()).split_once(':')?;
     let (first, second) = numbers.split_once(['-', '.'])?;
     let is_short = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -74,8 +74,8 @@ pub(crate) fn tells_nothing(
 /// about is then said further up.
 pub(crate) fn is_message_only(line: &str) -> bool {
     let mut words = line.split_whitespace().filter(|word| !word.starts_with('#'));
-    let (channel, out, other) = (words.next(), words.next(), words.next());
-    out == Some("out") && other.is_none() && channel.and_then(Channel::read).is_some()
+    let channel = words.next();
+    words.next() == Some("out") && words.next().is_none() && channel.and_then(Channel::read).is_some()
 }
 
 /// The names that may follow the last word.
