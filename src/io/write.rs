@@ -21,16 +21,16 @@ use super::failure::Failure;
 use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::Manifest;
-use super::open::{bounded, reason, regular};
+use super::open::{Refusal, bounded, reason, regular};
 use super::stage::{MOST_OUTPUT, Made, Staged, all, staged};
 use super::temporary::{Batch, Turn, failed, keep_moves, put_if, sweep};
 use crate::core::named::named;
+use crate::core::output::Outputs;
 use crate::core::output::begun::AgendaJson;
-use crate::core::output::{AGENDA, Outputs};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use manifests::{ManifestFile, first_manifest, last_manifest};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use steps::{Fate, Leftover, Step, leftovers, plan, there, with_ticks};
@@ -39,8 +39,8 @@ use steps::{Fate, Leftover, Step, leftovers, plan, there, with_ticks};
 const DRAFTS: &str = "drafts";
 /// How often the agenda is written again because new ticks were made meanwhile.
 const MOST_TRIES: usize = 5;
-/// Extension of the copy of an agenda that was edited by hand.
-const EDITED: &str = "md.edited";
+/// Maximum number of copies of agendas that were edited by hand; a program that formats the file makes one each time.
+const MOST_COPIES: usize = 9;
 
 /// The result of writing the outputs.
 #[derive(Debug, Default)]
@@ -218,15 +218,26 @@ fn add_all<'s>(
 
 /// Keeps a copy of an agenda that was edited beyond its ticks, since people write down there what was said. The copy
 /// is no Markdown file: its boxes would be tasks in the vault.
-fn keep_edited(step: &Step<'_>, old: &[u8]) -> Result<(), Failure> {
-    if step.state != FileState::Replaced {
+fn keep_edited(step: &mut Step<'_>, old: &[u8]) -> Result<(), Failure> {
+    if step.state != FileState::Replaced || old.is_empty() {
         return Ok(());
     }
-    put_if(&step.path.with_extension(EDITED), old, &edited_copy(step), || true)
+    let is_free = |copy: &PathBuf| match bounded(copy, MOST_OUTPUT) {
+        Ok(there) => there == old,
+        Err(refusal) => matches!(refusal, Refusal::Missing),
+    };
+    let mut copies = (1..=MOST_COPIES).map(|number| step.path.with_extension(edited_extension(number)));
+    let last = step.path.with_extension(edited_extension(MOST_COPIES));
+    let copy = copies.find(is_free).unwrap_or(last);
+    let shown = Path::new(&step.shown).with_file_name(copy.file_name().unwrap_or_default());
+    let shown = shown.to_string_lossy().into_owned();
+    put_if(&copy, old, &shown, || true)?;
+    step.edited_copy = Some(shown);
+    Ok(())
 }
 
-fn edited_copy(step: &Step<'_>) -> String {
-    Path::new(&step.shown).with_extension(EDITED).to_string_lossy().into_owned()
+fn edited_extension(number: usize) -> String {
+    if number == 1 { "md.edited".to_owned() } else { format!("md.{number}.edited") }
 }
 
 fn there_now(step: &Step<'_>) -> Vec<u8> {
@@ -326,11 +337,10 @@ fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
 fn replaced(step: &Step<'_>) -> Problem {
     let problem = edited(&step.shown, "this output was edited by hand or by another program")
         .help("edit the notes instead; only drafts, and the ticks in `agenda.md`, are yours to edit");
-    if step.file == AGENDA {
-        problem.effect(format!("it was written again; the edited one is in `{}`", edited_copy(step)))
-    } else {
-        problem.effect("it was written again")
-    }
+    problem.effect(match &step.edited_copy {
+        Some(copy) => format!("it was written again; the edited one is in `{copy}`"),
+        None => "it was written again".to_owned(),
+    })
 }
 
 fn edited(shown: &str, message: &str) -> Problem {
@@ -359,6 +369,7 @@ mod tests {
             hash: String::new(),
             found: None,
             ticks: 0,
+            edited_copy: None,
         }]
     }
 

@@ -108,6 +108,13 @@ fn words_written_into_an_agenda_are_kept_beside_it() {
         assert_eq!(scene.text("agenda.md"), ticked);
         assert_eq!(std::fs::read_to_string(scene.path("agenda.md.edited")).ok().as_ref(), copy);
     }
+    std::fs::write(scene.path("agenda.md"), "other words").unwrap();
+    let written = scene.build(&[("agenda.md", card)]);
+    assert!(written.problems[0].effect.ends_with("the edited one is in `agenda/agenda.md.2.edited`"));
+    assert_eq!(
+        (scene.text("agenda.md.edited"), scene.text("agenda.md.2.edited")),
+        (with_words, "other words".into())
+    );
 }
 
 #[test]

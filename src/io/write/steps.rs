@@ -28,6 +28,8 @@ pub(super) struct Step<'a> {
     pub(super) found: Option<String>,
     /// Number of ticks carried over from the existing file.
     pub(super) ticks: usize,
+    /// Where the existing file was kept before it was written again, as messages name it.
+    pub(super) edited_copy: Option<String>,
 }
 
 impl Step<'_> {
@@ -69,7 +71,7 @@ pub(super) fn plan<'a>(
             Failure::new(format!("`{shown}` was not written by followup, and is in the way"))
                 .help("move the file away, or name another folder with `--out`")
         })?;
-        steps.push(Step { folder, file, made, path, shown, state, hash, found, ticks });
+        steps.push(Step { folder, file, made, path, shown, state, hash, found, ticks, edited_copy: None });
     }
     Ok(steps)
 }
