@@ -1,6 +1,6 @@
 //! Signs that the contact died, or is not to be contacted, where no key says so: in the name, among the hashtags of the
-//! text, on a line of nothing else, in the log. Plain ones count, and the others do not; a hint tells either way (design
-//! 3.2).
+//! text, on a line of nothing else, in the log. Only a dagger or a word in brackets behind the name counts, since what
+//! counts by mistake silences somebody for good; a hint tells either way (design 3.2).
 
 use super::body::line::plain;
 use super::body::{Body, Line, LineKind};
@@ -16,7 +16,6 @@ use super::log::subjects::Subjects;
 use super::log::{Log, said_died};
 use super::read::Reader;
 use super::report::{Report, words};
-use crate::core::bytes::any_pair;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::people::settings::Status;
@@ -102,7 +101,6 @@ impl Signs<'_, '_> {
         let mut signs = self.in_name(&contact.name);
         signs.extend(self.in_tags());
         signs.extend(self.in_lines());
-        signs.extend(self.in_callouts());
         signs.extend(self.in_log());
         // A key that is there says no, or it would have counted.
         signs.retain(|sign| !self.fields.has(sign.says.key()));
@@ -129,11 +127,10 @@ impl Signs<'_, '_> {
         let mut signs = Vec::new();
         for loose in self.log.loose.iter().filter(|loose| loose.are_tags()) {
             let line = loose.line;
-            let is_alone = line.text.split_ascii_whitespace().all(|word| word.starts_with('#'));
-            if !is_alone && names_relative(&line.text) {
+            if names_relative(&line.text) || self.is_in_family(line) {
                 continue;
             }
-            let plain = if is_alone { Plain::Certainly } else { Plain::Perhaps };
+            let plain = Plain::Perhaps;
             signs.extend(loose.hashtags.iter().filter_map(|tag| {
                 let says = by_words(about_person(tag))?;
                 Some(Sign { plain, says, written: format!("#{tag}"), spot: Some(line.spot), day: None })
@@ -151,52 +148,25 @@ impl Signs<'_, '_> {
             if !may_be || line.text.len() > LONGEST {
                 continue;
             }
-            let Some((says, plain)) = self.by_line(&line.text) else { continue };
-            let is_about_other =
-                self.body.around(line.section).any(|around| HeadingSort::Family.has(&around.heading))
-                    || (says == Says::Died && self.is_below_relative(place));
-            let plain = match entries.part_of(place) {
-                Some(Part::Words | Part::Indented) => continue,
-                _ if is_about_other => continue,
-                Some(Part::Below) => Plain::Perhaps,
-                None if says == Says::Died && !self.is_in_head(line) => Plain::Perhaps,
-                None => plain,
-            };
+            let Some(says) = self.by_line(&line.text) else { continue };
+            let is_about_other = self.is_in_family(line) || self.is_below_relative(place);
+            if is_about_other || matches!(entries.part_of(place), Some(Part::Words | Part::Indented)) {
+                continue;
+            }
+            let plain = Plain::Perhaps;
             let written = line.text.trim().to_owned();
             signs.push(Sign { plain, says, written, spot: Some(line.spot), day: None });
         }
         signs
     }
 
-    fn is_in_head(&self, line: &Line<'_>) -> bool {
-        self.body.is_in_head(line) && !matches!(line.kind, LineKind::Heading(_))
+    fn is_in_family(&self, line: &Line<'_>) -> bool {
+        self.body.around(line.section).any(|around| HeadingSort::Family.has(&around.heading))
     }
 
     fn is_below_relative(&self, place: usize) -> bool {
         let above = place.checked_sub(1).and_then(|above| self.body.lines.get(above));
         above.is_some_and(|above| names_relative(&above.text))
-    }
-
-    /// Finds a callout with such a title, or with such a line right below an empty one.
-    fn in_callouts(&self) -> Vec<Sign> {
-        let text = self.report.text();
-        if !any_pair(text.as_bytes(), |one, next| (one == b'[') & (next == b'!')) || !text.contains("> [!") {
-            return Vec::new();
-        }
-        let is_start =
-            |at: &usize| text.get(..*at).is_some_and(|above| above.is_empty() || above.ends_with('\n'));
-        let starts = text.match_indices("> [!").map(|(at, _)| at).filter(is_start);
-        let signs = starts.filter_map(|at| {
-            let mut lines = text.get(at..)?.lines();
-            let (_, title) = lines.next()?.split_once(']')?;
-            let is_bare = !title.contains(char::is_alphabetic);
-            let said = if is_bare { lines.next()?.trim_start_matches('>') } else { title };
-            let (says, plain) = self.by_line(said)?;
-            let above = text.get(..at)?.lines().count() + usize::from(is_bare);
-            let spot = Some(Spot::new(above + 1, 1));
-            Some(Sign { plain, says, written: said.trim().to_owned(), spot, day: None })
-        });
-        signs.collect()
     }
 
     /// Finds a line of the log that says so. It was read as a mention.
@@ -212,7 +182,7 @@ impl Signs<'_, '_> {
     }
 
     /// Returns what a line says, if it says nothing else.
-    fn by_line(&self, line: &str) -> Option<(Says, Plain)> {
+    fn by_line(&self, line: &str) -> Option<Says> {
         // Rules out nearly all lines without a closer look.
         let first = line.bytes().next()?;
         if first.is_ascii_alphanumeric() && !matches!(first, b'd' | b'D' | b'p' | b'P') {
@@ -221,22 +191,17 @@ impl Signs<'_, '_> {
         let line = line.trim();
         let start = line.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         if line.starts_with('†') && self.is_date(start) {
-            return Some((Says::Died, Plain::Certainly));
+            return Some(Says::Died);
         }
-        if !FIRST_WORDS.iter().any(|first| begins_with(start, first)) {
+        if !FIRST_WORDS.iter().any(|first| begins_with(start, first)) || line.ends_with('?') {
             return None;
         }
-        let end = REMARKS.into_iter().filter_map(|mark| start.find(mark)).min().unwrap_or(start.len());
-        let (words, remark) = start.split_at_checked(end)?;
-        let words = words.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         if self.is_dated_death(start) {
-            return Some((Says::Died, Plain::Certainly));
+            return Some(Says::Died);
         }
-        let says = by_words(words).filter(|_| !words.eq_ignore_ascii_case("dead"))?;
-        let is_shouted =
-            || !words.contains(char::is_lowercase) || line.starts_with("**") || line.starts_with("__");
-        let is_plain = !remark.contains(char::is_alphabetic) || (says == Says::Refused && is_shouted());
-        Some((says, if is_plain { Plain::Certainly } else { Plain::Perhaps }))
+        let end = REMARKS.into_iter().filter_map(|mark| start.find(mark)).min().unwrap_or(start.len());
+        let words = start.get(..end)?.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        by_words(words).filter(|_| !words.eq_ignore_ascii_case("dead"))
     }
 
     /// Whether a text is `died 2026-11-02` or the like.
@@ -307,22 +272,24 @@ fn by_name(name: &str) -> Option<(Says, Plain)> {
     if name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
         return None;
     }
-    if name.contains('†') {
+    // `Ada Lovelace †`, `Ada Lovelace † 2020`, not `Bea (widow of Tom †)`
+    let behind_dagger = name.split_once('†').map(|(_, behind)| behind);
+    if behind_dagger
+        .is_some_and(|behind| !behind.contains(|letter: char| letter.is_alphabetic() || letter == ')'))
+    {
         return Some((Says::Died, Plain::Certainly));
+    }
+    let bracketed = name.strip_suffix(')').and_then(|name| name.split_once('(')).map(|(_, remark)| remark);
+    if let Some(says) = bracketed.filter(|remark| !remark.eq_ignore_ascii_case("dead")).and_then(by_words) {
+        return Some((says, Plain::Certainly));
     }
     if !name.contains(MARKS) && !name.contains(" - ") {
         return None;
     }
-    let by_remark = |remark: &str| match folded(remark).as_ref() {
-        "rip" => Some(Says::Died),
-        "dnc" => Some(Says::Refused),
-        _ => by_words(remark),
-    };
     let mut remarks = name.split(MARKS).flat_map(|part| part.split(" - ")).skip(1);
-    match remarks.find_map(|remark| by_remark(unadorned(remark.trim()).trim())) {
-        Some(says) => Some((says, Plain::Certainly)),
-        None => name.split(['(', ')']).any(is_life).then_some((Says::Died, Plain::Perhaps)),
-    }
+    let says = remarks.find_map(|remark| by_words(unadorned(remark.trim()).trim()));
+    let says = says.or_else(|| name.split(['(', ')']).any(is_life).then_some(Says::Died));
+    says.map(|says| (says, Plain::Perhaps))
 }
 
 /// Whether a text is the years of a life: `1932–2025`, but not of a job.
@@ -353,28 +320,10 @@ mod tests {
     }
 
     #[test]
-    fn plain_signs_count_and_are_told() {
+    fn a_dagger_or_a_word_in_brackets_behind_a_name_counts_and_is_told() {
         for text in [
-            "# Ann Ames †",
-            "# Ann Ames (deceased)",
-            "# Ann Ames, died 2025",
-            "# Ann Ames (R.I.P)\n#deceased",
-            "# Ann Ames - DO NOT CONTACT",
+            "# Ann Ames †", "# Ann Ames † 2020", "# Ann Ames (deceased)", "# Ann Ames (do not contact)",
             "---\nname: Ann Ames †\n---\n",
-            "#person #deceased",
-            "- #do-not-contact",
-            "Do not contact",
-            "- **DO NOT CONTACT**",
-            "DO NOT CONTACT - her lawyer wrote",
-            "⚠️ Do not contact!",
-            "## Do not contact\nShe asked.",
-            "## Notes\nDo not contact.",
-            "> [!warning] Do not contact",
-            "> [!warning]\n> DO NOT CONTACT",
-            "Deceased",
-            "**Died 2 November 2026**",
-            "Passed away on 2026-11-02",
-            "† 2026-11-02",
         ] {
             assert_eq!(signs(text), (true, true), "{text}");
         }
@@ -384,12 +333,26 @@ mod tests {
     fn signs_that_may_mean_something_else_are_only_told() {
         for text in [
             "# Ann Ames (1932–2025)",
+            "# Ann Ames, died 2025",
+            "# Ann Ames (dead)",
+            "# Ann Ames - DO NOT CONTACT",
             "The late #deceased one",
-            "Do not contact (until March)",
+            "#person #deceased",
+            "#music #dead",
+            "- #do-not-contact",
+            "Do not contact",
+            "- **DO NOT CONTACT**",
+            "DO NOT CONTACT (on weekends)",
+            "DO NOT CONTACT - her lawyer wrote",
+            "⚠️ Do not contact!",
+            "## Do not contact\n- Tom\n- weekends",
             "## Notes\nDeceased",
+            "Deceased",
+            "**Died 2 November 2026**",
+            "Passed away on 2026-11-02",
+            "† 2026-11-02",
             "### 2026-11-02 call\nabout it\n\nDo not contact",
             "- 2026-11-02 passed away",
-            "### 2026-11-02 Died\nAt home.",
             "- 2026-10-01 call\n- 2026-11-02 Ann died",
         ] {
             assert_eq!(signs(text), (false, true), "{text}");
@@ -401,6 +364,13 @@ mod tests {
         for text in [
             "# Ann Ames (2015-2018)",
             "# Ann Ames-Dead",
+            "# Ann Ames, widow of Tom",
+            "Van Winkle, Rip",
+            "Jane Doe, DNC",
+            "Do not contact?",
+            "## Family\n#deceased\n- Tom",
+            "- Husband: Tom\n- Died 2020-11-02",
+            "> [!warning] Do not contact",
             "Her husband is #deceased",
             "#deadlift #not-dead #death-metal",
             "Dead Poets Society",

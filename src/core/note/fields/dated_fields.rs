@@ -1,6 +1,6 @@
 //! Reads birthdays, other yearly dates and the day a contact was met, and checks for dates too far ahead.
 
-use super::field_reader::{FieldReader, QUOTES, line_of};
+use super::field_reader::{FieldReader, QUOTES, line_of, says_died};
 use super::keys::Key;
 use super::{date_problem, name, values};
 use crate::core::date_text::yearly::read_yearly;
@@ -9,8 +9,6 @@ use crate::core::day::{Day, Yearly};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::facts::{Labelled, Met};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
-use crate::core::note::log::said_died::says_died;
-use crate::core::note::log::subjects::Subjects;
 use crate::core::note::rare::RareFacts;
 use crate::core::note::report::words;
 use crate::core::place::Found;
@@ -154,10 +152,11 @@ impl FieldReader<'_, '_> {
         rare.dates = dates.into();
     }
 
-    /// Whether a label is a spelling of `died`.
+    /// Whether a label says nothing but that the contact died.
     fn is_died(&self, label: &str) -> bool {
         self.reader.keys.find(label).is_some_and(|(key, _)| key == Key::Died)
-            || says_died(label, &Subjects::of(&[]))
+            || says_died(label)
+            || folded(label) == "death"
     }
 }
 

@@ -3,11 +3,9 @@
 
 use super::Field;
 use super::about_note::describes_note;
-use super::about_whom::names_relative;
-use super::field_reader::key_of_status;
 use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
-use super::values::{first_text, labelled_items};
+use super::values::labelled_items;
 use crate::core::address::Address;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
@@ -17,7 +15,6 @@ use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
-use crate::core::note::unread_labels::is_value;
 use crate::core::place::Spot;
 use crate::core::text::{prefix, unquoted};
 use crate::core::truth::truth;
@@ -51,9 +48,6 @@ const ENTRY_KEYS: &[Key] = &[
 /// entry: at the end of a note there is no other place for them.
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
-/// Maximum number of lines above a plain label that are checked for relatives.
-const MOST_ABOVE: usize = 8;
-
 /// Minimum digits of a phone number inside a log entry.
 const LEAST_DIGITS: usize = 5;
 
@@ -74,7 +68,7 @@ pub(in crate::core) fn read<'b>(
     about: &About<'_>,
 ) -> FromText<'b> {
     let (entries, said) = (EntryText::new(body, order, dated), FromText::default());
-    let mut reader = TextReader { body, table, order, about, entries, outline: None, said };
+    let mut reader = TextReader { body, table, about, entries, outline: None, said };
     let mut contact_table = false;
     let mut owner = None;
     for (index, line) in body.lines.iter().enumerate() {
@@ -101,7 +95,6 @@ pub(in crate::core) fn read<'b>(
 struct TextReader<'b, 'n, F> {
     body: &'b Body<'b>,
     table: &'b KeyTable,
-    order: Option<DateOrder>,
     about: &'n About<'n>,
     entries: EntryText<'b, F>,
     /// Created for the first value whose owner matters.
@@ -129,44 +122,17 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     /// Reads the label of a line.
     fn label(&mut self, index: usize, line: &'b Line<'b>) {
         let is_early = self.body.is_in_head(line);
-        let plain = || (line.kind == LineKind::Text(0)).then(|| self.plain_refusal(index, line, is_early))?;
-        if let Some(pair) = label_on(line, is_early, self.table).or_else(plain) {
+        if let Some(pair) = label_on(line, is_early, self.table) {
             self.take(index, pair, Form::Label { is_early });
         } else if is_early
             && line.kind == LineKind::Text(0)
-            && let Some(pair) = self.plain_date(index, line)
+            && let Some(pair) = plain_do_not_contact(&line.text, line.spot, self.table)
+                .or_else(|| self.plain_date(index, line))
             && self.entries.part_of(index).is_none()
             && let Some(known) = self.table.find(&pair.key)
         {
             self.keep(known, pair);
         }
-    }
-
-    /// Returns what a plain line says that must not be missed although it is not a label: `Do not contact: yes`
-    /// anywhere, and `Died: 2026-11-02` and `Status: Deceased` above the first level-2 heading.
-    fn plain_refusal(&self, index: usize, line: &'b Line<'b>, is_early: bool) -> Option<Pair<'b>> {
-        let (label, value) =
-            line.text.split_once(':').filter(|(key, _)| self.table.may_begin(key) && is_key(key))?;
-        let (key, _) = self.table.find(label)?;
-        let is_refusal = match key {
-            Key::DoNotContact => truth(value) == Some(true),
-            Key::Died => is_early && is_value(key, value.trim(), self.order) && !self.is_of_relative(index),
-            Key::Status => is_early && key_of_status(value).is_some(),
-            _ => false,
-        };
-        is_refusal.then(|| label_pair(&line.text, label, value, line.spot))
-    }
-
-    /// Whether a line of the same paragraph names a relative before this one.
-    fn is_of_relative(&self, index: usize) -> bool {
-        let lines = self.body.lines.get(..=index).unwrap_or_default();
-        let pairs = lines.iter().rev().zip(lines.iter().rev().skip(1)).take(MOST_ABOVE);
-        let mut above = pairs
-            .take_while(|(line, above)| {
-                above.spot.line + 1 == line.spot.line && above.kind == LineKind::Text(0)
-            })
-            .map(|(_, above)| above);
-        above.any(|above| names_relative(&above.text))
     }
 
     /// Returns a plain `Date:` on the line before or after a label for attendees, as meeting notes begin.
@@ -208,6 +174,13 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     }
 }
 
+/// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
+fn plain_do_not_contact<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
+    let (key, value) = text.split_once(':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
+    let is_refusal = truth(value) == Some(true) && table.find(key)?.0 == Key::DoNotContact;
+    is_refusal.then(|| label_pair(text, key, value, spot))
+}
+
 /// Whether a pair describes the contact and not a log entry. `part` gives the part of an entry that its line
 /// is.
 fn is_about_contact(key: Key, pair: &Pair<'_>, form: Form, part: &mut impl FnMut() -> Option<Part>) -> bool {
@@ -220,12 +193,7 @@ fn is_about_contact(key: Key, pair: &Pair<'_>, form: Form, part: &mut impl FnMut
             Some(Part::Indented | Part::Words) => false,
         },
         (_, Form::Field) => true,
-        (_, Form::Label { is_early: true }) => part().is_none(),
-        // A wish not to be contacted must not be missed.
-        (Key::DoNotContact, Form::Label { is_early: false }) => {
-            first_text(&pair.node).is_some_and(|found| truth(found.value) == Some(true)) && part().is_none()
-        }
-        (_, Form::Label { is_early: false }) => false,
+        (_, Form::Label { is_early }) => is_early && part().is_none(),
     }
 }
 

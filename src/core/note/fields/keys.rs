@@ -62,8 +62,8 @@ keys! {
     Birthday "birthday" ["birthdate" "birth date" "born" "bday" "dob" "date of birth" "birth day"] "Birthday, with or without the year.";
     Dates "dates" [] "Other yearly dates by label.";
     Anniversary "anniversary" ["wedding anniversary" "anniversary date"] "A yearly date, as below `dates`.";
-    Died "died" ["deceased" "died on" "date of death" "death" "death date" "passed away" "passed away on"
-        "date of passing" "dead"] "The person has died: nothing is proposed any more.";
+    Died "died" ["deceased" "died on" "date of death" "death date" "passed away on" "date of passing"]
+        "The person has died: nothing is proposed any more.";
     Met "met" ["met date" "first met" "date met" "met on"] "When and where you met.";
     Status "status" [] "active, paused, dormant, inactive, closed, archived or do-not-contact.";
     DoNotContact "do-not-contact" ["dnc"] "True: in no output at all.";
@@ -164,7 +164,6 @@ impl KeyTable {
             .iter()
             .filter(|row| !NOT_OF_CONTACTS.contains(&row.key))
             .flat_map(|row| std::iter::once(&row.ours).chain(row.others))
-            .filter(|shown| !NEVER_MEANT.contains(shown))
             .map(|shown| {
                 let folded = fold(shown);
                 Suggestion { shape: Shape::of(&folded), folded, shown }
@@ -231,14 +230,11 @@ fn bit(letter: u8) -> u128 {
     1_u128.checked_shl(u32::from(letter)).unwrap_or_default()
 }
 
-/// Spellings that are nearly many ordinary words, such as `deal`, `head` and `depth`, and so are never suggested.
-const NEVER_MEANT: [&str; 2] = ["dead", "death"];
-
 /// Common keys with another meaning that are nearly one of ours.
-const ORDINARY: [&str; 26] = [
+const ORDINARY: [&str; 28] = [
     "data", "note", "notes", "names", "text", "image", "photo", "place", "places", "theme", "titles",
     "level", "lists", "nest", "state", "meta", "mate", "rate", "rank", "roles", "origin", "diet", "related",
-    "metby", "religion", "uuid",
+    "metby", "religion", "uuid", "dead", "death",
 ];
 
 #[cfg(test)]
@@ -265,7 +261,7 @@ mod tests {
         case("prm-tier", Some(Key::Tier));
         case("name2", None);
         case("cadance", None);
-        case("dead", Some(Key::Died));
+        case("dead", None);
         case("date of passing", Some(Key::Died));
         case("last talk", Some(Key::LastContact));
     }
@@ -310,7 +306,7 @@ mod tests {
         assert_eq!(table.nearest("cadance"), Some("cadence"));
         assert_eq!(table.nearest("birthdy"), Some("birthday"));
         assert_eq!(table.nearest("favourite colour"), None);
-        for other in ["note", "diet", "related", "met-by", "religion", "uuid", "deal", "depth"] {
+        for other in ["note", "diet", "related", "met-by", "religion", "uuid", "dead", "death"] {
             assert_eq!(table.nearest(other), None);
         }
     }
