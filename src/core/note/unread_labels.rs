@@ -6,7 +6,7 @@
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::channel::Channel;
-use super::fields::field_reader::says_died;
+use super::fields::field_reader::{key_of_status, says_died};
 use super::fields::keys::Key;
 use super::fields::{Fields, fallback, name};
 use super::headings::HeadingSort;
@@ -21,24 +21,17 @@ use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::interval::Cadence;
 use crate::core::people::settings::Status;
 use crate::core::place::Spot;
-use crate::core::problem::{Code, Problem};
+use crate::core::problem::Code;
 use crate::core::truth::truth;
 
 /// Maximum bytes of a label.
 const LONGEST: usize = 40;
 
-/// Keys that keep the contact from being written to. Their labels are reported before others, and for each note.
-const GRAVE: [Key; 3] = [Key::Died, Key::DoNotContact, Key::Status];
-
-/// Whether this is a hint about labels that may be the same in all notes from one template.
-pub(in crate::core) fn is_of_template(problem: &Problem) -> bool {
-    let is_about = |key: &Key| problem.help.starts_with(&format!("put `{}:", name(*key)));
-    problem.code == Code::UnreadLabel && !GRAVE.iter().any(is_about)
-}
-
 /// A label that is not read.
 struct Unread<'t> {
     key: Key,
+    /// Whether it says that the contact died or is not to be contacted. It is reported before others, and in each note.
+    is_grave: bool,
     written: &'t str,
     spot: Spot,
 }
@@ -58,15 +51,14 @@ impl<'b> UnreadLabels<'_, 'b> {
     pub(super) fn report_in(self, body: &Body<'_>, body_line: usize) {
         let mut found = self.in_lines(body);
         found.extend(self.in_callouts(body_line));
-        let is_grave = |label: &Unread<'_>| GRAVE.contains(&label.key) && !self.is_read(label);
-        let Some(first) = found.iter().min_by_key(|label| (!is_grave(label), label.spot.line)) else {
+        let Some(first) = found.iter().min_by_key(|label| (!label.is_grave, label.spot.line)) else {
             return;
         };
         let (written, ours) = (first.written, name(first.key));
         let message = match found.len() {
             1 => format!("a label that is not read here: `{written}`"),
-            2 if is_grave(first) => format!("a label that is not read here: `{written}`, as is another"),
-            several if is_grave(first) => {
+            2 if first.is_grave => format!("a label that is not read here: `{written}`, as is another"),
+            several if first.is_grave => {
                 format!("a label that is not read here: `{written}`, as are {} others", several - 1)
             }
             several => format!("{several} labels that are not read here, the first `{written}`"),
@@ -81,7 +73,8 @@ impl<'b> UnreadLabels<'_, 'b> {
             _ if counts => "`do-not-contact` counts all the same; the others are not read".to_owned(),
             _ => "they are not read".to_owned(),
         };
-        self.report.at(Code::UnreadLabel, first.spot, written, words(message, help, effect));
+        let code = if first.is_grave { Code::LeftAlone } else { Code::UnreadLabel };
+        self.report.at(code, first.spot, written, words(message, help, effect));
     }
 
     /// Whether a label takes effect although it is written in a place where labels are not read.
@@ -138,9 +131,15 @@ impl<'b> UnreadLabels<'_, 'b> {
         let (key, _) = Some(written)
             .filter(|label| label.len() <= LONGEST)
             .and_then(|label| self.reader.keys.find(label))?;
-        let is_value = is_value(key, value.trim_matches(['*', '_', ' ', '\t', '\\']), self.reader.order());
+        let value = value.trim_matches(['*', '_', ' ', '\t', '\\']);
+        let is_grave = match key {
+            Key::Died | Key::DoNotContact => true,
+            Key::Status => key_of_status(value).is_some(),
+            _ => false,
+        };
         let column = spot.column as usize + marks.chars().count();
-        is_value.then_some(Unread { key, written, spot: Spot::new(spot.line as usize, column) })
+        let spot = Spot::new(spot.line as usize, column);
+        is_value(key, value, self.reader.order()).then_some(Unread { key, is_grave, written, spot })
     }
 
     /// Finds labels in callouts above the first level-2 heading, unless the title of the callout is about
@@ -226,6 +225,7 @@ mod tests {
     use crate::core::note::fields::about_note::Location;
     use crate::core::note::fields::owner::About;
     use crate::core::place::NotePath;
+    use crate::core::problem::Problem;
 
     fn reported(text: &str) -> Vec<Problem> {
         let path = NotePath::new("Ada.md");
@@ -250,11 +250,13 @@ mod tests {
     }
 
     #[test]
-    fn graver_labels_are_told_for_each_note() {
-        let of_template = |text| reported(text).iter().map(is_of_template).collect::<Vec<_>>();
-        assert_eq!(of_template("Birthday: 1990-12-10"), [true]);
-        for text in ["Died: 2026-10-24", "Birthday: 1990-12-10\nStatus: closed", "*Do not contact*: yes"] {
-            assert_eq!(of_template(text), [false], "{text}");
+    fn graver_labels_have_a_code_of_their_own() {
+        let codes = |text| reported(text).iter().map(|problem| problem.code).collect::<Vec<_>>();
+        for text in ["Birthday: 1990-12-10", "Birthday: 1990-12-10\nStatus: closed"] {
+            assert_eq!(codes(text), [Code::UnreadLabel], "{text}");
+        }
+        for text in ["Died: 2026-10-24", "Birthday: 1990-12-10\nStatus: Deceased", "*Do not contact*: yes"] {
+            assert_eq!(codes(text), [Code::LeftAlone], "{text}");
         }
     }
 
@@ -284,7 +286,7 @@ mod tests {
         case("Do Not Contact: Yes", Some((1, "a label that is not read here: `Do Not Contact`")));
         let several = "a label that is not read here: `Status`, as are 2 others";
         case(
-            "# Ada\nRole: CTO\nStatus: Closed\nEmail: a@b.example\nLast Contacted: November 2, 2026",
+            "# Ada\nRole: CTO\nStatus: Do not contact\nEmail: a@b.example\nLast Contacted: November 2, 2026",
             Some((3, several)),
         );
         let grave = "a label that is not read here: `Died`, as is another";

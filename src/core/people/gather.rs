@@ -11,7 +11,7 @@ use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
 use crate::core::note::facts::{NoteFacts, Shared, Standing};
-use crate::core::note::{unread_daily, unread_labels};
+use crate::core::note::unread_daily;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, once_each, quoted};
 use crate::core::text::{fold_name, nfc};
@@ -48,10 +48,10 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
         gathering.owners.push(owner.flatten());
     }
     let is_daily = |(_, standing): &(NotePath, Standing)| *standing == Standing::Daily;
-    let is_of_key =
-        |one: &Problem| matches!(one.code, Code::UnknownStatus | Code::UnknownTier | Code::UnreadAttendees);
-    once_each(&mut gathering.problems, is_of_key);
-    once_each(&mut gathering.problems, unread_labels::is_of_template);
+    once_each(
+        &mut gathering.problems,
+        &[Code::UnknownStatus, Code::UnknownTier, Code::UnreadAttendees, Code::UnreadLabel],
+    );
     unread_daily::once(&mut gathering.problems, || gathering.others.iter().any(is_daily));
     gathering.settle_ids();
     let linked = gathering.linked(today);

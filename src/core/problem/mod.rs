@@ -116,9 +116,10 @@ pub fn arrange(problems: &mut Vec<Problem>) {
     problems.dedup();
 }
 
-/// Keeps the first of these problems for each message, and adds the number of their notes: a value of the user's own
+/// Keeps the first problem of each of these codes for each message, and adds the number of their notes: a value of the user's own
 /// is often in hundreds of notes.
-pub fn once_each(problems: &mut Vec<Problem>, is_one: impl Fn(&Problem) -> bool) {
+pub fn once_each(problems: &mut Vec<Problem>, codes: &[Code]) {
+    let is_one = |problem: &Problem| codes.contains(&problem.code);
     let mut notes: BTreeMap<String, usize> = BTreeMap::new();
     for problem in problems.iter().filter(|problem| is_one(problem)) {
         *notes.entry(problem.message.clone()).or_default() += 1;
@@ -174,7 +175,7 @@ mod tests {
             problem("c.md", Code::UnknownKey, "new"),
             problem("d.md", Code::UnknownKey, "new"),
         ];
-        once_each(&mut problems, |one| one.code == Code::UnknownStatus);
+        once_each(&mut problems, &[Code::UnknownStatus]);
         let said: Vec<String> =
             problems.iter().map(|one| format!("{} {}", one.path.as_str(), one.message)).collect();
         let expected = [
