@@ -5,6 +5,9 @@ use super::loading::Loaded;
 use super::meaning::Meaning;
 use super::terminal::{safe, typed};
 
+/// What a folder holds that is a vault.
+const VAULT_MARKS: [&str; 4] = [".obsidian", "followup.yaml", ".git", "logseq"];
+
 /// The folder that is probably the vault.
 pub(super) struct VaultAbove {
     /// What to say about it, on one line.
@@ -20,6 +23,8 @@ impl VaultAbove {
         let name = root.file_name()?.to_string_lossy();
         let is_empty = loaded.notes == 0 || !loaded.compiled.people.contacts.is_empty();
         let above = root.parent().filter(|_| !is_empty && loaded.config.contacts.is_folder(&name))?;
+        // A home folder is no vault.
+        VAULT_MARKS.iter().find(|mark| above.join(mark).exists())?;
         let here = std::env::current_dir().and_then(std::fs::canonicalize);
         let path = match here {
             Ok(here) if here == *root => "..".to_owned(),

@@ -55,6 +55,8 @@ fn a_folder_of_contacts_is_told_from_its_vault() {
     let note = "## Log\n- 2026-10-20 coffee\n";
     let folder = folders::vault(&[("People/Ada.md", note), ("Notes/Ada.md", note)]);
     let (people, notes) = (folder.path().join("People"), folder.path().join("Notes"));
+    assert!(!run(&people, &["build"]).1.contains("the folder above"), "nothing says that it is a vault");
+    fs::create_dir(folder.path().join(".obsidian")).unwrap();
     for command in [&["build"][..], &["check"], &["list"], &["list", "--all"]] {
         let (_, said, told) = run(&people, command);
         let said = said + &told;

@@ -39,7 +39,7 @@ pub(super) fn name(contact: &Contact, follow_up: &FollowUp) -> String {
 /// name of Windows.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
-    let compatible: String = name.to_lowercase().nfkc().collect();
+    let compatible = name.nfkc().collect::<String>().to_lowercase();
     for letter in compatible.chars() {
         match letter {
             _ if is_unseen(letter) => {}
@@ -65,7 +65,7 @@ fn slug(name: &str) -> String {
 /// Whether a character is not seen, such as one that turns the direction of a text.
 fn is_unseen(letter: char) -> bool {
     matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-        || matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{115f}' | '\u{1160}')
+        || matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{115f}' | '\u{1160}')
 }
 
 /// Adds a letter as ASCII if it has such a form: `e` for `é`; else as it is.
@@ -243,6 +243,8 @@ mod tests {
         case("Straße Łódź", "strasse-lodz");
         case("Đorđe Œuvre Þór", "dorde-oeuvre-thor");
         case("Ａｄａ", "ada");
+        case("𝓐𝓭𝓪", "ada");
+        case("葛\u{e0100}城", "葛城");
         case("CON", "con");
         case(&"a".repeat(200), &"a".repeat(60));
     }
