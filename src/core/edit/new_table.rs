@@ -157,9 +157,11 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &CountedFrom<'_>) -> Re
     Ok(())
 }
 
-/// Returns the key for a cell of another status that says to leave the person alone: `Lead status: Do not contact`.
-fn refusal(heading: &str, value: &str) -> Option<Key> {
-    fold(heading.trim().trim_matches('"')).ends_with("status").then(|| key_of_status(value))?
+/// Whether a cell of another status says to leave the person alone: `Lead status: Do not contact`. `Dead` says there
+/// that a deal is lost, and `Spouse status: Deceased` is about somebody else.
+fn refuses_contact(heading: &str, value: &str) -> bool {
+    let is_status = fold(heading.trim().trim_matches('"')).ends_with("status");
+    is_status && key_of_status(value) == Some(Key::DoNotContact)
 }
 
 /// Returns the headings of a table that are no keys of a note.
@@ -240,6 +242,11 @@ pub(super) fn people_below(
     (people, wrong)
 }
 
+/// Returns a cell as a hook under its heading.
+fn hook(heading: &str, value: &str) -> String {
+    format!("{}: {}", one_line(heading.trim().trim_matches('"')), one_line(value))
+}
+
 /// Reads a row, and returns the values that could not be used.
 fn row(
     cells: &[String],
@@ -275,14 +282,12 @@ fn row(
             Column::Promise => {
                 card.promises.extend(parts().map(|promise| dated_promise(&one_line(promise), from)));
             }
-            Column::Other if let Some(key) = refusal(heading, value) => {
-                unusable.extend(add_key(&mut card, key, "true", from).err());
+            Column::Other => {
+                if refuses_contact(heading, value) {
+                    unusable.extend(add_key(&mut card, Key::DoNotContact, "true", from).err());
+                }
+                card.hooks.push(hook(heading, value));
             }
-            Column::Other => card.hooks.push(format!(
-                "{}: {}",
-                one_line(heading.trim().trim_matches('"')),
-                one_line(value)
-            )),
         }
     }
     if card.name.is_empty() {
@@ -368,13 +373,17 @@ mod tests {
         let keys: Vec<&str> = card.more.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["cadence", "priority", "needs"]);
         assert_eq!(card.hooks, ["Town: Bath"]);
-        let statuses =
-            "Name,Lead Status,Anniversary\nJane,Do not contact,2010-11-29\nLou,Deceased,\nMay,Open,\n";
+        let statuses = "Name,Lead Status,Anniversary\nJane,Do not contact (asked),2010-11-29\nLou,Dead - no budget,\nMay,Open,\nBo,Deceased,\n";
         assert_eq!(other_headings(statuses), ["Lead Status"]);
         let (cards, _) = crate::core::edit::new_card::people(statuses, &from, None);
         let said = cards.iter().map(|(_, card)| (card.more.len(), card.died.as_deref(), card.hooks.join("")));
-        let expected = [(1, None, ""), (0, Some("true"), ""), (0, None, "Lead Status: Open")];
-        assert!(said.eq(expected.map(|(more, died, hooks)| (more, died, hooks.to_owned()))));
+        let expected = [
+            (1, "Lead Status: Do not contact (asked)"),
+            (0, "Lead Status: Dead - no budget"),
+            (0, "Lead Status: Open"),
+            (0, "Lead Status: Deceased"),
+        ];
+        assert!(said.eq(expected.map(|(more, hooks)| (more, None, hooks.to_owned()))));
         assert_eq!(cards[0].1.dates[0].1.to_string(), "2010-11-29");
         let (card, wrong) = first("Name,Birthday,Email,Notes\nLea,02/11/1990,lea@x.example,vinyl\n");
         assert_eq!(card.map(|card| (card.birthday, card.hooks)), Some((None, vec!["vinyl".to_owned()])));
