@@ -3,9 +3,10 @@
 
 use super::met::{MetFault, met};
 use super::new_card::{NotUsed, checked_address, checked_name, dated_promise};
+use super::table_next::NextStep;
 use super::when::CountedFrom;
 use crate::core::date_text::yearly::read_yearly;
-use crate::core::date_text::{DateFault, leading, read_date};
+use crate::core::date_text::{DateFault, read_date};
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::csv::table::{self, Header, Table, TableRow, record};
@@ -142,7 +143,6 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &CountedFrom<'_>) -> Re
         Key::Cadence | Key::Max | Key::Retry if Cadence::read(value).is_err() => {
             return Err(bad(format!("`{value}` for `{ours}` is not an interval")));
         }
-        Key::Next if let Some(fault) = leading_fault(value, from) => return Err(no_date(fault)),
         Key::Aliases => card.aliases.extend(parts()),
         Key::Interests => card.interests.extend(parts()),
         Key::Needs | Key::Offers => {
@@ -183,11 +183,6 @@ fn is_number(text: &str) -> bool {
 fn several<'v>(value: &'v str, comma: &'v str) -> impl Iterator<Item = &'v str> {
     let parts = value.split([';', '\n']).flat_map(|part| part.split(":::"));
     parts.flat_map(move |part| part.split(comma)).map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// Returns why a value does not begin with a date; `None` if it does.
-fn leading_fault(value: &str, from: &CountedFrom<'_>) -> Option<DateFault> {
-    leading(value, from.order).map_or(Some(DateFault::NotADate), |found| found.day.err())
 }
 
 /// Returns the header if the first line that is neither blank nor `sep=;` is one: a name and another known heading.
@@ -243,7 +238,7 @@ pub(super) fn people_below(
 }
 
 /// Returns a cell as a hook under its heading.
-fn hook(heading: &str, value: &str) -> String {
+pub(super) fn hook(heading: &str, value: &str) -> String {
     format!("{}: {}", one_line(heading.trim().trim_matches('"')), one_line(value))
 }
 
@@ -255,7 +250,7 @@ fn row(
     met_day: Option<Day>,
 ) -> (Card, Vec<BadValue>) {
     let (mut card, mut unusable) = (Card::default(), Vec::new());
-    let (mut first, mut last) = ("", "");
+    let (mut first, mut last, mut next) = ("", "", NextStep::default());
     let columns = table.form.iter().zip(&table.columns);
     let values = cells.iter().map(|cell| cell.trim());
     // As in a note, `n/a` and the like are no value; a whole name is what it says.
@@ -277,6 +272,10 @@ fn row(
                 Err(MetFault::Unclear) => card.met = Some(one_line(value)),
                 Err(fault @ MetFault::BadDate) => unusable.push(bad(fault.message(value))),
             },
+            Column::Key(Key::Next) => {
+                let added = next.add((heading, value), from);
+                unusable.extend(added.map_err(|fault| bad_date(value, "next", fault)).err());
+            }
             Column::Key(key) => unusable.extend(add_key(&mut card, *key, value, from).err()),
             Column::Hooks => card.hooks.extend(parts().map(one_line)),
             Column::Promise => {
@@ -290,6 +289,7 @@ fn row(
             }
         }
     }
+    next.keep(&mut card, from);
     if card.name.is_empty() {
         card.name = format!("{first} {last}");
     }
