@@ -10,7 +10,7 @@ use crate::core::date_text::{DateFault, read_date};
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::csv::table::{self, Header, Table, TableRow, record};
-use crate::core::import::findings::{Findings, died};
+use crate::core::import::findings::{Findings, died, is_none};
 use crate::core::interval::Cadence;
 use crate::core::note::fields::field_reader::key_of_status;
 use crate::core::note::fields::keys::{Key, KeyTable, ROWS};
@@ -237,6 +237,30 @@ pub(super) fn people_below(
     (people, wrong)
 }
 
+/// Whether a cell says something. As in a note, `n/a` and the like do not; a whole name is what it says.
+fn is_value(column: Column, value: &str) -> bool {
+    match column {
+        Column::Key(Key::Name) => !value.is_empty(),
+        // Outlook writes `0/0/00` for no day.
+        Column::Key(key) if DAYS.contains(&key) => !is_none(value) && !is_placeholder(value),
+        _ => !value.is_empty() && !is_placeholder(value),
+    }
+}
+
+/// Keys whose values are days, or begin with one.
+const DAYS: [Key; 10] = [
+    Key::Anniversary,
+    Key::Birthday,
+    Key::Created,
+    Key::LastContact,
+    Key::Met,
+    Key::Next,
+    Key::PausedUntil,
+    Key::SeeBy,
+    Key::SequenceStart,
+    Key::Snooze,
+];
+
 /// Returns a cell as a hook under its heading.
 pub(super) fn hook(heading: &str, value: &str) -> String {
     format!("{}: {}", one_line(heading.trim().trim_matches('"')), one_line(value))
@@ -253,11 +277,9 @@ fn row(
     let (mut first, mut last, mut next) = ("", "", NextStep::default());
     let columns = table.form.iter().zip(&table.columns);
     let values = cells.iter().map(|cell| cell.trim());
-    // As in a note, `n/a` and the like are no value; a whole name is what it says.
-    let is_value = |(value, (column, _)): &(&str, (&Column, &String))| {
-        !value.is_empty() && (**column == Column::Key(Key::Name) || !is_placeholder(value))
-    };
-    for (value, (column, heading)) in values.zip(columns).filter(is_value) {
+    for (value, (column, heading)) in
+        values.zip(columns).filter(|(value, (column, _))| is_value(**column, value))
+    {
         let parts = || value.split(';').map(str::trim).filter(|part| !part.is_empty());
         match column {
             Column::Key(Key::FirstName) => first = value,
@@ -415,6 +437,20 @@ mod tests {
             first("Name,Cadence\nJane,often\n").1.unwrap(),
             "`often` for `cadence` is not an interval"
         );
+    }
+
+    #[test]
+    fn no_day_is_no_value() {
+        let workdays = crate::core::config::model::Config::default().workdays;
+        let from =
+            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        for none in ["0/0/00", "00/00/0000", "0000-00-00", "0000-00-00T00:00:00Z", "?"] {
+            let row = [none; 5].join(",");
+            let table = format!("Name,Birthday,Anniversary,Last contact,Next step,Met\nJane,{row}\n");
+            let (cards, wrong) = crate::core::edit::new_card::people(&table, &from, None);
+            let jane = Card { name: "Jane".to_owned(), ..Card::default() };
+            assert_eq!((&cards[0].1, &*wrong), (&jane, &[][..]), "{none}");
+        }
     }
 
     #[test]
