@@ -136,6 +136,21 @@ fn a_bad_value_of_a_table_costs_that_value() {
 }
 
 #[test]
+fn a_lost_deal_is_no_death() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let table = "name,email,Lead Status,Spouse status\nLea,lea@x.example,Dead,Deceased\nBo,bo@x.example,Do not contact (asked in May),\n";
+    let (status, _, said) = answered(vault.path(), &["new", "--batch"], table);
+    assert_eq!(status, 0, "{said}");
+    let note = text(vault.path(), "People/Lea.md");
+    assert!(note.contains("- Lead Status: Dead\n- Spouse status: Deceased\n"), "{note}");
+    assert!(!note.contains("died"), "{note}");
+    let note = text(vault.path(), "People/Bo.md");
+    assert!(note.contains("do-not-contact: ") && note.contains("(asked in May)"), "{note}");
+    let (status, output, _) = run(vault.path(), &["check", "-q"]);
+    assert_eq!((status, output.as_str()), (0, ""));
+}
+
+#[test]
 fn the_day_you_met_does_not_take_the_name() {
     let vault = vault(&[("People/Ada.md", ADA)]);
     let (status, output, said) = run(vault.path(), &["new", "--met", "Jane", "Doe", "--dry-run"]);

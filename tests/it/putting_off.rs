@@ -18,6 +18,20 @@ fn a_snooze_of_somebody_who_is_left_alone_says_why_nothing_follows() {
 }
 
 #[test]
+fn a_note_with_front_matter_below_its_title_is_snoozed_at_its_top() {
+    let note = "# Ada\n---\nbirthday: 1990-12-01\n---\n";
+    let config = "contacts: {folders: [People]}\n";
+    let vault = vault(&[("followup.yaml", config), ("People/Ada.md", note)]);
+    let (status, _, said) = run_on(vault.path(), "2026-11-24", &["snooze", "Ada", "2", "weeks"]);
+    assert_eq!(status, 0, "{said}");
+    let snoozed = format!("---\nsnooze: 2026-12-08\n---\n{note}");
+    assert_eq!(text(vault.path(), "People/Ada.md"), snoozed);
+    let (status, _, said) = run_on(vault.path(), "2026-11-24", &["snooze", "Ada", "off"]);
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(text(vault.path(), "People/Ada.md"), note);
+}
+
+#[test]
 fn a_snooze_over_one_with_words_keeps_them_and_says_so() {
     let note = "---\ntype: person\nsnooze: 2026-11-03 because of the fair\n---\n";
     let vault = vault(&[("People/Ada.md", note)]);

@@ -3,13 +3,14 @@
 
 use super::met::{MetFault, met};
 use super::new_card::{NotUsed, checked_address, checked_name, dated_promise};
+use super::table_next::NextStep;
 use super::when::CountedFrom;
 use crate::core::date_text::yearly::read_yearly;
-use crate::core::date_text::{DateFault, leading, read_date};
+use crate::core::date_text::{DateFault, read_date};
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::csv::table::{self, Header, Table, TableRow, record};
-use crate::core::import::findings::{Findings, died};
+use crate::core::import::findings::{Findings, died, is_none};
 use crate::core::interval::Cadence;
 use crate::core::note::fields::field_reader::key_of_status;
 use crate::core::note::fields::keys::{Key, KeyTable, ROWS};
@@ -142,7 +143,6 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &CountedFrom<'_>) -> Re
         Key::Cadence | Key::Max | Key::Retry if Cadence::read(value).is_err() => {
             return Err(bad(format!("`{value}` for `{ours}` is not an interval")));
         }
-        Key::Next if let Some(fault) = leading_fault(value, from) => return Err(no_date(fault)),
         Key::Aliases => card.aliases.extend(parts()),
         Key::Interests => card.interests.extend(parts()),
         Key::Needs | Key::Offers => {
@@ -157,9 +157,11 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &CountedFrom<'_>) -> Re
     Ok(())
 }
 
-/// Returns the key for a cell of another status that says to leave the person alone: `Lead status: Do not contact`.
-fn refusal(heading: &str, value: &str) -> Option<Key> {
-    fold(heading.trim().trim_matches('"')).ends_with("status").then(|| key_of_status(value))?
+/// Whether a cell of another status says to leave the person alone: `Lead status: Do not contact`. `Dead` says there
+/// that a deal is lost, and `Spouse status: Deceased` is about somebody else.
+fn refuses_contact(heading: &str, value: &str) -> bool {
+    let is_status = fold(heading.trim().trim_matches('"')).ends_with("status");
+    is_status && key_of_status(value) == Some(Key::DoNotContact)
 }
 
 /// Returns the headings of a table that are no keys of a note.
@@ -181,11 +183,6 @@ fn is_number(text: &str) -> bool {
 fn several<'v>(value: &'v str, comma: &'v str) -> impl Iterator<Item = &'v str> {
     let parts = value.split([';', '\n']).flat_map(|part| part.split(":::"));
     parts.flat_map(move |part| part.split(comma)).map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// Returns why a value does not begin with a date; `None` if it does.
-fn leading_fault(value: &str, from: &CountedFrom<'_>) -> Option<DateFault> {
-    leading(value, from.order).map_or(Some(DateFault::NotADate), |found| found.day.err())
 }
 
 /// Returns the header if the first line that is neither blank nor `sep=;` is one: a name and another known heading.
@@ -240,6 +237,35 @@ pub(super) fn people_below(
     (people, wrong)
 }
 
+/// Whether a cell says something. As in a note, `n/a` and the like do not; a whole name is what it says.
+fn is_value(column: Column, value: &str) -> bool {
+    match column {
+        Column::Key(Key::Name) => !value.is_empty(),
+        // Outlook writes `0/0/00` for no day.
+        Column::Key(key) if DAYS.contains(&key) => !is_none(value) && !is_placeholder(value),
+        _ => !value.is_empty() && !is_placeholder(value),
+    }
+}
+
+/// Keys whose values are days, or begin with one.
+const DAYS: [Key; 10] = [
+    Key::Anniversary,
+    Key::Birthday,
+    Key::Created,
+    Key::LastContact,
+    Key::Met,
+    Key::Next,
+    Key::PausedUntil,
+    Key::SeeBy,
+    Key::SequenceStart,
+    Key::Snooze,
+];
+
+/// Returns a cell as a hook under its heading.
+pub(super) fn hook(heading: &str, value: &str) -> String {
+    format!("{}: {}", one_line(heading.trim().trim_matches('"')), one_line(value))
+}
+
 /// Reads a row, and returns the values that could not be used.
 fn row(
     cells: &[String],
@@ -248,14 +274,12 @@ fn row(
     met_day: Option<Day>,
 ) -> (Card, Vec<BadValue>) {
     let (mut card, mut unusable) = (Card::default(), Vec::new());
-    let (mut first, mut last) = ("", "");
+    let (mut first, mut last, mut next) = ("", "", NextStep::default());
     let columns = table.form.iter().zip(&table.columns);
     let values = cells.iter().map(|cell| cell.trim());
-    // As in a note, `n/a` and the like are no value; a whole name is what it says.
-    let is_value = |(value, (column, _)): &(&str, (&Column, &String))| {
-        !value.is_empty() && (**column == Column::Key(Key::Name) || !is_placeholder(value))
-    };
-    for (value, (column, heading)) in values.zip(columns).filter(is_value) {
+    for (value, (column, heading)) in
+        values.zip(columns).filter(|(value, (column, _))| is_value(**column, value))
+    {
         let parts = || value.split(';').map(str::trim).filter(|part| !part.is_empty());
         match column {
             Column::Key(Key::FirstName) => first = value,
@@ -270,21 +294,24 @@ fn row(
                 Err(MetFault::Unclear) => card.met = Some(one_line(value)),
                 Err(fault @ MetFault::BadDate) => unusable.push(bad(fault.message(value))),
             },
+            Column::Key(Key::Next) => {
+                let added = next.add((heading, value), from);
+                unusable.extend(added.map_err(|fault| bad_date(value, "next", fault)).err());
+            }
             Column::Key(key) => unusable.extend(add_key(&mut card, *key, value, from).err()),
             Column::Hooks => card.hooks.extend(parts().map(one_line)),
             Column::Promise => {
                 card.promises.extend(parts().map(|promise| dated_promise(&one_line(promise), from)));
             }
-            Column::Other if let Some(key) = refusal(heading, value) => {
-                unusable.extend(add_key(&mut card, key, "true", from).err());
+            Column::Other => {
+                if refuses_contact(heading, value) {
+                    unusable.extend(add_key(&mut card, Key::DoNotContact, "true", from).err());
+                }
+                card.hooks.push(hook(heading, value));
             }
-            Column::Other => card.hooks.push(format!(
-                "{}: {}",
-                one_line(heading.trim().trim_matches('"')),
-                one_line(value)
-            )),
         }
     }
+    next.keep(&mut card, from);
     if card.name.is_empty() {
         card.name = format!("{first} {last}");
     }
@@ -368,13 +395,17 @@ mod tests {
         let keys: Vec<&str> = card.more.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["cadence", "priority", "needs"]);
         assert_eq!(card.hooks, ["Town: Bath"]);
-        let statuses =
-            "Name,Lead Status,Anniversary\nJane,Do not contact,2010-11-29\nLou,Deceased,\nMay,Open,\n";
+        let statuses = "Name,Lead Status,Anniversary\nJane,Do not contact (asked),2010-11-29\nLou,Dead - no budget,\nMay,Open,\nBo,Deceased,\n";
         assert_eq!(other_headings(statuses), ["Lead Status"]);
         let (cards, _) = crate::core::edit::new_card::people(statuses, &from, None);
         let said = cards.iter().map(|(_, card)| (card.more.len(), card.died.as_deref(), card.hooks.join("")));
-        let expected = [(1, None, ""), (0, Some("true"), ""), (0, None, "Lead Status: Open")];
-        assert!(said.eq(expected.map(|(more, died, hooks)| (more, died, hooks.to_owned()))));
+        let expected = [
+            (1, "Lead Status: Do not contact (asked)"),
+            (0, "Lead Status: Dead - no budget"),
+            (0, "Lead Status: Open"),
+            (0, "Lead Status: Deceased"),
+        ];
+        assert!(said.eq(expected.map(|(more, hooks)| (more, None, hooks.to_owned()))));
         assert_eq!(cards[0].1.dates[0].1.to_string(), "2010-11-29");
         let (card, wrong) = first("Name,Birthday,Email,Notes\nLea,02/11/1990,lea@x.example,vinyl\n");
         assert_eq!(card.map(|card| (card.birthday, card.hooks)), Some((None, vec!["vinyl".to_owned()])));
@@ -406,6 +437,20 @@ mod tests {
             first("Name,Cadence\nJane,often\n").1.unwrap(),
             "`often` for `cadence` is not an interval"
         );
+    }
+
+    #[test]
+    fn no_day_is_no_value() {
+        let workdays = crate::core::config::model::Config::default().workdays;
+        let from =
+            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        for none in ["0/0/00", "00/00/0000", "0000-00-00", "0000-00-00T00:00:00Z", "?"] {
+            let row = [none; 5].join(",");
+            let table = format!("Name,Birthday,Anniversary,Last contact,Next step,Met\nJane,{row}\n");
+            let (cards, wrong) = crate::core::edit::new_card::people(&table, &from, None);
+            let jane = Card { name: "Jane".to_owned(), ..Card::default() };
+            assert_eq!((&cards[0].1, &*wrong), (&jane, &[][..]), "{none}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::core::note::log::subjects::Subjects;
 use crate::core::note::rare::RareFacts;
 use crate::core::note::read::{Reader, read_note};
 use crate::core::place::{Found, NotePath, Spot};
+use crate::core::problem::Code;
 use std::borrow::Cow;
 
 /// The intended effect of an edit.
@@ -88,6 +89,8 @@ impl<'a> Original<'a> {
                 let replaced = splice.at..splice.at + lines;
                 let is_kept = |spot: Spot| !replaced.contains(&(spot.line as usize));
                 note.problems.retain(|problem| problem.spot.is_none_or(is_kept));
+                // Front matter below a title is told of only in a note without one at its top, which is what it gets.
+                note.problems.retain(|problem| problem.code != Code::LateFrontMatter);
             }
         }
         move_spots(&mut old, splice);

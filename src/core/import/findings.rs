@@ -129,6 +129,6 @@ pub fn died(text: &str, order: Option<DateOrder>) -> Option<String> {
 }
 
 /// Whether the text is one that programs write for no date.
-fn is_none(text: &str) -> bool {
+pub fn is_none(text: &str) -> bool {
     text.is_empty() || text.chars().all(|letter| matches!(letter, '0' | '/' | '-' | '.' | 'T' | ':' | 'Z'))
 }

@@ -6,7 +6,7 @@ pub(crate) mod dated_fields;
 pub mod fallback;
 pub(crate) mod field_reader;
 pub mod keys;
-mod next_step;
+pub(in crate::core) mod next_step;
 pub mod note_settings;
 pub(crate) mod owner;
 pub mod values;

@@ -78,14 +78,18 @@ fn are_steps(node: &Node<'_>, order: Option<DateOrder>) -> bool {
     may_be && values::texts(node).all(|found| is_step(found.value, order))
 }
 
-/// Whether a text says what to do, and begins with no day, not even with one that cannot be read: `27 Nov`,
-/// `Friday`, `27.11.26`. A link to a note with a day in its name is no day.
-fn is_step(text: &str, order: Option<DateOrder>) -> bool {
+/// Whether a text says what to do, and begins with no day.
+pub(in crate::core) fn is_step(text: &str, order: Option<DateOrder>) -> bool {
+    !begins_with_day(text, order) && !values::is_unknown(text) && truth(text).is_none()
+}
+
+/// Whether a text begins with a day, if only with one that cannot be read: `27 Nov`, `Friday`, `27.11.26`. A link to
+/// a note with a day in its name is no day.
+pub(in crate::core) fn begins_with_day(text: &str, order: Option<DateOrder>) -> bool {
     let text = text.trim();
     let first = text.split_whitespace().next().unwrap_or_default();
     let digits = first.bytes().filter(u8::is_ascii_digit).count();
     let is_number = digits > 0 && !first.contains(char::is_alphabetic) && !first.starts_with("[[");
     let may_be_day = is_number && (digits >= 6 || first.contains(['-', '/', '.']));
-    let begins_with_day = may_be_day || leading(text, order).is_some() || uncertain_day(text).is_some();
-    !begins_with_day && !values::is_unknown(text) && truth(text).is_none()
+    may_be_day || leading(text, order).is_some() || uncertain_day(text).is_some()
 }
