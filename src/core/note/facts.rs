@@ -465,20 +465,25 @@ pub fn is_promised_to_user(text: &str) -> bool {
     is_promised && !text.starts_with("I ") && !after.contains([',', ';', '–'])
 }
 
-/// Whether a task is for the contact to do, by what it begins with: `Ada to send the photos`, `[[Ada]] will confirm`, `she
-/// owes me a copy`. Not `Ada to call` or `Ada to lunch`, where the user has to do it. In the contact's own note, `is_contact`
-/// tells whether a word means them; in another one, only a link does.
-pub fn is_theirs_to_do(text: &str, is_contact: Option<&dyn Fn(&str) -> bool>) -> bool {
+/// Whether a task in the contact's own note is for them to do, by what it begins with: `Ada to send the photos`, `[[Ada]] will
+/// confirm`, `she owes me a copy`. Not `Ada to call` or `Ada to lunch`, where the user has to do it, and not if it goes on
+/// with more. `is_contact` tells whether a word means them.
+pub fn is_theirs_to_do(text: &str, is_contact: &dyn Fn(&str) -> bool) -> bool {
     const STEPS: [&str; 19] = [
         "approve", "bring", "confirm", "decide", "deliver", "forward", "get back", "give me", "give us",
         "introduce", "let me know", "let us know", "pay", "provide", "return", "review", "send", "share",
         "sign",
     ];
+    // Before a step of the user's: `Ada to pay: send invoice`.
+    const GOES_ON: [&str; 4] = [": ", " - ", ". ", " and I"];
     let begins_with = |rest: &str, words: &str| {
         let after = rest.strip_prefix(words);
-        after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '.', '!', '(', ':']))
+        after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '.', '!', ':']))
     };
-    let Some((who, rest)) = before_duty(text).filter(|(_, rest)| !rest.contains([',', ';', '–'])) else {
+    let goes_on = |rest: &str| {
+        rest.contains([',', ';', '–', '—', '(', '→']) || GOES_ON.iter().any(|words| rest.contains(words))
+    };
+    let Some((who, rest)) = before_duty(text).filter(|(_, rest)| !goes_on(rest)) else {
         return false;
     };
     let step = ["to ", "will "].iter().find_map(|word| rest.strip_prefix(word));
@@ -496,15 +501,12 @@ fn before_duty(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..at)?.trim_end(), text.get(at + 1..)?))
 }
 
-/// Whether words are a link or, in the contact's own note, the contact's name.
-fn means_contact(who: &str, is_contact: Option<&dyn Fn(&str) -> bool>) -> bool {
+/// Whether words are the name of the contact or a link to their note.
+fn means_contact(who: &str, is_contact: &dyn Fn(&str) -> bool) -> bool {
     let link = who.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
-    match (link, is_contact) {
-        (Some(_), None) => true,
-        (Some(link), Some(is_contact)) => link.split(['|', '/']).any(|name| name.split(' ').all(is_contact)),
-        (None, Some(is_contact)) => !who.is_empty() && who.split_whitespace().all(is_contact),
-        (None, None) => false,
-    }
+    let target = link.map(|link| link.split_once('|').map_or(link, |(target, _)| target));
+    let name = target.map_or(who, |target| target.rsplit_once('/').map_or(target, |(_, name)| name));
+    !name.is_empty() && name.split_whitespace().all(is_contact)
 }
 
 #[cfg(test)]
@@ -518,7 +520,7 @@ mod tests {
             "Ada to send the photos", "Ada Lovelace will confirm", "[[Ada|A.]] to get back to me",
             "she owes me a copy", "they owe us an answer",
         ] {
-            assert!(is_theirs_to_do(text, Some(&is_ada)), "{text}");
+            assert!(is_theirs_to_do(text, &is_ada), "{text}");
         }
         for text in [
             "Ada to call",
@@ -534,13 +536,20 @@ mod tests {
             "she will send the draft, print it",
             "she owes Ben a copy",
             "Ada to sender",
+            "Ada to pay: send invoice",
+            "Ada to confirm: send her the address",
+            "Ada to send deck - I forward it",
+            "Ada to send deck and I forward it",
+            "Ada will pay. Send invoice",
+            "Ada to review (send her the draft)",
+            "she owes me so much: buy flowers",
+            "[[Contract|Ada]] to sign",
+            "[[Invoice]] to pay [[Ada]]",
             "Ada",
             "",
         ] {
-            assert!(!is_theirs_to_do(text, Some(&is_ada)), "{text}");
+            assert!(!is_theirs_to_do(text, &is_ada), "{text}");
         }
-        assert!(is_theirs_to_do("[[Ben]] to send the photos", None));
-        assert!(!is_theirs_to_do("Ada to send the photos", None));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::core::date_text::weekdays::is_whole_weekday;
 use crate::core::day::month_named;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
-use crate::core::text::{folds_to, has_year};
+use crate::core::text::{fold_name, folds_to, has_year};
 use std::collections::BTreeSet;
 
 /// Number of lines of a table with its header, the line below it and two rows.
@@ -73,7 +73,12 @@ pub(super) fn report_contact(
     let mut dated = body.lines.iter().filter(|line| is_dated(line)).map(|line| (owner_of(line), line.spot));
     let Some((Some(first), _)) = dated.next() else { return };
     // With nothing below the title, further ones are sections: `# Ada Byron`, `# Book Club`, `# Kitchen Plans`.
-    if level == 1 && body.title() != Some(first) {
+    // So they are if the first has the name of the file: `# Ada Byron`, `# New House` in `Ada Byron.md`.
+    let is_file = || {
+        body.section(Some(first))
+            .is_some_and(|own| fold_name(&own.heading) == fold_name(report.path().stem()))
+    };
+    if level == 1 && (body.title() != Some(first) || is_file()) {
         return;
     }
     // A log outside is that of one person.

@@ -297,25 +297,30 @@ fn task_box(text: &str) -> (Option<TaskBox>, usize) {
     }
 }
 
-/// Returns a box with a space too few or too many, `[] call`, `[  ] call`, `[ ]call`, or as a character, `☐ call`.
+/// Returns a box with a space too few or too many, `[] call`, `[  ] call`, `[ ]call`, or as a character, `☐ call`. Not
+/// `[]string`, as code has it.
 fn hasty_box(text: &str) -> Option<(TaskBox, usize)> {
-    let (found, behind) = match text.as_bytes().first()? {
+    let (found, behind, may_be_glued) = match text.as_bytes().first()? {
         b'[' => {
             let (mark, behind) = text.strip_prefix('[')?.split_once(']')?;
             let is_blank = mark.bytes().all(|byte| byte == b' ');
             let found = if is_blank { TaskBox::Open } else { TaskBox::of(mark.chars().next()?) };
-            (found, Some(behind).filter(|_| is_blank || matches!(mark, "x" | "X"))?)
+            let may_be_glued = matches!(mark, " " | "x" | "X");
+            (found, Some(behind).filter(|_| is_blank || may_be_glued)?, may_be_glued)
         }
         0xe2 => {
             let done = || text.strip_prefix(['☑', '☒']).map(|behind| (TaskBox::Done, behind));
-            text.strip_prefix('☐').map(|behind| (TaskBox::Open, behind)).or_else(done)?
+            let (found, behind) =
+                text.strip_prefix('☐').map(|behind| (TaskBox::Open, behind)).or_else(done)?;
+            (found, behind, true)
         }
         _ => return None,
     };
     let words = behind.trim_start_matches('\u{fe0f}').trim_start();
     let is_apart = words.len() < behind.len() && !words.is_empty();
     // `[ ](address)` is a link.
-    let begins = is_apart || words.starts_with(char::is_alphanumeric) || words.starts_with("[[");
+    let is_glued = words.starts_with(char::is_alphanumeric) || words.starts_with("[[");
+    let begins = is_apart || (may_be_glued && is_glued);
     begins.then_some((found, text.len() - words.len()))
 }
 
@@ -352,7 +357,7 @@ mod tests {
             let (found, length) = task_mark(text);
             assert_eq!((found, text.get(length..).unwrap()), (expected, words), "{text}");
         }
-        for text in ["[ ] call", "[] call", "[  ] call", "[ ]call", "[]call", "☐ call", "☐call"] {
+        for text in ["[ ] call", "[] call", "[  ] call", "[ ]call", "☐ call", "☐call"] {
             case(text, Some(TaskBox::Open), "call");
         }
         for text in ["[x] call", "[x]call", "[X]call", "☑ call", "☒ call"] {
@@ -362,7 +367,8 @@ mod tests {
         case("[x]2026-11-20 called", Some(TaskBox::Done), "2026-11-20 called");
         for text in [
             "[](plan.md)", "[ ](plan.md)", "[x](plan.md)", "[x]: plan", "[x][plan]", "[call] her",
-            "[[Ada]] call", "[2026-11-02] call", "[-]call", "[]", "☐", "→ call",
+            "[[Ada]] call", "[2026-11-02] call", "[-]call", "[]", "☐", "→ call", "[]call", "[]string",
+            "[]byte is a slice", "[][[Ada]]",
         ] {
             case(text, None, text);
         }

@@ -1,4 +1,4 @@
-//! Dates behind the words. A heading that names a meeting, a talk or a message and ends with its day is an entry:
+//! Dates behind the words. A heading that only names a meeting, a talk or a message and ends with its day is an entry:
 //! `### Call - 2026-11-12`. Other lines are reported: `- Call on 2026-11-12: roof` (design 3.4). Only the first of a note
 //! is.
 
@@ -6,7 +6,7 @@ use super::LogReader;
 use super::line_head::bare;
 use super::reading::{Tense, read_in};
 use super::start::{is_below_day, may_be_entry, skip_marks};
-use super::words::{Direction, Meaning};
+use super::words::Meaning;
 use crate::core::bytes::all;
 use crate::core::date_text::{DateFault, leading, trailing};
 use crate::core::day::Day;
@@ -25,8 +25,18 @@ pub(super) struct LateDate<'t> {
     /// The date as written.
     pub(super) written: &'t str,
     pub(super) day: Result<Day, DateFault>,
-    /// Whether the words say nothing but who met, talked or wrote, and of a meeting or a talk also what it was about.
-    is_entry: bool,
+    kind: Kind,
+}
+
+/// What a heading that ends with a date is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Its day has come, and its words say nothing but how there was contact and with whom.
+    Entry,
+    /// It looks like an entry, but says more: `Call: the roof`.
+    Alike,
+    /// It may be anything.
+    Other,
 }
 
 impl LogReader<'_, '_> {
@@ -53,8 +63,7 @@ impl LogReader<'_, '_> {
             LineKind::Heading(2..) => {
                 let late = self.late_date(&line.text);
                 match late {
-                    Some(late) => (!late.is_entry && late.day.is_ok_and(|day| day <= self.reader.today))
-                        .then_some(late.written),
+                    Some(late) => (late.kind == Kind::Alike).then_some(late.written),
                     None => self.date_behind_word(&line.text),
                 }
             }
@@ -65,7 +74,7 @@ impl LogReader<'_, '_> {
     /// Splits a heading that is an entry by its last words: `Call - 2026-11-12`.
     pub(super) fn late_entry<'t>(&self, line: &'t Line<'_>) -> Option<LateDate<'t>> {
         let is_heading = matches!(line.kind, LineKind::Heading(2..));
-        is_heading.then(|| self.late_date(&line.text)).flatten().filter(|late| late.is_entry)
+        is_heading.then(|| self.late_date(&line.text)).flatten().filter(|late| late.kind == Kind::Entry)
     }
 
     /// Splits a text in known words at the date that ends it.
@@ -86,18 +95,35 @@ impl LogReader<'_, '_> {
         }
         let tense = day.map_or(Tense::Past, |day| Tense::of(day, self.reader.today));
         let read = read_in(tense, words, self.reader.words(), self.subjects);
-        let is_entry = match read.reading {
-            Reading::Clear(Direction::Both, _) => tense == Tense::ToCome || self.is_plain(read.head()),
-            Reading::Clear(..) | Reading::Reply => self.is_plain(words),
-            Reading::Assumed
-            | Reading::Mention
-            | Reading::Light
-            | Reading::Skip
-            | Reading::Intention
-            | Reading::Cancelled => return None,
+        if !matches!(read.reading, Reading::Clear(..) | Reading::Reply) {
+            return None;
+        }
+        let kind = match day {
+            Ok(day) if day > self.reader.today => Kind::Other,
+            _ if names_device(words) || names_device(read.head()) => Kind::Other,
+            _ if self.says_only_how(words) => Kind::Entry,
+            Ok(_) if self.is_plain(read.head()) => Kind::Alike,
+            _ => Kind::Other,
         };
         let written = written.trim_matches([' ', '(', ',', ')', '.']);
-        Some(LateDate { words, written, day, is_entry })
+        Some(LateDate { words, written, day, kind })
+    }
+
+    /// Whether the words are only known ones for contact, or these and `with` names: `Phone call`, `Lunch with Ben and Ada`.
+    fn says_only_how(&self, words: &str) -> bool {
+        let (how, who) = words.split_once(" with ").map_or((words, None), |(how, who)| (how, Some(who)));
+        let is_how = |word: &str| {
+            let bare = bare(word);
+            let is_mark = bare.is_empty() && !word.contains(['[', ']', '(', ')']);
+            is_mark || matches!(bare.as_ref(), "out" | "in") || self.reader.words().exactly(&bare).is_some()
+        };
+        let is_who = |word: &str| {
+            let name = word.trim_start_matches('[').trim_end_matches([',', ']']);
+            let is_name = name.starts_with(char::is_uppercase) && !name.contains(['(', ')', ':', ';', '.']);
+            is_name || matches!(name, "and" | "&") || self.subjects.has(name)
+        };
+        how.split_ascii_whitespace().all(is_how)
+            && who.is_none_or(|who| who.split_ascii_whitespace().all(is_who))
     }
 
     /// Whether all words say how there was contact and with whom: `Phone call with Ada`, `Email from her`. Other words may
@@ -171,6 +197,11 @@ fn after_date_key(text: &str) -> Option<&str> {
     Some(text.strip_prefix("date::").or_else(|| text.strip_prefix("Date::"))?.trim_start())
 }
 
+/// Whether words only name what has a number or an account: `Phone (since 2026-11-20)`.
+fn names_device(words: &str) -> bool {
+    ["phone", "signal", "teams"].contains(&bare(words.trim()).as_ref())
+}
+
 /// Whether a text has a digit, as every date has.
 fn has_digit(text: &str) -> bool {
     !all(text.as_bytes(), |byte| !byte.is_ascii_digit())
@@ -206,6 +237,7 @@ mod tests {
             Some("3"),
         );
         case("### Call on 2026-11-20: the roof", Some("a"));
+        case("### Call: the roof (2026-11-20)", Some("a"));
         for text in [
             "- 2026-11-12 call",
             "- Met: 2026-11-12",
@@ -227,6 +259,9 @@ mod tests {
             "**Lunch** for 5",
             "## Dates\n- call 2026-11-12",
             "Call on 2026-11-12 was long.",
+            "### Phone (since 2026-11-20)",
+            "### Interview questions (2026-11-20)",
+            "### Don't call before 2099-11-30",
         ] {
             case(text, None);
         }
@@ -247,8 +282,10 @@ mod tests {
             case(&format!("### {heading}\nthe roof"), &[CALL]);
         }
         case("## Lunch with Ben, 20 Nov 2026\nx", &["2026-11-20 Clear(Both, Some(InPerson)) Lunch with Ben"]);
-        case("### Call: the roof (2026-11-20)", &[CALL]);
-        case("### Email from Ada 2026-11-20\nhi", &["2026-11-20 Clear(In, Some(Email)) Email from Ada"]);
+        case(
+            "## Lunch with Ben & [[Cy Lee]] (20 Nov 2026)\nx",
+            &["2026-11-20 Clear(Both, Some(InPerson)) Lunch with Ben & Cy Lee"],
+        );
         case("### [[Call]] 2026-11-20\nthe roof", &[CALL]);
         case("## Email out 2026-11-20\nplan", &["2026-11-20 Clear(Out, Some(Email)) plan"]);
         for text in [
@@ -276,5 +313,32 @@ mod tests {
         }
         assert_eq!(log("## Call 02/11/2026").1, [Code::AmbiguousDate]);
         assert_eq!(log("## Passport 02/11/2026").1, []);
+    }
+
+    #[test]
+    fn a_heading_that_says_more_is_no_entry() {
+        for text in [
+            "### Call: the roof (2026-11-20)",
+            "### Email from Ada 2026-11-20",
+            "### Don't call before 2099-11-30",
+            "### Lunch voucher valid until 2099-11-30",
+            "### Phone contract until 2099-11-30",
+            "### Coffee machine warranty until 2099-11-30",
+            "### Call by 2099-11-30",
+            "### Visa interview 2099-11-30",
+            "### Phone (since 2026-11-20)",
+            "### Phone 2020-01-05",
+            "### Phone: new (2026-11-20)",
+            "### Teams (since 2026-11-20)",
+            "### Call with Tom about Ann (2026-11-20)",
+            "### Call (her with Tom) 2026-11-20",
+            "### Call: to do (2026-11-20)",
+            "### Call: planned (2026-11-20)",
+            "### Call (tbc) 2026-11-20",
+            "### [ ] Call 2026-11-20",
+            "### Meeting: without Ann (2026-11-20)",
+        ] {
+            assert_eq!(log(text).0, [""; 0], "{text}");
+        }
     }
 }

@@ -6,46 +6,45 @@ use super::subjects::Subjects;
 /// Words that may stand around the name of the contact.
 const BEFORE: [&str; 6] = ["has", "just", "peacefully", "sadly", "suddenly", "unexpectedly"];
 
-/// Words after which the line goes on about that death, and not about the battery of a phone or a story.
-const AFTER: [&str; 13] = [
-    "aged", "after", "at", "early", "in", "last", "on", "peacefully", "suddenly", "this", "today",
-    "unexpectedly", "yesterday",
+/// Where and how it was, which is all that may follow. Anything else could be about the battery of a phone or a story.
+const AFTER: [&str; 16] = [
+    "at home", "in hospice", "in hospital", "in the hospital", "in her sleep", "in his sleep",
+    "in their sleep", "last night", "last week", "peacefully", "suddenly", "this morning", "this week",
+    "today", "unexpectedly", "yesterday",
 ];
 
 /// Maximum number of words before the verb.
 const MOST_BEFORE: usize = 5;
 
-/// Whether a line says that its contact died, and names nobody else before: not `her father died`, `died laughing` or
-/// `the deal died`.
+/// Whether a line says that its contact died, and nothing else: not `her father died`, `died laughing`, `died - her
+/// mother` or `died?`.
 pub(in crate::core::note) fn says_died(text: &str, subjects: &Subjects<'_>) -> bool {
     // Both are in few lines.
-    if !text.contains("ied") && !text.contains("assed") {
+    if (!text.contains("ied") && !text.contains("assed")) || text.contains('?') {
         return false;
     }
-    let mut words = text.split_ascii_whitespace().peekable();
+    let mut words = text.split_ascii_whitespace();
     for _ in 0..=MOST_BEFORE {
         let Some(written) = words.next() else { return false };
         let word = bare(written);
-        let verb = match word.as_ref() {
-            "died" => written,
-            "passed" => match words.next_if(|next| bare(next) == "away") {
-                Some(away) => away,
-                None => return false,
-            },
+        match word.as_ref() {
+            "died" => return is_place_or_manner(words),
+            "passed" => {
+                return words.next().is_some_and(|next| bare(next) == "away") && is_place_or_manner(words);
+            }
             // An emoji or a dash.
-            "" => continue,
-            other if BEFORE.contains(&other) || subjects.has(written) => continue,
+            "" => {}
+            other if BEFORE.contains(&other) || subjects.has(written) => {}
             _ => return false,
-        };
-        let is_over = !verb.ends_with(char::is_alphanumeric);
-        return is_over || words.peek().is_none_or(|next| may_follow(next));
+        }
     }
     false
 }
 
-/// Whether a word may follow the verb.
-fn may_follow(word: &str) -> bool {
-    !word.starts_with(char::is_alphabetic) || AFTER.contains(&bare(word).as_ref())
+/// Whether words are nothing, or one of [`AFTER`].
+fn is_place_or_manner<'t>(words: impl Iterator<Item = &'t str>) -> bool {
+    let words: Vec<_> = words.map(bare).filter(|word| !word.is_empty()).collect();
+    words.is_empty() || AFTER.contains(&words.join(" ").as_str())
 }
 
 #[cfg(test)]
@@ -60,10 +59,9 @@ mod tests {
             "Ada died",
             "[[Ada Lovelace]] died",
             "Ada Lovelace passed away last night",
-            "she died peacefully at home",
-            "sadly passed away, funeral on Friday",
-            "Died (cancer)",
-            "died - her daughter wrote",
+            "she died at home",
+            "Died in hospital.",
+            "she sadly passed away, peacefully",
             "passed away 🕯",
         ] {
             case(line, "mention");
@@ -86,6 +84,14 @@ mod tests {
             "tried the new place",
             "watched Dead Poets Society",
             "death metal concert",
+            "died - her mother",
+            "passed away, her grandma",
+            "died last night, her dog Rex",
+            "died (my phone)",
+            "died on stage, great set",
+            "just died in Minecraft",
+            "died in the first round of Mario Kart",
+            "died?",
         ] {
             case(line, "assumed");
         }

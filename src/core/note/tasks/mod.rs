@@ -205,7 +205,7 @@ impl TaskReader<'_, '_> {
             || hashtags.iter().any(|tag| tag == meant_tags::WAITING)
             || after_waiting_for(&text).is_some()
             || is_promised_to_user(&text)
-            || is_theirs_to_do(&text, (self.kept == Kept::All).then_some(&|word| self.subjects.has(word)));
+            || (self.kept == Kept::All && is_theirs_to_do(&text, &|word| self.subjects.has(word)));
         let waiting = if is_kept_waiting(line, &text, self.report) {
             Some(SaidBy::Keyword)
         } else {
