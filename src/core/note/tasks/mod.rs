@@ -1,20 +1,19 @@
 //! Tasks: promises and waiting-fors, and the people they are about (design 3.5).
 
 pub mod dates;
+pub(super) mod duties;
 pub(in crate::core) mod markers;
 pub(super) mod titles;
 pub(super) mod worded_dates;
 
 use self::dates::{TaskDates, dates};
+use self::duties::{after_link, after_waiting_for, is_promised_to_user, is_theirs_to_do};
 use self::titles::title_of;
 use super::body::line::hashtags;
 use super::body::line_marks::LineMarks;
 use super::body::links::{Link, links};
 use super::body::{Body, Line, LineKind, TaskBox};
-use super::facts::{
-    Name, SaidBy, Stands, Task, TaskState, after_link, after_waiting_for, is_promised_to_user,
-    is_theirs_to_do,
-};
+use super::facts::{Name, SaidBy, Stands, Task, TaskState};
 use super::log::subjects::Subjects;
 use super::meant_tags::{self, MeantTags};
 use super::mentions::attendees::{is_attendance, lines_below_labels};
