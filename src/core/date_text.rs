@@ -15,6 +15,7 @@ use self::weekdays::{is_weekday, weekday_prefix};
 use super::day::Day;
 use super::text::{prefix, unquoted};
 use super::time_text::skip_time;
+use crate::core::text::is_digits;
 
 /// Which part of `02/11/2026` is the day, as configured with `date-order`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +136,7 @@ fn skip_weekday(rest: &str) -> &str {
 /// Reads `19850512`, as vCards write it. Accepted only as a whole value.
 pub fn compact(text: &str) -> Option<Result<Day, DateFault>> {
     let date = text.split('T').next().unwrap_or(text);
-    if date.len() != 8 || !date.bytes().all(|byte| byte.is_ascii_digit()) {
+    if date.len() != 8 || !is_digits(date) {
         return None;
     }
     let part = |from: usize, to: usize| date.get(from..to)?.parse::<u32>().ok();

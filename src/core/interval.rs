@@ -4,6 +4,7 @@ use super::day::Day;
 use super::text::{NUMBERS, folded, lower};
 use super::truth::is_off;
 use super::workdays::Workdays;
+use crate::core::text::{begins_with_digit, behind_start};
 use std::fmt;
 
 /// A length of time counted from an anchor day (design 3.3). Never zero.
@@ -87,7 +88,7 @@ impl Interval {
             return interval;
         }
         if let Some(rest) = text.strip_prefix('p')
-            && rest.starts_with(|letter: char| letter.is_ascii_digit())
+            && begins_with_digit(rest)
         {
             return counted(rest);
         }
@@ -128,8 +129,7 @@ impl Cadence {
         if is_off(text) {
             return Ok(Cadence::Off);
         }
-        let every = text.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("every "));
-        if let Some((low, high)) = range(if every { text.get(6..).unwrap_or(text).trim() } else { text }) {
+        if let Some((low, high)) = range(behind_start(text, "every ").map_or(text, str::trim)) {
             // In `4-6 weeks` the unit is written once, after the second number.
             let unit = high.trim_start_matches(|letter: char| letter.is_ascii_digit());
             let bare = low.bytes().all(|byte| byte.is_ascii_digit());
@@ -153,8 +153,7 @@ fn range(text: &str) -> Option<(&str, &str)> {
     }
     let (low, high) = ["..", "–", "—", " to ", "-"].iter().find_map(|mark| text.split_once(mark))?;
     let (low, high) = (low.trim(), high.trim());
-    let numeric = |side: &str| side.starts_with(|letter: char| letter.is_ascii_digit());
-    (numeric(low) && numeric(high)).then_some((low, high))
+    (begins_with_digit(low) && begins_with_digit(high)).then_some((low, high))
 }
 
 fn named(folded: &str) -> Option<Result<Interval, IntervalFault>> {

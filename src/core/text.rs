@@ -228,6 +228,17 @@ pub fn begins_with_digit(text: &str) -> bool {
     text.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
+/// Whether a text has a digit.
+pub fn has_digit(text: &str) -> bool {
+    !all(text.as_bytes(), |byte| !byte.is_ascii_digit())
+}
+
+/// Returns the text behind its beginning, whatever the case of that in ASCII.
+pub fn behind_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    let (first, behind) = text.split_at_checked(start.len())?;
+    first.eq_ignore_ascii_case(start).then_some(behind)
+}
+
 /// Whether a text has a number of four digits, as a year is.
 pub fn has_year(text: &str) -> bool {
     text.split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4)

@@ -1,5 +1,7 @@
 //! Skips times of day after a date or at the start of a line: only the day counts (design 3.3, 3.4).
 
+use crate::core::text::begins_with_digit;
+
 /// Names of time zones. Those of two letters are also words, so a separator must follow them.
 const ZONES: [&str; 30] = [
     "UTC", "GMT", "CET", "CEST", "WET", "WEST", "EET", "EEST", "BST", "IST", "MSK", "EST", "EDT", "CST",
@@ -46,8 +48,7 @@ fn time(text: &str) -> Option<(Written, &str)> {
     let minutes = rest.strip_prefix(':').and_then(skip_two_digits);
     if let Some(rest) = minutes {
         let rest = rest.strip_prefix(':').and_then(skip_two_digits).unwrap_or(rest);
-        let fraction =
-            rest.strip_prefix('.').filter(|fraction| fraction.starts_with(|l: char| l.is_ascii_digit()));
+        let fraction = rest.strip_prefix('.').filter(|fraction| begins_with_digit(fraction));
         let rest = fraction.map_or(rest, |digits| digits.trim_start_matches(|l: char| l.is_ascii_digit()));
         return Some((Written::Whole, skip_ending(rest).unwrap_or(rest)));
     }

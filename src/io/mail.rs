@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::open::{reason, regular};
 use super::progress::{Progress, Watching};
 use crate::core::guard::caught;
+use crate::core::text::{begins_with_digit, is_digits};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -171,8 +172,8 @@ fn headers_of(path: &Path) -> Option<Vec<u8>> {
     }
 }
 
-/// Calls `take` with the first line and the headers of each message of an mbox file. A message begins with a line `From ADDRESS
-/// DATE` at the start of the file or after an empty line.
+/// Calls `take` with the first line and the headers of each message of an mbox file. A message begins with a line
+/// `From ADDRESS DATE` at the start of the file or after an empty line.
 fn each_message(file: File, mut take: impl FnMut(usize, &[u8])) {
     let mut reader = BufReader::with_capacity(256 * 1024, file);
     let mut headers: Option<Vec<u8>> = None;
@@ -232,10 +233,8 @@ fn is_envelope(line: &[u8]) -> bool {
     let Some(rest) = line.strip_prefix(b"From ") else { return false };
     let text = String::from_utf8_lossy(rest);
     let words: Vec<&str> = text.split_whitespace().collect();
-    let time = |word: &&&str| {
-        word.split(':').count() >= 2 && word.starts_with(|letter: char| letter.is_ascii_digit())
-    };
-    let year = |word: &&&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let time = |word: &&&str| word.split(':').count() >= 2 && begins_with_digit(word);
+    let year = |word: &&&str| word.len() == 4 && is_digits(word);
     words.iter().any(|word| time(&word)) && words.iter().any(|word| year(&word))
 }
 

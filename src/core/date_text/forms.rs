@@ -3,6 +3,7 @@
 use super::scan::Scan;
 use super::{DateFault, DateOrder, Leading};
 use crate::core::day::Day;
+use crate::core::text::begins_with_digit;
 
 /// Reads a date without brackets at the start of `text`.
 #[inline]
@@ -15,7 +16,7 @@ pub(super) fn bare(text: &str, order: Option<DateOrder>) -> Option<Leading> {
 fn iso(text: &str) -> Option<Leading> {
     let (day, rest) = text.split_at_checked(10)?;
     let day = Day::from_iso(day)?;
-    let ends = !rest.starts_with(|letter: char| letter.is_ascii_digit());
+    let ends = !begins_with_digit(rest);
     ends.then_some(Leading { day: Ok(day), length: 10 })
 }
 
@@ -46,7 +47,7 @@ fn any_form(text: &str, order: Option<DateOrder>) -> Option<Leading> {
             _ => return None,
         }
     };
-    let ends = !scan.rest().starts_with(|letter: char| letter.is_ascii_digit());
+    let ends = !begins_with_digit(scan.rest());
     ends.then_some(Leading { day, length: scan.at })
 }
 

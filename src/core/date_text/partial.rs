@@ -170,8 +170,7 @@ fn skip_word(scan: &mut Scan<'_>, word: &str) {
 fn from_word(text: &str) -> Option<Partial> {
     let word = any_word(text);
     let mut scan = Scan::behind(text, word.len());
-    let before_number =
-        scan.skip_gap().is_some() && scan.rest().starts_with(|letter: char| letter.is_ascii_digit());
+    let before_number = scan.skip_gap().is_some() && begins_with_digit(scan.rest());
     match before_number.then(|| is_month(word)).flatten() {
         Some(is_english) => after_month(text, scan, is_english),
         None => near(text, word).map(|length| Partial { part: Part::Near, length }),

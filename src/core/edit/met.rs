@@ -6,7 +6,7 @@ use super::when::{CountedFrom, back};
 use crate::core::date_text::{leading, trailing};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
-use crate::core::text::one_line;
+use crate::core::text::{behind_start, one_line};
 
 /// When and where somebody was met. A place may be empty.
 pub(super) enum Met {
@@ -128,7 +128,7 @@ fn place_before(text: &str, at: usize) -> &str {
 
 /// Returns a text without the `on` before a day.
 fn without_on(text: &str) -> &str {
-    text.split_at_checked(3).filter(|(on, _)| on.eq_ignore_ascii_case("on ")).map_or(text, |(_, rest)| rest)
+    behind_start(text, "on ").unwrap_or(text)
 }
 
 fn said(day: Day, place: &str) -> String {

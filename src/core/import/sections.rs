@@ -3,7 +3,7 @@
 
 use super::card::{Card, nonempty};
 use super::template::{Placeholders, has_note};
-use crate::core::text::{fold_heading, is_control};
+use crate::core::text::{fold_heading, is_control, is_digits};
 
 /// Returns the sections that the card fills, without those in `present`.
 pub(super) fn sections(card: &Card, present: &[Part]) -> String {
@@ -154,6 +154,5 @@ fn is_box(before: &str) -> bool {
 /// Whether a word is a bullet: `-`, `*`, `+`, `1.` or `1)`.
 fn is_bullet(word: &str) -> bool {
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
-    matches!(word, "-" | "*" | "+")
-        || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    matches!(word, "-" | "*" | "+") || is_digits(number)
 }

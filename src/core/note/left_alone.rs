@@ -21,7 +21,7 @@ use crate::core::day::Day;
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::folded;
+use crate::core::text::{behind_start, folded};
 
 /// Maximum bytes of a line that says nothing else.
 const LONGEST: usize = 120;
@@ -193,7 +193,7 @@ impl Signs<'_, '_> {
         if line.starts_with('†') && self.is_date(start) {
             return Some(Says::Died);
         }
-        if !FIRST_WORDS.iter().any(|first| begins_with(start, first)) || line.ends_with('?') {
+        if !FIRST_WORDS.iter().any(|first| behind_start(start, first).is_some()) || line.ends_with('?') {
             return None;
         }
         if self.is_dated_death(start) {
@@ -206,11 +206,8 @@ impl Signs<'_, '_> {
 
     /// Whether a text is `died 2026-11-02` or the like.
     fn is_dated_death(&self, text: &str) -> bool {
-        ["died ", "passed away ", "deceased "].iter().any(|verb| {
-            let after =
-                text.split_at_checked(verb.len()).filter(|(first, _)| first.eq_ignore_ascii_case(verb));
-            after.is_some_and(|(_, after)| self.is_date(after.strip_prefix("on ").unwrap_or(after)))
-        })
+        let after = ["died ", "passed away ", "deceased "].iter().find_map(|verb| behind_start(text, verb));
+        after.is_some_and(|after| self.is_date(after.strip_prefix("on ").unwrap_or(after)))
     }
 
     fn is_date(&self, text: &str) -> bool {
@@ -253,10 +250,6 @@ impl Sign {
             None => report.whole(Code::LeftAlone, said),
         }
     }
-}
-
-fn begins_with(text: &str, word: &str) -> bool {
-    text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Returns what a word or tag says by itself.

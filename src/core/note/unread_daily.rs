@@ -11,11 +11,12 @@ use crate::core::date_text::read_date;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
+use crate::core::text::has_digit;
 
 /// Reports a note whose name is a date and nothing else, if one of its lines would be a clear interaction in
 /// a daily note.
 pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, report: &mut Report<'_>) {
-    if !path.stem().contains(|letter: char| letter.is_ascii_digit()) {
+    if !has_digit(path.stem()) {
         return;
     }
     let Some((day, format)) = day_and_format(path.stem()) else { return };

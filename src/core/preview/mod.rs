@@ -6,6 +6,7 @@ mod reload;
 pub use reload::with_reload;
 
 use crate::core::bytes::percent_code;
+use crate::core::text::is_digits;
 
 /// Path at which a served page asks for the version of its file, to learn whether to reload.
 pub const VERSION_PATH: &str = "/-/version";
@@ -57,7 +58,7 @@ fn is_local(host: &str) -> bool {
         None => Some(host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)))),
     };
     let Some((name, port)) = name else { return false };
-    let digits = port.is_none_or(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()));
+    let digits = port.is_none_or(is_digits);
     digits && ["localhost", "127.0.0.1", "::1"].iter().any(|local| name.eq_ignore_ascii_case(local))
 }
 

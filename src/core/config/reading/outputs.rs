@@ -7,7 +7,7 @@ use crate::core::config::outputs::{Detail, Drafts, Feed, MaxWords, NoteUrl, Over
 use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Value};
 use crate::core::output::escape::url::{NOTE_SCHEMES, linkable_note};
-use crate::core::text::{fold, is_control, list_in_ticks};
+use crate::core::text::{fold, is_control, is_digits, list_in_ticks};
 
 impl Level for Feed {
     const NAME: &'static str = "`feed`";
@@ -82,7 +82,7 @@ fn review_day(reading: &mut Reading<'_>, node: &Node) -> Option<u32> {
 fn time(text: &str) -> Option<(u32, u32)> {
     let (hour, minute) = text.split_once(':')?;
     let part = |text: &str, most: u32| {
-        let digits = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = (1..=2).contains(&text.len()) && is_digits(text);
         text.parse::<u32>().ok().filter(|number| digits && *number <= most)
     };
     Some((part(hour, 23)?, part(minute, 59).filter(|_| minute.len() == 2)?))

@@ -4,7 +4,7 @@
 use super::Form;
 use crate::core::import::findings::Findings;
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{clip, fold};
+use crate::core::text::{behind_start, clip, fold};
 
 /// Maximum number of bytes of a record; in a longer one a quotation mark is unclosed.
 const MAX_RECORD_BYTES: usize = 256 * 1024;
@@ -137,8 +137,7 @@ fn report_unclosed(chunk: &str, line: usize, findings: &mut Findings<'_>) {
 /// Whether a line only tells Excel by what the cells are separated: `sep=;`.
 pub(crate) fn names_separator(line: &str) -> bool {
     let line = line.trim_end_matches(['\r', '\n']).trim_matches('"');
-    let mark = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..));
-    mark.is_some_and(|mark| mark.chars().count() == 1)
+    behind_start(line, "sep=").is_some_and(|mark| mark.chars().count() == 1)
 }
 
 /// Splits a record into its cells.

@@ -10,7 +10,7 @@ use super::values;
 use crate::core::note::body::{Body, Line, LineKind, Section};
 use crate::core::note::front_matter::yaml::Pair;
 use crate::core::note::headings::HeadingSort;
-use crate::core::text::{fold_name, prefix};
+use crate::core::text::{begins_with_digit, fold_name, prefix};
 use std::cell::OnceCell;
 
 /// Who a value is about. Answers against the contact are greater.
@@ -216,9 +216,8 @@ pub(in crate::core) struct About<'n> {
 
 /// Whether a value says that somebody else died: `Died: her father, 2024`.
 fn names_who_died(pair: &Pair<'_>) -> bool {
-    values::first_text(&pair.node).is_some_and(|found| {
-        !found.value.starts_with(|first: char| first.is_ascii_digit()) && names_relative(found.value)
-    })
+    values::first_text(&pair.node)
+        .is_some_and(|found| !begins_with_digit(found.value) && names_relative(found.value))
 }
 
 pub(super) fn is_in_item(line: &Line<'_>) -> bool {

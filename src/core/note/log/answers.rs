@@ -9,6 +9,7 @@ use super::whole_phrases::ends_segment;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::fields::about_whom::{RELATIVES, RELATIVES_AS_LABELS};
+use crate::core::text::behind_start;
 use std::borrow::Cow;
 
 /// Whether the contact answered: `replied to me`, `wrote back to me`. Not `reply to me`, which may be a
@@ -138,10 +139,9 @@ enum Joint {
 /// Whether one of the first words of a text may be a verb for an answer. Few texts have one, and others are not looked at
 /// closely.
 fn may_answer(text: &str) -> bool {
-    let begins =
-        |word: &str, verb: &str| word.get(..verb.len()).is_some_and(|start| start.eq_ignore_ascii_case(verb));
+    const VERBS: [&str; 4] = ["replied", "answered", "responded", "wrote"];
     let mut words = text.split_ascii_whitespace().take(2 * HEAD_WORDS);
-    words.any(|word| ["replied", "answered", "responded", "wrote"].iter().any(|verb| begins(word, verb)))
+    words.any(|word| VERBS.iter().any(|verb| behind_start(word, verb).is_some()))
 }
 
 /// Whether words begin with an answer. Takes it off them.

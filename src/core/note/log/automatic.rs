@@ -4,6 +4,7 @@ use super::known_words::first_known;
 use super::line_head::{HEAD_WORDS, Head, bare};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
+use crate::core::text::behind_start;
 
 /// Words for such an answer.
 const WORDS: [&str; 7] =
@@ -17,8 +18,7 @@ const ANSWERS: [&str; 4] = ["reply", "replies", "response", "responder"];
 pub(super) fn may_be_automatic(text: &str) -> bool {
     const BEGINNINGS: [&str; 6] = ["an ", "auto", "bounced", "ooo", "out", "vacation"];
     let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    let begins = |with: &&str| text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-    BEGINNINGS.iter().any(begins)
+    BEGINNINGS.iter().any(|beginning| behind_start(text, beginning).is_some())
 }
 
 /// Whether behind a message that came stands only that a machine wrote it: `email in: out of office until Monday`,

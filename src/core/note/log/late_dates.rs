@@ -7,7 +7,6 @@ use super::line_head::bare;
 use super::reading::{Tense, read_in};
 use super::start::{is_below_day, may_be_entry, skip_marks};
 use super::words::Meaning;
-use crate::core::bytes::all;
 use crate::core::date_text::{DateFault, leading, trailing};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
@@ -16,7 +15,7 @@ use crate::core::note::facts::Reading;
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::NO_INTERACTION;
 use crate::core::problem::Code;
-use crate::core::text::lower;
+use crate::core::text::{has_digit, lower};
 
 /// A heading that ends with a date.
 pub(super) struct LateDate<'t> {
@@ -200,11 +199,6 @@ fn after_date_key(text: &str) -> Option<&str> {
 /// Whether words only name what has a number or an account: `Phone (since 2026-11-20)`.
 fn names_device(words: &str) -> bool {
     ["phone", "signal", "teams"].contains(&bare(words.trim()).as_ref())
-}
-
-/// Whether a text has a digit, as every date has.
-fn has_digit(text: &str) -> bool {
-    !all(text.as_bytes(), |byte| !byte.is_ascii_digit())
 }
 
 #[cfg(test)]

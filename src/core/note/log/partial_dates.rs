@@ -5,7 +5,6 @@
 
 use super::LogReader;
 use super::start::{dated, may_be_entry, skip_marks};
-use crate::core::bytes::all;
 use crate::core::date_text::partial::{Part, day_number, partial};
 use crate::core::day::month_named;
 use crate::core::note::body::line::is_separator;
@@ -13,7 +12,7 @@ use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::{LINE_IS_NO_INTERACTION, words};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::prefix;
+use crate::core::text::{has_digit, is_digits, prefix};
 
 impl LogReader<'_, '_> {
     /// Reports the first such line of a body.
@@ -125,7 +124,7 @@ fn may_begin_entry(line: &Line<'_>, above: Option<&Line<'_>>) -> bool {
 fn partial_date(text: &str) -> Option<(&str, &str, Part, &str)> {
     let start = skip_marks(text);
     // Nearly all lines without a whole date have no digit at all.
-    if !may_hold_date(start) {
+    if !has_digit(start) {
         return None;
     }
     let marks = text.get(..text.len() - start.len())?;
@@ -148,7 +147,7 @@ fn two_numbers(text: &str) -> Option<usize> {
     text.as_bytes().get(1..3)?.iter().find(|byte| matches!(byte, b'-' | b'.'))?;
     let (numbers, _) = prefix(text, "24.11:".len()).split_once(':')?;
     let (first, second) = numbers.split_once(['-', '.'])?;
-    let is_short = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short = |part: &str| matches!(part.len(), 1 | 2) && is_digits(part);
     if !is_short(first) || !is_short(second) {
         return None;
     }
@@ -160,11 +159,6 @@ fn two_numbers(text: &str) -> Option<usize> {
             || (1..=23).contains(&first) && (1..=12).contains(&second) && second % 5 != 0
     };
     is_date.then_some(numbers.len())
-}
-
-/// Whether a text has a digit, as all of these dates have.
-fn may_hold_date(text: &str) -> bool {
-    !all(text.as_bytes(), |byte| !byte.is_ascii_digit())
 }
 
 #[cfg(test)]

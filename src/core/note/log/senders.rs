@@ -9,6 +9,7 @@ use super::words::{Direction, Meaning};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::note::facts::Reading;
 use crate::core::note::fields::about_whom::{RELATIVES, RELATIVES_AS_LABELS};
+use crate::core::text::has_digit;
 
 /// First words of a line that name nobody. Adverbs in `ly` and weekdays are none either.
 const OPENERS: [&str; 44] = [
@@ -145,8 +146,7 @@ fn is_relative(word: &str) -> bool {
 fn is_name(word: &str) -> bool {
     let mut parts =
         word.split('-').map(|part| part.trim_start_matches(|letter: char| !letter.is_alphanumeric()));
-    parts.all(|part| part.starts_with(char::is_uppercase))
-        && !word.contains(|letter: char| letter.is_ascii_digit())
+    parts.all(|part| part.starts_with(char::is_uppercase)) && !has_digit(word)
 }
 
 /// Whether a word names what was sent, or when.

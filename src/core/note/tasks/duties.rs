@@ -1,12 +1,11 @@
 //! Tells by the words of a task whether somebody else has to do it, so that the user waits (design 3.5).
 
+use crate::core::text::behind_start;
+
 /// Returns the text after `waiting for` or the like.
 pub(in crate::core::note) fn after_waiting_for(text: &str) -> Option<&str> {
     const WORDS: [&str; 4] = ["waiting for", "waiting on", "awaiting", "@waiting"];
-    let after = WORDS.iter().find_map(|words| {
-        let (first, after) = text.split_at_checked(words.len())?;
-        first.eq_ignore_ascii_case(words).then_some(after)
-    })?;
+    let after = WORDS.iter().find_map(|words| behind_start(text, words))?;
     let after = after.strip_prefix(':').unwrap_or(after);
     after.starts_with(' ').then(|| after.trim_start())
 }

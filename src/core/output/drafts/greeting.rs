@@ -6,7 +6,7 @@ use super::phrase::hinted;
 use super::salutation::{ELDERS, RELATIONS, bare, first_name, is_east_asian, is_joiner};
 use super::slug::is_slug;
 use crate::core::output::escape::inline::plain;
-use crate::core::text::same_name;
+use crate::core::text::{has_digit, same_name};
 
 /// Those of [`RELATIONS`] that are told apart by the firm: `Recruiter (Acme)`.
 const OF_FIRMS: &[&str] = &["recruiter", "client", "supplier", "manager", "partner"];
@@ -77,10 +77,7 @@ fn is_person_of(before: &str, inside: &str, org: Option<&str>) -> bool {
 fn is_firm_or_role(words: &str) -> bool {
     let is_firm = |word: &str| FIRM_WORDS.contains(&bare(word).as_str());
     let is_short_for = words.chars().count() > 2 && words.chars().all(char::is_uppercase);
-    words.split([' ', ',']).any(is_firm)
-        || is_short_for
-        || is_post(words)
-        || words.contains(|letter: char| letter.is_ascii_digit())
+    words.split([' ', ',']).any(is_firm) || is_short_for || is_post(words) || has_digit(words)
 }
 
 /// Splits `Plumber (Joe)`.

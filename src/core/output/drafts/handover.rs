@@ -2,7 +2,7 @@
 //! hands over "the tide tables".
 
 use super::phrase::{TIMES, fitting, is_any, is_name};
-use crate::core::text::one_line;
+use crate::core::text::{behind_start, one_line};
 
 /// Verbs that hand something over.
 const HANDING: &[&str] = &["send", "post", "forward", "email", "e-mail", "mail", "sent", "promised"];
@@ -121,18 +121,13 @@ pub(super) fn without_receiver(text: String, names: &[&str]) -> String {
     }
     let rest = rest.trim_end_matches(['.', ' ']);
     for name in names.iter().filter(|name| !name.is_empty()) {
-        let before = strip_start(rest, name).and_then(|rest| rest.strip_prefix(' '));
+        let before = behind_start(rest, name).and_then(|rest| rest.strip_prefix(' '));
         let behind = || strip_end(rest, name).and_then(|rest| rest.strip_suffix(" to "));
         if let Some(rest) = before.or_else(behind) {
             return format!("{verb} {rest}");
         }
     }
     text
-}
-
-fn strip_start<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let (start, rest) = text.split_at_checked(name.len())?;
-    start.eq_ignore_ascii_case(name).then_some(rest)
 }
 
 fn strip_end<'a>(text: &'a str, name: &str) -> Option<&'a str> {

@@ -2,7 +2,7 @@
 
 use super::comma_name::in_order;
 use crate::core::output::escape::inline::plain;
-use crate::core::text::{clip, undecorated};
+use crate::core::text::{begins_with_digit, clip, undecorated};
 
 /// Maximum number of characters of the name used to address somebody.
 const MOST_FIRST: usize = 40;
@@ -124,7 +124,7 @@ fn given<'a>(words: &[&'a str]) -> Option<&'a str> {
 fn without_number(name: &str) -> &str {
     let mut rest = name;
     while let Some((number, behind)) = rest.split_once(' ')
-        && number.starts_with(|letter: char| letter.is_ascii_digit())
+        && begins_with_digit(number)
         && !number.contains(char::is_alphabetic)
         && (number.contains(['.', '#', '-', '/', ')']) || number.len() >= YEAR_LENGTH)
         && behind.contains(char::is_alphabetic)

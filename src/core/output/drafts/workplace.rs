@@ -1,6 +1,8 @@
 //! Decides whether the `org` of a note is a name that a message may mention: `Harbour Museum`, but not
 //! `freelance`.
 
+use crate::core::text::behind_start;
+
 /// Maximum number of characters of a name.
 const MOST: usize = 50;
 /// Maximum number of words of a name.
@@ -29,11 +31,8 @@ const INSIDE_NAMES: &[&str] = &[
 /// Returns the name of a workplace: `Harbour Museum`, `eBay`, `B&Q`; of `Works at Acme` the name. `None` for
 /// `freelance`, `ex-Google`, `On leave`, `Hays (agency)` or `Acme, Beta`.
 pub(super) fn workplace(org: &str) -> Option<String> {
-    let named = BEFORE_NAMES.iter().find_map(|words| {
-        let (start, name) = org.split_at_checked(words.len())?;
-        start.eq_ignore_ascii_case(words).then_some(name.trim())
-    });
-    let name = named.unwrap_or(org);
+    let named = BEFORE_NAMES.iter().find_map(|words| behind_start(org, words));
+    let name = named.map_or(org, str::trim);
     is_workplace(name).then(|| name.to_owned())
 }
 
