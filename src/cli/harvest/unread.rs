@@ -36,8 +36,8 @@ pub(super) fn listed(unread: &[Unread]) -> String {
         };
         let _ = writeln!(text, "  not read: {}{line}{title}", safe(&one.path));
     }
-    if let Some(more @ 1..) = unread.len().checked_sub(MOST_NAMED) {
-        let _ = writeln!(text, "  and {more} more");
+    if unread.len() > MOST_NAMED {
+        let _ = writeln!(text, "  and {} more", unread.len() - MOST_NAMED);
     }
     text
 }

@@ -92,18 +92,20 @@ pub fn read(octets: &[u8], wanted: Wanted<'_>) -> Option<Events> {
     let (text, _) = text(&octets, None);
     let mut parser = Parser::new(&text);
     let mut events = None;
+    let mut unread = Vec::new();
     let mut before = 0;
     loop {
         match parser.entry() {
             Entry::ICalendar(calendar) => {
-                let events = events.get_or_insert_with(Events::default);
+                let events: &mut Events = events.get_or_insert_default();
                 let is_off = calendar.components.iter().any(is_cancellation);
-                series(&calendar, before).into_iter().for_each(|series| events.add(series, is_off, wanted));
+                let series = series(&calendar, before).into_iter();
+                unread.extend(series.filter_map(|series| events.add(series, is_off, wanted)));
                 before += calendar.components.iter().filter(|one| is_event(one)).count();
             }
             Entry::Eof => {
-                events.iter_mut().for_each(|events| events.find_lines(&text));
-                return events;
+                let unread = in_lines(unread, &text);
+                return events.map(|events| Events { unread, ..events });
             }
             _ => {}
         }
@@ -178,8 +180,23 @@ fn zone_parts(calendar: &ICalendar, zones: &[&ICalendarComponent]) -> Vec<ICalen
     parts
 }
 
+/// Returns events that could not be read, by the lines on which they begin. They come with their numbers in the file.
+fn in_lines(unread: Vec<(usize, String)>, text: &str) -> Vec<Unread> {
+    if unread.is_empty() {
+        return Vec::new();
+    }
+    let begins = |line: &str| line.trim_end().eq_ignore_ascii_case("BEGIN:VEVENT");
+    let lines: Vec<usize> =
+        (1..).zip(text.lines()).filter(|(_, line)| begins(line)).map(|(number, _)| number).collect();
+    let with_line = |(event, title)| Unread { line: lines.get(event).copied().unwrap_or(1), title };
+    let mut unread: Vec<Unread> = unread.into_iter().map(with_line).collect();
+    unread.sort();
+    unread
+}
+
 impl Events {
-    fn add(&mut self, series: Series, is_off: bool, wanted: Wanted<'_>) {
+    /// Adds the events of a series. Returns the number and the title of its first event if one could not be read.
+    fn add(&mut self, series: Series, is_off: bool, wanted: Wanted<'_>) -> Option<(usize, String)> {
         let Wanted { own, zone, words } = wanted;
         let Series { calendar: mut series, first } = series;
         let end = own.today.plus_days(2);
@@ -210,25 +227,11 @@ impl Events {
                 }
             }
         }
-        if unread > 0 {
-            *self.left_out.entry(Reason::Unreadable).or_default() += unread;
-            let title = series.components.iter().find(|one| is_event(one)).map(title).unwrap_or_default();
-            self.unread.push(Unread { line: first, title });
+        if unread == 0 {
+            return None;
         }
-    }
-
-    /// Replaces the numbers of events that cannot be read by their lines.
-    fn find_lines(&mut self, text: &str) {
-        if self.unread.is_empty() {
-            return;
-        }
-        let begins = |line: &str| line.trim_end().eq_ignore_ascii_case("BEGIN:VEVENT");
-        let lines: Vec<usize> =
-            (1..).zip(text.lines()).filter(|(_, line)| begins(line)).map(|(number, _)| number).collect();
-        for unread in &mut self.unread {
-            unread.line = lines.get(unread.line).copied().unwrap_or(1);
-        }
-        self.unread.sort();
+        *self.left_out.entry(Reason::Unreadable).or_default() += unread;
+        Some((first, series.components.iter().find(|one| is_event(one)).map(title).unwrap_or_default()))
     }
 
     fn leave_out(&mut self, reason: Reason) {
