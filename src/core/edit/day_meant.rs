@@ -86,15 +86,12 @@ fn is_weekday(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::config::model::Config;
 
     #[test]
     fn days_that_only_seem_to_be_some_are_known() {
         #[track_caller]
         fn case(text: &str, expected: Option<(&str, &str)>) {
-            let workdays = Config::default().workdays;
-            let today = Day::from_iso("2026-11-26").unwrap();
-            let found = day_meant(text, &CountedFrom { today, order: None, workdays: &workdays });
+            let found = day_meant(text, &CountedFrom::on("2026-11-26"));
             let shown = found.as_ref().map(|(words, day)| (words.as_str(), day.to_string()));
             assert_eq!(shown, expected.map(|(words, day)| (words, day.to_owned())), "{text}");
         }

@@ -141,9 +141,7 @@ mod tests {
 
     #[track_caller]
     fn case(text: &str, expected: Option<&str>) {
-        let workdays = crate::core::config::model::Config::default().workdays;
-        let from =
-            CountedFrom { today: Day::from_iso("2026-11-26").unwrap(), order: None, workdays: &workdays };
+        let from = CountedFrom::on("2026-11-26");
         let found = met_on(text, &from).ok();
         assert_eq!(found.as_ref().map(|(_, noted)| &**noted), expected, "{text}");
         assert!(found.is_none_or(|(day, noted)| noted.starts_with(&day.to_string())), "{text}");

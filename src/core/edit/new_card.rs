@@ -201,9 +201,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Vec<Card>, Vec<usize>) {
-        let workdays = crate::core::config::model::Config::default().workdays;
-        let from =
-            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let from = CountedFrom::on("2026-11-24");
         let (people, wrong) = people(text, &from, None);
         (people.into_iter().map(|(_, card)| card).collect(), wrong.into_iter().map(|one| one.line).collect())
     }

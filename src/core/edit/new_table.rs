@@ -324,12 +324,7 @@ mod tests {
 
     #[test]
     fn a_line_for_excel_is_nobody() {
-        let workdays = crate::core::config::model::Config::default().workdays;
-        let from = CountedFrom {
-            today: crate::core::day::Day::from_iso("2026-11-24").unwrap(),
-            order: None,
-            workdays: &workdays,
-        };
+        let from = CountedFrom::on("2026-11-24");
         for first in ["sep=;\r\n", "\n\"SEP=;\"\n"] {
             let text = format!("{first}Name;Email\nLou May;lou@x.example\n");
             let (people, wrong) = crate::core::edit::new_card::people(&text, &from, None);
@@ -358,9 +353,7 @@ mod tests {
 
     #[test]
     fn rows_are_read_as_those_of_an_export() {
-        let workdays = crate::core::config::model::Config::default().workdays;
-        let from =
-            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let from = CountedFrom::on("2026-11-24");
         let case = |text: &str, names: &[(usize, &str)], faults: &[usize]| {
             let (cards, wrong) = crate::core::edit::new_card::people(text, &from, None);
             let found: Vec<(usize, &str)> = cards.iter().map(|(line, card)| (*line, &*card.name)).collect();
@@ -377,9 +370,7 @@ mod tests {
 
     #[test]
     fn columns_are_fields_of_the_note() {
-        let workdays = crate::core::config::model::Config::default().workdays;
-        let from =
-            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let from = CountedFrom::on("2026-11-24");
         let first = |text: &str| {
             let (mut cards, wrong) = crate::core::edit::new_card::people(text, &from, None);
             (cards.pop().map(|(_, card)| card), wrong.into_iter().next().map(|one| one.message))
@@ -441,9 +432,7 @@ mod tests {
 
     #[test]
     fn no_day_is_no_value() {
-        let workdays = crate::core::config::model::Config::default().workdays;
-        let from =
-            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let from = CountedFrom::on("2026-11-24");
         for none in ["0/0/00", "00/00/0000", "0000-00-00", "0000-00-00T00:00:00Z", "?"] {
             let row = [none; 5].join(",");
             let table = format!("Name,Birthday,Anniversary,Last contact,Next step,Met\nJane,{row}\n");
@@ -455,9 +444,7 @@ mod tests {
 
     #[test]
     fn only_a_cell_that_says_so_leaves_somebody_alone() {
-        let workdays = crate::core::config::model::Config::default().workdays;
-        let from =
-            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let from = CountedFrom::on("2026-11-24");
         let case = |cell: &str, expected: Option<&str>| {
             let (cards, wrong) =
                 crate::core::edit::new_card::people(&format!("name,died\nJane,{cell}\n"), &from, None);

@@ -60,14 +60,10 @@ impl<'r> NextStep<'r> {
 mod tests {
     use super::super::new_card::people;
     use super::*;
-    use crate::core::config::model::Config;
-    use crate::core::day::Day;
 
     #[test]
     fn the_text_of_a_next_step_is_joined_to_its_day() {
-        let workdays = Config::default().workdays;
-        let from =
-            CountedFrom { today: Day::from_iso("2026-11-24").unwrap(), order: None, workdays: &workdays };
+        let from = CountedFrom::on("2026-11-24");
         let case = |row: &str, next: Option<&str>, hooks: &[&str], fault: Option<&str>| {
             let table = format!("Name,Next step,Next step date\nAda,{row}\n");
             let (cards, wrong) = people(&table, &from, None);

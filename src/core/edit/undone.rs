@@ -65,7 +65,6 @@ fn is_undone(text: &str, from: &CountedFrom<'_>, table: &WordTable) -> bool {
 mod tests {
     use super::*;
     use crate::core::config::model::Config;
-    use crate::core::day::Day;
 
     const UNDONE: &[&str] = &[
         "no time, next week", "No time today", "not yet", "next week", "monday", "in 2 weeks", "later",
@@ -136,10 +135,8 @@ mod tests {
     fn words_about_what_is_still_to_be_done_are_refused() {
         #[track_caller]
         fn case(text: &str, undone: bool) {
-            let config = Config::default();
-            let today = Day::from_iso("2026-11-26").unwrap();
-            let from = CountedFrom { today, order: None, workdays: &config.workdays };
-            assert_eq!(check(text, &from, &config.words).is_err(), undone, "{text}");
+            let found = check(text, &CountedFrom::on("2026-11-26"), &Config::default().words);
+            assert_eq!(found.is_err(), undone, "{text}");
         }
         for text in UNDONE {
             case(text, true);

@@ -7,6 +7,8 @@ use crate::core::day::{Day, is_year_number};
 use crate::core::interval::{Interval, IntervalFault};
 use crate::core::note::body::line::is_separator;
 use crate::core::workdays::Workdays;
+#[cfg(test)]
+use {crate::core::config::model::Config, std::sync::LazyLock};
 
 /// What a typed day is counted from, and the settings by which it is read.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +19,15 @@ pub struct CountedFrom<'a> {
     pub order: Option<DateOrder>,
     /// The working days, for `5 business days`.
     pub workdays: &'a Workdays,
+}
+
+#[cfg(test)]
+impl CountedFrom<'static> {
+    /// Counts from a day, with the usual working days.
+    pub(super) fn on(today: &str) -> CountedFrom<'static> {
+        static WORKDAYS: LazyLock<Workdays> = LazyLock::new(|| Config::default().workdays);
+        CountedFrom { today: Day::from_iso(today).unwrap(), order: None, workdays: &WORKDAYS }
+    }
 }
 
 /// Why a text is not a day.
@@ -130,10 +141,8 @@ mod tests {
 
     #[test]
     fn days_are_read_as_people_type_them() {
-        let workdays = crate::core::config::model::Config::default().workdays;
         // A Tuesday.
-        let today = Day::from_iso("2026-11-24").unwrap();
-        let from = CountedFrom { today, order: None, workdays: &workdays };
+        let from = CountedFrom::on("2026-11-24");
         #[track_caller]
         fn case(found: Result<Day, WhenFault>, expected: &str) {
             assert_eq!(found, Ok(Day::from_iso(expected).unwrap()));
@@ -157,7 +166,7 @@ mod tests {
         case(back("1 year ago", &from), "2025-11-24");
         case(back("2 weeks ago", &from), "2026-11-10");
         case(back("3 business days ago", &from), "2026-11-19");
-        let end_of_march = CountedFrom { today: Day::from_iso("2026-03-31").unwrap(), ..from };
+        let end_of_march = CountedFrom::on("2026-03-31");
         case(back("1 month ago", &end_of_march), "2026-02-28");
         assert_eq!(ahead("whenever", &from), Err(WhenFault::Unknown));
         assert_eq!(ahead("2026-02-30", &from), Err(WhenFault::Date(DateFault::Impossible)));
