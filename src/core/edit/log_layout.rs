@@ -110,7 +110,7 @@ fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>], day: Day) -> 
     let newest = |group: &[LogEntry]| group.iter().map(|entry| entry.day).filter(|day| *day <= last).max();
     let may_be_log = |group: &&Vec<LogEntry>| {
         group.first().is_none_or(|first| {
-            let section = first.section.and_then(|place| book.body.sections.get(place));
+            let section = book.body.section(first.section);
             let is_plan = section.is_some_and(|section| section.level > 1) && newest(group).is_none();
             first.below != Below::Other && (is_named(first) || !is_plan)
         })

@@ -124,19 +124,15 @@ impl Signs<'_, '_> {
     }
 
     fn in_tags(&self) -> Vec<Sign> {
-        let mut signs = Vec::new();
-        for loose in self.log.loose.iter().filter(|loose| loose.are_tags()) {
-            let line = loose.line;
-            if names_relative(&line.text) || self.is_in_family(line) {
-                continue;
-            }
-            let plain = Plain::Perhaps;
-            signs.extend(loose.hashtags.iter().filter_map(|tag| {
+        let lines = self.log.loose.iter().filter(|loose| loose.are_tags());
+        let own = lines.filter(|loose| !names_relative(&loose.line.text) && !self.is_in_family(loose.line));
+        let signs = own.flat_map(|loose| {
+            loose.hashtags.iter().filter_map(|tag| {
                 let says = by_words(about_person(tag))?;
-                Some(Sign { plain, says, written: format!("#{tag}"), spot: Some(line.spot), day: None })
-            }));
-        }
-        signs
+                Some(Sign::perhaps(says, &format!("#{tag}"), loose.line.spot))
+            })
+        });
+        signs.collect()
     }
 
     fn in_lines(&self) -> Vec<Sign> {
@@ -150,12 +146,9 @@ impl Signs<'_, '_> {
             }
             let Some(says) = self.by_line(&line.text) else { continue };
             let is_about_other = self.is_in_family(line) || self.is_below_relative(place);
-            if is_about_other || matches!(entries.part_of(place), Some(Part::Words | Part::Indented)) {
-                continue;
+            if !is_about_other && !matches!(entries.part_of(place), Some(Part::Words | Part::Indented)) {
+                signs.push(Sign::perhaps(says, &line.text, line.spot));
             }
-            let plain = Plain::Perhaps;
-            let written = line.text.trim().to_owned();
-            signs.push(Sign { plain, says, written, spot: Some(line.spot), day: None });
         }
         signs
     }
@@ -176,9 +169,7 @@ impl Signs<'_, '_> {
         let said = self.log.entries.iter().zip(self.log.said()).filter(|(entry, _)| is_meant(entry));
         let mut deaths = said.filter(|(_, words)| said_died::says_died(&plain(words).text, self.subjects));
         let (entry, words) = deaths.next()?;
-        let (plain, says) = (Plain::Perhaps, Says::Died);
-        let (written, spot) = (words.trim().to_owned(), Some(entry.spot));
-        Some(Sign { plain, says, written, spot, day: Some(entry.day) })
+        Some(Sign { day: Some(entry.day), ..Sign::perhaps(Says::Died, words, entry.spot) })
     }
 
     /// Returns what a line says, if it says nothing else.
@@ -217,6 +208,12 @@ impl Signs<'_, '_> {
 }
 
 impl Sign {
+    /// Returns a sign that is only told.
+    fn perhaps(says: Says, written: &str, spot: Spot) -> Sign {
+        let written = written.trim().to_owned();
+        Sign { plain: Plain::Perhaps, says, written, spot: Some(spot), day: None }
+    }
+
     /// Adds what it says to the facts, if it counts.
     pub(super) fn add_to(&self, contact: &mut ContactFacts) {
         let spot = self.spot.unwrap_or(Spot::new(1, 1));

@@ -2,6 +2,7 @@
 //! to be done, or dates that are not a log (design 3.4, 3.5).
 
 use super::body::Body;
+use super::log::line_head::owner;
 use super::log::words::{Headings, WordHasher};
 use crate::core::text::push_folded_heading;
 use std::collections::HashMap;
@@ -157,7 +158,7 @@ fn awaits_contact(heading: &str, is_contact: &impl Fn(&str) -> bool) -> bool {
     }
     let mut rest = words.map(|word| {
         let word = word.trim_matches(|letter| !is_letter(letter));
-        word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word)
+        owner(word).unwrap_or(word)
     });
     rest.all(|word| OF_CONTACT.iter().any(|known| word.eq_ignore_ascii_case(known)) || is_contact(word))
 }

@@ -59,13 +59,10 @@ impl LogReader<'_, '_> {
         match line.kind {
             LineKind::Item(1, None) => self.date_behind_word(&line.text),
             LineKind::Text(_) if may_be_entry(line) => self.date_behind_word(&line.text),
-            LineKind::Heading(2..) => {
-                let late = self.late_date(&line.text);
-                match late {
-                    Some(late) => (late.kind == Kind::Alike).then_some(late.written),
-                    None => self.date_behind_word(&line.text),
-                }
-            }
+            LineKind::Heading(2..) => match self.late_date(&line.text) {
+                Some(late) => (late.kind == Kind::Alike).then_some(late.written),
+                None => self.date_behind_word(&line.text),
+            },
             LineKind::Item(..) | LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => None,
         }
     }
@@ -113,8 +110,7 @@ impl LogReader<'_, '_> {
         let (how, who) = words.split_once(" with ").map_or((words, None), |(how, who)| (how, Some(who)));
         let is_how = |word: &str| {
             let bare = bare(word);
-            let is_mark = bare.is_empty() && !word.contains(['[', ']', '(', ')']);
-            is_mark || matches!(bare.as_ref(), "out" | "in") || self.reader.words().exactly(&bare).is_some()
+            (bare.is_empty() && !word.contains(['[', ']', '(', ')'])) || self.is_how(&bare)
         };
         let is_who = |word: &str| {
             let name = word.trim_start_matches('[').trim_end_matches([',', ']']);
@@ -131,10 +127,14 @@ impl LogReader<'_, '_> {
         let how = words.split_once(" with ").map_or(words, |(how, _)| how);
         how.split_ascii_whitespace().all(|word| {
             let bare = bare(word);
-            let joins =
-                matches!(bare.as_ref(), "" | "out" | "in" | "from" | "to" | "and" | "her" | "him" | "them");
-            joins || self.reader.words().exactly(&bare).is_some() || self.subjects.has(word)
+            let joins = matches!(bare.as_ref(), "" | "from" | "to" | "and" | "her" | "him" | "them");
+            joins || self.is_how(&bare) || self.subjects.has(word)
         })
+    }
+
+    /// Whether a word in lower case says how there was contact: a known one, or a direction.
+    fn is_how(&self, word: &str) -> bool {
+        matches!(word, "out" | "in") || self.reader.words().exactly(word).is_some()
     }
 
     /// Returns the date behind a word for contact that begins a text, and behind the contact's name: `called Ada

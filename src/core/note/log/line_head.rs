@@ -302,7 +302,7 @@ pub(super) fn stem(word: &str) -> &str {
 }
 
 /// Returns the owner that a word names: `Ada` for `Ada’s`.
-pub(super) fn owner(word: &str) -> Option<&str> {
+pub(in crate::core::note) fn owner(word: &str) -> Option<&str> {
     word.strip_suffix("'s").or(word.strip_suffix("’s"))
 }
 

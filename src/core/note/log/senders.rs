@@ -174,7 +174,7 @@ fn wrote(head: &Head<'_>, known: Known) -> bool {
         return head.has(after, &OBJECTS);
     }
     let is_person = |word: &str| word.starts_with(char::is_uppercase) || is_whom(&bare(word), head);
-    let to_person = head.has(after, &["to"]) && head.written().nth(after + 1).is_some_and(is_person);
+    let to_person = head.has(after, &["to"]) && head.written_at(after + 1).is_some_and(is_person);
     head.has(known.place, &["wrote"]) || (!to_person && !head.has(after, &WAYS))
 }
 
@@ -185,8 +185,7 @@ fn is_whom(word: &str, head: &Head<'_>) -> bool {
 
 /// Whether a verb of messages is followed by the contact: `emailed her`, `wrote to Ada`.
 fn wrote_to_contact(head: &Head<'_>, known: Known) -> bool {
-    let after = known.end() + usize::from(head.has(known.end(), &["to"]));
-    head.written().nth(after).is_some_and(|word| means_contact(word, head))
+    head.written_at(head.after_to(known.end())).is_some_and(|word| means_contact(word, head))
 }
 
 /// Whether a call was answered: `Mum answered the phone`.

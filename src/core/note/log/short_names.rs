@@ -1,7 +1,7 @@
 //! Short forms of given names, by which a contact may be called in a log: `Liz emailed` in the note of Elizabeth.
 
 /// Forms of one given name each.
-const FORMS: [&[&str]; 65] = [
+static FORMS: [&[&str]; 65] = [
     &["abigail", "abby"],
     &["albert", "al", "bert"],
     &["alexander", "alex", "sandy", "sasha", "xander"],
@@ -70,9 +70,9 @@ const FORMS: [&[&str]; 65] = [
 ];
 
 /// Returns the other forms of a given name in lower case.
-pub(super) fn forms_of(name: &str) -> impl Iterator<Item = &'static str> {
-    let of_name = FORMS.into_iter().filter(move |forms| forms.contains(&name));
-    of_name.flatten().copied()
+pub(super) fn forms_of(name: &str) -> impl Iterator<Item = &str> {
+    let of_name = FORMS.iter().filter(move |forms| forms.contains(&name));
+    of_name.flat_map(|forms| forms.iter().copied())
 }
 
 #[cfg(test)]
@@ -85,6 +85,11 @@ mod tests {
         assert!(forms_of("elizabeth").any(|form| form == "lizzie"));
         assert!(forms_of("alex").any(|form| form == "alexandra"));
         assert_eq!(forms_of("ada").next(), None);
-        assert!(FORMS.into_iter().flatten().all(|form| form.len() > 1 && !form.contains(char::is_uppercase)));
+        assert!(
+            FORMS
+                .iter()
+                .flat_map(|forms| forms.iter())
+                .all(|form| form.len() > 1 && !form.contains(char::is_uppercase))
+        );
     }
 }
