@@ -10,7 +10,6 @@ use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::fields::about_whom::{RELATIVES, RELATIVES_AS_LABELS};
 use crate::core::text::behind_start;
-use std::borrow::Cow;
 
 /// Whether the contact answered: `replied to me`, `wrote back to me`. Not `reply to me`, which may be a
 /// request.
@@ -27,7 +26,7 @@ pub(super) fn answered_whom(head: &Head<'_>, known: Known) -> Option<Direction> 
         return None;
     }
     let object = head.after_to(after);
-    let is_message = |word: Cow<'_, str>| {
+    let is_message = |word: &str| {
         is_message(&word, head.table)
             || matches!(word.as_ref(), "question" | "questions" | "invitation" | "request")
     };

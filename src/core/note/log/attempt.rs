@@ -70,7 +70,7 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
             return Attempt::Gave;
         }
         gets |= matches!(word.as_ref(), "got" | "received");
-        let meaning = table.starting(word.clone(), words.clone().map(bare)).map(|(meaning, _)| meaning);
+        let meaning = table.starting(&word, words.clone().map(bare)).map(|(meaning, _)| meaning);
         let kind = match meaning {
             Some(Meaning::Tried(_)) => return Attempt::Tried,
             // `sent a gift`, `sent an email`.

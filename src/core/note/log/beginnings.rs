@@ -6,7 +6,6 @@ use super::line_head::{HEAD_WORDS, Head, bare, holds};
 use super::words::{Meaning, WordTable};
 use crate::core::note::body::TaskBox;
 use crate::core::note::body::task_keywords::task_keyword;
-use std::borrow::Cow;
 
 /// Verbs after `forgot to`. With other words it is part of a conversation: `forgot to ask about Ben`.
 const VERBS: [&str; 16] = [
@@ -102,7 +101,7 @@ fn is_remark(head: &Head<'_>, place: usize, end: usize) -> bool {
 
 /// Whether it is about the past: `must have talked for hours`, not `should have coffee`.
 fn is_about_past(head: &Head<'_>, end: usize) -> bool {
-    let is_participle = |word: Cow<'_, str>| {
+    let is_participle = |word: &str| {
         word.ends_with("ed")
             || matches!(
                 word.as_ref(),
@@ -151,8 +150,8 @@ fn names_way_of_contact(head: &Head<'_>, place: usize) -> bool {
     is_contact_among(head.words().skip(place), head.table)
 }
 
-fn is_contact_among<'w>(mut words: impl Iterator<Item = Cow<'w, str>>, table: &WordTable) -> bool {
-    words.any(|word| VERBS.contains(&word.as_ref()) || is_contact(&word, table))
+fn is_contact_among<'w>(mut words: impl Iterator<Item = &'w str>, table: &WordTable) -> bool {
+    words.any(|word| VERBS.contains(&word) || is_contact(word, table))
 }
 
 fn is_contact(word: &str, table: &WordTable) -> bool {

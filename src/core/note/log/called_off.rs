@@ -16,12 +16,12 @@ const OTHER_MATTERS: [&str; 34] = [
     "though", "to", "we", "when", "where", "which", "while", "who", "whose",
 ];
 
-impl Phrase<'_> {
+impl Phrase<'_, '_> {
     /// Whether somebody called it off and the phrase says nothing else but when, why or by whom: `he cancelled
     /// last minute`.
     pub(super) fn is_only_off(&self) -> bool {
         let mut words = self.words.iter().map(|word| Cow::Borrowed(word.as_str()));
-        let off = words.next().and_then(|first| self.head.table.starting(first, words));
+        let off = words.next().and_then(|first| self.head.table.starting(&first, words));
         let Some((Meaning::Cancelled, length)) = off else { return false };
         adds_only_when_or_why(self.words.get(length..).unwrap_or_default())
     }
@@ -177,7 +177,7 @@ pub(super) fn begins_moved(text: &str) -> bool {
 pub(super) fn join_cancelled(words: &mut Vec<String>, table: &WordTable) {
     for at in 0..words.len() {
         let mut after = words.iter().skip(at).map(|word| Cow::Borrowed(word.as_str()));
-        let found = after.next().and_then(|first| table.starting(first, after));
+        let found = after.next().and_then(|first| table.starting(&first, after));
         if let Some((Meaning::Cancelled, length @ 2..)) = found {
             let phrase = words.get(at..at + length).unwrap_or_default().join(" ");
             words.splice(at..at + length, [phrase]);

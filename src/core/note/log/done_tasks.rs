@@ -138,7 +138,7 @@ fn words_after_intention<'a>(text: &'a str, table: &WordTable, subjects: &Subjec
     let text = text.trim_start_matches(is_separator);
     let begins_with_known = |text: &&str| {
         let mut words = text.split_ascii_whitespace().map(bare);
-        words.next().is_some_and(|first| table.starting(first, words).is_some())
+        words.next().is_some_and(|first| table.starting(&first, words).is_some())
     };
     if let Some(meant) = after_task_keyword(text) {
         return Some(meant).filter(begins_with_known);

@@ -11,7 +11,7 @@ use crate::core::note::body::line::{begins_with_dash, is_separator};
 use crate::core::note::channel::Channel;
 use crate::core::text::{holds_any, lower};
 use std::borrow::Cow;
-use std::str::SplitAsciiWhitespace;
+use std::cell::OnceCell;
 
 /// Number of words among which a known one is looked for.
 pub(super) const HEAD_WORDS: usize = 4;
@@ -34,6 +34,8 @@ pub(super) struct Head<'a> {
     pub(super) subjects: &'a Subjects<'a>,
     /// When the day of the line is.
     pub(super) tense: Tense,
+    /// The words of the head, as written and bare. Split once, since many rules ask for them.
+    words: OnceCell<Vec<(&'a str, Cow<'a, str>)>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,14 +69,15 @@ impl<'a> Head<'a> {
         let (head, stop) = in_brackets(head, table).map_or((head, stop), |head| (head, Stop::Strong));
         let cell = cell.map(|(_, direction)| direction);
         let opening = before(opening);
-        let whole =
-            Head { text: head, stop, cell, opening, after_opening, table, subjects, tense: Tense::Past };
+        let (tense, words) = (Tense::Past, OnceCell::new());
+        let whole = Head { text: head, stop, cell, opening, after_opening, table, subjects, tense, words };
         match result_arrow(&whole) {
             Some((at, length)) => Head {
                 text: before(at).trim_end(),
                 stop: Stop::Strong,
                 opening: before(at).trim_end(),
                 after_opening: text.get(at + length..).unwrap_or_default(),
+                words: OnceCell::new(),
                 ..whole
             },
             None => whole,
@@ -111,29 +114,33 @@ impl<'a> Head<'a> {
         [rest, self.after_opening].into_iter().all(|text| !text.contains(char::is_alphanumeric))
     }
 
+    fn split(&self) -> &[(&'a str, Cow<'a, str>)] {
+        self.words.get_or_init(|| self.text.split_ascii_whitespace().map(|word| (word, bare(word))).collect())
+    }
+
     /// The words as written.
-    pub(super) fn written(&self) -> SplitAsciiWhitespace<'a> {
-        self.text.split_ascii_whitespace()
+    pub(super) fn written(&self) -> impl DoubleEndedIterator<Item = &'a str> + ExactSizeIterator + Clone {
+        self.split().iter().map(|(written, _)| *written)
     }
 
     /// The words in lower case, without marks at their edges.
-    pub(super) fn words(&self) -> impl Iterator<Item = Cow<'a, str>> + Clone + use<'a> {
-        self.written().map(bare)
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> + Clone {
+        self.split().iter().map(|(_, bare)| bare.as_ref())
     }
 
     /// Whether the word at a place is one of these.
     pub(super) fn has(&self, place: usize, words: &[&str]) -> bool {
-        self.word(place).is_some_and(|word| words.contains(&word.as_ref()))
+        self.word(place).is_some_and(|word| words.contains(&word))
     }
 
     /// Returns the word at a place, like [`Head::words`].
-    pub(super) fn word(&self, place: usize) -> Option<Cow<'a, str>> {
-        self.words().nth(place)
+    pub(super) fn word(&self, place: usize) -> Option<&str> {
+        self.split().get(place).map(|(_, bare)| bare.as_ref())
     }
 
     /// Returns the word at a place, as written.
     pub(super) fn written_at(&self, place: usize) -> Option<&'a str> {
-        self.written().nth(place)
+        self.split().get(place).map(|(written, _)| *written)
     }
 
     /// Whether there is no word at a place.
@@ -159,7 +166,7 @@ impl<'a> Head<'a> {
 
     /// Whether the head says that the contact called: `she called`, `Ada rang`, `called me`.
     pub(super) fn says_contact_called(&self) -> bool {
-        let called = |word: Cow<'_, str>| matches!(word.as_ref(), "called" | "phoned" | "rang");
+        let called = |word: &str| matches!(word, "called" | "phoned" | "rang");
         let place = self.words().take(HEAD_WORDS).position(called);
         place.is_some_and(|place| self.follows_subject(place) || self.has(place + 1, &["me", "us"]))
     }
@@ -172,8 +179,8 @@ impl<'a> Head<'a> {
 
     /// Whether the head is about a call.
     pub(super) fn is_call(&self) -> bool {
-        let is_call = |word: Cow<'_, str>| {
-            self.table.exactly(&word) == Some(Meaning::Contact(Direction::Both, Some(Channel::Phone)))
+        let is_call = |word: &str| {
+            self.table.exactly(word) == Some(Meaning::Contact(Direction::Both, Some(Channel::Phone)))
         };
         self.words().take(HEAD_WORDS).any(is_call)
     }
@@ -245,7 +252,7 @@ impl Known {
 }
 
 /// Whether one of some words is among those that are looked for.
-pub(super) fn holds<'w>(mut words: impl Iterator<Item = Cow<'w, str>>, wanted: &[&str]) -> bool {
+pub(super) fn holds(mut words: impl Iterator<Item = impl AsRef<str>>, wanted: &[&str]) -> bool {
     words.any(|word| wanted.contains(&word.as_ref()))
 }
 

@@ -77,7 +77,7 @@ pub(super) fn is_publication(head: &Head<'_>, known: Known) -> bool {
     if !head.follows_subject(known.place) || wrote_to_me(head, known) {
         return false;
     }
-    let objects = head.words().skip(known.end()).take(3).take_while(|word| word != "about");
+    let objects = head.words().skip(known.end()).take(3).take_while(|word| *word != "about");
     let has = |wanted: &[&str]| holds(objects.clone(), wanted);
     match channel {
         Some(Channel::Letter) => !has(&MAIL),

@@ -142,7 +142,7 @@ fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
     if words.clone().nth(1).is_none() || is_to_come(piece) {
         return None;
     }
-    (0..HEAD_WORDS).find_map(|_| match head.table.starting(words.next()?, words.clone())? {
+    (0..HEAD_WORDS).find_map(|_| match head.table.starting(&words.next()?, words.clone())? {
         (Meaning::Contact(Direction::Both, channel), _) => Some(Reading::Clear(Direction::Both, channel)),
         _ => None,
     })

@@ -33,7 +33,7 @@ pub(super) enum Trailing {
 /// Returns the meaning of the longest no-contact phrase at the start of words, if what follows it is allowed.
 pub(super) fn leading_phrase(words: &[&str], allowed: Trailing, head: &Head<'_>) -> Option<Meaning> {
     let mut rest = words.iter().map(|word| Cow::Borrowed(*word));
-    let (meaning, length) = head.table.starting(rest.next()?, rest)?;
+    let (meaning, length) = head.table.starting(&rest.next()?, rest)?;
     if !matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled) {
         return None;
     }

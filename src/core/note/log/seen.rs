@@ -30,7 +30,7 @@ pub(super) fn saw_news(head: &Head<'_>, known: Known) -> bool {
 /// Whether something published begins at a place: `her new profile picture`. Not `her post office`, `her and her photos`.
 fn is_shared_thing(head: &Head<'_>, place: usize) -> bool {
     let is_owner = |word: &str| OWNERS.contains(&bare(word).as_ref()) || stem(word) != word;
-    let things = head.words().skip(place + 1).take(3).take_while(|word| word != "and" && word != "at");
+    let things = head.words().skip(place + 1).take(3).take_while(|word| !matches!(*word, "and" | "at"));
     head.written_at(place).is_some_and(is_owner)
         && holds(things, &SHARED)
         && !head.words().any(|word| word == "office")

@@ -48,7 +48,7 @@ pub(crate) fn tells_nothing(
     let mut words = topic.split_whitespace();
     while let Some(word) = words.next() {
         let lower = bare(word);
-        if let Some((meaning, length)) = table.starting(lower.clone(), words.clone().map(bare)) {
+        if let Some((meaning, length)) = table.starting(&lower, words.clone().map(bare)) {
             if !repeats_reading(meaning, &lower, channel) {
                 return false;
             }

@@ -97,15 +97,15 @@ pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
 
 /// A segment in comparable form: in lower case, without emoji, marks around words and its subject, every negation as
 /// `not`.
-pub(super) struct Phrase<'h> {
+pub(super) struct Phrase<'h, 'a> {
     who: Who,
     pub(super) words: Vec<String>,
-    pub(super) head: &'h Head<'h>,
+    pub(super) head: &'h Head<'a>,
 }
 
-impl<'h> Phrase<'h> {
+impl<'h, 'a> Phrase<'h, 'a> {
     /// Brings a segment into comparable form. `None` if it is too long.
-    fn of(segment: &str, head: &'h Head<'h>) -> Option<Phrase<'h>> {
+    fn of(segment: &str, head: &'h Head<'a>) -> Option<Phrase<'h, 'a>> {
         // What a message said may be long.
         let leaves_message =
             |word: &str| word.eq_ignore_ascii_case("left") || word.eq_ignore_ascii_case("lvm");

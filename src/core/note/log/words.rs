@@ -138,20 +138,19 @@ impl Hasher for WordHasher {
 impl WordTable {
     /// Returns the meaning of the longest phrase that begins with this word and those after it, and the
     /// number of its words.
-    pub fn starting<'a>(
+    pub fn starting(
         &self,
-        word: Cow<'a, str>,
-        after: impl Iterator<Item = Cow<'a, str>>,
+        word: &str,
+        after: impl Iterator<Item = impl AsRef<str>>,
     ) -> Option<(Meaning, usize)> {
-        let first = *self.words.get(word.as_ref())?;
-        let mut phrase = word;
+        let first = *self.words.get(word)?;
         let mut found = first.meaning.map(|meaning| (meaning, 1));
         if first.begins {
+            let mut phrase = word.to_owned();
             for (length, word) in (2..=self.longest).zip(after) {
-                let phrase = phrase.to_mut();
                 phrase.push(' ');
-                phrase.push_str(&word);
-                found = self.exactly(phrase).map(|meaning| (meaning, length)).or(found);
+                phrase.push_str(word.as_ref());
+                found = self.exactly(&phrase).map(|meaning| (meaning, length)).or(found);
             }
         }
         found
@@ -428,7 +427,7 @@ mod tests {
     fn the_longest_phrase_wins() {
         let starting = |text: &str| {
             let mut words = text.split(' ').map(Cow::Borrowed);
-            WordTable::default().starting(words.next()?, words)
+            WordTable::default().starting(&words.next()?, words)
         };
         assert_eq!(starting("wrote back at once"), Some((Meaning::Reply, 2)));
         assert_eq!(starting("left a voicemail at once"), Some((Meaning::Tried(None), 3)));

@@ -8,7 +8,6 @@ use super::reading::Tense;
 use super::words::Meaning;
 use crate::core::note::channel::Channel;
 use crate::core::text::begins_with_digit;
-use std::borrow::Cow;
 
 /// Words that say with `to` what is yet to be done: `she has to`. Those of the user are in the word table.
 const WITH_TO: [&str; 8] = ["has", "needs", "wants", "wanted", "hope", "supposed", "meant", "meaning"];
@@ -61,7 +60,7 @@ pub(super) fn is_users_plan(head: &Head<'_>) -> bool {
 
 /// Whether a word says that somebody has yet to do what follows: `will`, `she needs to`, `I should`, `said she’d`.
 pub(super) fn is_yet_to_do(head: &Head<'_>, known: Known, place: usize, word: &str) -> bool {
-    let phrase = || head.table.starting(Cow::Borrowed(word), head.words().skip(place + 1));
+    let phrase = || head.table.starting(word, head.words().skip(place + 1));
     let with_to = head.has(place + 1, &["to"]);
     let may_be_message = may_be_message(known);
     let is_open = head.tense != Tense::Done;
@@ -103,7 +102,7 @@ pub(super) fn is_for_time_to_come(head: &Head<'_>, known: Known) -> bool {
     const TO_WHOM: [&str; 9] = ["back", "again", "to", "with", "her", "him", "them", "me", "us"];
     let after = known.end();
     let is_later =
-        |word: Cow<'_, str>| matches!(word.as_ref(), "tomorrow" | "due" | "next" | "by" | "later" | "soon");
+        |word: &str| matches!(word, "tomorrow" | "due" | "next" | "by" | "later" | "soon");
     // Nearly all lines are ruled out before the names of the contact are folded.
     if head.tense == Tense::Done || !head.words().skip(after).any(is_later) {
         return false;

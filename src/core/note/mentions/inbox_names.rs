@@ -208,7 +208,7 @@ impl<'t, 'a> Names<'t, 'a> {
             let length = word_length(from);
             let word = from.get(..length).unwrap_or_default();
             let after = from.get(length..).unwrap_or_default().split_whitespace().map(bare);
-            if self.table.starting(bare(word), after).is_some() {
+            if self.table.starting(&bare(word), after).is_some() {
                 break Ending::KnownWord;
             }
             end = here + length;
