@@ -10,7 +10,7 @@ pub mod weekdays;
 pub mod yearly;
 
 use self::forms::{bare, day_of};
-use self::scan::first_word;
+use self::scan::{first_word, may_begin_month};
 use self::weekdays::{is_weekday, weekday_prefix};
 use super::day::Day;
 use super::text::{prefix, unquoted};
@@ -63,6 +63,10 @@ pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
         b'<' => return angled(text),
         letter if letter.is_ascii_alphabetic() => {
             let start = weekday_prefix(text);
+            // Nearly all words are ruled out here.
+            if start == 0 && !may_begin_month(text) {
+                return None;
+            }
             let found = bare(text.get(start..)?, order)?;
             Leading { length: start + found.length, ..found }
         }

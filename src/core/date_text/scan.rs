@@ -106,6 +106,27 @@ pub(super) fn first_three(text: &str) -> Option<[u8; 3]> {
     text.as_bytes().first_chunk().map(|first: &[u8; 3]| first.map(|byte| byte.to_ascii_lowercase()))
 }
 
+/// Whether the name of a month may begin a text, by its first three letters.
+pub(super) fn may_begin_month(text: &str) -> bool {
+    first_three(text).is_some_and(|three| {
+        matches!(
+            &three,
+            b"jan"
+                | b"feb"
+                | b"mar"
+                | b"apr"
+                | b"may"
+                | b"jun"
+                | b"jul"
+                | b"aug"
+                | b"sep"
+                | b"oct"
+                | b"nov"
+                | b"dec"
+        )
+    })
+}
+
 /// Returns the ASCII letters at the start of a text.
 #[inline]
 pub(super) fn first_word(text: &str) -> &str {
@@ -137,6 +158,7 @@ mod tests {
                     let month = (1..).zip(&months).find(|(_, name)| is_month(name)).map(|(month, _)| month);
                     for text in [text.to_uppercase(), text] {
                         assert_eq!(Scan::new(&text).month_name(), month, "{text}");
+                        assert!(month.is_none() || may_begin_month(&text), "{text}");
                         let is_short = short.contains(&&*word) && matches!(after, "." | ", ");
                         let is_day =
                             is_short || (word.len() >= 3 && days.iter().any(|day| day.starts_with(&word)));

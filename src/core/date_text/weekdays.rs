@@ -35,11 +35,16 @@ pub(super) fn weekday_prefix(text: &str) -> usize {
     // The first three letters rule out nearly all words.
     let may_begin = match first_three(text) {
         Some([b'm' | b'd' | b'f' | b's', b'o' | b'i' | b'r' | b'a', b' ' | b'.' | b',']) => true,
-        Some(three) => begins_any(&three, &WEEKDAYS) || begins_any(&three, &GERMAN_WEEKDAYS),
-        None => false,
+        Some(three @ [b'm' | b't' | b'w' | b'f' | b's' | b'd', ..]) => {
+            begins_any(&three, &WEEKDAYS) || begins_any(&three, &GERMAN_WEEKDAYS)
+        }
+        Some(_) | None => false,
     };
+    if !may_begin {
+        return 0;
+    }
     let word = first_word(text);
-    if !may_begin || !is_weekday(word) {
+    if !is_weekday(word) {
         return 0;
     }
     let rest = text.get(word.len()..).unwrap_or_default();

@@ -123,8 +123,8 @@ fn may_begin_entry(line: &Line<'_>, above: Option<&Line<'_>>) -> bool {
 /// before it, the date and what follows.
 fn partial_date(text: &str) -> Option<(&str, &str, Part, &str)> {
     let start = skip_marks(text);
-    // Nearly all lines without a whole date have no digit at all.
-    if !has_digit(start) {
+    // Nearly all lines begin with a whole date or have no digit at all.
+    if begins_like_whole_date(start) || !has_digit(start) {
         return None;
     }
     let marks = text.get(..text.len() - start.len())?;
@@ -138,6 +138,11 @@ fn partial_date(text: &str) -> Option<(&str, &str, Part, &str)> {
     // `10/10 coffee` says how good it was.
     let is_rating = matches!(date, "10/10" | "12/12") && !rest.starts_with(':');
     (is_date && !is_rating).then_some((marks, date, found.part, rest))
+}
+
+/// Whether a text begins like `2026-11-02`.
+fn begins_like_whole_date(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-', _, _, b'-', ..])
 }
 
 /// Returns the length of `11-24` or `24.11` before a colon, if it can hardly be anything but a month and a day: not the
@@ -163,7 +168,17 @@ fn two_numbers(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::core::note::log::tests::with;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whole_dates_have_no_part_missing(text in "[0-9]{4}-[0-9a-z]{2}-[0-9a-z: ]{0,4}") {
+            prop_assert!(begins_like_whole_date(&text));
+            prop_assert_eq!((two_numbers(&text), partial(&text)), (None, None));
+        }
+    }
 
     #[track_caller]
     fn case(text: &str, expected: Option<(u32, &str)>) {

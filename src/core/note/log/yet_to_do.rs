@@ -101,8 +101,7 @@ pub(super) fn is_yet_to_do(head: &Head<'_>, known: Known, place: usize, word: &s
 pub(super) fn is_for_time_to_come(head: &Head<'_>, known: Known) -> bool {
     const TO_WHOM: [&str; 9] = ["back", "again", "to", "with", "her", "him", "them", "me", "us"];
     let after = known.end();
-    let is_later =
-        |word: &str| matches!(word, "tomorrow" | "due" | "next" | "by" | "later" | "soon");
+    let is_later = |word: &str| matches!(word, "tomorrow" | "due" | "next" | "by" | "later" | "soon");
     // Nearly all lines are ruled out before the names of the contact are folded.
     if head.tense == Tense::Done || !head.words().skip(after).any(is_later) {
         return false;
