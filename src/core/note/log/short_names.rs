@@ -1,5 +1,8 @@
 //! Short forms of given names, by which a contact may be called in a log: `Liz emailed` in the note of Elizabeth.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Forms of one given name each.
 static FORMS: [&[&str]; 65] = [
     &["abigail", "abby"],
@@ -71,8 +74,15 @@ static FORMS: [&[&str]; 65] = [
 
 /// Returns the other forms of a given name in lower case.
 pub(super) fn forms_of(name: &str) -> impl Iterator<Item = &str> {
-    let of_name = FORMS.iter().filter(move |forms| forms.contains(&name));
-    of_name.flat_map(|forms| forms.iter().copied())
+    /// The rows with each form.
+    static ROWS: LazyLock<BTreeMap<&str, Vec<&[&str]>>> = LazyLock::new(|| {
+        let mut rows: BTreeMap<&str, Vec<&[&str]>> = BTreeMap::new();
+        for forms in FORMS {
+            forms.iter().for_each(|form| rows.entry(form).or_default().push(forms));
+        }
+        rows
+    });
+    ROWS.get(name).into_iter().flatten().flat_map(|forms| forms.iter().copied())
 }
 
 #[cfg(test)]
