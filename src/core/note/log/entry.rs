@@ -81,12 +81,14 @@ fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>]) -> (Cow<'a, str>, V
 /// Returns the names of the people that a line links. Adds the targets of links to notes, sharing the text
 /// with the names.
 fn names(links: &[Link<'_>], line: &Line<'_>, targets: &mut Vec<Arc<str>>) -> Box<[Name]> {
-    let named = links.iter().filter_map(|link| {
+    // Most links name somebody.
+    let mut named = Vec::with_capacity(links.len());
+    for link in links {
         let name = name_of(link, line.spot);
         if !link.outside {
             targets.push(name.as_ref().map_or_else(|| link.target.into(), |name| Arc::clone(&name.target)));
         }
-        name
-    });
-    named.collect()
+        named.extend(name);
+    }
+    named.into()
 }

@@ -78,8 +78,9 @@ pub fn names_in_log<'a>(name: &'a str, aliases: &'a [Box<str>], path: &'a NotePa
         let mut words = file_name.split(' ').map(word_of_name);
         words.all(|word| word.starts_with(char::is_uppercase) && !matches!(word, "My" | "Our" | "The"))
     };
-    let named = std::iter::once(name).chain(aliases.iter().map(|alias| &**alias));
-    let mut names: Vec<&str> = named.collect();
+    let mut names = Vec::with_capacity(aliases.len() + 2);
+    names.push(name);
+    names.extend(aliases.iter().map(|alias| &**alias));
     if file_name != name && is_name() {
         names.push(file_name);
     }
