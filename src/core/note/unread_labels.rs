@@ -15,7 +15,7 @@ use super::log::start::dated;
 use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::address::Address;
-use crate::core::bytes::any_pair;
+use crate::core::bytes::holds_pair;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::interval::Cadence;
@@ -96,8 +96,8 @@ impl<'b> UnreadLabels<'_, 'b> {
             if !may_be || !self.reader.keys.may_begin(line.text.trim_start_matches(is_not_letter)) {
                 continue;
             }
-            if is_about_contact(body, line.section)
-                && let Some(label) = self.label(line)
+            if let Some(label) = self.label(line)
+                && is_about_contact(body, line.section)
                 && (!self.fields.has(label.key) || (is_plain(line) && self.is_read(&label)))
                 && entries.part_of(place).is_none()
             {
@@ -147,8 +147,7 @@ impl<'b> UnreadLabels<'_, 'b> {
     fn in_callouts(&self, body_line: usize) -> Vec<Unread<'b>> {
         let mut found = Vec::new();
         let text = self.report.text();
-        let is_title = |one, next| (one == b'[') & (next == b'!');
-        if !any_pair(text.as_bytes(), is_title) || !text.contains("> [!") {
+        if !holds_pair(text, [b'>', b' ']) || !text.contains("> [!") {
             return found;
         }
         let mut is_inside = false;

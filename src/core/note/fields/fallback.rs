@@ -7,6 +7,7 @@ use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::labelled_items;
 use crate::core::address::Address;
+use crate::core::bytes::holds_pair;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
@@ -81,7 +82,7 @@ pub(in crate::core) fn read<'b>(
         } else if contact_table {
             reader.row(index, line);
         } else if line.marks.hold(LineMarks::COLON) {
-            if !has_double_colon(text) {
+            if !holds_pair(text, [b':'; 2]) {
                 reader.label(index, line);
             } else if !owner.is_some_and(is_task) {
                 reader.fields(index, line);
@@ -240,13 +241,6 @@ pub(in crate::core::note) fn is_number(text: &str) -> bool {
     is_written_so && digits >= LEAST_DIGITS && leading(text, None).is_none()
 }
 
-/// Whether a text contains `::`. Checks the byte after each colon, since most lines asked about have a single
-/// colon.
-fn has_double_colon(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr_iter(b':', bytes).any(|colon| bytes.get(colon + 1) == Some(&b':'))
-}
-
 /// Creates a pair with its value at a column of the same line.
 fn pair<'a>(key: &'a str, value: &'a str, key_spot: Spot, column: usize) -> Pair<'a> {
     // A backslash at the end is a line break.
@@ -342,7 +336,8 @@ pub(super) fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
             }
         }
         None if is_item => {
-            let colon = text.find(": ").into_iter().chain(text.find(":\t")).min()?;
+            let is_end = |at: &usize| matches!(text.as_bytes().get(at + 1), Some(b' ' | b'\t'));
+            let colon = memchr_iter(b':', text.as_bytes()).find(is_end)?;
             (text.get(..colon)?, text.get(colon + 2..)?)
         }
         None => return None,
@@ -368,14 +363,6 @@ fn is_key(text: &str) -> bool {
 mod tests {
     use super::super::about_note::Location;
     use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn double_colons_are_found_anywhere(text in "[a:é]{0,6}|[a:]{14,18}|(a{7}|:){0,5}") {
-            prop_assert_eq!(has_double_colon(&text), text.contains("::"));
-        }
-    }
 
     const ABOUT_ADA: About<'_> =
         About { names: &|| vec!["Ada Lovelace".to_owned()], location: &|| Location::Elsewhere };
