@@ -18,7 +18,7 @@ use crate::core::note::report::{Report, words};
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{folded, has_year, one_line, unquoted};
+use crate::core::text::{folded, has_year, holds_any, one_line, unquoted};
 use crate::core::truth::truth;
 use std::collections::BTreeSet;
 
@@ -338,7 +338,8 @@ fn before_remark(status: &str) -> &str {
 /// Returns a tag without the part that says that it is about the person: `status/deceased`, `person/deceased`.
 pub(in crate::core::note) fn about_person(tag: &str) -> &str {
     let is_about = |above: &str| matches!(above, "status" | "person" | "people" | "contact" | "contacts");
-    let below = tag.split_once('/').filter(|(above, _)| is_about(folded(above).as_ref()));
+    let below = holds_any(tag, [b'/']).then(|| tag.split_once('/')).flatten();
+    let below = below.filter(|(above, _)| is_about(folded(above).as_ref()));
     below.map_or(tag, |(_, below)| below)
 }
 

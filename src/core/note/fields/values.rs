@@ -1,25 +1,27 @@
 //! Turns nodes of front matter into values, with one function for each shape that a key takes.
 
+use crate::core::bytes::holds_pair;
 use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::place::Found;
-use crate::core::text::{folded, on_one_line, one_line};
+use crate::core::text::{begins_with_digit, folded, on_one_line, one_line};
 use std::collections::BTreeSet;
 
 /// Returns every text in a node with its position: one of a scalar, all items of a list at any depth, all
 /// values of a map.
 pub fn texts<'n>(node: &'n Node<'_>) -> impl Iterator<Item = Found<&'n str>> {
-    // A single text, the usual case, needs no allocation.
-    let (mut first, mut waiting) = (Some(node), Vec::new());
+    // A single text or a list of texts, the usual cases, need no allocation.
+    let (mut nodes, mut waiting) = (std::slice::from_ref(node).iter(), Vec::new());
     std::iter::from_fn(move || {
         loop {
-            let node = first.take().or_else(|| waiting.pop())?;
+            let node = waiting.pop().or_else(|| nodes.next())?;
             match &node.value {
                 Value::Text(text) if !is_blank(text) => {
                     return Some(Found { value: &**text, spot: node.spot });
                 }
                 Value::Null | Value::Text(_) => {}
-                Value::List(nodes) => waiting.extend(nodes.iter().rev()),
+                Value::List(items) if waiting.is_empty() && nodes.len() == 0 => nodes = items.iter(),
+                Value::List(items) => waiting.extend(items.iter().rev()),
                 Value::Map(pairs) => waiting.extend(pairs.iter().rev().map(|pair| &pair.node)),
             }
         }
@@ -107,10 +109,11 @@ pub fn split_outside_links<'a>(text: &'a str, separators: &'static [u8]) -> impl
 /// Returns tags: a list, or a text split at commas and white space. `#` is optional.
 pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
     texts(node).flat_map(|found| {
-        let is_linked = found.value.contains("[[");
-        let (linked, others) = if is_linked { (found.value, "") } else { ("", found.value) };
+        let is_linked = holds_pair(found.value, [b'['; 2]);
+        let (linked, others) = if is_linked { (Some(found.value), "") } else { (None, found.value) };
+        let linked = linked.into_iter().flat_map(|text| split_outside_links(text, b", \n\t"));
         // The words of a link are one tag: `[[book club]]`, `#[[book club]]`.
-        let linked = split_outside_links(linked, b", \n\t").map(|part| {
+        let linked = linked.map(|part| {
             let tag = part.trim_start_matches('#');
             only_link(tag).map_or(tag, |link| link.shown)
         });
@@ -171,8 +174,10 @@ fn without_kinds<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
 
 /// Whether a value says that there is none, or that it is not known.
 pub fn is_unknown(text: &str) -> bool {
-    let is_word = || matches!(folded(text).as_ref(), "na" | "none" | "null" | "nil" | "todo");
-    is_placeholder(text) || (text.trim().len() <= LONGEST_NOTHING && is_word())
+    let is_word = |text| matches!(folded(text).as_ref(), "na" | "none" | "null" | "nil" | "todo");
+    // Dates are short, too, and need not be folded.
+    let may_be_word = |text: &str| text.len() <= LONGEST_NOTHING && !begins_with_digit(text);
+    is_placeholder(text) || Some(text.trim()).filter(|text| may_be_word(text)).is_some_and(is_word)
 }
 
 /// As [`is_unknown`], for names and other words, since people and companies are called Na, Nil and Todo.
