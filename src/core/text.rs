@@ -367,7 +367,10 @@ pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Whether a text is printable ASCII with only single spaces inside. Such a text is one line already, and
 /// most texts are like that (`docs/performance.md`, point 8).
 fn is_plain_line(text: &str) -> bool {
-    is_printable(text) && has_single_spaces(text)
+    let is_odd = |byte: u8| !matches!(byte, b' '..=b'~');
+    let breaks = |one: u8, next: u8| is_odd(one) | ((one == b' ') & (next == b' '));
+    let ends_plainly = text.bytes().next_back().is_none_or(|last| last.is_ascii_graphic());
+    ends_plainly && !text.starts_with(' ') && !any_pair(text.as_bytes(), breaks)
 }
 
 /// Whether a text is printable ASCII throughout.
@@ -379,8 +382,7 @@ pub fn is_printable(text: &str) -> bool {
 /// other than a space.
 fn is_certainly_one_line(text: &str) -> bool {
     // Most texts are printable ASCII, which is a quarter of the work to check.
-    let has_plain_spaces = is_printable(text) || all(text.as_bytes(), |byte| !may_begin_space(byte));
-    has_plain_spaces && has_single_spaces(text)
+    is_plain_line(text) || all(text.as_bytes(), |byte| !may_begin_space(byte)) && has_single_spaces(text)
 }
 
 /// Whether the UTF-8 of a control character, or of white space other than a space, may begin with this byte.
