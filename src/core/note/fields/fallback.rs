@@ -7,7 +7,7 @@ use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::labelled_items;
 use crate::core::address::Address;
-use crate::core::bytes::holds_pair;
+use crate::core::bytes::{holds_pair, split_at};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
@@ -17,7 +17,7 @@ use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
 use crate::core::place::Spot;
-use crate::core::text::{prefix, unquoted};
+use crate::core::text::{behind_start, prefix, unquoted};
 use crate::core::truth::truth;
 use memchr::memchr_iter;
 
@@ -138,7 +138,8 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
 
     /// Returns a plain `Date:` on the line before or after a label for attendees, as meeting notes begin.
     fn plain_date(&self, index: usize, line: &'b Line<'b>) -> Option<Pair<'b>> {
-        let (key, value) = line.text.split_once(": ").filter(|(key, _)| key.eq_ignore_ascii_case("date"))?;
+        let value = behind_start(&line.text, "date: ")?;
+        let (key, _) = split_at(&line.text, b':')?;
         let mut beside = [index.wrapping_sub(1), index + 1].into_iter();
         let has_attendees = beside.any(|at| self.body.lines.get(at).is_some_and(attendees::is_label));
         has_attendees.then(|| label_pair(&line.text, key, value, line.spot))
@@ -177,7 +178,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
 
 /// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
 fn plain_do_not_contact<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
-    let (key, value) = text.split_once(':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
+    let (key, value) = split_at(text, b':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
     let is_refusal = truth(value) == Some(true) && table.find(key)?.0 == Key::DoNotContact;
     is_refusal.then(|| label_pair(text, key, value, spot))
 }
