@@ -125,10 +125,10 @@ impl Signs<'_, '_> {
 
     fn in_tags(&self) -> Vec<Sign> {
         let lines = self.log.loose.iter().filter(|loose| loose.are_tags());
-        let own = lines.filter(|loose| !names_relative(&loose.line.text) && !self.is_in_family(loose.line));
-        let signs = own.flat_map(|loose| {
+        let is_own = |line: &Line<'_>| !names_relative(&line.text) && !self.is_in_family(line);
+        let signs = lines.flat_map(|loose| {
             loose.hashtags.iter().filter_map(|tag| {
-                let says = by_words(about_person(tag))?;
+                let says = by_words(about_person(tag)).filter(|_| is_own(loose.line))?;
                 Some(Sign::perhaps(says, &format!("#{tag}"), loose.line.spot))
             })
         });

@@ -92,7 +92,7 @@ impl Purposes {
         is_contact: impl Fn(&str) -> bool,
     ) -> Purposes {
         let mut purposes = Purposes { of_sections: Vec::with_capacity(body.sections.len()) };
-        let mut folded = String::new();
+        let mut folded = String::with_capacity(headings.longest + 1);
         let titles = body.sections.iter().filter(|section| section.level == 1).count();
         let title = body.title().filter(|_| titles == 1);
         for (place, section) in body.sections.iter().enumerate() {
