@@ -5,6 +5,8 @@
 //! short, and handling the remaining bytes one by one takes three times as long as all others. Tests must not
 //! branch, so that a block is tested at once.
 
+use memchr::{memchr, memchr_iter};
+
 /// Whether a test holds for all bytes.
 pub(crate) fn all(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
     let holds = |some: &[u8]| some.iter().fold(true, |so_far, byte| so_far & test(*byte));
@@ -55,6 +57,18 @@ pub(crate) fn any_pair(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool) -> bool {
         }
         _ => any(ones, nexts),
     }
+}
+
+/// Whether a text contains two bytes next to each other, of which the first is rare: each of them is looked at.
+pub(crate) fn holds_pair(text: &str, [first, second]: [u8; 2]) -> bool {
+    let bytes = text.as_bytes();
+    memchr_iter(first, bytes).any(|at| bytes.get(at + 1) == Some(&second))
+}
+
+/// Splits a text at the first such byte, as `split_once` does, but without setting up a search.
+pub(crate) fn split_at(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = memchr(byte, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Returns the position of the first byte for which a test holds.
@@ -111,6 +125,15 @@ mod tests {
             prop_assert_eq!(united(&bytes, sort), expected);
             let is_pair = |one, next| (one == b'a') & (next == b'b');
             prop_assert_eq!(any_pair(&bytes, is_pair), (1..length).contains(&odd));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn pairs_are_found_anywhere(text in "[a:é!]{0,6}|[a:]{14,18}|(a{7}|:|!){0,5}") {
+            prop_assert_eq!(holds_pair(&text, [b':'; 2]), text.contains("::"));
+            prop_assert_eq!(holds_pair(&text, [b'!', b':']), text.contains("!:"));
+            prop_assert_eq!(split_at(&text, b':'), text.split_once(':'));
         }
     }
 

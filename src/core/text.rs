@@ -44,9 +44,10 @@ pub fn fold_heading(text: &str) -> String {
 /// and returns `false` once more than `most` bytes were appended.
 pub fn push_folded_heading(text: &str, most: usize, to: &mut String) -> bool {
     let end = to.len().saturating_add(most);
-    // Most headings are a single word of ASCII letters.
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        push_lower(text, to);
+    // Most headings are ASCII: their letters need no table.
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        to.extend(letters.take(most.saturating_add(1)).map(|letter| char::from(letter.to_ascii_lowercase())));
         return to.len() <= end;
     }
     for letter in nfc(text).chars() {
@@ -89,7 +90,7 @@ pub fn push_folded_name(text: &str, folded: &mut String) {
 
 /// Whether [`fold_name`] of a name gives `folded`. Makes no copy of plain ASCII names.
 pub fn folds_to(name: &str, folded: &str) -> bool {
-    if first_folded_byte(name).is_some_and(|first| folded.as_bytes().first() != Some(&first)) {
+    if certainly_differ(name, folded) {
         return false;
     }
     if is_plain_line(name) { name.eq_ignore_ascii_case(folded) } else { fold_name(name) == folded }
@@ -97,22 +98,30 @@ pub fn folds_to(name: &str, folded: &str) -> bool {
 
 /// Whether two names are equal after folding.
 pub fn same_name(one: &str, other: &str) -> bool {
-    match (first_folded_byte(one), first_folded_byte(other)) {
-        (Some(one), Some(other)) if one != other => false,
-        _ => fold_name(one) == fold_name(other),
-    }
+    !certainly_differ(one, other) && fold_name(one) == fold_name(other)
 }
 
-/// Returns the first byte of the folded name, if it can be told without folding. It differs for nearly all
-/// names that are compared.
-fn first_folded_byte(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        // A combining accent after the letter would change it.
-        [first, second, ..] if first.is_ascii_graphic() && second.is_ascii() => {
-            Some(first.to_ascii_lowercase())
-        }
-        _ => None,
+/// Whether two names differ in a letter that can be told without folding, as nearly all names that are compared do.
+fn certainly_differ(one: &str, other: &str) -> bool {
+    let is_alike = |(one, other): &(u8, u8)| one.is_ascii_graphic() && one.eq_ignore_ascii_case(other);
+    let alike = one.bytes().zip(other.bytes()).take_while(is_alike).count();
+    let letters = folded_letter(one, alike).zip(folded_letter(other, alike));
+    letters.is_some_and(|(one, other)| one != other)
+}
+
+/// Returns what the letter at a byte of a name becomes first, unless it is white space, which may be dropped, or an
+/// accent behind it may change it.
+fn folded_letter(name: &str, at: usize) -> Option<char> {
+    if let [letter, next, ..] = name.as_bytes().get(at..)?
+        && letter.is_ascii_graphic()
+        && next.is_ascii()
+    {
+        return Some(char::from(letter.to_ascii_lowercase()));
     }
+    let is_composed = |letter: &char| letter.encode_utf8(&mut [0; 4]).bytes().all(begins_composed);
+    let mut letters = name.get(at..)?.chars();
+    let letter = letters.next().filter(|letter| is_composed(letter) && !letter.is_whitespace())?;
+    if letters.next().is_some_and(|next| !is_composed(&next)) { None } else { letter.to_lowercase().next() }
 }
 
 /// Removes emoji, `@` and `#` before a name, unless there is nothing else.
@@ -358,7 +367,10 @@ pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Whether a text is printable ASCII with only single spaces inside. Such a text is one line already, and
 /// most texts are like that (`docs/performance.md`, point 8).
 fn is_plain_line(text: &str) -> bool {
-    is_printable(text) && has_single_spaces(text)
+    let is_odd = |byte: u8| !matches!(byte, b' '..=b'~');
+    let breaks = |one: u8, next: u8| is_odd(one) | ((one == b' ') & (next == b' '));
+    let ends_plainly = text.bytes().next_back().is_none_or(|last| last.is_ascii_graphic());
+    ends_plainly && !text.starts_with(' ') && !any_pair(text.as_bytes(), breaks)
 }
 
 /// Whether a text is printable ASCII throughout.
@@ -370,8 +382,7 @@ pub fn is_printable(text: &str) -> bool {
 /// other than a space.
 fn is_certainly_one_line(text: &str) -> bool {
     // Most texts are printable ASCII, which is a quarter of the work to check.
-    let has_plain_spaces = is_printable(text) || all(text.as_bytes(), |byte| !may_begin_space(byte));
-    has_plain_spaces && has_single_spaces(text)
+    is_plain_line(text) || all(text.as_bytes(), |byte| !may_begin_space(byte)) && has_single_spaces(text)
 }
 
 /// Whether the UTF-8 of a control character, or of white space other than a space, may begin with this byte.
@@ -395,7 +406,7 @@ mod tests {
     fn shortcuts_agree_with_the_rules() {
         let pieces = [
             "", " ", "  ", "a", "Ab", "\t", "\u{7f}", "\u{1}", "É", "e\u{301}", "\u{a0}", "ẞ", "İ", "~",
-            "\n", "Ж", "吴",
+            "\n", "Ж", "吴", "ぁ",
         ];
         for first in pieces {
             for second in pieces {

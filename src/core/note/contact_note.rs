@@ -20,7 +20,7 @@ use super::tasks::Kept;
 use super::unread_labels::UnreadLabels;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
-use crate::core::text::fold;
+use crate::core::text::{fold, holds_any};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
@@ -82,7 +82,10 @@ impl NoteReader<'_, '_> {
         let (config, report) = (self.reader.config(), &mut self.report);
         let name = name::contact_name(self.path, fields, (body, &self.reader.headings), report);
         let mut contact = ContactFacts { name, ..ContactFacts::default() };
-        doubts::report_commented_values(fields, self.split.body_line, report);
+        // Without a hash, there is nothing that YAML takes for a comment.
+        if self.split.front.as_ref().is_some_and(|front| holds_any(front.text, [b'#'])) {
+            doubts::report_commented_values(fields, self.split.body_line, report);
+        }
         let order = config.date_order;
         let body_line = self.split.body_line;
         fields.report_two_values(Key::Cadence, body_line, |text| Some(fold(text)), report);

@@ -33,7 +33,8 @@ pub(super) fn is_below_contacts(path: &NotePath, marking: &Marking) -> bool {
 
 /// Whether the note is called `index` or `_index`, as some programs name the only page of a folder.
 pub(super) fn is_index_page(path: &NotePath) -> bool {
-    folds_to(path.stem(), "index") || folds_to(path.stem(), "_index")
+    let stem = path.stem();
+    folds_to(stem, "index") || folds_to(stem, "_index")
 }
 
 /// Reports an index that has keys of a person, or a log.

@@ -88,7 +88,7 @@ pub(in crate::core) fn is_log_bullet(text: &str) -> bool {
 
 /// Folds a heading, unless it is too long to be in a list.
 fn folded(heading: &str) -> Option<String> {
-    let mut folded = String::new();
+    let mut folded = String::with_capacity(LONGEST + 1);
     push_folded_heading(heading, LONGEST, &mut folded).then_some(folded)
 }
 

@@ -21,7 +21,7 @@ use crate::core::day::Day;
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{behind_start, folded};
+use crate::core::text::{behind_start, folded, holds_any};
 
 /// Maximum bytes of a line that says nothing else.
 const LONGEST: usize = 120;
@@ -125,10 +125,10 @@ impl Signs<'_, '_> {
 
     fn in_tags(&self) -> Vec<Sign> {
         let lines = self.log.loose.iter().filter(|loose| loose.are_tags());
-        let own = lines.filter(|loose| !names_relative(&loose.line.text) && !self.is_in_family(loose.line));
-        let signs = own.flat_map(|loose| {
+        let is_own = |line: &Line<'_>| !names_relative(&line.text) && !self.is_in_family(line);
+        let signs = lines.flat_map(|loose| {
             loose.hashtags.iter().filter_map(|tag| {
-                let says = by_words(about_person(tag))?;
+                let says = by_words(about_person(tag)).filter(|_| is_own(loose.line))?;
                 Some(Sign::perhaps(says, &format!("#{tag}"), loose.line.spot))
             })
         });
@@ -259,7 +259,8 @@ fn by_words(said: &str) -> Option<Says> {
 
 /// Returns what a remark in a name says: `Ada Lovelace †`, `Ada (deceased)`, `Ada - DO NOT CONTACT`.
 fn by_name(name: &str) -> Option<(Says, Plain)> {
-    if name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+    // The bytes with which a dagger or the marks around a remark begin. Most names have none.
+    if !holds_any(name, [b'(', b')', b'[', b']', b',', b':', b'|', b'-', 0xe2]) {
         return None;
     }
     // `Ada Lovelace †`, `Ada Lovelace † 2020`, not `Bea (widow of Tom †)`

@@ -4,7 +4,7 @@
 use super::body::Body;
 use super::log::line_head::owner;
 use super::log::words::{Headings, WordHasher};
-use crate::core::text::push_folded_heading;
+use crate::core::text::{behind_start, push_folded_heading};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -92,7 +92,7 @@ impl Purposes {
         is_contact: impl Fn(&str) -> bool,
     ) -> Purposes {
         let mut purposes = Purposes { of_sections: Vec::with_capacity(body.sections.len()) };
-        let mut folded = String::new();
+        let mut folded = String::with_capacity(headings.longest + 1);
         let titles = body.sections.iter().filter(|section| section.level == 1).count();
         let title = body.title().filter(|_| titles == 1);
         for (place, section) in body.sections.iter().enumerate() {
@@ -148,6 +148,10 @@ fn awaits_contact(heading: &str, is_contact: &impl Fn(&str) -> bool) -> bool {
         "replies", "response", "responses", "the", "their", "them",
     ];
     let is_letter = |letter: char| letter.is_alphanumeric();
+    // Few headings begin so, and others need not be cut into words.
+    if behind_start(heading.trim_start_matches(|letter| !is_letter(letter)), "waiting").is_none() {
+        return false;
+    }
     let mut words = heading.split([' ', '\u{a0}', '\t']).filter(|word| word.contains(is_letter));
     let mut next_is = |known: &[&str]| {
         let word = words.next().unwrap_or_default().trim_matches(|letter| !is_letter(letter));

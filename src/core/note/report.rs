@@ -1,5 +1,6 @@
 //! Collects the problems of one note while its text is available, so that each can quote its line.
 
+use super::raw_lines::RawLines;
 use crate::core::place::{Found, NotePath, Spot};
 use crate::core::problem::{Code, Problem};
 use std::cell::OnceCell;
@@ -36,7 +37,7 @@ impl<'a> Report<'a> {
     }
 
     fn lines(&self) -> &[&'a str] {
-        self.lines.get_or_init(|| self.text.lines().collect())
+        self.lines.get_or_init(|| RawLines::of(self.text).collect())
     }
 
     /// Returns a line by its number, from 1, as it is in the file.

@@ -15,7 +15,7 @@ use super::log::start::dated;
 use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::address::Address;
-use crate::core::bytes::any_pair;
+use crate::core::bytes::split_at;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::interval::Cadence;
@@ -23,6 +23,7 @@ use crate::core::people::settings::Status;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 use crate::core::truth::truth;
+use memchr::memchr;
 
 /// Maximum bytes of a label.
 const LONGEST: usize = 40;
@@ -96,8 +97,8 @@ impl<'b> UnreadLabels<'_, 'b> {
             if !may_be || !self.reader.keys.may_begin(line.text.trim_start_matches(is_not_letter)) {
                 continue;
             }
-            if is_about_contact(body, line.section)
-                && let Some(label) = self.label(line)
+            if let Some(label) = self.label(line)
+                && is_about_contact(body, line.section)
                 && (!self.fields.has(label.key) || (is_plain(line) && self.is_read(&label)))
                 && entries.part_of(place).is_none()
             {
@@ -117,7 +118,7 @@ impl<'b> UnreadLabels<'_, 'b> {
             }
             // `do-not-contact:: true` is a field.
             LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => {
-                text.split_once(':').filter(|(_, value)| !value.starts_with(':'))?
+                split_at(text, b':').filter(|(_, value)| !value.starts_with(':'))?
             }
         };
         self.label_with_value(label, value, line.spot)
@@ -147,8 +148,7 @@ impl<'b> UnreadLabels<'_, 'b> {
     fn in_callouts(&self, body_line: usize) -> Vec<Unread<'b>> {
         let mut found = Vec::new();
         let text = self.report.text();
-        let is_title = |one, next| (one == b'[') & (next == b'!');
-        if !any_pair(text.as_bytes(), is_title) || !text.contains("> [!") {
+        if memchr(b'!', text.as_bytes()).is_none() || !text.contains("> [!") {
             return found;
         }
         let mut is_inside = false;

@@ -1,8 +1,8 @@
 //! Recognises the marks on a single line of Markdown for [`super::common_markdown`]. Each function refuses
 //! anything that could also be read in another way.
 
-use crate::core::text::holds_any;
-use memchr::memchr;
+use crate::core::bytes::split_at;
+use memchr::{memchr, memchr_iter};
 use std::ops::Range;
 
 /// Returns the fence of a code block, if a line begins with one.
@@ -81,7 +81,7 @@ pub(super) fn holds_odd_tags(line: &str) -> bool {
             address.starts_with("http") && address.contains(':') && !address.contains(['`', '<', ' '])
         })
     };
-    holds_any(line, [b'<']) && !line.split('<').skip(1).all(is_address)
+    memchr_iter(b'<', line.as_bytes()).any(|at| !line.get(at + 1..).is_some_and(is_address))
 }
 
 /// Whether no link on a line takes precedence over backquotes here or on a nearby line: no target could
@@ -124,7 +124,8 @@ pub(super) fn is_plain_start(words: &str) -> bool {
     match first {
         b'a'..=b'z' | b'A'..=b'Z' => true,
         b'0'..=b'9' => {
-            !words.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(['.', ')'])
+            let behind = words.bytes().find(|byte| !byte.is_ascii_digit());
+            !matches!(behind, Some(b'.' | b')'))
         }
         b'[' => !may_define(words),
         b'(' | b'`' | b'!' | b'"' | b'\'' | b'@' | b'%' | b'$' | b'&' | b'/' | b'{' => true,
@@ -142,7 +143,7 @@ pub(super) fn is_plain_start(words: &str) -> bool {
 
 /// Whether a line may begin a link definition, which could continue over lines that look like something else.
 fn may_define(words: &str) -> bool {
-    let Some((label, after)) = words.split_once(']') else { return true };
+    let Some((label, after)) = split_at(words, b']') else { return true };
     label.ends_with('\\') || after.starts_with(':')
 }
 

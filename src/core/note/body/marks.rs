@@ -1,7 +1,8 @@
 //! Records which marks a body contains at all. Most bodies contain none of a kind, and then their lines need
 //! not be searched for it.
 
-use crate::core::bytes::united;
+use crate::core::bytes::{holds_pair, united};
+use memchr::memchr2_iter;
 
 /// Which marks a body contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,12 +48,18 @@ impl BodyMarks {
             tildes: holds(4),
             tabs: holds(32) && text.contains('\t'),
             controls: holds(64) || (holds(32) && text.bytes().any(is_other)),
-            embeds: holds(8) && text.contains("!["),
-            comments: holds(16) && text.contains("%%"),
-            escapes: holds(128)
-                && ["\\[", "\\<", "\\>", "&lt;", "&gt;"].iter().any(|bracket| text.contains(bracket)),
+            embeds: holds(8) && holds_pair(text, [b'!', b'[']),
+            comments: holds(16) && holds_pair(text, [b'%'; 2]),
+            escapes: holds(128) && holds_escape(text),
         }
     }
+}
+
+/// Whether a text contains an escaped bracket.
+fn holds_escape(text: &str) -> bool {
+    let begins_escape =
+        |from: &str| ["\\[", "\\<", "\\>", "&lt;", "&gt;"].iter().any(|bracket| from.starts_with(bracket));
+    memchr2_iter(b'\\', b'&', text.as_bytes()).any(|at| text.get(at..).is_some_and(begins_escape))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::labelled_items;
 use crate::core::address::Address;
+use crate::core::bytes::{holds_pair, split_at};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
@@ -16,7 +17,7 @@ use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
 use crate::core::place::Spot;
-use crate::core::text::{prefix, unquoted};
+use crate::core::text::{behind_start, prefix, unquoted};
 use crate::core::truth::truth;
 use memchr::memchr_iter;
 
@@ -81,7 +82,7 @@ pub(in crate::core) fn read<'b>(
         } else if contact_table {
             reader.row(index, line);
         } else if line.marks.hold(LineMarks::COLON) {
-            if !has_double_colon(text) {
+            if !holds_pair(text, [b':'; 2]) {
                 reader.label(index, line);
             } else if !owner.is_some_and(is_task) {
                 reader.fields(index, line);
@@ -137,7 +138,8 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
 
     /// Returns a plain `Date:` on the line before or after a label for attendees, as meeting notes begin.
     fn plain_date(&self, index: usize, line: &'b Line<'b>) -> Option<Pair<'b>> {
-        let (key, value) = line.text.split_once(": ").filter(|(key, _)| key.eq_ignore_ascii_case("date"))?;
+        let value = behind_start(&line.text, "date: ")?;
+        let (key, _) = split_at(&line.text, b':')?;
         let mut beside = [index.wrapping_sub(1), index + 1].into_iter();
         let has_attendees = beside.any(|at| self.body.lines.get(at).is_some_and(attendees::is_label));
         has_attendees.then(|| label_pair(&line.text, key, value, line.spot))
@@ -176,7 +178,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
 
 /// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
 fn plain_do_not_contact<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
-    let (key, value) = text.split_once(':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
+    let (key, value) = split_at(text, b':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
     let is_refusal = truth(value) == Some(true) && table.find(key)?.0 == Key::DoNotContact;
     is_refusal.then(|| label_pair(text, key, value, spot))
 }
@@ -238,13 +240,6 @@ pub(in crate::core::note) fn is_number(text: &str) -> bool {
     });
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     is_written_so && digits >= LEAST_DIGITS && leading(text, None).is_none()
-}
-
-/// Whether a text contains `::`. Checks the byte after each colon, since most lines asked about have a single
-/// colon.
-fn has_double_colon(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr_iter(b':', bytes).any(|colon| bytes.get(colon + 1) == Some(&b':'))
 }
 
 /// Creates a pair with its value at a column of the same line.
@@ -342,7 +337,8 @@ pub(super) fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
             }
         }
         None if is_item => {
-            let colon = text.find(": ").into_iter().chain(text.find(":\t")).min()?;
+            let is_end = |at: &usize| matches!(text.as_bytes().get(at + 1), Some(b' ' | b'\t'));
+            let colon = memchr_iter(b':', text.as_bytes()).find(is_end)?;
             (text.get(..colon)?, text.get(colon + 2..)?)
         }
         None => return None,
@@ -368,14 +364,6 @@ fn is_key(text: &str) -> bool {
 mod tests {
     use super::super::about_note::Location;
     use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn double_colons_are_found_anywhere(text in "[a:é]{0,6}|[a:]{14,18}|(a{7}|:){0,5}") {
-            prop_assert_eq!(has_double_colon(&text), text.contains("::"));
-        }
-    }
 
     const ABOUT_ADA: About<'_> =
         About { names: &|| vec!["Ada Lovelace".to_owned()], location: &|| Location::Elsewhere };

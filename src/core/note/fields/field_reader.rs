@@ -5,6 +5,7 @@ use super::keys::Key;
 use super::values;
 use super::{Fields, date_problem, name, one_text};
 use crate::core::address::Address;
+use crate::core::bytes::split_at;
 use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
@@ -113,12 +114,14 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     fn emails(&mut self) -> Box<[Found<Box<str>>]> {
-        let mut emails: Vec<Found<Box<str>>> = Vec::new();
-        let mut known = BTreeSet::new();
-        for found in self.fields.nodes(Key::Email).flat_map(values::labelled_items) {
-            if values::is_unknown(&found.value) || !known.insert(found.value.clone()) {
-                continue;
-            }
+        let found = self.fields.nodes(Key::Email).flat_map(values::labelled_items);
+        let mut emails: Vec<Found<Box<str>>> =
+            found.filter(|found| !values::is_unknown(&found.value)).collect();
+        if emails.len() > 1 {
+            let mut known = BTreeSet::new();
+            emails.retain(|found| known.insert(found.value.clone()));
+        }
+        for found in &emails {
             if !Address::is(&found.value) {
                 let said = words(
                     format!("not an e-mail address: {}", quoted(&found.value)),
@@ -127,10 +130,8 @@ impl<'a> FieldReader<'a, '_> {
                 );
                 self.report.at(Code::BadEmail, found.spot, &found.value, said);
             }
-            if found.value.contains('@') {
-                emails.push(found);
-            }
         }
+        emails.retain(|found| found.value.contains('@'));
         emails.into()
     }
 
@@ -338,7 +339,7 @@ fn before_remark(status: &str) -> &str {
 /// Returns a tag without the part that says that it is about the person: `status/deceased`, `person/deceased`.
 pub(in crate::core::note) fn about_person(tag: &str) -> &str {
     let is_about = |above: &str| matches!(above, "status" | "person" | "people" | "contact" | "contacts");
-    let below = tag.split_once('/').filter(|(above, _)| is_about(folded(above).as_ref()));
+    let below = split_at(tag, b'/').filter(|(above, _)| is_about(folded(above).as_ref()));
     below.map_or(tag, |(_, below)| below)
 }
 

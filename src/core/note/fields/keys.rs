@@ -188,6 +188,13 @@ impl KeyTable {
     /// Whether a spelling may begin as this text does. Rules out most texts before a colon in a log, which
     /// begin with a date, without folding them.
     pub fn may_begin(&self, written: &str) -> bool {
+        // Most texts need no look at their letters.
+        if let [first, next, ..] = written.as_bytes()
+            && first.is_ascii_alphanumeric()
+            && next.is_ascii()
+        {
+            return self.begins & bit(first.to_ascii_lowercase()) != 0;
+        }
         let is_dropped = |letter: &char| matches!(letter, '-' | '_') || letter.is_whitespace();
         let mut letters = written.chars().skip_while(is_dropped);
         match (letters.next(), letters.next()) {

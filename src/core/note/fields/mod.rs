@@ -21,7 +21,6 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, folded, has_year};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// The pairs of a note by key. Pairs of the body are used only for keys that the front matter lacks.
 #[derive(Debug, Default)]
@@ -55,45 +54,36 @@ impl<'a> Fields<'a> {
     /// reported.
     pub fn of_front_matter(pairs: Vec<Pair<'a>>, table: &KeyTable, report: &mut Report<'_>) -> Fields<'a> {
         let mut fields = Fields { known: Vec::with_capacity(pairs.len()), ..Fields::default() };
-        let mut places: BTreeMap<Cow<'a, str>, usize> = BTreeMap::new();
-        let mut kept: Vec<(Option<(Key, usize)>, Pair<'a>)> = Vec::with_capacity(pairs.len());
+        let mut others: BTreeMap<Cow<'a, str>, usize> = BTreeMap::new();
         for pair in pairs {
             report_odd_space(&pair, report);
-            match places.entry(folded_key(&pair.key)) {
-                Entry::Vacant(place) => {
-                    let known = table.find_folded(place.key());
-                    place.insert(kept.len());
-                    kept.push((known, pair));
-                }
-                Entry::Occupied(place) => {
-                    if let Some((known, earlier)) = kept.get_mut(*place.get()) {
-                        // An empty value is the same as no key, so it takes nothing from the other one.
-                        let says_something = |pair: &Pair<'_>| {
-                            !values::is_empty(&pair.node)
-                                && !known.is_some_and(|(key, _)| is_absent(key, pair))
-                        };
-                        match (says_something(earlier), says_something(&pair)) {
-                            (true, true) => {
-                                report_doubled(&pair, earlier, report);
-                                *earlier = pair;
-                            }
-                            (true, false) => {}
-                            (false, _) => *earlier = pair,
-                        }
-                    }
-                }
+            let folded = folded_key(&pair.key);
+            let known = table.find_folded(&folded);
+            // A rank stands for one spelling of our table, but for many further values.
+            let own = known.filter(|(_, rank)| *rank < FURTHER_VALUE);
+            let place = match own {
+                Some(own) => fields.known.iter().position(|field| (field.key, field.rank) == own),
+                None => others.get(&folded).copied(),
+            };
+            let earlier = place.and_then(|place| match known {
+                Some(_) => fields.known.get_mut(place).map(|field| &mut field.pair),
+                None => fields.unknown.get_mut(place),
+            });
+            if let Some(earlier) = earlier {
+                replace(earlier, pair, known.map(|(key, _)| key), report);
+                continue;
             }
-        }
-        for (known, pair) in kept {
+            if own.is_none() {
+                let place = if known.is_some() { fields.known.len() } else { fields.unknown.len() };
+                others.insert(folded, place);
+            }
             match known {
-                Some((key, _)) if is_absent(key, &pair) => {}
-                Some((key, rank)) => {
-                    fields.keys.insert(key);
-                    fields.known.push(Field { key, rank, place: fields.known.len(), pair });
-                }
+                Some((key, rank)) => fields.known.push(Field { key, rank, place: fields.known.len(), pair }),
                 None => fields.unknown.push(pair),
             }
         }
+        fields.known.retain(|field| !is_absent(field.key, &field.pair));
+        fields.known.iter().for_each(|field| fields.keys.insert(field.key));
         fields.known.sort_by_key(|value| value.rank);
         fields
     }
@@ -127,7 +117,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns the pairs of a key that have a value, our spelling first.
-    fn values(&self, key: Key) -> impl Iterator<Item = &Field<'a>> {
+    fn values(&self, key: Key) -> impl Iterator<Item = &Field<'a>> + Clone {
         let known = if self.keys.holds(key) { self.known.as_slice() } else { &[] };
         known.iter().filter(move |value| value.key == key && !values::is_empty(&value.pair.node))
     }
@@ -176,6 +166,10 @@ impl<'a> Fields<'a> {
             value.rank < FURTHER_VALUE && (value.pair.key_spot.line as usize) < body_line
         };
         let said = self.values(key).filter(is_one);
+        // Most notes have one spelling at most.
+        if said.clone().nth(1).is_none() {
+            return;
+        }
         let mut said: Vec<(&Field<'_>, String)> = said
             .filter_map(|field| Some((field, value(values::first_text(&field.pair.node)?.value)?)))
             .collect();
@@ -230,6 +224,21 @@ fn report_odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
         "it is read as an ordinary space",
     );
     report.at(Code::OddSpace, pair.key_spot, &pair.key, said);
+}
+
+/// Replaces the earlier pair with the same key. An empty value is the same as no key, so it takes nothing from the
+/// other one.
+fn replace<'a>(earlier: &mut Pair<'a>, pair: Pair<'a>, known: Option<Key>, report: &mut Report<'_>) {
+    let says_something =
+        |pair: &Pair<'_>| !values::is_empty(&pair.node) && !known.is_some_and(|key| is_absent(key, pair));
+    match (says_something(earlier), says_something(&pair)) {
+        (true, true) => {
+            report_doubled(&pair, earlier, report);
+            *earlier = pair;
+        }
+        (true, false) => {}
+        (false, _) => *earlier = pair,
+    }
 }
 
 fn report_doubled(pair: &Pair<'_>, earlier: &Pair<'_>, report: &mut Report<'_>) {

@@ -1,25 +1,27 @@
 //! Turns nodes of front matter into values, with one function for each shape that a key takes.
 
+use crate::core::bytes::holds_pair;
 use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::place::Found;
-use crate::core::text::{folded, on_one_line, one_line};
+use crate::core::text::{begins_with_digit, folded, on_one_line, one_line};
 use std::collections::BTreeSet;
 
 /// Returns every text in a node with its position: one of a scalar, all items of a list at any depth, all
 /// values of a map.
 pub fn texts<'n>(node: &'n Node<'_>) -> impl Iterator<Item = Found<&'n str>> {
-    // A single text, the usual case, needs no allocation.
-    let (mut first, mut waiting) = (Some(node), Vec::new());
+    // A single text or a list of texts, the usual cases, need no allocation.
+    let (mut nodes, mut waiting) = (std::slice::from_ref(node).iter(), Vec::new());
     std::iter::from_fn(move || {
         loop {
-            let node = first.take().or_else(|| waiting.pop())?;
+            let node = waiting.pop().or_else(|| nodes.next())?;
             match &node.value {
                 Value::Text(text) if !is_blank(text) => {
                     return Some(Found { value: &**text, spot: node.spot });
                 }
                 Value::Null | Value::Text(_) => {}
-                Value::List(nodes) => waiting.extend(nodes.iter().rev()),
+                Value::List(items) if waiting.is_empty() && nodes.len() == 0 => nodes = items.iter(),
+                Value::List(items) => waiting.extend(items.iter().rev()),
                 Value::Map(pairs) => waiting.extend(pairs.iter().rev().map(|pair| &pair.node)),
             }
         }
@@ -86,36 +88,47 @@ pub fn shown(text: &str) -> String {
 
 /// Splits a text at separators outside of `[[…]]`.
 pub fn split_outside_links<'a>(text: &'a str, separators: &'static [u8]) -> impl Iterator<Item = &'a str> {
+    parts(text, is_outside_links(separators))
+}
+
+/// Returns the parts of a text between the bytes that `is_end` finds, without the white space around them.
+fn parts(text: &str, mut is_end: impl FnMut(u8) -> bool) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let mut depth = 0_usize;
-        let is_end = |byte: u8| {
-            match byte {
-                b'[' => depth += 1,
-                b']' => depth = depth.saturating_sub(1),
-                _ => return depth == 0 && separators.contains(&byte),
-            }
-            false
-        };
-        let end = text.bytes().position(is_end);
+        let end = text.bytes().position(&mut is_end);
         rest = end.and_then(|end| text.get(end + 1..));
         Some(text.get(..end.unwrap_or(text.len())).unwrap_or_default().trim())
     })
 }
 
+/// Returns a test that is given every byte of a text and tells whether it is a separator outside of `[[…]]`.
+fn is_outside_links(separators: &'static [u8]) -> impl FnMut(u8) -> bool {
+    let mut depth = 0_usize;
+    move |byte| {
+        match byte {
+            b'[' => depth += 1,
+            b']' => depth = depth.saturating_sub(1),
+            _ => return depth == 0 && separators.contains(&byte),
+        }
+        false
+    }
+}
+
 /// Returns tags: a list, or a text split at commas and white space. `#` is optional.
 pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
+    const SEPARATORS: &[u8] = b", \n\t";
     texts(node).flat_map(|found| {
-        let is_linked = found.value.contains("[[");
-        let (linked, others) = if is_linked { (found.value, "") } else { ("", found.value) };
+        let is_linked = holds_pair(found.value, [b'['; 2]);
+        let mut is_outside_links = is_outside_links(SEPARATORS);
+        let is_end = move |byte| if is_linked { is_outside_links(byte) } else { SEPARATORS.contains(&byte) };
         // The words of a link are one tag: `[[book club]]`, `#[[book club]]`.
-        let linked = split_outside_links(linked, b", \n\t").map(|part| {
+        let tag_of = move |part: &'n str| {
             let tag = part.trim_start_matches('#');
-            only_link(tag).map_or(tag, |link| link.shown)
-        });
-        let others = others.split([',', ' ', '\n', '\t']).chain(linked);
-        others.map(|tag| tag.trim().trim_start_matches('#').trim_matches('/')).filter(|tag| !tag.is_empty())
+            Some(tag).filter(|_| is_linked).and_then(only_link).map_or(tag, |link| link.shown)
+        };
+        let tags = parts(found.value, is_end).map(tag_of);
+        tags.map(|tag| tag.trim().trim_start_matches('#').trim_matches('/')).filter(|tag| !tag.is_empty())
     })
 }
 
@@ -128,11 +141,11 @@ pub fn tags_once(node: &Node<'_>) -> Vec<Box<str>> {
 /// Returns addresses or numbers: a list, a map by label, or a text split at commas, semicolons and line
 /// breaks. A label (`Work: …`) or a link around a value is removed.
 pub fn labelled_items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
-    let nodes = match &node.value {
-        Value::Null | Value::Text(_) => vec![node],
-        Value::List(_) | Value::Map(_) => without_kinds(node),
+    let (own, within) = match &node.value {
+        Value::Null | Value::Text(_) => (Some(node), Vec::new()),
+        Value::List(_) | Value::Map(_) => (None, without_kinds(node)),
     };
-    nodes.into_iter().flat_map(texts).flat_map(|found| {
+    own.into_iter().chain(within).flat_map(texts).flat_map(|found| {
         let mut depth = 0_usize;
         let parts = found.value.split(move |letter| {
             match letter {
@@ -171,8 +184,10 @@ fn without_kinds<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
 
 /// Whether a value says that there is none, or that it is not known.
 pub fn is_unknown(text: &str) -> bool {
-    let is_word = || matches!(folded(text).as_ref(), "na" | "none" | "null" | "nil" | "todo");
-    is_placeholder(text) || (text.trim().len() <= LONGEST_NOTHING && is_word())
+    let is_word = |text| matches!(folded(text).as_ref(), "na" | "none" | "null" | "nil" | "todo");
+    // Dates are short, too, and need not be folded.
+    let may_be_word = |text: &str| text.len() <= LONGEST_NOTHING && !begins_with_digit(text);
+    is_placeholder(text) || Some(text.trim()).filter(|text| may_be_word(text)).is_some_and(is_word)
 }
 
 /// As [`is_unknown`], for names and other words, since people and companies are called Na, Nil and Todo.

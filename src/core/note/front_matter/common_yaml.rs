@@ -6,7 +6,7 @@
 //! halves the time spent on YAML (`docs/performance.md`, point 1).
 
 use super::yaml::{Node, Pair, Value};
-use crate::core::bytes::all;
+use crate::core::bytes::{all, holds_pair};
 use crate::core::note::raw_lines::{RawLines, without_blanks};
 use crate::core::place::Spot;
 use crate::core::text::{holds_any, is_printable};
@@ -166,9 +166,9 @@ fn quoted(text: &str) -> Option<(Value<'_>, &str)> {
 /// Whether YAML can only read a text as a plain scalar on one line.
 fn is_plain(text: &str) -> bool {
     begins_plainly(text)
-        && !text.contains(": ")
+        && !holds_pair(text, [b':', b' '])
         && !text.ends_with(':')
-        && !text.contains('#')
+        && !holds_any(text, [b'#'])
         && is_ordinary(text)
 }
 

@@ -11,7 +11,7 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
 use crate::core::note::meeting;
 use crate::core::place::{NotePath, without_ending};
-use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower, same_name};
+use crate::core::text::{fold_heading, fold_name, folded, lower, same_name};
 
 /// What the configuration says about contacts and the inbox, folded once.
 #[derive(Debug)]
@@ -142,9 +142,8 @@ pub(in crate::core::note) fn contact_folder(path: &NotePath, marking: &Marking) 
     let is_wanted = |part: &str| {
         let part = without_export_id(part);
         let name = without_order(part);
-        let is_same =
-            |folder: &String| folds_to(part, folder) || (name.len() < part.len() && folds_to(name, folder));
-        marking.folders.iter().any(is_same)
+        let is_known = |name: &str| marking.folders.contains(&fold_name(name));
+        is_known(part) || (name.len() < part.len() && is_known(name))
     };
     let one = path.folder().split('/').find(|part| !part.is_empty() && is_wanted(part));
     if one.is_some() || marking.paths.is_empty() {

@@ -1,6 +1,7 @@
 //! Tells by the words of a task whether somebody else has to do it, so that the user waits (design 3.5).
 
 use crate::core::text::behind_start;
+use memchr::{memchr, memchr_iter};
 
 /// Returns the text after `waiting for` or the like.
 pub(in crate::core::note) fn after_waiting_for(text: &str) -> Option<&str> {
@@ -17,7 +18,7 @@ pub(super) fn after_link(text: &str) -> Option<&str> {
 
 /// Whether a task says that somebody promised it to the user: `[[Ole]] promised me the plan`.
 pub(super) fn is_promised_to_user(text: &str) -> bool {
-    let after_word = || text.split_once(' ').map(|(word, _)| text.get(word.len()..).unwrap_or_default());
+    let after_word = || memchr(b' ', text.as_bytes()).and_then(|at| text.get(at..));
     let after = after_link(text).or_else(after_word).unwrap_or_default();
     let is_promised = after.starts_with(" promised me ") || after.starts_with(" promised us ");
     // `she promised me the deck, send her the form` goes on with a step of the user's.
@@ -53,10 +54,11 @@ pub(super) fn is_theirs_to_do(text: &str, is_contact: &dyn Fn(&str) -> bool) -> 
 
 /// Splits a text before the first word that may say what somebody has to do.
 fn before_duty(text: &str) -> Option<(&str, &str)> {
-    let is_one = |word: &str| matches!(word, "to" | "will" | "owes" | "owe");
-    let mut spaces = text.match_indices(' ').map(|(at, _)| at);
-    let at = spaces
-        .find(|at| text.get(at + 1..).is_some_and(|rest| rest.split(' ').next().is_some_and(is_one)))?;
+    let is_one = |rest: &str| {
+        let after = ["to", "will", "owes", "owe"].iter().find_map(|word| rest.strip_prefix(word));
+        after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
+    };
+    let at = memchr_iter(b' ', text.as_bytes()).find(|at| text.get(at + 1..).is_some_and(is_one))?;
     Some((text.get(..at)?.trim_end(), text.get(at + 1..)?))
 }
 

@@ -115,13 +115,13 @@ pub(super) fn planned<'a>(
     from: &'a str,
     order: Option<DateOrder>,
 ) -> Option<(usize, Taken<'a>)> {
+    let value = from.strip_prefix("::").or_else(|| from.strip_prefix(':'))?.trim_start_matches(' ');
     let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next()?;
     let marker = match lower(word).as_ref() {
         "scheduled" => Marker::Scheduled,
         "deadline" => Marker::Deadline,
         _ => return None,
     };
-    let value = from.strip_prefix("::").or_else(|| from.strip_prefix(':'))?.trim_start_matches(' ');
     if marker == Marker::Deadline && !value.starts_with('<') {
         return None;
     }
