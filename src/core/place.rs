@@ -1,7 +1,7 @@
 //! Positions in files. A value keeps the position it was read from, so that later stages can point at it; a
 //! position is never invented.
 
-use memchr::memrchr;
+use memchr::{memchr2, memrchr};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -11,9 +11,17 @@ const NAMESPACES: [&str; 2] = ["___", "%2F"];
 
 /// Returns a path or link target with the slashes that Logseq writes differently.
 pub fn with_namespaces(path: &str) -> Cow<'_, str> {
+    if !may_hold_namespace(path) {
+        return Cow::Borrowed(path);
+    }
     NAMESPACES.iter().fold(Cow::Borrowed(path), |path, mark| {
         if path.contains(mark) { Cow::Owned(path.replace(mark, "/")) } else { path }
     })
+}
+
+/// Whether a path has a first character of one of the marks; most have none, and need no search for words.
+fn may_hold_namespace(path: &str) -> bool {
+    memchr2(b'_', b'%', path.as_bytes()).is_some()
 }
 
 /// Path of a note within its vault, with `/` between the parts, spelled as on disk.
@@ -45,6 +53,9 @@ impl NotePath {
     /// `people___Ada` and `people%2FAda` are files of the page `people/Ada`.
     pub fn page_name(&self) -> &str {
         let stem = self.stem();
+        if !may_hold_namespace(stem) {
+            return stem;
+        }
         let parts = NAMESPACES.iter().filter_map(|mark| stem.rsplit_once(mark));
         parts
             .map(|(_, name)| name)
