@@ -29,7 +29,7 @@ pub(super) fn check(bytes: &[u8], events: &[Event]) -> Result<(), String> {
         let alike = value(&read.properties, "UID") == meant.uid.to_string()
             && value(&read.properties, "DTSTART").starts_with(&start)
             && same(&unescaped(value(&read.properties, "SUMMARY")), &as_read(&meant.summary))
-            && same(&unescaped(value(&read.properties, "DESCRIPTION")), &as_read(&meant.text()))
+            && same(&unescaped(value(&read.properties, "DESCRIPTION")), &as_read(&meant.description))
             && value(&read.properties, "URL") == meant.url.as_deref().unwrap_or_default();
         if !alike {
             return Err(format!("the event {} reads back differently", meant.uid));
