@@ -16,7 +16,7 @@ use crate::core::place::NotePath;
 const MOST_MAILTO: usize = 1_600;
 
 /// Bytes to reserve for a line for a daily note, and for a `mailto:` URL; most are shorter.
-const USUAL_LINE: usize = 64;
+const USUAL_LINE: usize = 96;
 
 /// The inputs that all outputs of one build share.
 #[derive(Debug)]
