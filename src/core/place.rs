@@ -83,13 +83,14 @@ pub fn without_ending(path: &str) -> &str {
 /// Splits the name of a note into stem and ending, which is `.md` or `.markdown` in any case. `None` if the
 /// name is not a note's.
 pub fn split_ending(name: &str) -> Option<(&str, &str)> {
-    let ending = match name.as_bytes().last()? {
-        b'd' | b'D' => ".md",
-        b'n' | b'N' => ".markdown",
+    const LONG: &str = ".markdown";
+    let length = match name.as_bytes() {
+        [.., b'.', b'm' | b'M', b'd' | b'D'] => ".md".len(),
+        [.., b'n' | b'N'] => LONG.len(),
         _ => return None,
     };
-    let parts = name.split_at_checked(name.len().checked_sub(ending.len())?)?;
-    parts.1.eq_ignore_ascii_case(ending).then_some(parts)
+    let parts = name.split_at_checked(name.len().checked_sub(length)?)?;
+    (length != LONG.len() || parts.1.eq_ignore_ascii_case(LONG)).then_some(parts)
 }
 
 impl fmt::Display for NotePath {
