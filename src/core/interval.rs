@@ -104,8 +104,21 @@ impl Interval {
 
     /// Says how often: `every 2 weeks`, `every month`.
     pub fn every(self) -> String {
-        let text = self.to_string();
-        ["every ", text.strip_prefix("1 ").unwrap_or(&text)].concat()
+        match self.number_and_unit() {
+            (1, unit) => ["every ", unit].concat(),
+            (number, unit) => ["every ", &number.to_string(), " ", unit, "s"].concat(),
+        }
+    }
+
+    /// A number of the largest unit that fits.
+    fn number_and_unit(self) -> (u32, &'static str) {
+        match self {
+            Interval::Days(days) if days % 7 == 0 => (days / 7, "week"),
+            Interval::Days(days) => (days, "day"),
+            Interval::BusinessDays(days) => (days, "business day"),
+            Interval::Months(months) if months % 12 == 0 => (months / 12, "year"),
+            Interval::Months(months) => (months, "month"),
+        }
     }
 }
 
@@ -223,13 +236,7 @@ fn bounded(interval: Interval) -> Result<Interval, IntervalFault> {
 /// Formats as `4 weeks`, `10 business days`, `3 months` or `1 year`, which [`Interval::read`] reads back.
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (number, unit) = match self {
-            Interval::Days(days) if days % 7 == 0 => (days / 7, "week"),
-            Interval::Days(days) => (*days, "day"),
-            Interval::BusinessDays(days) => (*days, "business day"),
-            Interval::Months(months) if months % 12 == 0 => (months / 12, "year"),
-            Interval::Months(months) => (*months, "month"),
-        };
+        let (number, unit) = self.number_and_unit();
         write!(f, "{number} {unit}{}", if number == 1 { "" } else { "s" })
     }
 }
@@ -247,6 +254,16 @@ impl fmt::Display for Cadence {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_left_out_after_every() {
+        for number in [1, 2, 7, 12, 14, 90] {
+            for interval in [Interval::Days(number), Interval::BusinessDays(number), Interval::Months(number)]
+            {
+                assert_eq!(interval.every(), format!("every {interval}").replacen(" 1 ", " ", 1));
+            }
+        }
+    }
 
     #[test]
     fn every_form_of_the_design_is_read() {

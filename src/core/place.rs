@@ -1,8 +1,7 @@
 //! Positions in files. A value keeps the position it was read from, so that later stages can point at it; a
 //! position is never invented.
 
-use crate::core::text::holds_any;
-use memchr::memrchr;
+use memchr::{memchr2, memrchr};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -20,9 +19,9 @@ pub fn with_namespaces(path: &str) -> Cow<'_, str> {
     })
 }
 
-/// Whether a path holds the first character of a mark. Few do.
+/// Whether a path has a first character of one of the marks; most have none, and need no search for words.
 fn may_hold_namespace(path: &str) -> bool {
-    holds_any(path, [b'_', b'%'])
+    memchr2(b'_', b'%', path.as_bytes()).is_some()
 }
 
 /// Path of a note within its vault, with `/` between the parts, spelled as on disk.
@@ -84,13 +83,14 @@ pub fn without_ending(path: &str) -> &str {
 /// Splits the name of a note into stem and ending, which is `.md` or `.markdown` in any case. `None` if the
 /// name is not a note's.
 pub fn split_ending(name: &str) -> Option<(&str, &str)> {
-    let ending = match name.as_bytes().last()? {
-        b'd' | b'D' => ".md",
-        b'n' | b'N' => ".markdown",
+    const LONG: &str = ".markdown";
+    let length = match name.as_bytes() {
+        [.., b'.', b'm' | b'M', b'd' | b'D'] => ".md".len(),
+        [.., b'n' | b'N'] => LONG.len(),
         _ => return None,
     };
-    let parts = name.split_at_checked(name.len().checked_sub(ending.len())?)?;
-    parts.1.eq_ignore_ascii_case(ending).then_some(parts)
+    let parts = name.split_at_checked(name.len().checked_sub(length)?)?;
+    (length != LONG.len() || parts.1.eq_ignore_ascii_case(LONG)).then_some(parts)
 }
 
 impl fmt::Display for NotePath {

@@ -227,6 +227,10 @@ pub struct Carried {
 /// gone, into a section of their own.
 pub fn carried(old: &str, new: &str) -> Carried {
     let ticks = ticks(old);
+    // Most agendas are replaced before anything is ticked.
+    if ticks.is_empty() {
+        return Carried { text: new.to_owned(), ticks: 0 };
+    }
     let mut left = ticks.clone();
     let mut text = by_line(new, |line| {
         let Tick { start, id, card, .. } = Tick::of(line)?;

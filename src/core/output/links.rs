@@ -15,8 +15,8 @@ use crate::core::place::NotePath;
 /// Maximum bytes of an encoded `mailto:` URL that every mail program accepts.
 const MOST_MAILTO: usize = 1_600;
 
-/// Bytes to reserve for a line for a daily note; most are shorter.
-const USUAL_LINE: usize = 64;
+/// Bytes to reserve for a line for a daily note, and for a `mailto:` URL; most are shorter.
+const USUAL_LINE: usize = 96;
 
 /// The inputs that all outputs of one build share.
 #[derive(Debug)]
@@ -125,7 +125,8 @@ pub(crate) struct Mailto {
 /// programs, and then the subject too (`interop-musts` E5).
 pub(crate) fn mailto(address: Address<'_>, message: Option<(&str, &str)>) -> Mailto {
     let (local, domain) = address.parts();
-    let mut to = b"mailto:".to_vec();
+    let mut to = Vec::with_capacity(USUAL_LINE);
+    to.extend_from_slice(b"mailto:");
     Component(local).push_to(&mut to);
     to.push(b'@');
     Component(domain).push_to(&mut to);

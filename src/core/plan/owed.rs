@@ -7,7 +7,7 @@ use crate::core::note::facts::TaskState;
 use crate::core::people::contact::OwnedTask;
 use crate::core::text::list;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Who has to do the task.
@@ -61,21 +61,52 @@ pub fn with_others(owned: &OwnedTask) -> String {
 /// Hands out the keys of a contact's tasks: the text, numbered when it occurs more than once.
 #[derive(Default)]
 pub struct TaskKeys<'a> {
-    numbers: BTreeMap<&'a str, u32>,
-    given: BTreeSet<Cow<'a, str>>,
+    /// The keys as written, each with the highest number tried for it as a text.
+    given: BTreeMap<Cow<'a, str>, u32>,
 }
 
 impl<'a> TaskKeys<'a> {
-    /// The key of the next task. It is unique even if another task's text ends in such a number.
-    pub fn key(&mut self, owned: &'a OwnedTask) -> Key {
-        let text = &owned.task.text;
-        let number = self.numbers.entry(text).or_default();
+    /// The key of the next task, by its text. It is unique even if another task's text ends in such a number.
+    pub fn key(&mut self, text: &'a Arc<str>) -> Key {
+        let Some(tried) = self.given.get(&**text) else {
+            self.given.insert(Cow::Borrowed(text), 1);
+            return Key::Task(Arc::clone(text), 1);
+        };
+        let mut number = *tried;
         loop {
-            *number += 1;
-            let key = Key::Task(Arc::clone(text), *number);
-            let written = if *number == 1 { Cow::Borrowed(&**text) } else { Cow::Owned(key.to_string()) };
-            if self.given.insert(written) {
+            number += 1;
+            let key = Key::Task(Arc::clone(text), number);
+            let written = Cow::Owned(key.to_string());
+            if !self.given.contains_key(&written) {
+                self.given.insert(written, 1);
+                self.given.insert(Cow::Borrowed(text), number);
                 return key;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn each_text_is_counted_past_the_keys_that_are_taken(
+            texts in proptest::collection::vec("a( #[2-4]){0,2}", 0..9),
+        ) {
+            let texts: Vec<Arc<str>> = texts.into_iter().map(Arc::from).collect();
+            let mut keys = TaskKeys::default();
+            let (mut numbers, mut taken) = (BTreeMap::new(), BTreeSet::new());
+            for text in &texts {
+                let number = numbers.entry(text).or_insert(0);
+                *number += 1;
+                while !taken.insert(Key::Task(Arc::clone(text), *number).to_string()) {
+                    *number += 1;
+                }
+                prop_assert_eq!(keys.key(text), Key::Task(Arc::clone(text), *number));
             }
         }
     }

@@ -151,9 +151,8 @@ enum Form<'a> {
 
 impl<'a> Form<'a> {
     fn of(build: &Build<'a>, follow_up: &FollowUp) -> Form<'a> {
-        let address = links::address(build.contact(follow_up));
-        let mailed = address.filter(|_| follow_up.channel == Some(Channel::Email));
-        mailed.map_or(Form::Markdown, Form::Mail)
+        let mailed = Some(build.contact(follow_up)).filter(|_| follow_up.channel == Some(Channel::Email));
+        mailed.and_then(links::address).map_or(Form::Markdown, Form::Mail)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Escapes text for HTML elements and quoted attributes.
 
-use super::in_runs;
+use super::{Kept, in_runs};
 use crate::core::text::is_control;
 use std::fmt;
 
@@ -9,9 +9,11 @@ use std::fmt;
 #[derive(Clone, Copy, Debug)]
 pub struct Html<'a>(pub &'a str);
 
+const KEPT: Kept = Kept::all_but(b"&<>\"'");
+
 impl fmt::Display for Html<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        in_runs(self.0, f, |_, letter| stand(letter))
+        in_runs(self.0, f, &KEPT, |_, letter| stand(letter))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Escapes text for TEXT values of iCalendar (RFC 5545, 3.3.11).
 
-use super::in_runs;
+use super::{Kept, in_runs};
 use std::fmt;
 
 /// Displays a text as a TEXT value:
@@ -13,9 +13,11 @@ use std::fmt;
 #[derive(Clone, Copy, Debug)]
 pub struct IcsText<'a>(pub &'a str);
 
+const KEPT: Kept = Kept::all_but(b"\\;,<>");
+
 impl fmt::Display for IcsText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        in_runs(self.0, f, |at, letter| stand(self.0, at, letter))
+        in_runs(self.0, f, &KEPT, |at, letter| stand(self.0, at, letter))
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::html::Html;
 use super::url::linkable;
+use crate::core::bytes::all;
 use crate::core::day::Day;
 use crate::core::output::when::{Piece, pieces, time};
 use crate::core::text::{clip, on_one_line};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -35,8 +36,7 @@ fn rendered(text: &str, today: Option<Day>) -> String {
     for event in events {
         match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
-                let url = linkable(&dest_url)
-                    .filter(|_| !matches!(link_type, pulldown_cmark::LinkType::WikiLink { .. }));
+                let url = linkable(&dest_url).filter(|_| !matches!(link_type, LinkType::WikiLink { .. }));
                 open(&mut html, url.as_deref());
                 open_links.push(url.is_some());
             }
@@ -133,11 +133,42 @@ fn shown(text: &str) -> Cow<'_, str> {
 
 /// Whether a line is certainly a paragraph without markup, as most are. Such lines are not parsed.
 fn is_words(line: &str) -> bool {
-    let is_word =
-        |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" ,.():;/'\"?-".contains(&byte);
-    // No block begins with a non-ASCII character either, and the line has no white space at its start.
+    begins_paragraph(line) && are_words(line)
+}
+
+/// Whether a line certainly begins a paragraph. No block begins with a non-ASCII character either, and a line
+/// has no white space at its start.
+fn begins_paragraph(line: &str) -> bool {
     line.starts_with(|first: char| first.is_ascii_alphabetic() || !first.is_ascii())
-        && line.bytes().all(is_word)
+}
+
+/// Whether all bytes of a text mean nothing inside a paragraph: letters, digits, and most of the signs.
+fn are_words(text: &str) -> bool {
+    all(text.as_bytes(), |byte| {
+        let is_mark = (byte == b'!') | (byte == b'&') | (byte == b'*');
+        let is_sign_or_digit = (b' '..=b';').contains(&byte) & !is_mark;
+        let is_letter = (b'?'..=b'Z').contains(&byte) | byte.is_ascii_lowercase() | (byte >= 0x80);
+        is_sign_or_digit | is_letter
+    })
+}
+
+/// Reads a line of words and wikilinks, the most common markup: the words, and what the links show. Returns
+/// `None` for all other lines, which are parsed.
+fn words_and_wikilinks(line: &str) -> Option<Vec<Event<'_>>> {
+    let text = |words| Event::Text(CowStr::Borrowed(words));
+    let mut texts = Vec::new();
+    let mut rest = line;
+    while let Some((before, from)) = rest.split_once("[[") {
+        let (link, after) = from.split_once("]]")?;
+        let (target, shown) = link.split_once('|').unwrap_or((link, link));
+        if target.is_empty() || ![before, target, shown].into_iter().all(are_words) {
+            return None;
+        }
+        texts.extend([text(before), text(shown)]);
+        rest = after;
+    }
+    texts.push(text(rest));
+    (begins_paragraph(line) && are_words(rest)).then_some(texts)
 }
 
 /// Parses a line that is one paragraph. Returns `None` for plain words and other blocks, which are shown as
@@ -146,8 +177,10 @@ fn inline_events(line: &str) -> Option<Vec<Event<'_>>> {
     if is_words(line) {
         return None;
     }
-    let options = Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH;
-    let mut events: Vec<Event<'_>> = Parser::new_ext(line, options).collect();
+    if let Some(texts) = words_and_wikilinks(line) {
+        return Some(texts);
+    }
+    let mut events = parsed(line);
     let paragraph = matches!(events.first(), Some(Event::Start(Tag::Paragraph)))
         && matches!(events.last(), Some(Event::End(TagEnd::Paragraph)));
     if !paragraph {
@@ -156,6 +189,10 @@ fn inline_events(line: &str) -> Option<Vec<Event<'_>>> {
     events.pop();
     events.remove(0);
     Some(events)
+}
+
+fn parsed(line: &str) -> Vec<Event<'_>> {
+    Parser::new_ext(line, Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH).collect()
 }
 
 enum Side {
@@ -247,16 +284,35 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_one_text_to_the_parser(line in "[a-zA-Zé王→м김]([a-z0-9 ,.():;/'\"?é→-]|http://|://|- |\\. ){0,24}") {
+        fn words_are_one_text_to_the_parser(line in "[a-zA-Zé王→м김]([a-z0-9 ,.():;/'\"?#$%+@é→-]|http://|://|- |\\. ){0,24}") {
             let line = shown(&line).into_owned();
-            let options = Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH;
-            let events: Vec<Event<'_>> = Parser::new_ext(&line, options).collect();
             prop_assert!(is_words(&line));
-            prop_assert_eq!(events, [
+            prop_assert_eq!(parsed(&line), [
                 Event::Start(Tag::Paragraph),
                 Event::Text(line.as_str().into()),
                 Event::End(TagEnd::Paragraph),
             ]);
+        }
+
+        #[test]
+        fn wikilinks_are_read_as_by_the_parser(
+            line in "[a-zé王]([a-z,.():#$%+@é ]{0,3}(\\[\\[[a-z/.#:é ]{1,4}(\\|[a-z.(:é ]{0,3})?\\]\\]|\\[|\\]|\\|){0,2}){0,5}",
+        ) {
+            let line = shown(&line).into_owned();
+            let only_texts = |events: Vec<Event<'_>>| -> Vec<String> {
+                let texts = events.iter().map(words).filter(|words| !words.is_empty());
+                texts.map(str::to_owned).collect()
+            };
+            if let Some(texts) = words_and_wikilinks(&line) {
+                let events = parsed(&line);
+                let shown_as_text = |event: &Event<'_>| match event {
+                    Event::Text(_) | Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph | TagEnd::Link) => true,
+                    Event::Start(Tag::Link { link_type, .. }) => matches!(link_type, LinkType::WikiLink { .. }),
+                    _ => false,
+                };
+                prop_assert!(events.iter().all(shown_as_text), "{:?}", events);
+                prop_assert_eq!(only_texts(texts), only_texts(events));
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Escapes text for a line of Markdown that Obsidian, the Tasks plugin and Dataview read.
 
-use super::in_runs;
+use super::{Kept, in_runs};
 use crate::core::note::tasks::markers::is_task_sign;
 use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
@@ -15,10 +15,12 @@ pub struct MarkdownText<'a>(pub &'a str);
 /// with these.
 const SIGN_BEGINS: [u8; 3] = [0xe2, 0xef, 0xf0];
 
+const KEPT: Kept = Kept::all_but(b"\\`*_[]()#|~%$=:^<>&-+.");
+
 impl fmt::Display for MarkdownText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = line(self.0);
-        in_runs(&line, f, stands(&line))
+        in_runs(&line, f, &KEPT, stands(&line))
     }
 }
 

@@ -11,15 +11,17 @@ pub mod wikilink;
 use std::fmt;
 
 /// Writes a text with some characters replaced: `stand` returns the replacement of the character at a byte,
-/// or `None` if it stays. The text between replacements, nearly all of it, is written in one piece.
+/// or `None` if it stays. The text between replacements, nearly all of it, is written in one piece. Of
+/// the bytes that are kept none is asked about.
 fn in_runs(
     text: &str,
     f: &mut fmt::Formatter<'_>,
+    kept: &Kept,
     stand: impl Fn(usize, char) -> Option<&'static str>,
 ) -> fmt::Result {
     let (mut start, mut at) = (0, 0);
     while let Some(rest) = text.get(at..) {
-        at += rest.bytes().take_while(|byte| means_nothing(*byte)).count();
+        at += rest.bytes().take_while(|byte| kept.has(*byte)).count();
         let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let after = at + letter.len_utf8();
         if let Some(stand) = stand(at, letter) {
@@ -32,9 +34,46 @@ fn in_runs(
     f.write_str(text.get(start..).unwrap_or_default())
 }
 
-/// Whether a byte is unchanged in every format, as most are.
-fn means_nothing(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b' '
+/// A table of the bytes that a format keeps as they are, all of them ASCII. A look-up takes a third of the time
+/// of comparisons.
+struct Kept([bool; 256]);
+
+#[allow(clippy::indexing_slicing, reason = "done by the compiler, which would say so")]
+impl Kept {
+    /// Makes a table of the ASCII letters, digits and the given signs.
+    const fn letters_and(signs: &[u8]) -> Kept {
+        let mut kept = [false; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            kept[byte] = (byte as u8).is_ascii_alphanumeric();
+            byte += 1;
+        }
+        Kept::with(kept, signs, true)
+    }
+
+    /// Makes a table of printable ASCII and the space without the given signs.
+    const fn all_but(signs: &[u8]) -> Kept {
+        let mut kept = [false; 256];
+        let mut byte = b' ';
+        while byte <= b'~' {
+            kept[byte as usize] = true;
+            byte += 1;
+        }
+        Kept::with(kept, signs, false)
+    }
+
+    const fn with(mut kept: [bool; 256], signs: &[u8], value: bool) -> Kept {
+        let mut place = 0;
+        while place < signs.len() {
+            kept[signs[place] as usize] = value;
+            place += 1;
+        }
+        Kept(kept)
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)) == Some(&true)
+    }
 }
 
 #[cfg(test)]

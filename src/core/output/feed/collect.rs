@@ -13,6 +13,7 @@ use crate::core::people::contact::Contact;
 use crate::core::text::{clip, count, one_line};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::{Display, Write};
 use uuid::Uuid;
 
 /// How many days ahead the feed has cadence events.
@@ -20,6 +21,8 @@ const CADENCE_DAYS: i64 = 28;
 /// How many days ahead the feed has yearly dates. An event without older evidence is stamped this many days
 /// before its day.
 pub(super) const YEARLY_DAYS: i64 = 400;
+/// Bytes to reserve for the lines of a description; most are shorter.
+const USUAL_DETAILS: usize = 512;
 /// Maximum number of characters of a summary.
 pub(super) const MOST_SUMMARY: usize = 120;
 
@@ -231,23 +234,28 @@ impl<'a> Calendar<'a> {
         evidence.max(shown)
     }
 
-    /// Returns the description at full detail: reasons, hooks, topic and links to act on.
-    fn details(&self, one: &FollowUp, standing: Standing) -> Vec<String> {
+    /// Returns the lines of the description at full detail: reasons, hooks, topic and links to act on.
+    fn details(&self, one: &FollowUp, standing: Standing) -> String {
         // Reasons of other kinds come and go from day to day, so only an event that changes every
         // day anyway may have them.
         let reasons = if standing == Standing::Moved { one.reasons.len() } else { one.own_reasons as usize };
         let may_tell = |text: &str| !self.secrets.are_in(text);
         let reasons = one.reasons.iter().take(reasons);
-        let mut lines: Vec<String> = reasons.filter_map(|reason| self.reason(reason)).collect();
+        let mut lines = String::with_capacity(USUAL_DETAILS);
+        // Writing to a string cannot fail.
+        let mut add = |label: &str, line: &dyn Display| _ = writeln!(lines, "{label}{line}");
+        reasons.filter_map(|reason| self.reason(reason)).for_each(|reason| add("", &reason));
         let hooks = one.hooks(self.build.contact(one)).filter(|hook| may_tell(hook.text));
-        lines.extend(hooks.map(|hook| format!("Remember: {}", plain(hook.text))));
-        let topic = one.topic.iter().filter(|topic| may_tell(topic));
-        lines.extend(topic.map(|topic| format!("Last topic: {}", plain(topic))));
+        hooks.for_each(|hook| add("Remember: ", &plain(hook.text)));
+        let topic = one.topic.as_deref().filter(|topic| may_tell(topic));
+        topic.into_iter().for_each(|topic| add("Last topic: ", &plain(topic)));
         let address = links::address(self.build.contact(one)).filter(|_| links::by_mail(one));
-        lines.extend(address.map(|address| format!("Mail: {}", links::mailto(address, None).url)));
-        lines.extend(self.build.log_url(one).map(|url| format!("Log it: {url}")));
+        address.into_iter().for_each(|address| add("Mail: ", &links::mailto(address, None).url));
+        self.build.log_url(one).into_iter().for_each(|url| add("Log it: ", &url));
         // Without titles, two events of a day would be the same to some programs, so the id tells them apart.
-        lines.extend(self.secrets.are_in(&one.title).then(|| one.id.to_string()));
+        if self.secrets.are_in(&one.title) {
+            add("", &one.id);
+        }
         lines
     }
 
@@ -265,24 +273,26 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// Returns the description of an event at this calendar's detail. The link to the note comes last.
+    /// Returns the description of an event at this calendar's detail, of which `details` returns the lines. The
+    /// link to the note comes last.
     pub(super) fn description(
         &self,
         contact: &Contact,
         id: &str,
-        details: impl Fn() -> Vec<String>,
-    ) -> Vec<String> {
-        match self.detail {
-            Detail::Busy => Vec::new(),
-            Detail::Initials => vec![id.to_owned()],
+        details: impl FnOnce() -> String,
+    ) -> String {
+        let mut lines = match self.detail {
+            Detail::Busy => String::new(),
             // Without the id, vdirsyncer would take two promises of a day for the same event.
-            Detail::Name => [id.to_owned()].into_iter().chain(self.url(contact)).collect(),
-            Detail::Full => {
-                let mut lines = details();
-                lines.extend(self.url(contact));
-                lines
-            }
+            Detail::Initials | Detail::Name => format!("{id}\n"),
+            Detail::Full => details(),
+        };
+        match self.url(contact) {
+            Some(url) => lines.push_str(&url),
+            // The last line break.
+            None => _ = lines.pop(),
         }
+        lines
     }
 
     pub(super) fn who(&self, contact: &Contact) -> String {

@@ -16,7 +16,8 @@ pub(super) struct Event {
     /// `None` for an all-day event.
     pub(super) time: Option<Time>,
     pub(super) summary: String,
-    pub(super) description: Vec<String>,
+    /// Its lines, without a line break at the end.
+    pub(super) description: String,
     /// In ASCII.
     pub(super) url: Option<String>,
     /// The date of the newest fact in the event.
@@ -47,11 +48,6 @@ pub(super) struct Time {
 }
 
 impl Event {
-    /// The whole description.
-    pub(super) fn text(&self) -> String {
-        self.description.join("\n")
-    }
-
     pub(super) fn write(&self, lines: &mut Lines) {
         let [stamp, modified] = self.stamps();
         lines.line("BEGIN", "VEVENT");
@@ -68,7 +64,7 @@ impl Event {
         }
         lines.text("SUMMARY", &self.summary);
         if !self.description.is_empty() {
-            lines.text("DESCRIPTION", &self.text());
+            lines.text("DESCRIPTION", &self.description);
         }
         if let Some(url) = &self.url {
             lines.line("URL", url);
@@ -114,9 +110,8 @@ impl Event {
     fn seconds(&self, later: u32) -> [u32; 2] {
         let mut hash = Sha256::new();
         let url = self.url.as_deref().unwrap_or_default();
-        let text = self.text();
         let mut size = 0;
-        for part in [&*self.day.to_string(), &self.summary, &text, url] {
+        for part in [&*self.day.to_string(), &self.summary, &self.description, url] {
             hash.update(part.as_bytes());
             hash.update([0]);
             size += part.chars().count();

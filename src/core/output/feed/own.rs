@@ -50,7 +50,7 @@ impl Calendar<'_> {
             day,
             time: None,
             summary: summary.to_owned(),
-            description: Vec::new(),
+            description: String::new(),
             url: None,
             stamp: self.today(),
             newer: Newer::PutOff(0),

@@ -2,6 +2,7 @@
 //! old one (design 6.3).
 
 use super::event::{Event, compact};
+use crate::core::bytes::all;
 use crate::core::output::escape::ics::is_noncharacter;
 use crate::core::text::count;
 use ical::IcalParser;
@@ -28,7 +29,7 @@ pub(super) fn check(bytes: &[u8], events: &[Event]) -> Result<(), String> {
         let alike = value(&read.properties, "UID") == meant.uid.to_string()
             && value(&read.properties, "DTSTART").starts_with(&start)
             && same(&unescaped(value(&read.properties, "SUMMARY")), &as_read(&meant.summary))
-            && same(&unescaped(value(&read.properties, "DESCRIPTION")), &as_read(&meant.text()))
+            && same(&unescaped(value(&read.properties, "DESCRIPTION")), &as_read(&meant.description))
             && value(&read.properties, "URL") == meant.url.as_deref().unwrap_or_default();
         if !alike {
             return Err(format!("the event {} reads back differently", meant.uid));
@@ -63,18 +64,19 @@ fn unescaped(value: &str) -> String {
 /// Returns a text as calendar programs should read it: without control characters, angle brackets and `\n` as
 /// two characters. Most texts are returned as they are.
 fn as_read(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(is_read_as_itself) { Cow::Borrowed(text) } else { Cow::Owned(changed_as_read(text)) }
+    if all(text.as_bytes(), is_read_as_itself) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(changed_as_read(text))
+    }
 }
 
 /// Whether all characters that begin with this UTF-8 byte are read unchanged: no C1 control, line separator
 /// or noncharacter begins with it.
 fn is_read_as_itself(byte: u8) -> bool {
-    match byte {
-        b'\n' => true,
-        b'<' | b'>' | b'\\' => false,
-        0xc2 | 0xe2 | 0xef..=0xff => false,
-        _ => (b' '..0x7f).contains(&byte) || byte >= 0x80,
-    }
+    let is_changed = (byte == b'<') | (byte == b'>') | (byte == b'\\') | (byte == 0x7f);
+    let begins_changed = (byte == 0xc2) | (byte == 0xe2) | (byte >= 0xef);
+    (byte == b'\n') | ((byte >= b' ') & !is_changed & !begins_changed)
 }
 
 fn changed_as_read(text: &str) -> String {

@@ -128,7 +128,7 @@ fn a_version_that_is_put_off_or_longer_is_newer() {
             day: day("2026-12-01"),
             time: None,
             summary: "Ada".to_owned(),
-            description: vec![text.to_owned()],
+            description: text.to_owned(),
             url: None,
             stamp: day("2026-11-24"),
             newer: Newer::PutOff(later),

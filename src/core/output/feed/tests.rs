@@ -200,7 +200,7 @@ fn private_contacts_are_not_named_in_the_follow_ups_of_others() {
     let build = Build::new(&compiled, &config);
     let told = |audience| {
         let (events, _) = Calendar::new(&build, Detail::Full, audience).events();
-        events.iter().map(|event| format!("{}\n{}\n", event.summary, event.text())).collect::<String>()
+        events.iter().map(|event| format!("{}\n{}\n", event.summary, event.description)).collect::<String>()
     };
     let published = told(Audience::Subscribers);
     for word in ["Priv", "priv", "Shadow"] {

@@ -60,19 +60,19 @@ impl Calendar<'_> {
         .collect()
     }
 
-    fn returns<'s>(&self, contact: &'s Contact, returning: Returning<'s>) -> Vec<Slot<'s>> {
+    fn returns<'s>(
+        &self,
+        contact: &'s Contact,
+        returning: Returning<'s>,
+    ) -> impl Iterator<Item = Slot<'s>> + use<'s> {
         let yearly = returning.yearly();
-        let today = self.today();
+        let last = self.today().plus_days(YEARLY_DAYS);
         let leap_day = self.build.config.dates.leap_day;
-        let mut slots = Vec::new();
-        let mut day = yearly.on_or_after(today, leap_day);
-        while day <= today.plus_days(YEARLY_DAYS) && day < Day::LAST {
-            if yearly.since.is_none_or(|year| year <= day.year()) {
-                slots.push(Slot { day, what: What::Yearly(contact, returning) });
-            }
-            day = yearly.on_or_after(day.plus_days(1), leap_day);
-        }
-        slots
+        let first = yearly.on_or_after(self.today(), leap_day);
+        std::iter::successors(Some(first), move |day| Some(yearly.on_or_after(day.plus_days(1), leap_day)))
+            .take_while(move |day| *day <= last && *day < Day::LAST)
+            .filter(move |day| yearly.since.is_none_or(|year| year <= day.year()))
+            .map(move |day| Slot { day, what: What::Yearly(contact, returning) })
     }
 
     /// Makes the event of a yearly date on a day.
@@ -93,12 +93,12 @@ impl Calendar<'_> {
         let place = one_line(contact.path.as_str());
         // If the label is secret, the id tells two dates of a day apart.
         let hidden = label.is_some_and(|label| self.secrets.are_in(label));
-        let told = if hidden { id.to_string() } else { what.clone() };
+        let told = if hidden { &*id } else { &*what };
         Event {
             day,
             time: None,
             summary: clip(&format!("{who}: {what}{turns}"), MOST_SUMMARY).into_owned(),
-            description: self.description(contact, &id, || vec![told.clone(), place.clone()]),
+            description: self.description(contact, &id, || format!("{told}\n{place}\n")),
             url: self.url(contact),
             // The first day on which it could be in a feed; no line of the log changes that.
             stamp: day.plus_days(-YEARLY_DAYS),

@@ -11,7 +11,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
     for (position, owned) in open(situation, Owed::ByYou) {
         if let (Some(due), Some(by)) = (owned.task.due, owned.task.by) {
-            let key = keys.key(owned);
+            let key = keys.key(&owned.task.text);
             verdicts.due_by_itself(Kind::Promise, due, || {
                 let text = &*owned.task.text;
                 let title = [situation.name(), ": ", text].concat();

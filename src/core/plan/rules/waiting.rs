@@ -25,7 +25,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
     for (position, owned) in open(situation, Owed::ByThem) {
         if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), asked_on(situation, owned)) {
-            let key = keys.key(owned);
+            let key = keys.key(&owned.task.text);
             let again = situation.due_again(Kind::Waiting, &key, first);
             let day = again.map_or(first, |again| again.day);
             let text = &*owned.task.title();
