@@ -27,10 +27,9 @@ pub(super) fn answered_whom(head: &Head<'_>, known: Known) -> Option<Direction> 
     }
     let object = head.after_to(after);
     let is_message = |word: &str| {
-        is_message(&word, head.table)
-            || matches!(word.as_ref(), "question" | "questions" | "invitation" | "request")
+        is_message(word, head.table) || matches!(word, "question" | "questions" | "invitation" | "request")
     };
-    match head.word(object)?.as_ref() {
+    match head.word(object)? {
         "my" | "our" => {
             let is_mine = object == after || head.word(object + 1).is_some_and(is_message);
             is_mine.then_some(Direction::In)
@@ -60,7 +59,7 @@ pub(super) fn answered_call(head: &Head<'_>, known: Known) -> Option<Channel> {
     if !head.is_owner(at) && !head.has(at, &["my", "our"]) {
         return None;
     }
-    match head.table.exactly(&head.word(at + 1)?)? {
+    match head.table.exactly(head.word(at + 1)?)? {
         Meaning::Contact(Direction::Both, Some(channel @ (Channel::Phone | Channel::Video)))
             if !head.has(at + 2, &["for"]) =>
         {
@@ -120,7 +119,7 @@ fn went_to_other(head: &Head<'_>) -> bool {
     let is_other = |place| {
         head.has(place, RELATIVES) || head.has(place, RELATIVES_AS_LABELS) || head.has(place, &OFFICES)
     };
-    let is_end = |place| head.word(place).is_none_or(|word| BEHIND.contains(&word.as_ref()));
+    let is_end = |place| head.word(place).is_none_or(|word| BEHIND.contains(&word));
     is_owner && (place + 1..=place + 2).any(|place| is_other(place) && is_end(place + 1))
 }
 

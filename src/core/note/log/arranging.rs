@@ -60,12 +60,12 @@ fn is_arranged_before(head: &Head<'_>, known: Known) -> bool {
         // `she is expecting! lunch`
         let is_over = written.ends_with('!');
         if !is_over
-            && (is_yet_to_do(head, known, place, &word)
-                || (known.meaning.is_talk() && arranges(head, known, place, &word))
+            && (is_yet_to_do(head, known, place, word)
+                || (known.meaning.is_talk() && arranges(head, known, place, word))
                 || is_to_come())
         {
             is_arranged = true;
-        } else if TOOK_PLACE.contains(&word.as_ref()) || written.ends_with(['?', '!']) {
+        } else if TOOK_PLACE.contains(&word) || written.ends_with(['?', '!']) {
             is_arranged = false;
         }
     }
@@ -98,24 +98,22 @@ pub(super) fn is_name(head: &Head<'_>, place: usize) -> bool {
 fn is_arranged_after(head: &Head<'_>, known: Known) -> bool {
     let mut after = head.words().skip(known.end());
     let Some(word) = after.next() else { return false };
-    match word.as_ref() {
+    match word {
         "tomorrow" | "invite" | "invites" | "invitation" | "invitations" => true,
         // `interview prep`, but not `dinner prep together`
         "prep" | "preparation" | "practice" => {
-            !after.any(|word| matches!(word.as_ref(), "with" | "over" | "at" | "together"))
+            !after.any(|word| matches!(word, "with" | "over" | "at" | "together"))
         }
-        "next" => after.next().is_some_and(|word| is_time(&word)),
+        "next" => after.next().is_some_and(is_time),
         // `call back in March`, but not `walk back in the rain`.
-        "back" if known.meaning == Meaning::Contact(Direction::Both, Some(Channel::Phone)) => after
-            .next()
-            .is_some_and(|word| matches!(word.as_ref(), "in" | "on" | "next" | "later" | "tomorrow")),
-        word if AFTER.contains(&word) => after.next().is_none_or(|word| FOR.contains(&word.as_ref())),
+        "back" if known.meaning == Meaning::Contact(Direction::Both, Some(Channel::Phone)) => {
+            after.next().is_some_and(|word| matches!(word, "in" | "on" | "next" | "later" | "tomorrow"))
+        }
+        word if AFTER.contains(&word) => after.next().is_none_or(|word| FOR.contains(&word)),
         word if MOVED.contains(&word) => {
             let mut after =
-                after.skip_while(|word| matches!(word.as_ref(), "back" | "to" | "until" | "till" | "the"));
-            after
-                .next()
-                .is_some_and(|word| matches!(word.as_ref(), "next" | "tomorrow" | "later") || is_time(&word))
+                after.skip_while(|word| matches!(*word, "back" | "to" | "until" | "till" | "the"));
+            after.next().is_some_and(|word| matches!(word, "next" | "tomorrow" | "later") || is_time(word))
         }
         _ => false,
     }

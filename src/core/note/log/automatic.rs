@@ -42,7 +42,7 @@ fn is_message_of_machine(head: &Head<'_>) -> bool {
     let skipped = usize::from(part.has(0, &["an"]));
     part.word(skipped).is_some_and(|word| {
         let has_bounced = word == "bounced" && !part.has(skipped + 1, &["back"]);
-        has_bounced || is_automatic_at(&part, skipped, &word)
+        has_bounced || is_automatic_at(&part, skipped, word)
     })
 }
 
@@ -51,7 +51,7 @@ pub(super) fn is_automatic(head: &Head<'_>) -> bool {
     let mut words = head.words().take(HEAD_WORDS).enumerate();
     // The first letter rules out nearly all words.
     let may_be = |word: &str| matches!(word.bytes().next(), Some(b'a' | b'o' | b'v'));
-    (words.any(|(place, word)| may_be(&word) && is_automatic_at(head, place, &word))
+    (words.any(|(place, word)| may_be(word) && is_automatic_at(head, place, word))
         || is_message_of_machine(head))
         && !names_talk(head)
 }

@@ -75,7 +75,7 @@ fn intention_at(head: &Head<'_>, place: usize) -> Option<usize> {
     let mut words = head.words().skip(place);
     let first = words.next()?;
     let (is_forget, first_is_owe) = (first == "forget", first == "owe");
-    let is_broad = BROAD.contains(&first.as_ref());
+    let is_broad = BROAD.contains(&first);
     let Some((Meaning::Intention, length)) = head.table.starting(first, words) else { return None };
     let is_negated = || holds(head.words().take(place), &NEGATIONS);
     let end = place + length;
@@ -104,7 +104,7 @@ fn is_about_past(head: &Head<'_>, end: usize) -> bool {
     let is_participle = |word: &str| {
         word.ends_with("ed")
             || matches!(
-                word.as_ref(),
+                word,
                 "been" | "met" | "had" | "rung" | "seen" | "sent" | "spoken" | "told" | "written"
             )
     };
@@ -124,11 +124,11 @@ fn is_own(head: &Head<'_>, start: usize, end: usize) -> bool {
     let writes = |word: &str| VERBS.contains(&word) || is_contact(word, head.table);
     let names = head.words().take(start).filter(|word| !is_leading(word)).count();
     head.has(start, &["todo", "remember", "forget"])
-        || after().zip(end + 1..).any(|(word, next)| writes(&word) && is_person(head, next))
+        || after().zip(end + 1..).any(|(word, next)| writes(word) && is_person(head, next))
         || (names == 1
             && head.has(start, &["need", "have", "want"])
             && names_way_of_contact(head, end)
-            && !after().any(|word| matches!(word.as_ref(), "me" | "us" | "their")))
+            && !after().any(|word| matches!(word, "me" | "us" | "their")))
 }
 
 /// Whether the word at a place is `him` or the contact's name, or `her` as a person.
@@ -136,12 +136,12 @@ pub(super) fn is_person(head: &Head<'_>, place: usize) -> bool {
     let goes_on = || head.word(place + 1);
     head.has(place, &["him", "them"])
         || head.written_at(place).is_some_and(|word| head.subjects.has(word))
-        || (head.has(place, &["her"]) && goes_on().is_none_or(|next| AFTER_HER.contains(&next.as_ref())))
+        || (head.has(place, &["her"]) && goes_on().is_none_or(|next| AFTER_HER.contains(&next)))
 }
 
 /// Whether what is owed is a way of contact: `owe her a call`, not `owe her £20 for lunch`.
 fn owes_contact(head: &Head<'_>, place: usize) -> bool {
-    let owed = head.words().skip(place).take_while(|word| !matches!(word.as_ref(), "for" | "from" | "after"));
+    let owed = head.words().skip(place).take_while(|word| !matches!(*word, "for" | "from" | "after"));
     is_contact_among(owed, head.table)
 }
 

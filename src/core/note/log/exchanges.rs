@@ -48,7 +48,7 @@ fn exchange(head: &Head<'_>, known: Known) -> Option<Known> {
         let is_call = |place| {
             head.has(place, &["call", "calls"]) && !head.has(place + 1, &["for"]) && !is_missed(place + 1)
         };
-        match kind.as_ref() {
+        match kind {
             "call" | "calls" if is_call(after) => return both(Channel::Phone, 1),
             "phone" | "voice" | "audio" if is_call(after + 1) => return both(Channel::Phone, 2),
             "video" if is_call(after + 1) || head.has(after + 1, &["chat"]) => {
@@ -78,7 +78,7 @@ fn is_back_and_forth(head: &Head<'_>, place: usize) -> bool {
 fn is_by_us(head: &Head<'_>, known: Known) -> bool {
     let after = head.word(known.end());
     head.before(known.place).is_some_and(|word| bare(word) == "we")
-        && after.is_none_or(|word| AFTER_WE.contains(&word.as_ref()))
+        && after.is_none_or(|word| AFTER_WE.contains(&word))
 }
 
 /// Whether the service only says where a talk took place: `on WhatsApp: talked about the trip`.

@@ -277,7 +277,7 @@ fn message_direction(head: &Head<'_>, known: Known) -> Option<Direction> {
 /// Reads `to` or `from` right after the kind of message: `letter to`, `text message from`.
 fn to_or_from(head: &Head<'_>, known: Known) -> Option<Direction> {
     let after = head.end_of_message(known);
-    match head.word(after)?.as_ref() {
+    match head.word(after)? {
         "to" => Some(Direction::Out),
         "from" => Some(sender(head, known, after + 1)),
         _ => None,

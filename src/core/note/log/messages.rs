@@ -23,7 +23,7 @@ const GAINS: [&str; 8] = ["job", "promotion", "role", "house", "flat", "dog", "p
 /// Whether `got` at a place means something from the contact, not a conversation (`got coffee`).
 pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
     let is_talk =
-        |at: usize| head.word(at).and_then(|word| head.table.exactly(&word)).is_some_and(Meaning::is_talk);
+        |at: usize| head.word(at).and_then(|word| head.table.exactly(word)).is_some_and(Meaning::is_talk);
     let is_talk_after_article = || {
         head.has(place + 1, &["a", "our", "some"]) && is_talk(place + 2) && !head.has(place + 2, &["call"])
     };
@@ -32,7 +32,7 @@ pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
         let goes_on = head.word(object + 1);
         head.has(place + 1, &["a", "the", "his", "her"])
             && head.has(object, &GAINS)
-            && goes_on.is_none_or(|word| matches!(word.as_ref(), "at" | "in" | "as" | "with" | "on"))
+            && goes_on.is_none_or(|word| matches!(word, "at" | "in" | "as" | "with" | "on"))
             && !head.words().any(|word| word == "from")
     };
     !head.has(place + 1, &AFTER_GOT) && !is_talk(place + 1) && !is_talk_after_article() && !is_news()

@@ -23,7 +23,7 @@ const VERBS: [&str; 10] = ["got", "is", "has", "was", "had", "left", "won", "wen
 pub(super) fn saw_news(head: &Head<'_>, known: Known) -> bool {
     let after = known.place + 1;
     head.has(known.place, &["saw"])
-        && !head.words().any(|word| matches!(word.as_ref(), "with" | "together"))
+        && !head.words().any(|word| matches!(word, "with" | "together"))
         && (is_shared_thing(head, after) || is_on_site(head, after) || is_clause(head, after))
 }
 
@@ -45,17 +45,13 @@ fn is_clause(head: &Head<'_>, place: usize) -> bool {
     let place = place + usize::from(head.has(place, &["that"]));
     let Some(first) = head.written_at(place) else { return false };
     // `saw she was there`
-    if head
-        .words()
-        .skip(place + 1)
-        .any(|word| matches!(word.as_ref(), "at" | "there" | "here" | "home" | "stall"))
-    {
+    if head.words().skip(place + 1).any(|word| matches!(word, "at" | "there" | "here" | "home" | "stall")) {
         return false;
     }
     let is_verb = |word: &str| word.ends_with("ed") || VERBS.contains(&word);
     match bare(stem(first)).as_ref() {
         "she" | "he" | "they" => true,
-        _ => head.subjects.has(first) && head.word(place + 1).is_some_and(|word| is_verb(&word)),
+        _ => head.subjects.has(first) && head.word(place + 1).is_some_and(is_verb),
     }
 }
 

@@ -192,7 +192,7 @@ fn wrote_to_contact(head: &Head<'_>, known: Known) -> bool {
 fn answered_phone(head: &Head<'_>, known: Known) -> bool {
     let mut after = head.words().skip(known.end()).take(2);
     head.has(known.place, &["answered"])
-        && after.any(|word| head.table.exactly(&word).is_some_and(Meaning::is_talk))
+        && after.any(|word| head.table.exactly(word).is_some_and(Meaning::is_talk))
 }
 
 #[cfg(test)]

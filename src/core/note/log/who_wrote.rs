@@ -95,7 +95,7 @@ pub(super) fn is_from_contact(head: &Head<'_>, known: Known) -> bool {
             || (word.ends_with("ing") && !matches!(word, "morning" | "evening"))
             || means_contact(word, head)
     };
-    !head.words().take(from).skip(after).any(|word| is_about(&word)) && is_person(head, from + 1)
+    !head.words().take(from).skip(after).any(is_about) && is_person(head, from + 1)
 }
 
 /// Returns who sent a message with `from` behind it. What is from us, or was given to the contact, is the user's.

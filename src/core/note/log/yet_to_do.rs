@@ -36,13 +36,13 @@ pub(super) fn is_users_plan(head: &Head<'_>) -> bool {
     ];
     let is_i = |word: &str| word.split(['\'', '’']).next() == Some("i");
     let is_own_short = |word: &str| is_i(word) && ends_short(word, &["ll", "d"]);
-    let start = head.words().next().map_or(0, |first| usize::from(is_i(&first) && !is_own_short(&first)));
+    let start = head.words().next().map_or(0, |first| usize::from(is_i(first) && !is_own_short(first)));
     let Some(first) = head.word(start) else { return false };
-    let is_own = FIRST.contains(&first.as_ref()) || is_own_short(&first);
-    let is_certain = first == "will" || (is_i(&first) && ends_short(&first, &["ll"]));
+    let is_own = FIRST.contains(&first) || is_own_short(first);
+    let is_certain = first == "will" || (is_i(first) && ends_short(first, &["ll"]));
     let only_when = || {
         let mut words = head.words().skip(start + 2);
-        words.all(|word| TO_WHOM_OR_WHEN.contains(&word.as_ref()) || is_time(&word)) && head.is_whole_line()
+        words.all(|word| TO_WHOM_OR_WHEN.contains(&word) || is_time(word)) && head.is_whole_line()
     };
     if is_certain && head.has(start + 1, &DOING) && only_when() {
         return true;
@@ -52,7 +52,7 @@ pub(super) fn is_users_plan(head: &Head<'_>) -> bool {
     !is_verb_in_past(head, known)
         && if known.place > start {
             // `might visit in May` may be her plan.
-            is_own && (is_certain || may_be_message) && is_yet_to_do(head, known, start, &first)
+            is_own && (is_certain || may_be_message) && is_yet_to_do(head, known, start, first)
         } else {
             may_be_message && is_for_time_to_come(head, known)
         }
@@ -108,7 +108,7 @@ pub(super) fn is_for_time_to_come(head: &Head<'_>, known: Known) -> bool {
     }
     let is_hour = |place| {
         let word = head.word(place);
-        word.is_some_and(|word| word == "noon" || begins_with_digit(&word))
+        word.is_some_and(|word| word == "noon" || begins_with_digit(word))
     };
     let adds_nothing = |(place, word): &(usize, &str)| {
         TO_WHOM.contains(&bare(word).as_ref())
@@ -119,7 +119,7 @@ pub(super) fn is_for_time_to_come(head: &Head<'_>, known: Known) -> bool {
     let place = after + head.written().enumerate().skip(after).take_while(adds_nothing).count();
     let is_next = |words: &[&str]| {
         let word = head.word(place + 1);
-        head.has(place, words) && word.is_some_and(|word| word == "tomorrow" || is_time(&word))
+        head.has(place, words) && word.is_some_and(|word| word == "tomorrow" || is_time(word))
     };
     // Not `due to an outage`.
     let is_due = || head.has(place, &["due"]) && !head.has(place + 1, &["to"]);
@@ -127,7 +127,7 @@ pub(super) fn is_for_time_to_come(head: &Head<'_>, known: Known) -> bool {
     let is_open = || {
         let after = head.word(place + 1);
         head.has(place, &["later", "soon"])
-            && after.is_none_or(|word| matches!(word.as_ref(), "today" | "this"))
+            && after.is_none_or(|word| matches!(word, "today" | "this"))
             && head.is_whole_line()
     };
     head.has(place, &["tomorrow"]) || is_due() || is_next(&["next", "by"]) || is_open()
@@ -140,7 +140,7 @@ fn may_be_message(known: Known) -> bool {
 
 /// Whether the known word is a verb in the past: `Will called`, `asked around and met her`.
 pub(super) fn is_verb_in_past(head: &Head<'_>, known: Known) -> bool {
-    head.word(known.place).is_some_and(|verb| is_past_verb(&verb))
+    head.word(known.place).is_some_and(is_past_verb)
 }
 
 /// Whether a verb of contact is in the past: `called`, `met`.
