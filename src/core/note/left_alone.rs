@@ -35,6 +35,9 @@ const REMARKS: [&str; 7] = [" - ", " – ", " — ", "(", ",", ". ", "!"];
 /// Marks around a remark in a name, besides a hyphen between spaces.
 const MARKS: [char; 9] = ['(', ')', '[', ']', ',', ':', '|', '–', '—'];
 
+/// The first bytes of these marks, of the hyphen and of a dagger. Most names have none.
+const REMARK_BEGINS: [u8; 9] = [b'(', b')', b'[', b']', b',', b':', b'|', b'-', 0xe2];
+
 /// Years that are too many for a job.
 const SHORTEST_LIFE: u16 = 20;
 
@@ -259,8 +262,7 @@ fn by_words(said: &str) -> Option<Says> {
 
 /// Returns what a remark in a name says: `Ada Lovelace †`, `Ada (deceased)`, `Ada - DO NOT CONTACT`.
 fn by_name(name: &str) -> Option<(Says, Plain)> {
-    // The bytes with which a dagger or the marks around a remark begin. Most names have none.
-    if !holds_any(name, [b'(', b')', b'[', b']', b',', b':', b'|', b'-', 0xe2]) {
+    if !holds_any(name, REMARK_BEGINS) {
         return None;
     }
     // `Ada Lovelace †`, `Ada Lovelace † 2020`, not `Bea (widow of Tom †)`
@@ -298,6 +300,14 @@ mod tests {
     use crate::core::note::read::{Reader, read_note};
     use crate::core::place::NotePath;
     use crate::core::problem::Code;
+
+    #[test]
+    fn every_mark_around_a_remark_is_looked_for() {
+        for mark in super::MARKS.into_iter().chain(['†', '-']) {
+            let first = mark.to_string().bytes().next().unwrap();
+            assert!(super::REMARK_BEGINS.contains(&first), "{mark}");
+        }
+    }
 
     /// Returns whether the contact of a note is left alone, and whether a hint says so or asks.
     fn signs(text: &str) -> (bool, bool) {

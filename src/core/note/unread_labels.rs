@@ -15,7 +15,7 @@ use super::log::start::dated;
 use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::address::Address;
-use crate::core::bytes::split_at;
+use crate::core::bytes::split_once_at;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::interval::Cadence;
@@ -118,7 +118,7 @@ impl<'b> UnreadLabels<'_, 'b> {
             }
             // `do-not-contact:: true` is a field.
             LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => {
-                split_at(text, b':').filter(|(_, value)| !value.starts_with(':'))?
+                split_once_at(text, b':').filter(|(_, value)| !value.starts_with(':'))?
             }
         };
         self.label_with_value(label, value, line.spot)
@@ -148,6 +148,7 @@ impl<'b> UnreadLabels<'_, 'b> {
     fn in_callouts(&self, body_line: usize) -> Vec<Unread<'b>> {
         let mut found = Vec::new();
         let text = self.report.text();
+        // Most notes have no exclamation mark, but many have links.
         if memchr(b'!', text.as_bytes()).is_none() || !text.contains("> [!") {
             return found;
         }

@@ -16,7 +16,7 @@ use crate::core::place::NotePath;
 const MOST_MAILTO: usize = 1_600;
 
 /// Bytes to reserve for a line for a daily note, and for a `mailto:` URL; most are shorter.
-const USUAL_LINE: usize = 96;
+const USUAL_LENGTH: usize = 96;
 
 /// The inputs that all outputs of one build share.
 #[derive(Debug)]
@@ -92,7 +92,7 @@ impl<'a> Build<'a> {
             follow_up.kind == Kind::Waiting || follow_up.goes_out(contact, self.compiled.agenda.today);
         let logged = logged(follow_up.channel);
         let words = if goes_out { logged.daily_out } else { logged.daily };
-        let mut line = String::with_capacity(USUAL_LINE);
+        let mut line = String::with_capacity(USUAL_LENGTH);
         line.extend(["- ", words, " "]);
         // Writing to a string cannot fail.
         let _ = self.wikilink(contact).write_to(&mut line);
@@ -125,7 +125,7 @@ pub(crate) struct Mailto {
 /// programs, and then the subject too (`interop-musts` E5).
 pub(crate) fn mailto(address: Address<'_>, message: Option<(&str, &str)>) -> Mailto {
     let (local, domain) = address.parts();
-    let mut to = Vec::with_capacity(USUAL_LINE);
+    let mut to = Vec::with_capacity(USUAL_LENGTH);
     to.extend_from_slice(b"mailto:");
     Component(local).push_to(&mut to);
     to.push(b'@');

@@ -273,10 +273,6 @@ pub(super) fn bullets(text: &str) -> usize {
 /// Returns the box of a task, and the bytes of its box or keyword and the space after it. A box may have a
 /// keyword for an open task behind it, `[ ] TODO send it`, which says no more than the box.
 fn task_mark(text: &str) -> (Option<TaskBox>, usize) {
-    // The first byte rules out nearly all items.
-    if !matches!(text.as_bytes(), [b'[' | b'{' | b'A'..=b'Z' | 0xe2, ..]) {
-        return (None, 0);
-    }
     if let Some((found, behind)) = task_keyword(text) {
         return (Some(found), text.len() - behind.trim_start().len());
     }

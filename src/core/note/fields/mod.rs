@@ -21,6 +21,7 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, folded, has_year};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The pairs of a note by key. Pairs of the body are used only for keys that the front matter lacks.
 #[derive(Debug, Default)]
@@ -54,36 +55,34 @@ impl<'a> Fields<'a> {
     /// reported.
     pub fn of_front_matter(pairs: Vec<Pair<'a>>, table: &KeyTable, report: &mut Report<'_>) -> Fields<'a> {
         let mut fields = Fields { known: Vec::with_capacity(pairs.len()), ..Fields::default() };
-        let mut others: BTreeMap<Cow<'a, str>, usize> = BTreeMap::new();
+        let mut places: BTreeMap<Spelling<'a>, usize> = BTreeMap::new();
+        let mut kept: Vec<(Option<(Key, usize)>, Pair<'a>)> = Vec::with_capacity(pairs.len());
         for pair in pairs {
             report_odd_space(&pair, report);
             let folded = folded_key(&pair.key);
             let known = table.find_folded(&folded);
-            // A rank stands for one spelling of our table, but for many further values.
-            let own = known.filter(|(_, rank)| *rank < FURTHER_VALUE);
-            let place = match own {
-                Some(own) => fields.known.iter().position(|field| (field.key, field.rank) == own),
-                None => others.get(&folded).copied(),
-            };
-            let earlier = place.and_then(|place| match known {
-                Some(_) => fields.known.get_mut(place).map(|field| &mut field.pair),
-                None => fields.unknown.get_mut(place),
-            });
-            if let Some(earlier) = earlier {
-                replace(earlier, pair, known.map(|(key, _)| key), report);
-                continue;
+            match places.entry(Spelling::of(folded, known)) {
+                Entry::Vacant(place) => {
+                    place.insert(kept.len());
+                    kept.push((known, pair));
+                }
+                Entry::Occupied(place) => {
+                    if let Some((known, earlier)) = kept.get_mut(*place.get()) {
+                        replace(earlier, pair, known.map(|(key, _)| key), report);
+                    }
+                }
             }
-            if own.is_none() {
-                let place = if known.is_some() { fields.known.len() } else { fields.unknown.len() };
-                others.insert(folded, place);
-            }
+        }
+        for (known, pair) in kept {
             match known {
-                Some((key, rank)) => fields.known.push(Field { key, rank, place: fields.known.len(), pair }),
+                Some((key, _)) if is_absent(key, &pair) => {}
+                Some((key, rank)) => {
+                    fields.keys.insert(key);
+                    fields.known.push(Field { key, rank, place: fields.known.len(), pair });
+                }
                 None => fields.unknown.push(pair),
             }
         }
-        fields.known.retain(|field| !is_absent(field.key, &field.pair));
-        fields.known.iter().for_each(|field| fields.keys.insert(field.key));
         fields.known.sort_by_key(|value| value.rank);
         fields
     }
@@ -224,6 +223,24 @@ fn report_odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
         "it is read as an ordinary space",
     );
     report.at(Code::OddSpace, pair.key_spot, &pair.key, said);
+}
+
+/// A key as it is compared with others of its note.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Spelling<'a> {
+    /// One of our table, by its rank: nearly all are, and numbers are compared faster than texts.
+    Known(Key, usize),
+    /// Any other. A rank stands for many further values.
+    Other(Cow<'a, str>),
+}
+
+impl<'a> Spelling<'a> {
+    fn of(folded: Cow<'a, str>, known: Option<(Key, usize)>) -> Spelling<'a> {
+        match known {
+            Some((key, rank)) if rank < FURTHER_VALUE => Spelling::Known(key, rank),
+            Some(_) | None => Spelling::Other(folded),
+        }
+    }
 }
 
 /// Replaces the earlier pair with the same key. An empty value is the same as no key, so it takes nothing from the

@@ -114,6 +114,7 @@ impl<'a> Head<'a> {
         [rest, self.after_opening].into_iter().all(|text| !text.contains(char::is_alphanumeric))
     }
 
+    /// Returns each word as written and bare.
     fn split(&self) -> &[(&'a str, Cow<'a, str>)] {
         self.words.get_or_init(|| self.text.split_ascii_whitespace().map(|word| (word, bare(word))).collect())
     }

@@ -19,9 +19,6 @@ pub(in crate::core::note) struct LinkedLine<'a> {
 impl LinkedLine<'_> {
     /// Sets where the names of the line stand. They are those of its links to notes, in order.
     pub(in crate::core::note) fn place(self, names: &mut [Name], table: &WordTable) {
-        if names.is_empty() {
-            return;
-        }
         let named = self.links.iter().filter(|link| is_name(link));
         // Where the first people named end, and the last link before, with where it stands.
         let mut first = None;

@@ -1,8 +1,8 @@
 //! Renders one line of Markdown from a note: as HTML for the pages, as plain text for calendar and mail.
 
+use super::Kept;
 use super::html::Html;
 use super::url::linkable;
-use crate::core::bytes::all;
 use crate::core::day::Day;
 use crate::core::output::when::{Piece, pieces, time};
 use crate::core::text::{clip, on_one_line};
@@ -144,12 +144,8 @@ fn begins_paragraph(line: &str) -> bool {
 
 /// Whether all bytes of a text mean nothing inside a paragraph: letters, digits, and most of the signs.
 fn are_words(text: &str) -> bool {
-    all(text.as_bytes(), |byte| {
-        let is_mark = (byte == b'!') | (byte == b'&') | (byte == b'*');
-        let is_sign_or_digit = (b' '..=b';').contains(&byte) & !is_mark;
-        let is_letter = (b'?'..=b'Z').contains(&byte) | byte.is_ascii_lowercase() | (byte >= 0x80);
-        is_sign_or_digit | is_letter
-    })
+    const WORDS: Kept = Kept::all_but(b"!&*<=>[\\]^_`{|}~");
+    text.bytes().all(|byte| !byte.is_ascii() || WORDS.has(byte))
 }
 
 /// Reads a line of words and wikilinks, the most common markup: the words, and what the links show. Returns
