@@ -55,22 +55,16 @@ impl<'a> Fields<'a> {
     /// reported.
     pub fn of_front_matter(pairs: Vec<Pair<'a>>, table: &KeyTable, report: &mut Report<'_>) -> Fields<'a> {
         let mut fields = Fields { known: Vec::with_capacity(pairs.len()), ..Fields::default() };
-        let mut places: BTreeMap<Spelling<'a>, usize> = BTreeMap::new();
+        let mut places = Places::default();
         let mut kept: Vec<(Option<(Key, usize)>, Pair<'a>)> = Vec::with_capacity(pairs.len());
         for pair in pairs {
             report_odd_space(&pair, report);
             let folded = folded_key(&pair.key);
             let known = table.find_folded(&folded);
-            match places.entry(Spelling::of(folded, known)) {
-                Entry::Vacant(place) => {
-                    place.insert(kept.len());
-                    kept.push((known, pair));
-                }
-                Entry::Occupied(place) => {
-                    if let Some((known, earlier)) = kept.get_mut(*place.get()) {
-                        replace(earlier, pair, known.map(|(key, _)| key), report);
-                    }
-                }
+            let earlier = places.earlier(folded, known, kept.len()).and_then(|place| kept.get_mut(place));
+            match earlier {
+                Some((known, earlier)) => replace(earlier, pair, known.map(|(key, _)| key), report),
+                None => kept.push((known, pair)),
             }
         }
         for (known, pair) in kept {
@@ -225,21 +219,32 @@ fn report_odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
     report.at(Code::OddSpace, pair.key_spot, &pair.key, said);
 }
 
-/// A key as it is compared with others of its note.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Spelling<'a> {
-    /// One of our table, by its rank: nearly all are, and numbers are compared faster than texts.
-    Known(Key, usize),
-    /// Any other. A rank stands for many further values.
-    Other(Cow<'a, str>),
+/// Where the keys of a note are among its pairs.
+#[derive(Default)]
+struct Places<'a> {
+    /// Those of our table, by key and rank. They are few, so a list is searched faster than a map.
+    ours: Vec<((Key, usize), usize)>,
+    /// All others, of which there may be any number. One rank stands for many further values.
+    others: BTreeMap<Cow<'a, str>, usize>,
 }
 
-impl<'a> Spelling<'a> {
-    fn of(folded: Cow<'a, str>, known: Option<(Key, usize)>) -> Spelling<'a> {
-        match known {
-            Some((key, rank)) if rank < FURTHER_VALUE => Spelling::Known(key, rank),
-            Some(_) | None => Spelling::Other(folded),
+impl<'a> Places<'a> {
+    /// Returns the place of an earlier pair with the same key, or adds the key at the next place.
+    fn earlier(&mut self, folded: Cow<'a, str>, known: Option<(Key, usize)>, next: usize) -> Option<usize> {
+        let Some(own) = known.filter(|(_, rank)| *rank < FURTHER_VALUE) else {
+            return match self.others.entry(folded) {
+                Entry::Occupied(place) => Some(*place.get()),
+                Entry::Vacant(place) => {
+                    place.insert(next);
+                    None
+                }
+            };
+        };
+        let found = self.ours.iter().find(|(known, _)| *known == own).map(|(_, place)| *place);
+        if found.is_none() {
+            self.ours.push((own, next));
         }
+        found
     }
 }
 
