@@ -118,10 +118,9 @@ fn folded_letter(name: &str, at: usize) -> Option<char> {
     {
         return Some(char::from(letter.to_ascii_lowercase()));
     }
-    let is_composed = |letter: &char| letter.encode_utf8(&mut [0; 4]).bytes().all(begins_composed);
     let mut letters = name.get(at..)?.chars();
-    let letter = letters.next().filter(|letter| is_composed(letter) && !letter.is_whitespace())?;
-    if letters.next().is_some_and(|next| !is_composed(&next)) { None } else { letter.to_lowercase().next() }
+    let letter = letters.next().filter(|letter| is_composed(*letter) && !letter.is_whitespace())?;
+    if letters.next().is_some_and(|next| !is_composed(next)) { None } else { letter.to_lowercase().next() }
 }
 
 /// Removes emoji, `@` and `#` before a name, unless there is nothing else.
@@ -174,7 +173,7 @@ fn push_lower(word: &str, to: &mut String) {
             if letter.is_ascii() {
                 to.push(letter.to_ascii_lowercase());
             } else {
-                to.extend(letter.to_lowercase());
+                letter.to_lowercase().for_each(|lower| to.push(lower));
             }
         }
     }
@@ -193,9 +192,8 @@ pub fn lower(text: &str) -> Cow<'_, str> {
 
 /// Returns the text in Unicode normal form C, so that names typed on a Mac compare equal to others.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    // Most names need no table: every letter below U+0300 is composed already, and so are Greek from U+03C0
-    // on, Cyrillic, Han and Hangul. The first byte of each letter tells these scripts from others.
-    if all(text.as_bytes(), begins_composed) || is_nfc(text) {
+    // Most names need no table. For Latin, Cyrillic and Han, the first byte of each letter is enough.
+    if all(text.as_bytes(), begins_composed) || text.chars().all(is_composed) || is_nfc(text) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
@@ -208,6 +206,18 @@ fn begins_composed(byte: u8) -> bool {
     let han = matches!(byte, 0xe4..=0xe9);
     let hangul = (byte == 0xeb) | (byte == 0xec);
     (byte < 0xcc) | greek_and_cyrillic | han | hangul
+}
+
+/// Whether a letter is in normal form C, whatever is next to it. Not all such letters: those of names in common scripts.
+fn is_composed(letter: char) -> bool {
+    matches!(letter,
+        '\0'..='\u{2ff}' // Latin
+        | '\u{388}'..='\u{482}' | '\u{48a}'..='\u{52f}' // Greek, Cyrillic
+        | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' // Hebrew, Arabic
+        | '\u{e01}'..='\u{e37}' | '\u{e40}'..='\u{e47}' | '\u{e4c}' // Thai
+        | '\u{1e00}'..='\u{1eff}' // Vietnamese
+        | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' // Kana
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') // Han, Hangul
 }
 
 /// Returns at most `most` characters. If text was cut, the last one is an ellipsis.
@@ -439,7 +449,7 @@ mod tests {
         use unicode_normalization::{IsNormalized, char::canonical_combining_class, is_nfc_quick};
         for letter in char::MIN..=char::MAX {
             let text = letter.to_string();
-            if text.bytes().all(begins_composed) {
+            if text.bytes().all(begins_composed) || is_composed(letter) {
                 let whatever_is_around = canonical_combining_class(letter) == 0;
                 assert!(whatever_is_around && is_nfc_quick(text.chars()) == IsNormalized::Yes, "{letter:?}");
             }

@@ -4,7 +4,7 @@
 use super::body::Body;
 use super::log::line_head::owner;
 use super::log::words::{Headings, WordHasher};
-use crate::core::text::{behind_start, push_folded_heading};
+use crate::core::text::{behind_start, nfc, push_folded_heading};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -34,6 +34,8 @@ pub struct HeadingTable {
     longest: usize,
     /// Whether `Waiting for` is among them.
     awaits: bool,
+    /// Whether one of them has letters beyond ASCII.
+    has_other_letters: bool,
 }
 
 impl HeadingTable {
@@ -52,6 +54,7 @@ impl HeadingTable {
                 table.longest = table.longest.max(heading.len());
             }
         }
+        table.has_other_letters = !table.purposes.keys().all(|heading| heading.is_ascii());
         table.awaits = headings.waiting.contains("waitingfor");
         table
     }
@@ -63,6 +66,10 @@ impl HeadingTable {
 
     /// Returns the purposes that a heading gives its own section.
     fn own_purposes(&self, heading: &str, folded: &mut String) -> u8 {
+        // Most headings with letters beyond ASCII are names. Such a letter stays beyond it when it is folded.
+        if !heading.is_ascii() && !self.has_other_letters && has_other_letter(heading) {
+            return 0;
+        }
         folded.clear();
         if !push_folded_heading(heading, self.longest, folded) {
             return 0;
@@ -140,6 +147,11 @@ impl Purposes {
     }
 }
 
+/// Whether a heading has a letter beyond ASCII, emoji aside.
+fn has_other_letter(heading: &str) -> bool {
+    nfc(heading).chars().any(|letter| !letter.is_ascii() && letter.is_alphanumeric())
+}
+
 /// Whether a heading says that the contact is waited for: `Waiting for Ada`, `Waiting on them`, `Waiting for her reply`. With
 /// another name or thing, somebody else may owe it.
 fn awaits_contact(heading: &str, is_contact: &impl Fn(&str) -> bool) -> bool {
@@ -183,7 +195,7 @@ mod tests {
     proptest! {
         #[test]
         fn known_headings_are_always_found(
-            heading in "(hooks|HOOKS|Ho|oks|Log|o|\u{301}|Key dates|Work history|Waiting for|Next steps|To|do|🎁|e\u{301}|é|:| |-|x){0,4}",
+            heading in "(hooks|HOOKS|Ho|oks|Log|o|\u{301}|Key dates|Work history|Waiting for|Next steps|To|do|🎁|e\u{301}|é|\u{212a}|İ|:| |-|x){0,4}",
         ) {
             let headings = Headings::default();
             let said = HeadingTable::new(&headings).own_purposes(&heading, &mut String::new());
@@ -199,6 +211,14 @@ mod tests {
                 prop_assert_eq!(said & purpose as u8 != 0, set.contains(&folded), "{:?}", &heading);
             }
         }
+    }
+
+    #[test]
+    fn headings_of_the_configuration_may_have_other_letters() {
+        let mut headings = Headings::default();
+        headings.hooks.insert(fold_heading("Käse"));
+        let table = HeadingTable::new(&headings);
+        assert!(table.knows("🧀 KÄSE") && !table.knows("Kase"));
     }
 
     #[test]

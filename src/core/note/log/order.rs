@@ -39,7 +39,6 @@ fn order(dated: &[Dated<'_>]) -> Ordering {
 
 /// `Greater` if days fall more often than they rise.
 fn compare_falls<'d>(dated: impl Iterator<Item = &'d Dated<'d>> + Clone) -> Ordering {
-    let pairs = || dated.clone().zip(dated.clone().skip(1));
-    let falls = pairs().filter(|(before, after)| before.day > after.day).count();
-    falls.cmp(&pairs().filter(|(before, after)| before.day < after.day).count())
+    let pairs = dated.clone().zip(dated.skip(1));
+    pairs.map(|(before, after)| before.day.cmp(&after.day) as isize).sum::<isize>().cmp(&0)
 }
