@@ -4,12 +4,11 @@ use super::url::PathPart;
 use crate::core::bytes::percent_code;
 use crate::core::note::tasks::markers::is_task_sign;
 use crate::core::place::{NotePath, without_ending};
-use crate::core::text::{fold_name, one_line, push_folded_name};
+use crate::core::text::{fold_name, one_line};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
 
 /// A link to a note. Its parts contain nothing that could end the link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,18 +47,6 @@ impl Stems {
     /// Finds the repeated file names among all notes.
     pub fn of<'a>(all: impl IntoIterator<Item = &'a NotePath>) -> Stems {
         let all: Vec<&NotePath> = all.into_iter().collect();
-        let hasher = RandomState::new();
-        let hash = |folded: &mut String, path: &&NotePath| {
-            folded.clear();
-            push_folded_name(path.stem(), folded);
-            hasher.hash_one(folded)
-        };
-        let mut hashes: Vec<u64> = all.par_iter().map_init(String::new, hash).collect();
-        hashes.par_sort_unstable();
-        // Comparing numbers is faster than comparing texts: if all hashes differ, so do the names.
-        if hashes.windows(2).all(|pair| pair.first() != pair.last()) {
-            return Stems::default();
-        }
         let mut folded: Vec<String> = all.into_par_iter().map(|path| fold_name(path.stem())).collect();
         folded.par_sort_unstable();
         let doubled = folded.windows(2).filter_map(|pair| match pair {
