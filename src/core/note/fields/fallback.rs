@@ -17,7 +17,7 @@ use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
 use crate::core::place::Spot;
-use crate::core::text::{behind_start, prefix, unquoted};
+use crate::core::text::{prefix, unquoted};
 use crate::core::truth::truth;
 use memchr::memchr_iter;
 
@@ -138,8 +138,9 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
 
     /// Returns a plain `Date:` on the line before or after a label for attendees, as meeting notes begin.
     fn plain_date(&self, index: usize, line: &'b Line<'b>) -> Option<Pair<'b>> {
-        let value = behind_start(&line.text, "date: ")?;
-        let (key, _) = split_once_at(&line.text, b':')?;
+        let (key, after) =
+            split_once_at(&line.text, b':').filter(|(key, _)| key.eq_ignore_ascii_case("date"))?;
+        let value = after.strip_prefix(' ')?;
         let mut beside = [index.wrapping_sub(1), index + 1].into_iter();
         let has_attendees = beside.any(|at| self.body.lines.get(at).is_some_and(attendees::is_label));
         has_attendees.then(|| label_pair(&line.text, key, value, line.spot))

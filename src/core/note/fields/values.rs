@@ -187,10 +187,11 @@ fn without_kinds<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
 
 /// Whether a value says that there is none, or that it is not known.
 pub fn is_unknown(text: &str) -> bool {
-    let is_word = |text| matches!(folded(text).as_ref(), "na" | "none" | "null" | "nil" | "todo");
+    let word = text.trim();
     // Dates are short, too, and need not be folded.
-    let may_be_word = |text: &str| text.len() <= LONGEST_NOTHING && !begins_with_digit(text);
-    is_placeholder(text) || Some(text.trim()).filter(|text| may_be_word(text)).is_some_and(is_word)
+    let may_be_word = word.len() <= LONGEST_NOTHING && !begins_with_digit(word);
+    let is_word = || matches!(folded(word).as_ref(), "na" | "none" | "null" | "nil" | "todo");
+    is_placeholder(text) || (may_be_word && is_word())
 }
 
 /// As [`is_unknown`], for names and other words, since people and companies are called Na, Nil and Todo.

@@ -4,7 +4,7 @@
 //! lose bytes and offsets (docs/dependencies.md).
 
 use crate::core::note::raw_lines::RawLines;
-use memchr::memchr2;
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// Maximum bytes of front matter (design 8).
@@ -34,9 +34,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Decoding), NotText> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(NotText::Utf16);
     }
-    // Nearly all notes have neither.
-    let has_either = memchr2(0, b'\r', bytes).is_some();
-    let has = |byte| has_either && bytes.contains(&byte);
+    let has = |byte| memchr(byte, bytes).is_some();
     let (has_nul, has_return) = (has(0), has(b'\r'));
     if has_nul && bytes.iter().take(8 * 1024).any(|byte| *byte == 0) {
         return Err(NotText::Binary);

@@ -7,7 +7,6 @@ use super::whole_phrases::{Phrase, means_contact};
 use super::words::{Meaning, WordTable};
 use crate::core::date_text::weekdays::is_weekday;
 use crate::core::text::begins_with_digit;
-use std::borrow::Cow;
 
 /// Words that begin to say something else than with whom, when or where a meeting was to be.
 const OTHER_MATTERS: [&str; 34] = [
@@ -20,8 +19,8 @@ impl Phrase<'_, '_> {
     /// Whether somebody called it off and the phrase says nothing else but when, why or by whom: `he cancelled
     /// last minute`.
     pub(super) fn is_only_off(&self) -> bool {
-        let mut words = self.words.iter().map(|word| Cow::Borrowed(word.as_str()));
-        let off = words.next().and_then(|first| self.head.table.starting(&first, words));
+        let mut words = self.words.iter();
+        let off = words.next().and_then(|first| self.head.table.starting(first, words));
         let Some((Meaning::Cancelled, length)) = off else { return false };
         adds_only_when_or_why(self.words.get(length..).unwrap_or_default())
     }
@@ -176,8 +175,8 @@ pub(super) fn begins_moved(text: &str) -> bool {
 /// Makes one word of each phrase such as `had to cancel`, so that it can be looked for like `cancelled`.
 pub(super) fn join_cancelled(words: &mut Vec<String>, table: &WordTable) {
     for at in 0..words.len() {
-        let mut after = words.iter().skip(at).map(|word| Cow::Borrowed(word.as_str()));
-        let found = after.next().and_then(|first| table.starting(&first, after));
+        let mut after = words.iter().skip(at);
+        let found = after.next().and_then(|first| table.starting(first, after));
         if let Some((Meaning::Cancelled, length @ 2..)) = found {
             let phrase = words.get(at..at + length).unwrap_or_default().join(" ");
             words.splice(at..at + length, [phrase]);

@@ -4,7 +4,6 @@
 use super::line_head::Head;
 use super::whole_phrases::means_contact;
 use super::words::Meaning;
-use std::borrow::Cow;
 
 /// Words after a phrase that add nothing.
 pub(super) const TRAILING_FILLERS: [&str; 12] = [
@@ -32,8 +31,8 @@ pub(super) enum Trailing {
 
 /// Returns the meaning of the longest no-contact phrase at the start of words, if what follows it is allowed.
 pub(super) fn leading_phrase(words: &[&str], allowed: Trailing, head: &Head<'_>) -> Option<Meaning> {
-    let mut rest = words.iter().map(|word| Cow::Borrowed(*word));
-    let (meaning, length) = head.table.starting(&rest.next()?, rest)?;
+    let (first, rest) = words.split_first()?;
+    let (meaning, length) = head.table.starting(first, rest.iter())?;
     if !matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled) {
         return None;
     }

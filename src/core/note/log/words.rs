@@ -426,8 +426,8 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins() {
         let starting = |text: &str| {
-            let mut words = text.split(' ').map(Cow::Borrowed);
-            WordTable::default().starting(&words.next()?, words)
+            let mut words = text.split(' ');
+            WordTable::default().starting(words.next()?, words)
         };
         assert_eq!(starting("wrote back at once"), Some((Meaning::Reply, 2)));
         assert_eq!(starting("left a voicemail at once"), Some((Meaning::Tried(None), 3)));

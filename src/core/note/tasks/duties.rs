@@ -1,7 +1,7 @@
 //! Tells by the words of a task whether somebody else has to do it, so that the user waits (design 3.5).
 
 use crate::core::text::behind_start;
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 
 /// Returns the text after `waiting for` or the like.
 pub(in crate::core::note) fn after_waiting_for(text: &str) -> Option<&str> {
@@ -18,7 +18,7 @@ pub(super) fn after_link(text: &str) -> Option<&str> {
 
 /// Whether a task says that somebody promised it to the user: `[[Ole]] promised me the plan`.
 pub(super) fn is_promised_to_user(text: &str) -> bool {
-    let after_word = || memchr(b' ', text.as_bytes()).and_then(|at| text.get(at..));
+    let after_word = || text.find(' ').and_then(|at| text.get(at..));
     let after = after_link(text).or_else(after_word).unwrap_or_default();
     let is_promised = after.starts_with(" promised me ") || after.starts_with(" promised us ");
     // `she promised me the deck, send her the form` goes on with a step of the user's.
