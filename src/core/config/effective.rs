@@ -115,8 +115,11 @@ impl Sources<'_> {
     /// Returns the setting of the note, else of the first rule that gives it. A setting of the note counts
     /// only if reading recorded its position.
     fn first<T>(&self, key: Key, setting: impl Fn(&Settings) -> Option<T>) -> Option<Given<T>> {
-        let own = setting(&self.facts.settings).zip(setting_spot(self.facts, key));
-        own.map(|(value, spot)| Given { value, origin: Origin::Note(spot) }).or_else(|| {
+        let own = setting(&self.facts.settings).and_then(|value| {
+            let origin = Origin::Note(setting_spot(self.facts, key)?);
+            Some(Given { value, origin })
+        });
+        own.or_else(|| {
             self.rules.iter().find_map(|rule| {
                 let value = setting(&rule.set)?;
                 Some(Given { value, origin: Origin::Rule(rule.spot) })

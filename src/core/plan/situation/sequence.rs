@@ -147,7 +147,7 @@ enum Weight {
 /// All sequences ever started, each in its state when the next one started. Only the review counts the
 /// earlier ones; what is due does not depend on them.
 pub fn runs<'a>(situation: &Situation<'a>) -> impl Iterator<Item = Running<'a>> {
-    replayed(situation).map(|(run, _)| run)
+    replayed(situation).into_iter().map(|(run, _)| run)
 }
 
 /// Whether a hashtag of an entry names a touch.

@@ -8,6 +8,7 @@ use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::place::Place;
 use crate::core::text::lower;
+use std::cell::LazyCell;
 
 /// What started a sequence. It is put into words only where it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +75,7 @@ fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     let mut starts = Vec::new();
     // Of what two notes tell, one may have the hashtag, and the other one counts.
     let is_tagged = |entry: &&Interaction| entry.kind == InteractionKind::Again && !entry.hashtags.is_empty();
-    let again: Vec<&Interaction> = situation.past.iter().filter(is_tagged).collect();
+    let again = LazyCell::new(|| situation.past.iter().filter(is_tagged).collect::<Vec<_>>());
     for (place, entry) in situation.past.iter().enumerate() {
         if !entry.kind.is_clear() {
             continue;

@@ -17,21 +17,21 @@ use crate::core::plan::when::{Subject, first_shown, moved_by};
 const LAPSES_AFTER: u32 = 15;
 
 /// Replays every sequence up to the start of the next one; each comes with its lapses.
-pub(super) fn replayed<'a>(situation: &Situation<'a>) -> impl Iterator<Item = (Running<'a>, Vec<Lapsed>)> {
+pub(super) fn replayed<'a>(situation: &Situation<'a>) -> Vec<(Running<'a>, Vec<Lapsed>)> {
     let mut starts = starts(situation);
     starts.retain(|start| !start.sequence.1.touches.is_empty());
     starts.sort_by_key(|start| (start.day, start.strength, start.from));
+    let mut runs = Vec::with_capacity(starts.len());
     let mut starts = starts.into_iter().peekable();
-    std::iter::from_fn(move || {
-        let start = starts.next()?;
+    while let Some(start) = starts.next() {
         let end = match starts.peek() {
             Some(next) => End::before(next, situation.past),
             None => End::of(situation),
         };
         let pause = End::with_pause(situation).filter(|pause| start.day < pause.day && pause.day <= end.day);
-        Some(replay(situation, start, pause.unwrap_or(end)))
-    })
-    .flatten()
+        runs.extend(replay(situation, start, pause.unwrap_or(end)));
+    }
+    runs
 }
 
 /// Where a replay stops.
