@@ -35,7 +35,10 @@ pub(crate) struct Build<'a> {
 impl<'a> Build<'a> {
     pub(crate) fn new(compiled: &'a Compiled, config: &'a Config) -> Build<'a> {
         let contacts = compiled.people.contacts.iter().map(|contact| &contact.path);
-        let stems = Stems::of(contacts.chain(compiled.others.iter().map(|(path, _)| path)));
+        let stems = match compiled.people.names_differ {
+            true => Stems::default(),
+            false => Stems::of(contacts.chain(compiled.others.iter().map(|(path, _)| path))),
+        };
         let vault = Component(&compiled.agenda.vault).to_string();
         let open = format!("obsidian://open?vault={vault}&file=");
         let daily = format!("obsidian://daily?vault={vault}&append=true&silent=true&content=");

@@ -42,6 +42,8 @@ pub struct People {
     pub resources: Vec<Resource>,
     /// Paths of all notes, sorted; [`Interaction::note`] is an index into it.
     pub notes: Vec<NotePath>,
+    /// Whether it is certain that all notes have different file names.
+    pub names_differ: bool,
     /// The new due days of contacts who were due on the day of start (design 5.8).
     pub starts: std::collections::BTreeMap<ContactIndex, Day>,
 }

@@ -193,7 +193,9 @@ impl<'a> Gathering<'a> {
             });
             (note, linked)
         });
-        linked.collect()
+        let linked = linked.collect();
+        self.people.names_differ = names.certainly_differ();
+        linked
     }
 
     fn add_lines(&mut self, mut linked: Vec<(u32, Result<Linked, Slip>)>) {

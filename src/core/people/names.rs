@@ -39,6 +39,11 @@ impl<'a> NameIndex<'a> {
         NameIndex { spellings, notes: &people.notes, owners, addresses }
     }
 
+    /// Whether it is certain that all notes have different file names.
+    pub(super) fn certainly_differ(&self) -> bool {
+        self.spellings.certainly_differ(self.notes.len())
+    }
+
     /// The notes of the contacts with this e-mail address.
     pub(super) fn addressed(&self, address: &str) -> Vec<&'a NotePath> {
         self.addresses.owners(address)
@@ -172,6 +177,7 @@ mod tests {
     use crate::core::output::fixture;
     use proptest::prelude::*;
     use proptest::sample::select;
+    use std::collections::BTreeSet;
 
     /// A vault of notes, each with the names of its contact, if any.
     fn vault(notes: &[(&str, &[&str])]) -> (People, Vec<Option<ContactIndex>>) {
@@ -331,6 +337,8 @@ mod tests {
             let name = name(&format!("{start}{stem}{end}"), linked);
             let found = index.resolve(&name, &NotePath::new(from));
             prop_assert_eq!(found, searched(&people, &owners, &name, from), "{:?} in {:?}", name, named);
+            let stems: BTreeSet<String> = people.notes.iter().map(|note| fold_name(note.stem())).collect();
+            prop_assert!(!index.certainly_differ() || stems.len() == people.notes.len(), "{:?}", named);
         }
     }
 
@@ -343,6 +351,7 @@ mod tests {
             paths.iter().zip(&names).map(|(path, names)| (path.as_str(), names.as_slice())).collect();
         let (people, owners) = vault(&notes);
         let index = NameIndex::of(&people, &owners);
+        assert!(index.certainly_differ());
         let from = NotePath::new("x.md");
         for number in 0..1500 {
             let one = Resolved::Contact(ContactIndex(number));

@@ -96,6 +96,15 @@ impl Spellings {
         }
     }
 
+    /// Whether it is certain that the file names of all notes, of which there are `notes`, differ when folded.
+    pub(super) fn certainly_differ(&self, notes: usize) -> bool {
+        let is_note = |spelling: &&Spelling| matches!(spelling.name_of, NameOf::Note { .. });
+        let near = |hash| self.by_text.at(hash).filter_map(|at| self.spellings.get(at)).filter(is_note);
+        // Only the spelling of a name as written is the folded file name.
+        self.as_written.slots.len() == notes
+            && self.spellings.iter().filter(is_note).all(|spelling| near(spelling.hash).nth(1).is_none())
+    }
+
     /// Makes a lookup from a text that is folded already.
     pub(super) fn folded<'a>(&self, text: impl Into<Cow<'a, str>>) -> Lookup<'a> {
         let text = text.into();
