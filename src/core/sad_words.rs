@@ -3,41 +3,45 @@
 
 use super::text::bare_words;
 
-/// Sad words. A message about a day with one of these must not be glad.
+/// Sad words, sorted. A message about a day with one of these must not be glad.
 const SAD: &[&str] = &[
-    "death", "died", "dies", "dead", "deceased", "dying", "suicide", "loss", "lost", "funeral", "memorial",
-    "burial", "buried", "cremation", "divorce", "divorced", "separation", "grave", "remembrance",
-    "miscarriage", "stillbirth", "stillborn", "surgery", "operation", "chemo", "chemotherapy", "hospice",
-    "hospital", "diagnosis", "diagnosed", "stroke", "layoff", "layoffs", "redundancy", "fired", "accident",
-    "crash", "mourning", "wake", "shiva", "yahrzeit", "biopsy", "eviction", "bankruptcy", "trial",
-    "condolences", "ashes", "eulogy", "obituary", "autopsy", "euthanasia", "mastectomy", "dialysis",
-    "transplant", "seizure", "coma", "icu", "nicu", "dementia", "alzheimer", "parkinson", "relapse",
-    "insolvency", "foreclosure", "deportation", "burglary", "mugging", "shooting", "bereavement", "bereaved",
-    "widowed", "grief", "grieving", "inquest",
+    "accident", "alzheimer", "ashes", "autopsy", "bankruptcy", "bereaved", "bereavement", "biopsy",
+    "burglary", "burial", "buried", "chemo", "chemotherapy", "coma", "condolences", "crash", "cremation",
+    "dead", "death", "deceased", "dementia", "deportation", "diagnosed", "diagnosis", "dialysis", "died",
+    "dies", "divorce", "divorced", "dying", "eulogy", "euthanasia", "eviction", "fired", "foreclosure",
+    "funeral", "grave", "grief", "grieving", "hospice", "hospital", "icu", "inquest", "insolvency", "layoff",
+    "layoffs", "loss", "lost", "mastectomy", "memorial", "miscarriage", "mourning", "mugging", "nicu",
+    "obituary", "operation", "parkinson", "redundancy", "relapse", "remembrance", "seizure", "separation",
+    "shiva", "shooting", "stillbirth", "stillborn", "stroke", "suicide", "surgery", "transplant", "trial",
+    "wake", "widowed", "yahrzeit",
 ];
 
 /// Whether a text contains a sad word.
 pub(crate) fn is_sad(text: &str) -> bool {
-    let is_known = |word: &str| may_be_sad(word) && SAD.iter().any(|sad| sad.eq_ignore_ascii_case(word));
+    let is_known = |word: &str| near(word).iter().any(|sad| sad.eq_ignore_ascii_case(word));
     bare_words(text).any(is_known)
 }
 
-/// For each first letter, the lengths of the sad words that begin with it, as bits. This rules out nearly all words.
-const LENGTHS: [u32; 256] = {
-    let mut lengths = [0; 256];
-    let mut place = 0;
-    while place < SAD.len() {
-        let word = SAD[place].as_bytes();
-        lengths[word[0] as usize] |= 1 << word.len();
-        place += 1;
+/// For each first letter, where the sad words that begin with it are. This leaves few to compare.
+const PLACES: [(usize, usize); 256] = {
+    let mut places = [(0, 0); 256];
+    let mut place = SAD.len();
+    while place > 0 {
+        place -= 1;
+        let (start, end) = &mut places[SAD[place].as_bytes()[0] as usize];
+        if *end == 0 {
+            *end = place + 1;
+        }
+        *start = place;
     }
-    lengths
+    places
 };
 
-/// Whether a word has the first letter and the length of a sad one.
-fn may_be_sad(word: &str) -> bool {
+/// The sad words that begin like a word.
+fn near(word: &str) -> &'static [&'static str] {
     let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
-    word.len() < 32 && LENGTHS.get(usize::from(first)).is_some_and(|lengths| lengths & (1 << word.len()) != 0)
+    let (start, end) = PLACES.get(usize::from(first)).copied().unwrap_or_default();
+    SAD.get(start..end).unwrap_or_default()
 }
 
 #[cfg(test)]
