@@ -122,7 +122,7 @@ fn plan(situation: &Situation<'_>, market: &Market, names: &NameOrder, share: &m
     share.planned.extend(planned);
     let last = last_shown(situation);
     for (proposal, shown) in chosen(answers).filter(|(_, shown)| shown.on <= last) {
-        let proposal = with_holds(situation, *proposal);
+        let proposal = with_holds(situation, *proposal, shown);
         let priority = situation.settings.priority.value;
         let pressing = Pressing { interval: proposal.interval, usual: proposal.usual, priority };
         let follow_up = Box::new(follow_up(situation, market, proposal, shown));
@@ -131,8 +131,8 @@ fn plan(situation: &Situation<'_>, market: &Market, names: &NameOrder, share: &m
 }
 
 /// Adds what puts the follow-up off to its reasons.
-fn with_holds(situation: &Situation<'_>, mut proposal: Proposal) -> Proposal {
-    let held = put_off(situation, &proposal).into_iter();
+fn with_holds(situation: &Situation<'_>, mut proposal: Proposal, shown: Shown) -> Proposal {
+    let held = put_off(situation, &proposal, shown).into_iter();
     proposal.reasons.extend(held.map(|(text, place)| Reason { rule: "held", text: text.into(), place }));
     proposal
 }
@@ -198,7 +198,7 @@ pub(super) fn follow_up(
         introductions: if relationship { market.introductions(situation) } else { Box::default() },
         attempts: situation.attempts(),
         newest: newest(situation),
-        put_off: put_off_since(situation, &proposal),
+        put_off: put_off_since(situation, &proposal, shown),
         own_reasons: u32::try_from(proposal.own_reasons.unwrap_or(proposal.reasons.len()))
             .unwrap_or(u32::MAX),
         touch: proposal.touch,

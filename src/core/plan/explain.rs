@@ -163,6 +163,7 @@ fn proposal_line(situation: &Situation<'_>, answer: &Answer, proposal: &Proposal
         }
     };
     let reasons = proposal.reasons.iter().map(|reason| (reason.text.to_string(), reason.place.clone()));
+    let held = answer.shown.map(|shown| put_off(situation, proposal, shown));
     RuleLine {
         rule: answer.rule,
         fate,
@@ -171,6 +172,6 @@ fn proposal_line(situation: &Situation<'_>, answer: &Answer, proposal: &Proposal
         due: Some(proposal.due),
         by: answer.shown.map(|shown| shown.by),
         on: answer.shown.map(|shown| shown.on),
-        places: dropped.into_iter().chain(reasons).chain(put_off(situation, proposal)).collect(),
+        places: dropped.into_iter().chain(reasons).chain(held.into_iter().flatten()).collect(),
     }
 }

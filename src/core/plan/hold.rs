@@ -4,7 +4,7 @@
 use super::owed;
 use super::situation::{PLANNED_AHEAD, Situation};
 use super::verdict::Proposal;
-use super::when::{Awaits, Subject, is_suitable, shown};
+use super::when::{Awaits, Shown, Subject, is_suitable};
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::people::contact::OwnedTask;
@@ -122,8 +122,7 @@ fn planned(situation: &Situation<'_>, due: Day) -> Option<Planned> {
 /// The day since which the follow-up has been put off to the day it is now shown on; `None` if it is shown
 /// then because of its due day, or because it moves to today each day. It is the day on which a meeting came
 /// near, or on which a run of days without proposals began, if today is one of them or the first after them.
-pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<Day> {
-    let shown = shown(situation, proposal);
+pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal, shown: Shown) -> Option<Day> {
     let today = situation.today;
     if !proposal.kind.is_relationship() || shown.on < today {
         return None;
@@ -166,14 +165,13 @@ fn held_until(situation: &Situation<'_>, owned: &OwnedTask, as_of: AsOf) -> Opti
 }
 
 /// Explains in words, with the evidence, why a follow-up is shown later than its due day.
-pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, Option<Place>)> {
+pub fn put_off(situation: &Situation<'_>, proposal: &Proposal, shown: Shown) -> Vec<(String, Option<Place>)> {
     if !proposal.kind.is_relationship() {
         return Vec::new();
     }
     let holds = holds(situation, Subject::of(situation, proposal), proposal.due, AsOf::Today);
     let holds = holds.into_iter().flatten().filter(|hold| hold.until > proposal.due);
     let mut said: Vec<_> = holds.filter_map(|hold| in_words(situation, hold)).collect();
-    let shown = shown(situation, proposal);
     let turn = shown.turn.max(situation.today);
     if situation.config.away_until(turn).is_some() {
         said.push((format!("you are away: shown on {}", shown.on), None));
