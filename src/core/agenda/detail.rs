@@ -9,7 +9,7 @@ use crate::core::people::contact::Contact;
 use crate::core::place::{NotePath, Place, Spot};
 
 /// A line of a note to show with a follow-up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Detail<'a> {
     /// The text as written, Markdown included.
     pub text: &'a str,

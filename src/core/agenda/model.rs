@@ -245,7 +245,7 @@ pub struct Reason {
 }
 
 /// A resource to share.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Offer {
     /// Title of the resource.
     pub title: String,
@@ -256,7 +256,7 @@ pub struct Offer {
 }
 
 /// A contact to introduce.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Introduction {
     /// The other contact's name.
     pub name: String,

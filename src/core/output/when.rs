@@ -25,9 +25,8 @@ pub(crate) fn in_full(day: Day) -> String {
 /// Renders a day as an HTML `<time>` element that shows the given words. The full date is in `title`, for the
 /// mouse, and in a hidden `<i>`, for screen readers.
 pub(crate) fn time(day: Day, words: &str) -> String {
-    let full = in_full(day);
-    let exact = day.in_words();
-    format!("<time datetime=\"{day}\" title=\"{full}\">{words}<i> ({exact})</i></time>")
+    let (weekday, exact) = (day.weekday_name(), day.in_words());
+    format!("<time datetime=\"{day}\" title=\"{weekday}, {exact}\">{words}<i> ({exact})</i></time>")
 }
 
 /// Returns a day without a preposition: `24 November`, with the year if it is not the current one.

@@ -20,8 +20,7 @@ use crate::core::plan::rules::cadence::ATTEMPTS;
 use crate::core::text::{count, fold, one_line};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::HashSet;
-use std::hash::Hash;
+use std::collections::BTreeSet;
 
 pub(super) fn of_card<'a>(build: &Build<'a>, drafts: &Drafts, card: &Card<'a>) -> impl Serialize + use<'a> {
     let contact = card.contact;
@@ -34,7 +33,7 @@ pub(super) fn of_card<'a>(build: &Build<'a>, drafts: &Drafts, card: &Card<'a>) -
     let last_text = last.and_then(|last| last.text.as_deref());
     let topics = ones().filter_map(|one| one.topic.as_deref()).filter(|topic| Some(*topic) != last_text);
     // A set, since a note can have thousands of promises and of reasons.
-    let said: HashSet<&Place> =
+    let said: BTreeSet<&Place> =
         ones().flat_map(|one| &one.reasons).filter_map(|reason| reason.place.as_ref()).collect();
     let open = ones().flat_map(|one| one.promises(contact)).filter(|open| !said.contains(&open.place()));
     object! {
@@ -62,8 +61,8 @@ pub(super) fn of_card<'a>(build: &Build<'a>, drafts: &Drafts, card: &Card<'a>) -
 }
 
 /// Returns the view of each distinct item, in order. The follow-ups of one card share most of their details.
-fn once<T: Copy + Eq + Hash, V>(all: impl Iterator<Item = T>, view: impl Fn(T) -> V) -> Vec<V> {
-    let mut seen = HashSet::new();
+fn once<T: Copy + Ord, V>(all: impl Iterator<Item = T>, view: impl Fn(T) -> V) -> Vec<V> {
+    let mut seen = BTreeSet::new();
     all.filter(|one| seen.insert(*one)).map(view).collect()
 }
 
@@ -116,7 +115,7 @@ fn item<'a>(
 
 /// Returns the reasons of a follow-up. A line of a note is given as evidence only once.
 fn reasons(one: &FollowUp, today: Day) -> Vec<LineView> {
-    let mut quoted: HashSet<&Place> = HashSet::new();
+    let mut quoted: BTreeSet<&Place> = BTreeSet::new();
     let mut lines = Vec::with_capacity(one.reasons.len());
     for reason in &one.reasons {
         let place = reason.place.as_ref().filter(|place| quoted.insert(*place));
