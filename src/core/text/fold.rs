@@ -1,15 +1,11 @@
-//! Small operations on text: folding for comparison, clipping, counting, lists.
-//!
-//! Texts are compared in three ways: as keys ([`fold`]), as headings ([`fold_heading`]) and as names of
-//! people and notes ([`fold_name`]).
+//! Folds texts for comparison in three ways: keys ([`fold`]), headings ([`fold_heading`]), and names of people and
+//! notes ([`fold_name`]).
 
-use super::bytes::{all, any_pair};
+use super::bare_words;
+use super::one_line::{is_certainly_one_line, is_plain_line};
+use crate::core::bytes::all;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
-
-/// The numbers from one to twelve in words.
-pub const NUMBERS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// Folds a key for comparison: lower case without `-`, `_` and white space, so that `Last Contact`,
 /// `last_contact` and `lastContact` are the same.
@@ -123,42 +119,6 @@ fn folded_letter(name: &str, at: usize) -> Option<char> {
     if letters.next().is_some_and(|next| !is_composed(next)) { None } else { letter.to_lowercase().next() }
 }
 
-/// Removes emoji, `@` and `#` before a name, unless there is nothing else.
-pub fn undecorated(name: &str) -> &str {
-    let is_quote = |letter: char| matches!(letter, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
-    let bare = name.trim_start_matches(|letter: char| {
-        let is_symbol = !letter.is_ascii() && !letter.is_alphanumeric() && !is_quote(letter);
-        is_symbol || matches!(letter, '@' | '#') || letter.is_whitespace()
-    });
-    if bare.is_empty() { name } else { bare }
-}
-
-/// Returns a text without the quotes around all of it. The quotes of `"Ada", "Countess"` stay.
-pub fn unquoted(text: &str) -> &str {
-    let within = |mark: char| text.strip_prefix(mark)?.strip_suffix(mark).filter(|text| !text.contains(mark));
-    ['"', '\''].into_iter().find_map(within).unwrap_or(text)
-}
-
-/// Replaces letters by those of a plain keyboard: no accents, `o` for `ø`.
-pub fn plain_letters(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.nfd() {
-        match letter {
-            '\u{300}'..='\u{36f}' | '\'' | '’' => {}
-            'ø' => plain.push('o'),
-            'ł' => plain.push('l'),
-            'đ' | 'ð' => plain.push('d'),
-            'ı' => plain.push('i'),
-            'ß' => plain.push_str("ss"),
-            'æ' => plain.push_str("ae"),
-            'œ' => plain.push_str("oe"),
-            'þ' => plain.push_str("th"),
-            letter => plain.push(letter),
-        }
-    }
-    plain
-}
-
 /// Appends a word in lower case. ASCII is handled in one piece, since the tables of Unicode cost ten times as
 /// much, and names and logs are mostly ASCII (`docs/performance.md`, point 8).
 fn push_lower(word: &str, to: &mut String) {
@@ -220,195 +180,14 @@ fn is_composed(letter: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') // Han, Hangul
 }
 
-/// Returns at most `most` characters. If text was cut, the last one is an ellipsis.
-pub fn clip(text: &str, most: usize) -> Cow<'_, str> {
-    if text.len() <= most || text.chars().count() <= most {
-        return Cow::Borrowed(text);
-    }
-    let mut clipped: String = text.chars().take(most.saturating_sub(1)).collect();
-    clipped.truncate(clipped.trim_end().len());
-    clipped.push('…');
-    Cow::Owned(clipped)
-}
-
-/// Returns at most the first `most` bytes of a text, ending between characters.
-pub fn prefix(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    text.get(..end).unwrap_or_default()
-}
-
-/// Whether a text is a number: digits and nothing else.
-pub fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether a text begins with a digit.
-pub fn begins_with_digit(text: &str) -> bool {
-    text.as_bytes().first().is_some_and(u8::is_ascii_digit)
-}
-
-/// Whether a text has a digit.
-pub fn has_digit(text: &str) -> bool {
-    !all(text.as_bytes(), |byte| !byte.is_ascii_digit())
-}
-
-/// Returns the text behind its beginning, whatever the case of that in ASCII.
-pub fn behind_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
-    let (first, behind) = text.split_at_checked(start.len())?;
-    first.eq_ignore_ascii_case(start).then_some(behind)
-}
-
-/// Whether a text has a number of four digits, as a year is.
-pub fn has_year(text: &str) -> bool {
-    text.split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4)
-}
-
-/// `1 note`, `2 notes`. For words whose plural just adds an `s`.
-pub fn count(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(number)) }
-}
-
-/// `1 person`, `2 people`.
-pub fn count_of(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(number)) }
-}
-
-/// Formats a number with thousands separators: `12,345`.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// Joins words with a conjunction before the last: `a`, `a or b`, `a, b or c`.
-pub fn list(words: &[impl AsRef<str>], last: &str) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.as_ref().to_owned(),
-        [init @ .., end] => {
-            let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
-            format!("{} {last} {}", init.join(", "), end.as_ref())
-        }
-    }
-}
-
-/// Joins names in backticks: `` `a`, `b` or `c` ``.
-pub fn list_in_ticks(names: impl IntoIterator<Item = impl std::fmt::Display>, last: &str) -> String {
-    let ticked: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    list(&ticked, last)
-}
-
-/// Returns the text with its first letter in upper case.
-pub fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-}
-
-/// Returns the words of a text without punctuation.
-pub fn bare_words(text: &str) -> impl Iterator<Item = &str> + Clone {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
 /// Returns the words of a text, folded as names are, without punctuation.
 pub fn folded_words(text: &str) -> Vec<String> {
     bare_words(&fold_name(text)).map(str::to_owned).collect()
 }
 
-/// Makes text safe for a terminal or a log line. C0, DEL, C1 and bidirectional controls are escaped, so that
-/// a note cannot move the cursor or hide text.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_control) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if is_control(letter) {
-            shown.extend(letter.escape_default());
-        } else {
-            shown.push(letter);
-        }
-    }
-    Cow::Owned(shown)
-}
-
-/// Whether a character acts on a display instead of being shown.
-pub fn is_control(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}'
-            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// Whether a text contains one of these bytes. Several times as fast as searching for a `char` that is
-/// absent.
-pub fn holds_any<const N: usize>(text: &str, bytes: [u8; N]) -> bool {
-    let is_one = |byte: u8| bytes.iter().fold(false, |found, one| found | (byte == *one));
-    !all(text.as_bytes(), |byte| !is_one(byte))
-}
-
-/// Puts a text on one line: line breaks and controls become spaces, and runs of spaces become one.
-pub fn one_line(text: &str) -> String {
-    on_one_line(Cow::Borrowed(text)).into_owned()
-}
-
-/// Like [`one_line`], but without a copy of text that is one line already.
-pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
-    if is_certainly_one_line(&text) {
-        return text;
-    }
-    let mut line = String::with_capacity(text.len());
-    for word in text.split(|letter: char| letter.is_whitespace() || is_control(letter)) {
-        if word.is_empty() {
-            continue;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    Cow::Owned(line)
-}
-
-/// Whether a text is printable ASCII with only single spaces inside. Such a text is one line already, and
-/// most texts are like that (`docs/performance.md`, point 8).
-fn is_plain_line(text: &str) -> bool {
-    let is_odd = |byte: u8| !matches!(byte, b' '..=b'~');
-    let breaks = |one: u8, next: u8| is_odd(one) | ((one == b' ') & (next == b' '));
-    let ends_plainly = text.bytes().next_back().is_none_or(|last| last.is_ascii_graphic());
-    ends_plainly && !text.starts_with(' ') && !any_pair(text.as_bytes(), breaks)
-}
-
-/// Whether a text is printable ASCII throughout.
-pub fn is_printable(text: &str) -> bool {
-    all(text.as_bytes(), |byte| matches!(byte, b' '..=b'~'))
-}
-
-/// Whether a text is certainly one line already: no byte of it can begin a control character or white space
-/// other than a space.
-fn is_certainly_one_line(text: &str) -> bool {
-    // Most texts are printable ASCII, which is a quarter of the work to check.
-    is_plain_line(text) || all(text.as_bytes(), |byte| !may_begin_space(byte)) && has_single_spaces(text)
-}
-
-/// Whether the UTF-8 of a control character, or of white space other than a space, may begin with this byte.
-fn may_begin_space(byte: u8) -> bool {
-    let ascii = (byte < b' ') | (byte == 0x7f);
-    ascii | (byte == 0xc2) | (byte == 0xd8) | matches!(byte, 0xe1..=0xe3) | (byte == 0xef)
-}
-
-/// Whether a text has no space at its edges and no two in a row.
-fn has_single_spaces(text: &str) -> bool {
-    let has_two = any_pair(text.as_bytes(), |one, next| (one == b' ') & (next == b' '));
-    !has_two && !text.starts_with(' ') && !text.ends_with(' ')
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{is_control, one_line};
     use super::*;
 
     /// Checks the shortcuts for ASCII against each rule as stated, letter by letter.
@@ -453,9 +232,6 @@ mod tests {
                 let whatever_is_around = canonical_combining_class(letter) == 0;
                 assert!(whatever_is_around && is_nfc_quick(text.chars()) == IsNormalized::Yes, "{letter:?}");
             }
-            if (letter.is_whitespace() || is_control(letter)) && letter != ' ' {
-                assert!(text.bytes().next().is_some_and(may_begin_space), "{letter:?}");
-            }
         }
     }
 
@@ -469,21 +245,5 @@ mod tests {
     #[test]
     fn names_fold_over_normal_forms() {
         assert_eq!(fold_name("Zoe\u{308}  García"), fold_name("zoë GARCÍA"));
-    }
-
-    #[test]
-    fn controls_are_shown_and_never_obeyed() {
-        assert_eq!(visible("a\u{1b}[2Jb\u{202e}"), "a\\u{1b}[2Jb\\u{202e}");
-        assert_eq!(one_line(" a\r\n b\u{2028}c "), "a b c");
-    }
-
-    #[test]
-    fn counts_and_lists_read_as_prose() {
-        assert_eq!(count(1, "note"), "1 note");
-        assert_eq!(count(12_345, "note"), "12,345 notes");
-        assert_eq!(count_of(1, "person", "people"), "1 person");
-        assert_eq!(count_of(2_000, "person", "people"), "2,000 people");
-        assert_eq!(list(&["a", "b", "c"], "or"), "a, b or c");
-        assert_eq!(clip("abcdef", 4), "abc…");
     }
 }
