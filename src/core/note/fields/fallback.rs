@@ -6,26 +6,21 @@ use super::about_note::describes_note;
 use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::labelled_items;
+use super::written_pairs::{inline_fields, is_key, label, label_pair, row};
 use crate::core::address::Address;
 use crate::core::bytes::{holds_pair, split_once_at};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::front_matter::recover;
-use crate::core::note::front_matter::yaml::{Node, Pair, Value};
+use crate::core::note::front_matter::yaml::Pair;
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
 use crate::core::place::Spot;
-use crate::core::text::{prefix, unquoted};
 use crate::core::truth::truth;
-use memchr::memchr_iter;
 
 /// The line above and below the table of Obsidian's Contacts plugin.
 pub(crate) const CONTACT_TABLE: &str = "/---contact---/";
-
-/// Maximum bytes of a field in brackets.
-const MOST_FIELD: usize = 1_000;
 
 /// Keys that describe a log entry when they are fields in it: `(status:: done)`, `[channel:: phone]`.
 const ENTRY_KEYS: &[Key] = &[
@@ -243,128 +238,11 @@ pub(in crate::core::note) fn is_number(text: &str) -> bool {
     is_written_so && digits >= LEAST_DIGITS && leading(text, None).is_none()
 }
 
-/// Creates a pair with its value at a column of the same line.
-fn pair<'a>(key: &'a str, value: &'a str, key_spot: Spot, column: usize) -> Pair<'a> {
-    // A backslash at the end is a line break.
-    let value = value.trim();
-    let value = value.strip_suffix('\\').map_or(value, str::trim_end);
-    // As in the front matter, and as Dataview reads them, quotes are not part of a value.
-    let value = unquoted(value).trim();
-    let value = if value.is_empty() { Value::Null } else { Value::Text(value.into()) };
-    let spot = Spot::new(key_spot.line as usize, column);
-    Pair { key: key.trim().into(), key_spot, node: Node { value, spot } }
-}
-
-/// Reads a row of the Contacts plugin's table: `| Birthday | 1990-04-27 |`.
-fn row(text: &str, spot: Spot) -> Option<Pair<'_>> {
-    let mut cells = text.trim().trim_matches('|').splitn(2, '|');
-    let (key, value) = (cells.next()?.trim(), cells.next()?.trim());
-    let rule = |cell: &str| cell.chars().all(|letter| matches!(letter, '-' | ':' | ' '));
-    let heading = (key.eq_ignore_ascii_case("key"), value.eq_ignore_ascii_case("value")) == (true, true);
-    (!rule(key) && !heading).then(|| pair(key, value, spot, spot.column as usize))
-}
-
-/// Reads `key:: value` as a whole line, or `[key:: v]` and `(key:: v)` anywhere in it.
-pub(super) fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    let mut before = 0;
-    // The column of the last field and its byte offset; the next column is counted from there.
-    let (mut column, mut counted) = (spot.column as usize, 0);
-    while let Some(open) = rest.find(['[', '(']) {
-        let inner = prefix(rest.get(open + 1..).unwrap_or_default(), MOST_FIELD);
-        let closing = if rest.get(open..).is_some_and(|rest| rest.starts_with('[')) { ']' } else { ')' };
-        let field = inner.split_once("::").filter(|(key, _)| is_key(key)).and_then(|(key, after)| {
-            let end = closing_bracket(after, closing)?;
-            Some((key, after.get(..end)?, open + 1 + key.len() + 2 + end + 1))
-        });
-        let step = match field {
-            Some((key, value, step)) => {
-                column += text.get(counted..before + open).unwrap_or_default().chars().count();
-                counted = before + open;
-                found.push(pair(key, value, Spot::new(spot.line as usize, column), column));
-                step
-            }
-            None => open + 1,
-        };
-        before += step;
-        rest = rest.get(step..).unwrap_or_default();
-    }
-    if found.is_empty()
-        && let Some((key, behind)) = text.split_once("::")
-        && is_key(key)
-        && let value = after_bold(key, behind)
-        && (value.is_empty() || value.starts_with([' ', '\t']))
-    {
-        let column = spot.column as usize + key.chars().count() + 3 + behind.len() - value.len();
-        found.push(pair(unmarked(key), value, spot, column));
-    }
-    found
-}
-
-/// Returns the value after `**key::**`, whose colons are in bold too.
-fn after_bold<'t>(key: &str, value: &'t str) -> &'t str {
-    let key = key.trim_start();
-    let is_open =
-        |mark: &&str| key.starts_with(*mark) && !key.get(mark.len()..).is_some_and(|key| key.contains(*mark));
-    ["**", "__"].iter().copied().find(is_open).and_then(|mark| value.strip_prefix(mark)).unwrap_or(value)
-}
-
-/// Returns the end of a field in brackets. Nested brackets, as in a link, belong to the value.
-fn closing_bracket(text: &str, closing: char) -> Option<usize> {
-    let opening = if closing == ']' { '[' } else { '(' };
-    let mut depth = 0_usize;
-    for (at, letter) in text.char_indices() {
-        if letter == opening {
-            depth += 1;
-        } else if letter == closing {
-            if depth == 0 {
-                return Some(at);
-            }
-            depth -= 1;
-        }
-    }
-    None
-}
-
-/// Splits a label from its value: `**Birthday:** …`, `**Birthday**: …`, `- Birthday: 04-27`.
-pub(super) fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
-    let (key, value) = match text.strip_prefix("**").or(text.strip_prefix("__")) {
-        Some(bold) => {
-            let (key, value) = bold.split_once("**").or(bold.split_once("__"))?;
-            match key.strip_suffix(':') {
-                Some(key) => (key, value),
-                None => (key, value.strip_prefix(':')?),
-            }
-        }
-        None if is_item => {
-            let is_end = |at: &usize| matches!(text.as_bytes().get(at + 1), Some(b' ' | b'\t'));
-            let colon = memchr_iter(b':', text.as_bytes()).find(is_end)?;
-            (text.get(..colon)?, text.get(colon + 2..)?)
-        }
-        None => return None,
-    };
-    is_key(key).then_some((key, value))
-}
-
-fn label_pair<'a>(text: &str, key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
-    let column = spot.column as usize + (text.chars().count() - value.trim_start().chars().count());
-    pair(key, value, spot, column)
-}
-
-fn unmarked(key: &str) -> &str {
-    key.trim().trim_matches(['*', '_'])
-}
-
-/// Whether a text could be a key, with marks around it or not.
-fn is_key(text: &str) -> bool {
-    recover::is_key(unmarked(text)) && text.contains(char::is_alphabetic)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::about_note::Location;
     use super::*;
+    use crate::core::note::front_matter::yaml::Value;
 
     const ABOUT_ADA: About<'_> =
         About { names: &|| vec!["Ada Lovelace".to_owned()], location: &|| Location::Elsewhere };

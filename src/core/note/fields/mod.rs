@@ -10,6 +10,7 @@ pub(in crate::core) mod next_step;
 pub mod note_settings;
 pub(crate) mod owner;
 pub mod values;
+mod written_pairs;
 
 use self::fallback::FromText;
 use self::keys::{FURTHER_VALUE, Key, KeySet, KeyTable, ROWS, Row};

@@ -4,9 +4,9 @@
 
 use super::about_note::Location;
 use super::about_whom::{LONGEST_WORDS, names_relative};
-use super::fallback::{inline_fields, label};
 use super::keys::{Key, KeyTable};
 use super::values;
+use super::written_pairs::{inline_fields, label};
 use crate::core::note::body::{Body, Line, LineKind, Section};
 use crate::core::note::front_matter::yaml::Pair;
 use crate::core::note::headings::HeadingSort;
