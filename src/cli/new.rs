@@ -13,7 +13,7 @@ use crate::core::day::Day;
 use crate::core::edit::met::met_on;
 use crate::core::edit::new_card::{NotUsed, checked_name, people};
 use crate::core::edit::new_fields::name_and_address;
-use crate::core::edit::new_table::{foreign_headings, other_headings};
+use crate::core::edit::table_columns::{foreign_headings, other_headings};
 use crate::core::edit::when::back;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::FoundCard;

@@ -27,6 +27,7 @@ pub mod proposal;
 pub mod repeating;
 pub mod stray_words;
 pub mod sync;
+pub mod table_columns;
 mod table_next;
 pub mod table_row;
 pub mod task;

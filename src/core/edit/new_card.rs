@@ -3,7 +3,8 @@
 
 use super::met::met;
 use super::new_fields::{FieldKind, fields, kind, name_and_address, without_end};
-use super::new_table::{header, people_below};
+use super::new_table::people_below;
+use super::table_columns::header;
 use super::when::CountedFrom;
 use crate::core::address::Address;
 use crate::core::day::Day;

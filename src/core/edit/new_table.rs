@@ -1,91 +1,22 @@
-//! Reads a table of people for `new --batch`. Its header names keys of notes, in any spelling that a note may
-//! use.
+//! Reads the rows of a table of people for `new --batch`.
 
 use super::met::{MetFault, met};
 use super::new_card::{NotUsed, checked_address, checked_name, dated_promise};
+use super::table_columns::{Column, is_value};
 use super::table_next::NextStep;
 use super::when::CountedFrom;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, read_date};
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
-use crate::core::import::csv::table::{self, Header, Table, TableRow, record};
-use crate::core::import::findings::{Findings, died, is_none};
+use crate::core::import::csv::table::{Header, Table, TableRow};
+use crate::core::import::findings::{Findings, died};
 use crate::core::interval::Cadence;
 use crate::core::note::fields::field_reader::key_of_status;
-use crate::core::note::fields::keys::{Key, KeyTable, ROWS};
-use crate::core::note::fields::values::{is_placeholder, is_unknown};
+use crate::core::note::fields::keys::{Key, ROWS};
+use crate::core::note::fields::values::is_unknown;
 use crate::core::place::NotePath;
 use crate::core::text::{fold, one_line};
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-/// Returns the headings of a table that cannot be read, because none names the people or is known.
-pub fn foreign_headings(text: &str) -> Option<String> {
-    if header(text).is_some() {
-        return None;
-    }
-    let mut lines = text.lines().map(str::trim).filter(|line| !is_before_header(line));
-    let first = lines.next()?;
-    for mark in [';', '\t', '|'] {
-        let known = first.split(mark).filter(|heading| column(heading) != Column::Other).count();
-        if known >= 2 {
-            return Some(first.to_owned());
-        }
-    }
-    let words = record(first, b',');
-    let is_word = |word: &String| {
-        !word.is_empty() && word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '_'))
-    };
-    let is_address = |word: &String| column(word) == Column::Key(Key::Email);
-    let mut rows = lines.peekable();
-    let looks = words.len() > 1 && rows.peek().is_some();
-    let looks = looks && (words.iter().all(is_word) || words.iter().any(is_address));
-    let alike = looks && rows.all(|row| record(row, b',').len() == words.len() && !row.contains(": "));
-    alike.then(|| first.to_owned())
-}
-
-/// The content of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
-    /// The value of a key of the note.
-    Key(Key),
-    Hooks,
-    Promise,
-    /// Anything else, which becomes a hook with the heading.
-    Other,
-}
-
-/// All spellings of the keys of notes.
-static KEYS: LazyLock<KeyTable> = LazyLock::new(|| KeyTable::new(&BTreeMap::new()));
-
-fn column(heading: &str) -> Column {
-    let heading = heading.trim().trim_matches('"');
-    match fold(heading).as_str() {
-        "displayname" => Column::Key(Key::Name),
-        "title" => Column::Key(Key::Role),
-        "labels" => Column::Key(Key::Tags),
-        "hook" | "hooks" | "note" | "notes" | "remember" | "comment" | "comments" => Column::Hooks,
-        "promise" | "promises" | "promised" | "todo" => Column::Promise,
-        _ => match KEYS.find(heading) {
-            Some((key, _)) if !NOT_OF_A_PERSON.contains(&key) => Column::Key(key),
-            Some(_) | None => Column::Other,
-        },
-    }
-}
-
-/// Keys that describe the note itself, and those whose values do not fit into a cell.
-const NOT_OF_A_PERSON: [Key; 9] = [
-    Key::Dates,
-    Key::Interactions,
-    Key::Kind,
-    Key::Categories,
-    Key::Attendees,
-    Key::Date,
-    Key::Title,
-    Key::Url,
-    Key::Topics,
-];
 
 /// Why a value cannot be used, and the remedy.
 type BadValue = (String, &'static str);
@@ -164,14 +95,6 @@ fn refuses_contact(heading: &str, value: &str) -> bool {
     is_status && key_of_status(value) == Some(Key::DoNotContact)
 }
 
-/// Returns the headings of a table that are no keys of a note.
-pub fn other_headings(text: &str) -> Vec<String> {
-    let Some(Header { form, columns, .. }) = header(text) else { return Vec::new() };
-    let others = form.iter().zip(&columns).filter(|(column, _)| **column == Column::Other);
-    let headings = others.map(|(_, heading)| one_line(heading.trim().trim_matches('"')));
-    headings.filter(|heading| !heading.is_empty()).collect()
-}
-
 /// Whether a text is a whole number of a telephone.
 fn is_number(text: &str) -> bool {
     const FEWEST_DIGITS: usize = 4;
@@ -183,23 +106,6 @@ fn is_number(text: &str) -> bool {
 fn several<'v>(value: &'v str, comma: &'v str) -> impl Iterator<Item = &'v str> {
     let parts = value.split([';', '\n']).flat_map(|part| part.split(":::"));
     parts.flat_map(move |part| part.split(comma)).map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// Returns the header if the first line that is neither blank nor `sep=;` is one: a name and another known heading.
-pub(super) fn header(text: &str) -> Option<Header<Vec<Column>>> {
-    let before = text.lines().take_while(|line| is_before_header(line)).count();
-    table::header(text, before + 1, own_columns).ok()
-}
-
-fn is_before_header(line: &str) -> bool {
-    line.trim().is_empty() || table::names_separator(line)
-}
-
-fn own_columns(headings: &[String]) -> Option<Vec<Column>> {
-    let columns: Vec<Column> = headings.iter().map(|heading| column(heading)).collect();
-    let named = columns.iter().any(|column| matches!(column, Column::Key(Key::Name | Key::FirstName)));
-    let known = columns.iter().filter(|column| **column != Column::Other).count();
-    (named && (known >= 2 || columns.len() == 1)).then_some(columns)
 }
 
 /// Reads the people below a header, and the rows and values that could not be used.
@@ -236,30 +142,6 @@ pub(super) fn people_below(
     wrong.sort_by_key(|one| one.line);
     (people, wrong)
 }
-
-/// Whether a cell says something. As in a note, `n/a` and the like do not; a whole name is what it says.
-fn is_value(column: Column, value: &str) -> bool {
-    match column {
-        Column::Key(Key::Name) => !value.is_empty(),
-        // Outlook writes `0/0/00` for no day.
-        Column::Key(key) if DAYS.contains(&key) => !is_none(value) && !is_placeholder(value),
-        _ => !value.is_empty() && !is_placeholder(value),
-    }
-}
-
-/// Keys whose values are days, or begin with one.
-const DAYS: [Key; 10] = [
-    Key::Anniversary,
-    Key::Birthday,
-    Key::Created,
-    Key::LastContact,
-    Key::Met,
-    Key::Next,
-    Key::PausedUntil,
-    Key::SeeBy,
-    Key::SequenceStart,
-    Key::Snooze,
-];
 
 /// Returns a cell as a hook under its heading.
 pub(super) fn hook(heading: &str, value: &str) -> String {
@@ -320,6 +202,7 @@ fn row(
 
 #[cfg(test)]
 mod tests {
+    use super::super::table_columns::other_headings;
     use super::*;
 
     #[test]
@@ -331,24 +214,6 @@ mod tests {
             let names: Vec<&str> = people.iter().map(|(_, card)| card.name.as_str()).collect();
             assert_eq!((names, wrong), (vec!["Lou May"], vec![]));
         }
-    }
-
-    #[test]
-    fn unreadable_tables_are_recognized() {
-        #[track_caller]
-        fn case(text: &str, expected: bool) {
-            assert_eq!(foreign_headings(text).is_some(), expected, "{text}");
-        }
-        case("Name|Email|Org\nJane Doe|jane@acme.example|Acme\n", true);
-        case("Email;Org\njane@acme.example;Acme\n", true);
-        case("\"Name, full\",Email\nJane Doe,jane@acme.example\n", true);
-        case("Name;Email;Org\nJane Doe;jane@acme.example;Acme\n", false);
-        case("Jane Doe, jane@acme.example\nBo Roe, Acme\n", false);
-        case("\"Acme, Inc.\", jane@acme.example\nBo Roe, Acme\n", false);
-        case("Vorname,Nachname,Firma\nJane,Doe,Acme\n", true);
-        case("Name,Email\nJane Doe,jane@acme.example\n", false);
-        case("Jane Doe, jane@acme.example, Acme: vinyl; tea\nBo Roe, Acme\n", false);
-        case("Jane\nBo\n", false);
     }
 
     #[test]
