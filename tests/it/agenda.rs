@@ -103,3 +103,17 @@ fn cut_cards_are_counted_with_the_command_that_shows_them() {
     assert!(more.contains("\n1 more; `followup agenda --days 30` lists them.\n"), "{more}");
     assert!(output(folder.path(), "index.html").contains("<code>followup agenda --days 30</code>"));
 }
+
+#[test]
+fn what_is_no_contact_hides_no_topic() {
+    let cases =
+        ["liked: a\n- 2026-11-22 liked: her boat", "skip\n- 2026-11-22 skip", "#value\n- 2026-11-22 #ask"];
+    for after in cases {
+        let log = format!("- 2026-11-19 email in: can you lend me the ladder?\n- 2026-11-21 {after}\n");
+        let note = format!("---\ncadence: 2 weeks\n---\n## Log\n- 2026-11-02 call: spring\n{log}");
+        let daily = "- zoom with [[Ann]]: the new kitchen\n";
+        let folder = vault(&[("People/Ann.md", &note), ("Daily/2026-05-09.md", daily)]);
+        let json = said(folder.path(), &["agenda", "--json"]);
+        assert!(json.contains("\"topic\": \"can you lend me the ladder?\""), "{after}: {json}");
+    }
+}

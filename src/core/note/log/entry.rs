@@ -33,8 +33,10 @@ impl LogReader<'_, '_> {
         let tense = Tense::of(*day, self.reader.today);
         let read = read_line((line.kind, tense), &plain, self.reader.words(), self.subjects);
         let meant = self.reader.hashtags.meant(&hashtags);
-        if meant.len() < hashtags.len() && log.misspelt.is_none() {
-            log.misspelt = Misspelt::among(&hashtags, &self.reader.hashtags, line);
+        if meant.len() < hashtags.len()
+            && let Some(misspelt) = Misspelt::among(&hashtags, &self.reader.hashtags, line)
+        {
+            log.misspelt = Some(misspelt);
         }
         let keeps = is_new || keeps_text(read.reading, &names);
         Entry {

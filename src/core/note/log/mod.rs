@@ -138,16 +138,18 @@ impl LogReader<'_, '_> {
             |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);
         let loose = loose_hashtags(body, u32::MAX, EntryText::new(body, self.reader.order(), head)).collect();
         read_bottom_up(&mut dated, body, self.reader.order());
-        let days = dated.iter().map(|dated| (dated.day, dated));
-        let tells = |dated: &Dated<'_>| !is_message_only(&dated.words.text);
-        let oldest = self.texts.and_then(|texts| oldest_kept(days, tells, self.reader.today, texts));
         let mut log = Log { loose, ..Log::default() };
-        log.entries.reserve_exact(dated.len());
-        for dated in &dated {
-            let is_new = oldest.is_none_or(|oldest| dated.day >= oldest);
+        let mut newest = self.texts.map(|keep| NewestTexts::new(keep, self.reader.today));
+        // From the newest, so that the older ones need no text.
+        let read = |dated: &Dated<'_>| {
+            let is_new = newest.as_ref().is_none_or(|newest| newest.may_hold(dated.day));
             let entry = self.entry(dated, is_new, &mut log);
-            log.entries.push(entry);
-        }
+            newest.iter_mut().for_each(|newest| newest.add(&entry));
+            entry
+        };
+        let mut entries: Vec<Entry> = dated.iter().rev().map(read).collect();
+        entries.reverse();
+        log.entries = entries;
         log.dated = dated;
         log
     }
@@ -160,37 +162,48 @@ impl LogReader<'_, '_> {
     }
 }
 
-/// Drops the texts of entries older than the `keep` newest that tell something up to today, except where
-/// `keeps_text` holds. This saves memory, since only the newest topics are shown. Older texts are read again
+/// Drops the texts of entries older than the `keep` newest up to today that can be what somebody was last told, except
+/// where `keeps_text` holds. This saves memory, since only the newest topics are shown. Older texts are read again
 /// on demand.
 pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
-    let days = entries.iter().map(|entry| (entry.day, entry));
-    let tells = |entry: &Entry| !entry.text.as_deref().is_some_and(is_message_only);
-    let Some(oldest) = oldest_kept(days, tells, today, keep) else { return };
+    let mut newest = NewestTexts::new(keep, today);
+    entries.iter().rev().for_each(|entry| newest.add(entry));
     for entry in entries {
-        if entry.day < oldest && !keeps_text(entry.said.reading, &entry.names) {
+        if !newest.may_hold(entry.day) && !keeps_text(entry.said.reading, &entry.names) {
             entry.text = None;
         }
     }
 }
 
-/// Returns the day of the oldest entry to keep: the `keep`-th newest up to today of those that tell something. `None` if
-/// there are fewer. Only entries that may be among them are looked into.
-fn oldest_kept<T>(
-    entries: impl DoubleEndedIterator<Item = (Day, T)>,
-    tells: impl Fn(T) -> bool,
-    today: Day,
+/// The days of the newest entries whose texts are kept.
+struct NewestTexts {
+    /// Maximum number of entries.
     keep: usize,
-) -> Option<Day> {
-    let last = keep.max(1) - 1;
-    let mut newest: Vec<Day> = Vec::new();
-    for (day, entry) in entries.rev().filter(|(day, _)| *day <= today) {
-        if newest.get(last).is_none_or(|kept| *kept < day) && tells(entry) {
-            newest.insert(newest.partition_point(|kept| *kept >= day), day);
-            newest.truncate(last + 1);
+    today: Day,
+    /// Days up to today, newest first.
+    days: Vec<Day>,
+}
+
+impl NewestTexts {
+    fn new(keep: usize, today: Day) -> NewestTexts {
+        NewestTexts { keep: keep.max(1), today, days: Vec::new() }
+    }
+
+    /// Whether an entry of a day is among the newest so far, or as new as the oldest of them.
+    fn may_hold(&self, day: Day) -> bool {
+        self.days.get(self.keep - 1).is_none_or(|oldest| day >= *oldest)
+    }
+
+    /// Adds an entry if it counts as contact and its text says what it was about.
+    fn add(&mut self, entry: &Entry) {
+        let is_contact = matches!(entry.said.reading, Reading::Clear(..) | Reading::Reply | Reading::Assumed);
+        let tells = |text: &str| !is_message_only(text);
+        if entry.day <= self.today && is_contact && entry.text.as_deref().is_some_and(tells) {
+            let place = self.days.partition_point(|kept| *kept >= entry.day);
+            self.days.insert(place, entry.day);
+            self.days.truncate(self.keep);
         }
     }
-    newest.get(last).copied()
 }
 
 /// Whether an entry keeps its text however old it is: an intention, one that says what was cancelled, or one that
@@ -433,14 +446,32 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_kept_from_the_nth_newest_day_on() {
-        let day = |day: u32| Day::new(2026, 11, day).unwrap();
-        let oldest = |days: &[u32], keep| {
-            oldest_kept(days.iter().map(|one| (day(*one), *one)), |one| one != 3, day(20), keep)
-        };
-        assert_eq!(oldest(&[3, 9, 25, 7, 9, 1], 2), Some(day(9)));
-        assert_eq!(oldest(&[3, 9, 25, 7, 9, 1], 3), Some(day(7)));
-        assert_eq!(oldest(&[3, 25], 2), None);
-        assert_eq!(oldest(&[3, 9], 0), Some(day(9)));
+    fn texts_are_kept_of_the_newest_contact() {
+        #[track_caller]
+        fn case(lines: &[&str], expected: &[&str]) {
+            let text: String = lines.iter().map(|line| format!("- 2026-11-{line}\n")).collect();
+            let (mut entries, _) = with(&text, None, |reader, body, purposes| {
+                reader.texts = Some(2);
+                reader.read(body, purposes).entries
+            });
+            keep_newest_texts(&mut entries, Day::new(2026, 11, 20).unwrap(), 2);
+            let mut kept: Vec<&str> = entries.iter().filter_map(|entry| entry.text.as_deref()).collect();
+            kept.sort_unstable();
+            assert_eq!(kept, expected, "{lines:?}");
+        }
+        case(
+            &["03 met: a", "25 met: b", "09 met: c", "07 met: d", "09 met: e", "01 met: f"],
+            &["b", "c", "e"],
+        );
+        case(&["03 met: a", "25 met: b"], &["a", "b"]);
+        case(
+            &["03 met: a", "05 met: b", "09 skip", "10 liked: her boat", "11 email out"],
+            &["a", "b", "email out", "her boat", "skip"],
+        );
+        case(&["01 met: a", "03 met: b", "05 #value", "09 commented: c", "10 #thanks"], &["a", "b", "c"]);
+        case(
+            &["03 met: a", "05 met: b", "06 met: c", "09 lunch cancelled", "10 should write"],
+            &["b", "c", "lunch cancelled", "should write"],
+        );
     }
 }
