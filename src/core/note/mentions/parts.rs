@@ -45,11 +45,8 @@ impl WholeLine<'_> {
 
 /// Returns where the last sentence begins in the text between two links, which begins at `start` of the line.
 fn last_sentence(line: &str, start: usize, between: &str) -> Option<usize> {
-    let at = between
-        .rfind(". ")
-        .into_iter()
-        .chain(["; ", "! ", "? "].iter().filter_map(|end| between.rfind(end)))
-        .max()?;
+    let is_end = |at: &usize| between.get(at + 1..).is_some_and(|behind| behind.starts_with(' '));
+    let at = between.rmatch_indices(['.', ';', '!', '?']).map(|(at, _)| at).find(is_end)?;
     ends_sentence(line.get(..start + at + 1)?).then_some(at + 2)
 }
 
