@@ -35,7 +35,8 @@ impl WholeLine<'_> {
             let is_own = |at: &usize| self.text.get(start + at..).is_some_and(&says_more);
             let sentence = last_sentence(self.text, start, between).filter(is_own);
             let may_be_clause = is_interaction && !self.begins_with_subject && last.is_some();
-            let found = sentence.or_else(|| last_clause(between, table).filter(|_| may_be_clause));
+            let clause = || if may_be_clause { last_clause(between, table) } else { None };
+            let found = sentence.or_else(clause);
             cuts.extend(found.map(|at| start + at));
             last = Some(link.end);
         }
