@@ -26,12 +26,13 @@ pub(super) fn contact_name(
     report: &mut Report<'_>,
 ) -> Box<str> {
     let stem = || Box::from(nfc(path.page_name()));
-    let written = || Some((written_name(fields)?, fields.first(Key::Name).map(|(_, found)| found)));
-    let Some((name, found)) = written().or_else(|| heading_name(body, headings)) else { return stem() };
+    let written = written_name(fields).map(|name| (name, None));
+    let Some((name, found)) = written.or_else(|| heading_name(body, headings)) else { return stem() };
     if !name.contains('\u{fffd}') {
         return name.into();
     }
     let stem = stem();
+    let found = found.or_else(|| fields.first(Key::Name).map(|(_, found)| found));
     let said = words(
         format!("the name lost characters: {}", quoted(&name)),
         "write the name again and save the note as UTF-8",

@@ -22,8 +22,8 @@ use crate::core::interval::Cadence;
 use crate::core::people::settings::Status;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
-use crate::core::text::holds_any;
 use crate::core::truth::truth;
+use memchr::memchr;
 
 /// Maximum bytes of a label.
 const LONGEST: usize = 40;
@@ -149,7 +149,7 @@ impl<'b> UnreadLabels<'_, 'b> {
         let mut found = Vec::new();
         let text = self.report.text();
         // Most notes have no exclamation mark, but many have links.
-        if !holds_any(text, [b'!']) || !text.contains("> [!") {
+        if memchr(b'!', text.as_bytes()).is_none() || !text.contains("> [!") {
             return found;
         }
         let mut is_inside = false;

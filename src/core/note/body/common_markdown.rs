@@ -12,6 +12,7 @@ use super::markdown_marks::{
     is_rule, level, marker,
 };
 use super::marks::BodyMarks;
+use crate::core::bytes::holds_pair;
 use crate::core::note::raw_lines::{RawLines, without_blanks};
 use crate::core::text::holds_any;
 use std::ops::Range;
@@ -40,7 +41,7 @@ enum Before {
 pub fn read(text: &str, first_line: usize) -> Option<Body<'_>> {
     let marks = BodyMarks::of(text);
     // Comments may span lines.
-    if marks.controls || (marks.tags && text.contains("<!--")) {
+    if marks.controls || (marks.tags && holds_pair(text, [b'<', b'!']) && text.contains("<!--")) {
         return None;
     }
     let lines = BodyLines::of(text, marks);

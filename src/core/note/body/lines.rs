@@ -6,6 +6,7 @@ use super::line_marks::LineMarks;
 use super::marks::BodyMarks;
 use super::task_keywords::task_keyword;
 use super::{Body, Line, LineKind, OpenEnd, Section, TaskBox, Unclosed};
+use crate::core::bytes::holds_pair;
 use crate::core::place::Spot;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -136,12 +137,12 @@ impl<'a> BodyLines<'a> {
     /// Returns the line with code, comments, strike-through and embeds blanked out, keeping its columns.
     fn visible(&mut self, line: &'a str, number: usize, blanked: Vec<Range<usize>>) -> Cow<'a, str> {
         let mut ranges = blanked;
-        if self.marks.embeds && line.contains("![") {
+        if self.marks.embeds && holds_pair(line, [b'!', b'[']) {
             ranges.extend(
                 super::links::links(line).iter().filter(|link| link.embed).map(|link| link.start..link.end),
             );
         }
-        if self.marks.comments && (self.open_comment.is_some() || line.contains("%%")) {
+        if self.marks.comments && (self.open_comment.is_some() || holds_pair(line, [b'%'; 2])) {
             self.comments(line, number, &mut ranges);
         }
         if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) }

@@ -56,28 +56,28 @@ impl<'a> Fields<'a> {
     /// reported.
     pub fn of_front_matter(pairs: Vec<Pair<'a>>, table: &KeyTable, report: &mut Report<'_>) -> Fields<'a> {
         let mut fields = Fields { known: Vec::with_capacity(pairs.len()), ..Fields::default() };
-        let mut places = Places::default();
-        let mut kept: Vec<(Option<(Key, usize)>, Pair<'a>)> = Vec::with_capacity(pairs.len());
+        let mut places = Places { ours: Vec::with_capacity(pairs.len()), ..Places::default() };
         for pair in pairs {
             report_odd_space(&pair, report);
             let folded = folded_key(&pair.key);
             let known = table.find_folded(&folded);
-            let earlier = places.earlier(folded, known, kept.len()).and_then(|place| kept.get_mut(place));
-            match earlier {
-                Some((known, earlier)) => replace(earlier, pair, known.map(|(key, _)| key), report),
-                None => kept.push((known, pair)),
-            }
-        }
-        for (known, pair) in kept {
-            match known {
-                Some((key, _)) if is_absent(key, &pair) => {}
-                Some((key, rank)) => {
-                    fields.keys.insert(key);
-                    fields.known.push(Field { key, rank, place: fields.known.len(), pair });
+            let next = if known.is_some() { fields.known.len() } else { fields.unknown.len() };
+            match (places.earlier(folded, known, next), known) {
+                (None, Some((key, rank))) => fields.known.push(Field { key, rank, place: next, pair }),
+                (None, None) => fields.unknown.push(pair),
+                (Some(place), known) => {
+                    let earlier = match known {
+                        Some(_) => fields.known.get_mut(place).map(|field| &mut field.pair),
+                        None => fields.unknown.get_mut(place),
+                    };
+                    if let Some(earlier) = earlier {
+                        replace(earlier, pair, known.map(|(key, _)| key), report);
+                    }
                 }
-                None => fields.unknown.push(pair),
             }
         }
+        fields.known.retain(|field| !is_absent(field.key, &field.pair));
+        fields.known.iter().for_each(|field| fields.keys.insert(field.key));
         fields.known.sort_by_key(|value| value.rank);
         fields
     }

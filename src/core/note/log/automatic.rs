@@ -18,7 +18,9 @@ const ANSWERS: [&str; 4] = ["reply", "replies", "response", "responder"];
 pub(super) fn may_be_automatic(text: &str) -> bool {
     const BEGINNINGS: [&str; 6] = ["an ", "auto", "bounced", "ooo", "out", "vacation"];
     let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    BEGINNINGS.iter().any(|beginning| behind_start(text, beginning).is_some())
+    // The first letter rules out nearly all texts.
+    text.starts_with(['a', 'b', 'o', 'v', 'A', 'B', 'O', 'V'])
+        && BEGINNINGS.iter().any(|beginning| behind_start(text, beginning).is_some())
 }
 
 /// Whether behind a message that came stands only that a machine wrote it: `email in: out of office until Monday`,

@@ -104,18 +104,15 @@ impl LogReader<'_, '_> {
             if !lines.first().is_some_and(is_prose) {
                 continue;
             }
-            let mut found: Vec<Option<Found<'_>>> =
-                lines.iter().map(|line| self.date_in_paragraph(line)).collect();
-            if is_below_entry && let Some(first) = found.first_mut() {
-                *first = None;
-            }
-            let is_dated = |at: usize| matches!(found.get(at), Some(Some(_)));
+            let date = |at: usize| {
+                let line = lines.get(at).filter(|_| at > 0 || !is_below_entry)?;
+                self.date_in_paragraph(line)
+            };
             let is_bulleted =
                 |at: usize| lines.get(at).is_some_and(|line| after_bullet(&line.text).is_some());
-            let begins = |at: usize| at == 0 || is_dated(at + 1) || is_bulleted(at);
-            let start = (0..found.len()).find(|at| is_dated(*at) && begins(*at));
-            if let Some(start) = start {
-                dates.extend(found.drain(start..).flatten());
+            let begins = |at: usize| at == 0 || date(at + 1).is_some() || is_bulleted(at);
+            if let Some(start) = (0..lines.len()).find(|at| date(*at).is_some() && begins(*at)) {
+                dates.extend((start..lines.len()).filter_map(date));
             }
         }
         dates

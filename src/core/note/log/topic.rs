@@ -5,6 +5,7 @@ use super::entry_text::belongs;
 use super::line_head::bare;
 use super::start::skip_marks;
 use super::words::{Direction, Meaning, WordTable};
+use crate::core::bytes::holds_pair;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line::{plain, released};
 use crate::core::note::body::{Line, LineKind};
@@ -114,7 +115,7 @@ fn unmatched_bracket(text: &str) -> Option<usize> {
 
 /// Removes block id, footnote marks, highlighting and inline fields.
 fn without_program_marks(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !holds_any(&text, [b'^', b'=']) && !text.contains("::") {
+    if !holds_any(&text, [b'^', b'=']) && !holds_pair(&text, [b':'; 2]) {
         return text;
     }
     let words = without_block_id(&text);

@@ -35,7 +35,8 @@ impl WholeLine<'_> {
             let is_own = |at: &usize| self.text.get(start + at..).is_some_and(&says_more);
             let sentence = last_sentence(self.text, start, between).filter(is_own);
             let may_be_clause = is_interaction && !self.begins_with_subject && last.is_some();
-            let found = sentence.or_else(|| last_clause(between, table).filter(|_| may_be_clause));
+            let clause = || if may_be_clause { last_clause(between, table) } else { None };
+            let found = sentence.or_else(clause);
             cuts.extend(found.map(|at| start + at));
             last = Some(link.end);
         }
@@ -45,11 +46,8 @@ impl WholeLine<'_> {
 
 /// Returns where the last sentence begins in the text between two links, which begins at `start` of the line.
 fn last_sentence(line: &str, start: usize, between: &str) -> Option<usize> {
-    let at = between
-        .rfind(". ")
-        .into_iter()
-        .chain(["; ", "! ", "? "].iter().filter_map(|end| between.rfind(end)))
-        .max()?;
+    let is_end = |at: &usize| between.get(at + 1..).is_some_and(|behind| behind.starts_with(' '));
+    let at = between.rmatch_indices(['.', ';', '!', '?']).map(|(at, _)| at).find(is_end)?;
     ends_sentence(line.get(..start + at + 1)?).then_some(at + 2)
 }
 
