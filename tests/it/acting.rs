@@ -318,7 +318,9 @@ fn what_harvest_cannot_read_is_named_by_file_and_line() {
     let letter = |date: &str| {
         format!("From a@b.example Mon Nov  2 08:00:00 2026\nFrom: {TOM}\nTo: {ME}\n{date}\n\nHi\n\n")
     };
-    let letters = [letter("Date: Mon, 2 Nov 2026 08:00:00 +0000"), letter("Date: some day")].concat();
+    let letters =
+        [letter("Date: Mon, 2 Nov 2026 08:00:00 +0000"), letter("Date: some day\nSubject: the move")];
+    let letters = letters.concat();
     let note = format!("---\ntype: person\nemail: {TOM}\n---\n");
     let folder = vault(&[("People/Tom.md", &note), ("work.ics", &calendar), ("all.mbox", &letters)]);
     let harvest = |kind, file, more: &[&str]| {
@@ -330,7 +332,10 @@ fn what_harvest_cannot_read_is_named_by_file_and_line() {
     let (_, said, _) = harvest("calendar", "work.ics", &["--json"]);
     assert!(said.contains("\"line\": 51") && said.contains("\"title\": \"plan 0\""), "{said}");
     let (_, _, told) = harvest("mail", "all.mbox", &[]);
-    assert!(told.contains("all.mbox:8\n") && told.matches("not read").count() == 1, "{told}");
+    assert!(told.contains("  not read: all.mbox:8: the move\n"), "{told}");
+    assert_eq!(told.matches("not read").count(), 1, "{told}");
+    let (_, said, _) = harvest("mail", "all.mbox", &["--json"]);
+    assert!(said.contains("\"path\": \"all.mbox\"") && said.contains("\"title\": \"the move\""), "{said}");
 }
 
 /// Returns the events of the private calendar by UID: the text of each, and its stamps.
