@@ -63,8 +63,9 @@ impl<'a> Touches<'a> {
         let mut idle = Vec::new();
         for entry in contact.history.iter().filter(|entry| entry.kind.is_sent()) {
             let Some(path) = people.notes.get(entry.note as usize) else { continue };
-            let is_idle = |tag: &&Box<str>| self.all.contains(&***tag) && !self.started.contains(&***tag);
-            idle.extend(entry.hashtags.iter().filter(is_idle).map(|tag| {
+            let tags = entry.hashtags.iter().map(|tag| &**tag);
+            let is_idle = |tag: &&str| self.all.contains(*tag) && !self.started.contains(*tag);
+            idle.extend(tags.filter(is_idle).map(|tag| {
                 let (message, help) = match self.sequences.as_slice() {
                     [] => (
                         format!("`#{tag}` names a touch, but no sequence is running"),
