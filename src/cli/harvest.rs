@@ -105,18 +105,24 @@ fn from_mail(
         unreadable += mailboxes.unreadable.len();
         unread.extend(mailboxes.unreadable.iter().map(|path| Unread::of(path, None, "")));
         total += mailboxes.unsent;
-        for seen in
-            read_headers(&mailboxes, Wanted::from(meaning).watching, |headers| mail::read(headers, &own))
-        {
+        let read = |headers: &[u8]| match mail::read(headers, &own) {
+            incomplete @ Seen::LeftOut(mail::Reason::Incomplete) => (incomplete, mail::subject(headers)),
+            seen => (seen, String::new()),
+        };
+        for Message { path, line, read } in read_headers(&mailboxes, Wanted::from(meaning).watching, read) {
             total += 1;
-            let Message { path, line, read } = seen;
-            if matches!(read, None | Some(Seen::LeftOut(mail::Reason::Incomplete))) {
-                unread.push(Unread::of(path, line, ""));
-            }
             match read {
-                Some(Seen::Mail(found)) => sightings.extend(found),
-                Some(Seen::LeftOut(reason)) => *left_out.entry(reason).or_default() += 1,
-                None => unreadable += 1,
+                Some((Seen::Mail(found), _)) => sightings.extend(found),
+                Some((Seen::LeftOut(reason), subject)) => {
+                    *left_out.entry(reason).or_default() += 1;
+                    if reason == mail::Reason::Incomplete {
+                        unread.push(Unread::of(path, line, &subject));
+                    }
+                }
+                None => {
+                    unreadable += 1;
+                    unread.push(Unread::of(path, line, ""));
+                }
             }
         }
     }

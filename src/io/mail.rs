@@ -8,7 +8,7 @@ use crate::core::guard::caught;
 use crate::core::text::{begins_with_digit, is_digits};
 use rayon::prelude::*;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -52,7 +52,7 @@ pub fn find(path: &Path) -> Result<Mailboxes, Failure> {
     })?;
     let mut found = Mailboxes::default();
     if metadata.is_file() {
-        found.add_file(&std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
+        found.add_named(path);
     } else {
         let mut entries = WalkDir::new(path).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
@@ -73,7 +73,7 @@ pub fn find(path: &Path) -> Result<Mailboxes, Failure> {
             }
         }
     }
-    if found.messages.is_empty() && found.mboxes.is_empty() {
+    if found.messages.is_empty() && found.mboxes.is_empty() && found.unreadable.is_empty() {
         return Err(Failure::new(format!("`{}` contains no mail", path.display())).help(
             "name a Maildir (a folder with `cur` and `new`), an mbox file, or a folder of .eml files",
         ));
@@ -89,8 +89,19 @@ fn is_left_out(entry: &walkdir::DirEntry) -> bool {
 }
 
 impl Mailboxes {
+    /// Adds the file that the user names, by the path as it is typed. A link is followed.
+    fn add_named(&mut self, path: &Path) {
+        let full = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let shown = if path.is_symlink() { &full } else { path };
+        self.add(shown, full.parent());
+    }
+
     fn add_file(&mut self, path: &Path) {
-        let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        self.add(path, path.parent());
+    }
+
+    fn add(&mut self, path: &Path, folder: Option<&Path>) {
+        let folder = folder.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if matches!(folder.as_deref(), Some("cur" | "new")) {
             let flags =
@@ -98,20 +109,25 @@ impl Mailboxes {
             if flags.contains(['D', 'T']) { self.unsent += 1 } else { self.messages.push(path.to_owned()) }
         } else if name.to_lowercase().ends_with(".eml") {
             self.messages.push(path.to_owned());
-        } else if begins_like_mbox(path) {
-            let stem = name.to_lowercase();
-            if NOT_MAIL.contains(&stem.trim_end_matches(".mbox")) {
-                self.unsent += 1;
-            } else {
-                self.mboxes.push(path.to_owned());
+        } else {
+            let is_unsent = NOT_MAIL.contains(&name.to_lowercase().trim_end_matches(".mbox"));
+            match begins_like_mbox(path) {
+                Some(false) => {}
+                Some(true) if is_unsent => self.unsent += 1,
+                Some(true) => self.mboxes.push(path.to_owned()),
+                None => self.unreadable.push(path.to_owned()),
             }
         }
     }
 }
 
-fn begins_like_mbox(path: &Path) -> bool {
+/// Whether a file begins as an mbox does; `None` if it cannot be read.
+fn begins_like_mbox(path: &Path) -> Option<bool> {
     let mut start = [0; 5];
-    regular(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok()) && &start == b"From "
+    match regular(path).ok()?.read_exact(&mut start) {
+        Ok(()) => Some(&start == b"From "),
+        Err(error) => (error.kind() == ErrorKind::UnexpectedEof).then_some(false),
+    }
 }
 
 /// Calls `read` with the headers of every message and returns the results, message files first, in order.
@@ -271,5 +287,18 @@ mod tests {
         assert_eq!(found.messages.len(), 3, "{found:?}");
         assert_eq!((found.unsent, found.mboxes.len()), (3, 0));
         assert!(find(&folder.path().join("tmp")).is_err());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_kept_whatever_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut found = Mailboxes::default();
+        for (name, text) in [("short", "Fr"), ("notes.txt", "From here on"), ("other", "Hello there")] {
+            std::fs::write(folder.path().join(name), text).unwrap();
+            found.add_file(&folder.path().join(name));
+        }
+        let gone = folder.path().join("archive");
+        found.add_file(&gone);
+        assert_eq!((found.unreadable, found.mboxes), (vec![gone], vec![folder.path().join("notes.txt")]));
     }
 }

@@ -318,19 +318,38 @@ fn what_harvest_cannot_read_is_named_by_file_and_line() {
     let letter = |date: &str| {
         format!("From a@b.example Mon Nov  2 08:00:00 2026\nFrom: {TOM}\nTo: {ME}\n{date}\n\nHi\n\n")
     };
-    let letters = [letter("Date: Mon, 2 Nov 2026 08:00:00 +0000"), letter("Date: some day")].concat();
+    let letters =
+        [letter("Date: Mon, 2 Nov 2026 08:00:00 +0000"), letter("Date: some day\nSubject: the move")];
+    let letters = letters.concat();
     let note = format!("---\ntype: person\nemail: {TOM}\n---\n");
-    let folder = vault(&[("People/Tom.md", &note), ("work.ics", &calendar), ("all.mbox", &letters)]);
+    let moved = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}{}{}END:VCALENDAR\r\n",
+        event(1, "20261102T090000"),
+        event(1, "soon"),
+        event(2, "x").replacen("VEVENT", "VEV\r\n ENT", 1)
+    );
+    let folder = vault(&[
+        ("People/Tom.md", &note),
+        ("work.ics", &calendar),
+        ("moved.ics", &moved),
+        ("all.mbox", &letters),
+    ]);
     let harvest = |kind, file, more: &[&str]| {
         run(folder.path(), "2026-11-26", &[&["harvest", kind, file, "--me", ME][..], more].concat())
     };
     let (_, _, told) = harvest("calendar", "work.ics", &[]);
     assert!(told.contains("\n  not read: work.ics:9: plan 7\n  not read: work.ics:21: plan 5\n"), "{told}");
     assert!(told.contains("work.ics:39: plan 2\n  and 2 more\n"), "{told}");
+    // A day that was moved is an event of its own below the same UID; the head of another one is folded.
+    let (_, _, told) = harvest("calendar", "moved.ics", &[]);
+    assert!(told.contains("\n  not read: moved.ics:9: plan 1\n  not read: moved.ics:15: plan 2\n"), "{told}");
     let (_, said, _) = harvest("calendar", "work.ics", &["--json"]);
     assert!(said.contains("\"line\": 51") && said.contains("\"title\": \"plan 0\""), "{said}");
     let (_, _, told) = harvest("mail", "all.mbox", &[]);
-    assert!(told.contains("all.mbox:8\n") && told.matches("not read").count() == 1, "{told}");
+    assert!(told.contains("  not read: all.mbox:8: the move\n"), "{told}");
+    assert_eq!(told.matches("not read").count(), 1, "{told}");
+    let (_, said, _) = harvest("mail", "all.mbox", &["--json"]);
+    assert!(said.contains("\"path\": \"all.mbox\"") && said.contains("\"title\": \"the move\""), "{said}");
 }
 
 /// Returns the events of the private calendar by UID: the text of each, and its stamps.

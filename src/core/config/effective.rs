@@ -138,7 +138,7 @@ impl Sources<'_> {
                 self.rules.iter().find(|rule| rule.set.cadence.is_some()).and_then(|rule| rule.set.max)
             }
         };
-        let max = max.or(range).filter(|max| max.about_days() >= every.about_days());
+        let max = max.filter(|max| max.about_days() >= every.about_days()).or(range);
         Given { value: Cadence::Every(every, max), ..cadence }
     }
 }
@@ -292,6 +292,8 @@ mod tests {
         case(Some("2-3 weeks"), None, "2 weeks..3 weeks, note, 3 weeks");
         case(Some("2 weeks"), Some("5 weeks"), "2 weeks..5 weeks, note, 5 weeks");
         case(Some("2 weeks"), Some("1 week"), "2 weeks, note, -");
+        case(Some("2-3 weeks"), Some("5 weeks"), "2 weeks..5 weeks, note, 5 weeks");
+        case(Some("2-3 weeks"), Some("1 week"), "2 weeks..3 weeks, note, 3 weeks");
         case(None, Some("8 weeks"), "4 weeks..6 weeks, rule 1, 6 weeks");
         case(Some("off"), Some("8 weeks"), "off, note, -");
     }

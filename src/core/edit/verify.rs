@@ -89,7 +89,7 @@ impl<'a> Original<'a> {
                 let replaced = splice.at..splice.at + lines;
                 let is_kept = |spot: Spot| !replaced.contains(&(spot.line as usize));
                 note.problems.retain(|problem| problem.spot.is_none_or(is_kept));
-                // Front matter below a title is told of only in a note without one at its top, which is what it gets.
+                // Front matter below a title is told of in other words once there is some at the top.
                 note.problems.retain(|problem| problem.code != Code::LateFrontMatter);
             }
         }

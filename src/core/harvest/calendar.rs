@@ -100,7 +100,7 @@ pub fn read(octets: &[u8], wanted: Wanted<'_>) -> Option<Events> {
                 let events: &mut Events = events.get_or_insert_default();
                 let is_off = calendar.components.iter().any(is_cancellation);
                 let series = series(&calendar, before).into_iter();
-                unread.extend(series.filter_map(|series| events.add(series, is_off, wanted)));
+                unread.extend(series.flat_map(|series| events.add(series, is_off, wanted)));
                 before += calendar.components.iter().filter(|one| is_event(one)).count();
             }
             Entry::Eof => {
@@ -118,9 +118,18 @@ fn is_event(component: &ICalendarComponent) -> bool {
 
 /// The events of one UID.
 struct Series {
+    /// The time zones, and behind them the events.
     calendar: ICalendar,
-    /// The number of its first event in the file, from 0.
-    first: usize,
+    /// The number of each event in the file, from 0.
+    numbers: Vec<usize>,
+}
+
+impl Series {
+    /// Returns the number in the file of an event, by its place in the calendar of the series.
+    fn number(&self, place: u32) -> Option<usize> {
+        let zones = self.calendar.components.len().checked_sub(self.numbers.len())?;
+        self.numbers.get((place as usize).checked_sub(zones)?).copied()
+    }
 }
 
 /// Splits a calendar into one calendar for each series, with the changes of single days and the time zones. So many
@@ -128,21 +137,24 @@ struct Series {
 fn series(calendar: &ICalendar, before: usize) -> Vec<Series> {
     let is_zone = |one: &&ICalendarComponent| one.component_type == ICalendarComponentType::VTimezone;
     let zones: Vec<&ICalendarComponent> = calendar.components.iter().filter(is_zone).collect();
-    let mut by_uid: BTreeMap<String, (usize, Vec<ICalendarComponent>)> = BTreeMap::new();
+    let mut by_uid: BTreeMap<String, Vec<(usize, ICalendarComponent)>> = BTreeMap::new();
     for (number, event) in calendar.components.iter().filter(|one| is_event(one)).enumerate() {
         // An event without a UID is a series of its own.
         let uid = event.uid().map_or_else(|| format!("\u{0}{number}"), str::to_owned);
         let event = ICalendarComponent { component_ids: Vec::new(), ..event.clone() };
-        by_uid.entry(uid).or_insert_with(|| (before + number, Vec::new())).1.push(event);
+        by_uid.entry(uid).or_default().push((before + number, event));
     }
-    let with_zones = |events| zone_parts(calendar, &zones).into_iter().chain(newest(events)).collect();
-    let one = |(first, events)| Series { calendar: ICalendar { components: with_zones(events) }, first };
+    let one = |events| {
+        let (numbers, events): (Vec<usize>, Vec<ICalendarComponent>) = newest(events).into_iter().unzip();
+        let components = zone_parts(calendar, &zones).into_iter().chain(events).collect();
+        Series { calendar: ICalendar { components }, numbers }
+    };
     by_uid.into_values().map(one).collect()
 }
 
 /// Keeps the current version of each event, the one with the highest SEQUENCE; a file may also hold older
 /// ones.
-fn newest(events: Vec<ICalendarComponent>) -> Vec<ICalendarComponent> {
+fn newest(events: Vec<(usize, ICalendarComponent)>) -> Vec<(usize, ICalendarComponent)> {
     let of = |event: &ICalendarComponent| {
         let day = event.property(&ICalendarProperty::RecurrenceId).map(|entry| format!("{:?}", entry.values));
         let sequence = event.property(&ICalendarProperty::Sequence).and_then(|entry| entry.values.first());
@@ -153,7 +165,7 @@ fn newest(events: Vec<ICalendarComponent>) -> Vec<ICalendarComponent> {
         (day, number)
     };
     let mut last: BTreeMap<Option<String>, i64> = BTreeMap::new();
-    for (day, number) in events.iter().map(of) {
+    for (day, number) in events.iter().map(|(_, event)| of(event)) {
         let known = last.entry(day).or_insert(number);
         *known = number.max(*known);
     }
@@ -161,7 +173,7 @@ fn newest(events: Vec<ICalendarComponent>) -> Vec<ICalendarComponent> {
         let (day, number) = of(event);
         last.get(&day).is_none_or(|last| *last == number)
     };
-    events.into_iter().filter(is_last).collect()
+    events.into_iter().filter(|(_, event)| is_last(event)).collect()
 }
 
 /// Copies the time zones for the beginning of a series' calendar, with their parts renumbered to match.
@@ -185,32 +197,48 @@ fn in_lines(unread: Vec<(usize, String)>, text: &str) -> Vec<Unread> {
     if unread.is_empty() {
         return Vec::new();
     }
-    let begins = |line: &str| line.trim_end().eq_ignore_ascii_case("BEGIN:VEVENT");
-    let lines: Vec<usize> =
-        (1..).zip(text.lines()).filter(|(_, line)| begins(line)).map(|(number, _)| number).collect();
+    let lines = beginnings(text);
     let with_line = |(event, title)| Unread { line: lines.get(event).copied().unwrap_or(1), title };
     let mut unread: Vec<Unread> = unread.into_iter().map(with_line).collect();
     unread.sort();
     unread
 }
 
+/// Returns the lines on which events begin. A long line goes on in those below it that begin with a space.
+fn beginnings(text: &str) -> Vec<usize> {
+    let mut lines = (1..).zip(text.lines()).peekable();
+    let mut found = Vec::new();
+    while let Some((number, line)) = lines.next() {
+        // Most lines need not be put together.
+        if !line.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("begin")) {
+            continue;
+        }
+        let mut whole = line.trim_end().to_owned();
+        while let Some((_, more)) = lines.next_if(|(_, more)| more.starts_with([' ', '\t'])) {
+            whole.push_str(more.get(1..).unwrap_or_default().trim_end());
+        }
+        let says = whole.split_once(':').map_or("", |(_, value)| value);
+        found.extend(says.eq_ignore_ascii_case("VEVENT").then_some(number));
+    }
+    found
+}
+
 impl Events {
-    /// Adds the events of a series. Returns the number and the title of its first event if one could not be read.
-    fn add(&mut self, series: Series, is_off: bool, wanted: Wanted<'_>) -> Option<(usize, String)> {
+    /// Adds the events of a series. Returns the numbers and the titles of those that could not be read.
+    fn add(&mut self, mut series: Series, is_off: bool, wanted: Wanted<'_>) -> BTreeMap<usize, String> {
         let Wanted { own, zone, words } = wanted;
-        let Series { calendar: mut series, first } = series;
         let end = own.today.plus_days(2);
-        series.components.iter_mut().for_each(|event| cut_off(event, end));
-        let expanded = series.expand_dates(Tz::Floating, MAX_IN_SERIES);
-        let mut unread = expanded.errors.len();
-        let yearly = series.components.iter().any(is_yearly);
+        series.calendar.components.iter_mut().for_each(|event| cut_off(event, end));
+        let expanded = series.calendar.expand_dates(Tz::Floating, MAX_IN_SERIES);
+        let mut unread: Vec<u32> = expanded.errors.iter().map(|error| error.comp_id).collect();
+        let yearly = series.calendar.components.iter().any(is_yearly);
         for day in expanded.events {
-            let Some(event) = series.component_by_id(day.comp_id) else { continue };
+            let Some(event) = series.calendar.component_by_id(day.comp_id) else { continue };
             let start = &day.start;
             let local = Day::from_iso(&start.format("%Y-%m-%d").to_string());
             let zone = zone.filter(|_| is_utc(event));
             let Some(on) = zone.and_then(|zone| day_in_zone(start.timestamp(), zone)).or(local) else {
-                unread += 1;
+                unread.push(day.comp_id);
                 continue;
             };
             if on <= own.today && own.since.is_none_or(|since| on >= since) {
@@ -227,11 +255,14 @@ impl Events {
                 }
             }
         }
-        if unread == 0 {
-            return None;
+        if !unread.is_empty() {
+            *self.left_out.entry(Reason::Unreadable).or_default() += unread.len();
         }
-        *self.left_out.entry(Reason::Unreadable).or_default() += unread;
-        Some((first, series.components.iter().find(|one| is_event(one)).map(title).unwrap_or_default()))
+        let named = unread.into_iter().filter_map(|place| {
+            let title = series.calendar.component_by_id(place).map(title).unwrap_or_default();
+            Some((series.number(place)?, title))
+        });
+        named.collect()
     }
 
     fn leave_out(&mut self, reason: Reason) {

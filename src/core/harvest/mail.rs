@@ -77,6 +77,12 @@ impl Own {
     }
 }
 
+/// Returns the subject of a message, empty if it has none that can be read.
+pub fn subject(headers: &[u8]) -> String {
+    let message = MessageParser::default().parse_headers(headers);
+    message.and_then(|message| message.subject().map(str::to_owned)).unwrap_or_default()
+}
+
 /// Reads the headers of a message.
 pub fn read(headers: &[u8], own: &Own) -> Seen {
     let Some(message) = MessageParser::default().parse_headers(headers) else {

@@ -8,6 +8,7 @@ use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::keys::Key;
 use super::fields::note_settings;
+use super::front_matter::report_second;
 use super::left_alone::Signs;
 use super::log::loose_hashtags::{Loose, report_lost_hashtags};
 use super::log::subjects::{Subjects, names_in_log};
@@ -76,6 +77,7 @@ impl NoteReader<'_, '_> {
     /// Reads the keys of the note, and reports those that are doubtful.
     fn read_fields(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> ContactFacts {
         let (config, report) = (self.reader.config(), &mut self.report);
+        report_second(&self.split, &self.reader.keys, report);
         let name = name::contact_name(self.path, fields, (body, &self.reader.headings), report);
         let mut contact = ContactFacts { name, ..ContactFacts::default() };
         // Without a hash, there is nothing that YAML takes for a comment.

@@ -1,5 +1,5 @@
-//! Signs that the contact died, or is not to be contacted, where no key says so: in the name, among the hashtags of the
-//! text, on a line of nothing else, in the log. Only a dagger or a word in brackets behind the name counts, since what
+//! Signs that the contact died, or is not to be contacted, where no key of ours says so: in the name, under a key such as
+//! `dead`, among the hashtags of the text, on a line of nothing else, in the log. Only a dagger or a word in brackets behind the name counts, since what
 //! counts by mistake silences somebody for good; a hint tells either way (design 3.2).
 
 use super::body::line::plain;
@@ -8,7 +8,7 @@ use super::facts::{ContactFacts, Entry, Reading};
 use super::fields::about_whom::names_relative;
 use super::fields::field_reader::{about_person, says_died, unadorned};
 use super::fields::keys::Key;
-use super::fields::{Fields, name};
+use super::fields::{Fields, name, values};
 use super::headings::HeadingSort;
 use super::log::entry_text::{EntryText, Part};
 use super::log::start::dated;
@@ -21,7 +21,8 @@ use crate::core::day::Day;
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{behind_start, folded, holds_any};
+use crate::core::text::{behind_start, folded, has_year, holds_any};
+use crate::core::truth::truth;
 
 /// Maximum bytes of a line that says nothing else.
 const LONGEST: usize = 120;
@@ -37,6 +38,12 @@ const MARKS: [char; 9] = ['(', ')', '[', ']', ',', ':', '|', '–', '—'];
 
 /// The first bytes of these marks, of the hyphen and of a dagger. Most names have none.
 const REMARK_BEGINS: [u8; 9] = [b'(', b')', b'[', b']', b',', b':', b'|', b'-', 0xe2];
+
+/// Keys that tell of a death, folded, besides the words for it.
+const DEATH_KEYS: [&str; 4] = ["death", "isdead", "isdeceased", "rip"];
+
+/// The first letters of all such keys.
+const KEY_BEGINS: [char; 12] = ['a', 'A', 'd', 'D', 'i', 'I', 'p', 'P', 'r', 'R', 'v', 'V'];
 
 /// Years that are too many for a job.
 const SHORTEST_LIFE: u16 = 20;
@@ -74,7 +81,7 @@ pub(super) struct Sign {
     written: String,
     /// Where it is; in the name of the file, nowhere.
     spot: Option<Spot>,
-    /// The day of the line of the log that it is.
+    /// The day that it names, of a line of the log or of a key.
     day: Option<Day>,
 }
 
@@ -102,6 +109,7 @@ impl Signs<'_, '_> {
             return None;
         }
         let mut signs = self.in_name(&contact.name);
+        signs.extend(self.in_keys());
         signs.extend(self.in_tags());
         signs.extend(self.in_lines());
         signs.extend(self.in_log());
@@ -122,6 +130,29 @@ impl Signs<'_, '_> {
         let found = name.into_iter().chain(titled).filter_map(|(name, spot)| {
             let (says, plain) = by_name(name)?;
             Some(Sign { plain, says, written: name.to_owned(), spot, day: None })
+        });
+        found.collect()
+    }
+
+    /// Finds keys of other programs: `dead: true`, `alive: no`.
+    fn in_keys(&self) -> Vec<Sign> {
+        let found = self.fields.unknown.iter().filter_map(|pair| {
+            let key = pair.key.trim();
+            // Rules out most keys without folding them.
+            if !key.starts_with(KEY_BEGINS) {
+                return None;
+            }
+            let value = values::first_text(&pair.node)?.value.trim();
+            let date = leading(value, self.reader.order());
+            let says = match folded(key).as_ref() {
+                "alive" => truth(value) == Some(false),
+                key if says_died(key) || DEATH_KEYS.contains(&key) => {
+                    truth(value) == Some(true) || date.is_some() || has_year(value)
+                }
+                _ => false,
+            };
+            let day = date.and_then(|date| date.day.ok());
+            says.then(|| Sign { day, ..Sign::perhaps(Says::Died, &format!("{key}: {value}"), pair.key_spot) })
         });
         found.collect()
     }
@@ -335,6 +366,12 @@ mod tests {
         for text in [
             "# Ann Ames (1932–2025)",
             "# Ann Ames, died 2025",
+            "---\ndead: true\n---\n",
+            "---\nDead: 2025-03-01\n---\n",
+            "---\nis-dead: yes\n---\n",
+            "---\ndeath: March 2024\n---\n",
+            "---\npassed away: true\n---\n",
+            "---\nalive: false\n---\n",
             "# Ann Ames (dead)",
             "# Ann Ames - DO NOT CONTACT",
             "The late #deceased one",
@@ -364,6 +401,16 @@ mod tests {
     fn what_is_about_others_is_no_sign() {
         for text in [
             "# Ann Ames (2015-2018)",
+            "---\ndead: false\n---\n",
+            "---\ndead:\n---\n",
+            "---\ndead: unknown\n---\n",
+            "---\ndead: line for the book\n---\n",
+            "---\ndeath: fears it\n---\n",
+            "---\nalive: true\n---\n",
+            "---\ndeadline: 2026-12-01\n---\n",
+            "---\ndead-lifts: yes\n---\n",
+            "---\nripped: true\n---\n",
+            "---\npassed: true\n---\n",
             "# Ann Ames-Dead",
             "# Ann Ames, widow of Tom",
             "Van Winkle, Rip",
@@ -397,5 +444,7 @@ mod tests {
         assert_eq!(signs("---\ndo-not-contact: true\n---\nDO NOT CONTACT"), (true, false));
         assert_eq!(signs("---\ndied: false\n---\n- 2026-11-02 died"), (false, false));
         assert_eq!(signs("---\ndied: false\n---\n# Ann Ames †"), (false, false));
+        assert_eq!(signs("---\ndead: true\ndied: 2026-11-02\n---\n"), (true, false));
+        assert_eq!(signs("---\ndead: true\ndied: false\n---\n"), (false, false));
     }
 }

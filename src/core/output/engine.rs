@@ -19,6 +19,7 @@ use super::escape::html::Html;
 use crate::core::config::model::Config;
 use crate::core::guard::caught;
 use crate::core::note::channel::Channel;
+use crate::core::place::Spot;
 use crate::core::problem::Problem;
 use crate::core::text::clip;
 use minijinja::syntax::SyntaxConfig;
@@ -112,7 +113,7 @@ impl Engine {
         let too_many = if name.starts_with("drafts/") { tags::too_many_names(text) } else { None };
         if let Some((at, said)) = too_many.or_else(|| tags::excess(text)) {
             let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-            return Err(self.problem(shown, Some(line + above), said));
+            return Err(self.problem(shown, Some(Spot::new(line + above, 1)), said));
         }
         // MiniJinja's compiler panics on some inputs; a bad template must not end the program.
         match caught(|| self.environment.add_template_owned(name.to_owned(), text.to_owned())) {
@@ -248,12 +249,12 @@ mod tests {
         case("---\nsubject: hi\n---\n\nHi\n{{ firstname }}\n", 6, "firstname");
         case("---\nchannel: email\nsubject: \"{{ nobody }}\"\n---\nHi\n", 3, "nobody");
         case("---\nsubject: hi\n---\n{% if %}\n", 4, "syntax");
-        case("---\nsubject: [\n---\n", 1, "front matter");
+        case("---\nsubject: [\n---\n", 3, "front matter");
         case("---\nchannel: email\nsubject: {{ first }}\n---\nHi\n", 3, "subject");
         case("---\nsubject: Re: {{ first }}\n---\nHi\n", 2, "subject");
         case("---\nsubject: hi\n", 1, "front matter");
         case("---\nsubject: hi\n--- more\n---\n", 1, "front matter");
-        case("---\nchannel: pigeon\n---\n", 1, "pigeon");
+        case("---\nchannel: pigeon\n---\n", 2, "pigeon");
         case("no front matter\n{{ x.y }}", 2, "x");
         case("a\n{% import b as c|d(1) %}", 2, "`import` without a name");
         case("{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}", 1, "fuel");

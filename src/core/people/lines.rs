@@ -119,8 +119,8 @@ impl Linking<'_> {
 
     /// Reports a name that nobody has.
     fn unknown(&self, name: &Name, path: &NotePath) -> Problem {
-        let near = self.nearly.find(&name.target).map(Contact::name);
-        let words = unknown_name(&name.target, near, &self.config.words);
+        let near: Vec<&str> = self.nearly.find(&name.target).into_iter().map(Contact::name).collect();
+        let words = unknown_name(&name.target, &near, &self.config.words);
         let problem = Problem::new(Code::UnknownName, path, words.message).at(name.spot);
         problem.help(words.help).effect(words.effect)
     }
@@ -190,7 +190,7 @@ impl NoteLines<'_> {
             Attendees::Known(names) => self.add_all(&names),
             Attendees::Doubtful(problem) => self.problems.push(problem),
             Attendees::Nobody => {
-                let is_near = self.linking.nearly.find(&name.target).is_some();
+                let is_near = !self.linking.nearly.find(&name.target).is_empty();
                 let problem = is_near.then(|| self.linking.unknown(name, self.path));
                 self.problems
                     .extend(problem.map(|problem| problem.effect("the meeting does not count for them")));

@@ -1,9 +1,9 @@
-//! The one contact that a name in the inbox may mean, though nobody is called so: `Ben` for Ben Kay. It is only
-//! proposed, since a line must not be counted for the wrong person.
+//! The contacts that a name in the inbox or of an attendee may mean, though nobody is called so: `Ben` for Ben Kay. They
+//! are only proposed, since a line must not be counted for the wrong person.
 
 use super::contact::{Contact, ContactIndex, People};
 use crate::core::text::fold_name;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 /// The most typing errors in a whole name.
@@ -23,11 +23,11 @@ impl<'a> Nearly<'a> {
         Nearly { people, words: OnceLock::new() }
     }
 
-    /// Finds the one contact of whose name the text is a word, or a near spelling that begins or ends alike.
-    pub(super) fn find(&self, text: &str) -> Option<&'a Contact> {
+    /// Finds the contacts of whose names the text is a word, or a near spelling that begins or ends alike.
+    pub(super) fn find(&self, text: &str) -> Vec<&'a Contact> {
         let wanted = plain_order(text);
         let words = self.words.get_or_init(|| self.by_word());
-        let mut found = None;
+        let mut found = BTreeSet::new();
         for word in [wanted.split(' ').next(), wanted.rsplit(' ').next()].into_iter().flatten() {
             let alike = words.get(word).filter(|alike| alike.len() <= MOST_ALIKE);
             for &index in alike.into_iter().flatten() {
@@ -35,12 +35,12 @@ impl<'a> Nearly<'a> {
                 let fits = !wanted.contains(' ')
                     || is_part(&wanted, &name)
                     || strsim::osa_distance(&name, &wanted) <= MOST_ERRORS;
-                if fits && *found.get_or_insert(index) != index {
-                    return None;
+                if fits {
+                    found.insert(index);
                 }
             }
         }
-        found.map(|index| self.people.contact(index))
+        found.into_iter().map(|index| self.people.contact(index)).collect()
     }
 
     fn by_word(&self) -> HashMap<String, Vec<ContactIndex>> {
@@ -84,7 +84,7 @@ mod tests {
     use crate::core::place::NotePath;
 
     #[test]
-    fn one_contact_is_nearly_meant() {
+    fn contacts_are_nearly_meant() {
         let contact = |name: &str| Contact {
             path: NotePath::new(&format!("People/{name}.md")),
             id: name.into(),
@@ -101,28 +101,29 @@ mod tests {
         let people = People { contacts: names.map(contact).into(), ..People::default() };
         let nearly = Nearly::of(&people);
         #[track_caller]
-        fn case(nearly: &Nearly<'_>, text: &str, expected: Option<&str>) {
-            assert_eq!(nearly.find(text).map(Contact::name), expected, "{text}");
+        fn case(nearly: &Nearly<'_>, text: &str, expected: &[&str]) {
+            let found: Vec<&str> = nearly.find(text).into_iter().map(Contact::name).collect();
+            assert_eq!(found, expected, "{text}");
         }
-        case(&nearly, "Ben", None);
-        case(&nearly, "kay", Some("Ben Kay"));
-        case(&nearly, "Ben Key", Some("Ben Kay"));
-        case(&nearly, "Ben Miller", None);
-        case(&nearly, "Ada", None);
-        case(&nearly, "Ada Lovelase", Some("Ada Lovelace"));
+        case(&nearly, "Ben", &["Ben Kay", "Ben Smith"]);
+        case(&nearly, "kay", &["Ben Kay"]);
+        case(&nearly, "Ben Key", &["Ben Kay"]);
+        case(&nearly, "Ben Miller", &[]);
+        case(&nearly, "Ada", &["Ada Lovelace", "Ada Byron"]);
+        case(&nearly, "Ada Lovelase", &["Ada Lovelace"]);
         // `Ben` begins the name of somebody else.
-        case(&nearly, "Ben Orr", Some("Benn Orr"));
-        case(&nearly, "Eva Ro", None);
-        case(&nearly, "Jo", Some("Jo Jo"));
-        case(&nearly, "Mary", Some("Mary"));
-        case(&nearly, "Lovelace", Some("Ada Lovelace"));
-        case(&nearly, "Paul Weiss", Some("Dr. Paul Weiss"));
-        case(&nearly, "Weiss, Paul", Some("Dr. Paul Weiss"));
-        case(&nearly, "Sean O'Neil", Some("O'Neil, Sean"));
-        case(&nearly, "June Hobbs", Some("Walter and June Hobbs"));
-        case(&nearly, "Walter & June Hobbs", Some("Walter and June Hobbs"));
-        case(&nearly, "Anna Weiss", None);
-        case(&nearly, "Be", None);
-        case(&nearly, "", None);
+        case(&nearly, "Ben Orr", &["Benn Orr"]);
+        case(&nearly, "Eva Ro", &["Eva Roe", "Eva Row"]);
+        case(&nearly, "Jo", &["Jo Jo"]);
+        case(&nearly, "Mary", &["Mary"]);
+        case(&nearly, "Lovelace", &["Ada Lovelace"]);
+        case(&nearly, "Paul Weiss", &["Dr. Paul Weiss"]);
+        case(&nearly, "Weiss, Paul", &["Dr. Paul Weiss"]);
+        case(&nearly, "Sean O'Neil", &["O'Neil, Sean"]);
+        case(&nearly, "June Hobbs", &["Walter and June Hobbs"]);
+        case(&nearly, "Walter & June Hobbs", &["Walter and June Hobbs"]);
+        case(&nearly, "Anna Weiss", &[]);
+        case(&nearly, "Be", &[]);
+        case(&nearly, "", &[]);
     }
 }

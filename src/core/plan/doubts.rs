@@ -1,10 +1,12 @@
 //! Hints about contacts that need the whole history, such as a touch hashtag without a running sequence.
 
+mod touches;
+
 use super::rules::next;
 use super::situation::Situation;
 use super::verdict::{Audience, Because, Verdict, Verdicts};
 use crate::core::config::effective::{Origin, effective, setting_spot};
-use crate::core::config::model::{Config, Sequence, SequenceChoice};
+use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::guard::caught;
 use crate::core::interval::Cadence;
@@ -16,9 +18,8 @@ use crate::core::people::contact::{Contact, ContactIndex, Interaction, Interacti
 use crate::core::people::settings::Status;
 use crate::core::place::{Place, Spot};
 use crate::core::problem::{Code, Problem};
-use crate::core::text::{clip, list_in_ticks};
+use crate::core::text::clip;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 
 /// Maximum number of characters of a name in a message (design 8).
 const LONGEST_NAME: usize = 80;
@@ -38,7 +39,7 @@ pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
 /// The hints about one contact.
 fn doubts_about(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
     let contact = people.contact(index);
-    let mut doubts = idle_touches(people, contact, config);
+    let mut doubts = touches::idle(people, index, config, today);
     doubts.extend(idle_asks(people, index, config, today));
     if contact.is_kept_up() {
         let others = [
@@ -51,50 +52,6 @@ fn doubts_about(people: &People, index: ContactIndex, config: &Config, today: Da
         doubts.extend(lapsed_steps(people, index, config, today));
     }
     doubts
-}
-
-/// Reports hashtags that name a touch when no sequence with that touch was ever started.
-fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Problem> {
-    if contact.history.iter().all(|entry| entry.hashtags.is_empty()) {
-        return Vec::new();
-    }
-    let set = effective(config, &contact.facts, &contact.path).sequence.map(|given| given.value);
-    let by_met = contact.facts.rare.met.is_some() && set != Some(SequenceChoice::Off);
-    let met = by_met.then(|| "thanks".to_owned());
-    let set = set.as_ref().and_then(SequenceChoice::name);
-    let tags = contact.history.iter().flat_map(|entry| entry.hashtags.iter().map(|tag| tag.to_string()));
-    let started: BTreeSet<String> = tags.chain(set.map(|name| name.to_lowercase())).chain(met).collect();
-    // Collected once, since a note may have any number of hashtags.
-    let all: BTreeSet<String> = config.sequences.values().flat_map(folded_touches).collect();
-    let is_started = |(name, _): &(&String, &Sequence)| started.contains(&name.to_lowercase());
-    let running = config.sequences.iter().filter(is_started).map(|(_, sequence)| sequence);
-    let running: BTreeSet<String> = running.flat_map(folded_touches).collect();
-    let named = config.sequences.iter().filter(is_started);
-    let named: Vec<(&str, String)> = named.map(|(name, sequence)| (&**name, touch_list(sequence))).collect();
-    let mut idle = Vec::new();
-    for entry in contact.history.iter().filter(|entry| entry.kind.is_sent()) {
-        let Some(path) = people.notes.get(entry.note as usize) else { continue };
-        let tags = entry.hashtags.iter().filter(|tag| all.contains(&***tag) && !running.contains(&***tag));
-        idle.extend(tags.map(|tag| {
-            let (message, help) = match named.as_slice() {
-                [] => (
-                    format!("`#{tag}` names a touch, but no sequence is running"),
-                    "name the sequence too, on the line that started it, such as `#new-contact`".to_owned(),
-                ),
-                [(name, touches)] => (
-                    format!("`#{tag}` names no touch of `{name}`, which was started"),
-                    format!("its touches are {touches}"),
-                ),
-                [..] => (
-                    format!("`#{tag}` names no touch of a sequence that was started"),
-                    "name the sequence too, on the line that started it, such as `#new-contact`".to_owned(),
-                ),
-            };
-            let problem = Problem::new(Code::NoEffect, path, message).at(entry.spot);
-            problem.help(help).effect("the line counts without it")
-        }));
-    }
-    idle
 }
 
 /// Reports questions that are not asked again, since a sequence was in force, whose touches ask.
@@ -114,15 +71,6 @@ fn idle_asks(people: &People, index: ContactIndex, config: &Config, today: Day) 
         Some(problem.help(help).effect("no waiting-for comes of it"))
     };
     places.filter_map(problem).collect()
-}
-
-fn touch_list(sequence: &Sequence) -> String {
-    list_in_ticks(sequence.touches.iter().map(|touch| touch.name.as_str()), "and")
-}
-
-/// The names of a sequence's touches, in lower case as in hashtags.
-fn folded_touches(sequence: &Sequence) -> impl Iterator<Item = String> {
-    sequence.touches.iter().map(|touch| touch.name.to_lowercase())
 }
 
 /// Reports a closed contact whose last interaction is a message from them.

@@ -112,6 +112,17 @@ fn news_and_answers_give_something_and_boasts_do_not() {
     case("Well done, you've worked so hard for this. I'm so glad about your new job!", &[]);
     case("Hi Ada,\n\nIn your plan from Monday the second door opens outwards. Is that on purpose?", &[]);
     case("How was the doctor on Thursday? I'll ring on Sunday.", &[]);
+    for asked in
+        ["Did the move go well?", "Hi Ada, has the exam gone as you hoped?", "Did the roof work out?"]
+    {
+        case(asked, &[]);
+    }
+    for asked in [
+        "Did the email go out?", "Did the weekend go well?", "Did the file go through?",
+        "Did the product work?",
+    ] {
+        case(asked, &["no-reference", "no-value"]);
+    }
     case("Are you still up for the climb on Saturday? I can pick you up at nine.", &[]);
     case("What a lovely evening. I'm still laughing about the story of the goat. Next time at ours!", &[]);
     case(

@@ -122,7 +122,8 @@ fn ungreeted(lines: &[Line]) -> &[Line] {
 fn is_specific(sentence: &Sentence<'_>, message: &Message) -> bool {
     let written = sentence.written();
     let said = sentence.words();
-    written.contains(['"', '“', '«', '„'])
+    (sentence.end == '?' && asks_how_it_went(&said))
+        || written.contains(['"', '“', '«', '„'])
         || written.chars().any(|letter| letter.is_ascii_digit())
         || holds_name(&written, message)
         || speaks_of_theirs(&said)
@@ -152,6 +153,26 @@ fn speaks_of_theirs(said: &[String]) -> bool {
         .zip(said.iter().skip(1))
         .any(|(whose, what)| matches!(whose.as_str(), "your" | "our") && !ANYBODYS.contains(&what.as_str()))
 }
+
+/// Whether a question asks how something of theirs went: "did the move go well", but not "did the email go out".
+fn asks_how_it_went(said: &[String]) -> bool {
+    let begins = said.windows(3).position(|run| {
+        let [asks, the, what] = run else { return false };
+        matches!(asks.as_str(), "did" | "has" | "have")
+            && the == "the"
+            && !ANYBODYS.contains(&what.as_str())
+            && !NAMELESS.contains(&what.as_str())
+    });
+    let rest = begins.and_then(|begins| said.get(begins..)).unwrap_or_default();
+    rest.iter().zip(rest.iter().skip(1)).any(|(went, how)| match went.as_str() {
+        "go" | "gone" => WENT.contains(&how.as_str()),
+        "turn" | "turned" | "work" | "worked" => how == "out",
+        _ => false,
+    })
+}
+
+/// Words that say how something went.
+const WENT: [&str; 9] = ["well", "ok", "okay", "fine", "smoothly", "right", "as", "better", "badly"];
 
 /// Whether the words mention a shared place or occasion, named by more than one word: "at the crane talk".
 fn speaks_of_an_occasion(said: &[String]) -> bool {

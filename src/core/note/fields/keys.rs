@@ -238,10 +238,10 @@ fn bit(letter: u8) -> u128 {
 }
 
 /// Common keys with another meaning that are nearly one of ours.
-const ORDINARY: [&str; 28] = [
+const ORDINARY: [&str; 29] = [
     "data", "note", "notes", "names", "text", "image", "photo", "place", "places", "theme", "titles",
     "level", "lists", "nest", "state", "meta", "mate", "rate", "rank", "roles", "origin", "diet", "related",
-    "metby", "religion", "uuid", "dead", "death",
+    "metby", "religion", "uuid", "dead", "death", "passedaway",
 ];
 
 #[cfg(test)]
@@ -313,7 +313,8 @@ mod tests {
         assert_eq!(table.nearest("cadance"), Some("cadence"));
         assert_eq!(table.nearest("birthdy"), Some("birthday"));
         assert_eq!(table.nearest("favourite colour"), None);
-        for other in ["note", "diet", "related", "met-by", "religion", "uuid", "dead", "death"] {
+        for other in ["note", "diet", "related", "met-by", "religion", "uuid", "dead", "death", "passed away"]
+        {
             assert_eq!(table.nearest(other), None);
         }
     }

@@ -5,6 +5,7 @@ use super::keys::Key;
 use super::values;
 use super::{Fields, name, one_text};
 use crate::core::config::model::{Config, ReplyWithin, SequenceChoice, Settings, Tier};
+use crate::core::day::zone_names;
 use crate::core::interval::{Cadence, Interval, IntervalFault, whole_days};
 use crate::core::nearest::nearest;
 use crate::core::note::body::links::unlinked;
@@ -26,6 +27,7 @@ pub fn read(fields: &Fields<'_>, config: &Config, report: &mut Report<'_>, facts
     let mut reader = SettingReader { fields, report, settings: Settings::default(), spots: Vec::new() };
     reader.settings.cadence = reader.interval(Key::Cadence, Cadence::read);
     reader.settings.max = reader.interval(Key::Max, Interval::read);
+    reader.report_two_longest();
     reader.settings.retry = reader.interval(Key::Retry, Interval::read);
     reader.settings.priority = reader.priority(config);
     reader.tier(config);
@@ -39,6 +41,7 @@ pub fn read(fields: &Fields<'_>, config: &Config, report: &mut Report<'_>, facts
     reader.settings.lead = reader.setting(Key::Lead, help, lead);
     reader.settings.weekdays_only = reader.setting(Key::WeekdaysOnly, "write `true` or `false`", truth);
     reader.settings.sequence = reader.sequence(config);
+    reader.report_unknown_zone();
     facts.settings = reader.settings;
     facts.setting_spots = reader.spots.into();
 }
@@ -99,6 +102,38 @@ impl<'a> SettingReader<'a, '_> {
         );
         self.report.at(Code::BadCadence, found.spot, found.value, said);
         None
+    }
+
+    /// Reports a range beside a `max` that counts in the place of its end.
+    fn report_two_longest(&mut self) {
+        let (Some(Cadence::Every(every, Some(end))), Some(max)) = (self.settings.cadence, self.settings.max)
+        else {
+            return;
+        };
+        // One that is too short does nothing itself, and is reported with the plan.
+        if max == end || max.about_days() < every.about_days() {
+            return;
+        }
+        let is_read = |found: &Found<&str>| self.spots.contains(&(Key::Cadence, found.spot));
+        let Some(found) = self.fields.texts(Key::Cadence).find(is_read) else { return };
+        let said = words(
+            format!("the range ends with {end}, but `max` says {max}"),
+            format!("keep one of the two, such as `cadence: {every}` with `max: {max}`"),
+            "`max` counts",
+        );
+        self.report.at(Code::NoEffect, found.spot, found.value, said);
+    }
+
+    /// Reports a time zone that looks like a name of the IANA but is none: `Europe/Berln`. Words of one's own, such as
+    /// `CET` or `Pacific`, are fine, since only people read them.
+    fn report_unknown_zone(&mut self) {
+        let Some((found, zone)) = self.fields.texts(Key::Timezone).find_map(unknown_zone) else { return };
+        let help = match nearest(&zone, zone_names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write an IANA name, such as `Europe/Berlin`".to_owned(),
+        };
+        let message = format!("no time zone is called {}", quoted(found.value));
+        self.report.at(Code::BadSetting, found.spot, found.value, words(message, help, "it changes nothing"));
     }
 
     /// Reads the note's own priority. Its value may be another tool's tier, defined in the configuration.
@@ -180,6 +215,15 @@ impl<'a> SettingReader<'a, '_> {
         self.report.at(Code::UnknownSequence, found.spot, found.value, said);
         None
     }
+}
+
+/// Returns a value that names a place as the IANA does, but none that it knows, and what it names.
+fn unknown_zone(found: Found<&str>) -> Option<(Found<&str>, String)> {
+    let plain = unlinked(found.value);
+    let zone = plain.split(['(', ',', ';']).next()?.trim().replace(' ', "_");
+    let is_named = zone.contains('/') && zone.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_known = || zone_names().any(|known| known.eq_ignore_ascii_case(&zone));
+    (is_named && !values::is_unknown(found.value) && !is_known()).then_some((found, zone))
 }
 
 /// Returns the tier that the configuration defines for a word.

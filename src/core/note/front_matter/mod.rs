@@ -9,6 +9,7 @@ pub mod yaml;
 use self::recover::recover;
 use self::split::{Fence, Front, MOST_FRONT_MATTER, Split, looks_like_key};
 use self::yaml::{Pair, Value, YamlFault};
+use super::fields::keys::KeyTable;
 use super::report::{Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::Code;
@@ -59,6 +60,24 @@ fn report_late(split: &Split<'_>, report: &mut Report<'_>) {
         "its keys are not read",
     );
     report.at(Code::LateFrontMatter, Spot::new(line, 1), "---", said);
+}
+
+/// Reports a second block of front matter below that at the top of a contact's note, as there is after an edit adds one
+/// above a title. Its first key must be known and in lower case: `Phone: 0123` between two rules is a label.
+pub(super) fn report_second(split: &Split<'_>, keys: &KeyTable, report: &mut Report<'_>) {
+    let is_first = split.front.as_ref().is_some_and(|front| front.fence == Fence::Closed);
+    let Some((line, above)) = late_front(split.body).filter(|_| is_first) else { return };
+    let first = split.body.lines().nth(line).and_then(|first| first.split_once(':'));
+    let is_key =
+        |(key, _): (&str, &str)| key.starts_with(char::is_lowercase) && keys.find(key.trim()).is_some();
+    if first.is_some_and(is_key) {
+        let said = words(
+            format!("a second front matter, after {above}"),
+            "move its keys into the first one, at the top of the note",
+            "its keys are not read",
+        );
+        report.at(Code::LateFrontMatter, Spot::new(line + split.body_line - 1, 1), "---", said);
+    }
 }
 
 /// Returns the line on which front matter seems to begin that is not at the top of a text, and what is above it.

@@ -7,7 +7,7 @@ use super::line_head::{Head, bare};
 use super::no_contact::{by_outcome, by_phrases};
 use super::said_died::says_died;
 use super::subjects::Subjects;
-use super::topic::topic_of_words;
+use super::topic::{cuts_a_list, topic_of_words};
 use super::wishes::is_wish;
 use super::words::{Direction, WordTable};
 use super::yet_to_do::is_users_plan;
@@ -193,6 +193,7 @@ fn by_head<'a>(head: &Head<'_>, text: &'a str) -> LineReading<'a> {
         Reading::Clear(Direction::In | Direction::Out, _) if head_names_topic(head.text, text) => {
             TopicStart::WithHead
         }
+        Reading::Clear(Direction::Both, _) if cuts_a_list(head.text, text) => TopicStart::WithHead,
         // `need to send the book, and the map`
         Reading::Intention if ends_at_weak_stop(head.text, text) => TopicStart::WithHead,
         _ => TopicStart::AfterHead,
@@ -397,6 +398,18 @@ pub(super) mod tests {
         assert_eq!(topic("coffee: the funeral"), "the funeral");
         assert_eq!(topic("need to send the book, and the map"), "need to send the book, and the map");
         assert_eq!(topic("todo: the map"), "the map");
+        assert_eq!(topic("Lunch with Ben, Cy & Ada"), "Lunch with Ben, Cy & Ada");
+        assert_eq!(
+            topic("met with Ben Kay, Cy, and Ada: the roof"),
+            "met with Ben Kay, Cy, and Ada: the roof"
+        );
+        assert_eq!(topic("lunch with Ben, Leeds"), "Leeds");
+        assert_eq!(topic("lunch with Ben, Great fun & laughter"), "Great fun & laughter");
+        assert_eq!(topic("call with Ben, Acme and Heron deals"), "Acme and Heron deals");
+        assert_eq!(topic("call with Ben, Q3 and Q4"), "Q3 and Q4");
+        assert_eq!(topic("lunch with the team, Cy & Ada"), "Cy & Ada");
+        assert_eq!(topic("lunch, Cy & Ada"), "Cy & Ada");
+        assert_eq!(topic("call with Ben, and Cy later"), "and Cy later");
         assert_eq!(topic("lunch about the plan (with Ben Kay, Jo and Lu)"), "lunch about the plan");
         assert_eq!(topic("email out: the plan (with Ben)"), "the plan");
         assert_eq!(topic("call about the plan (with slides)"), "with slides)");

@@ -25,6 +25,25 @@ fn without_leftovers(topic: &str) -> Cow<'_, str> {
     if after.is_empty() { Cow::Borrowed(before.trim_end()) } else { Cow::Owned(format!("{before}{after}")) }
 }
 
+/// Whether the comma behind a head is within a list of people, which is kept whole: `Lunch with Ben, Cy & Ada`.
+pub(super) fn cuts_a_list(head: &str, text: &str) -> bool {
+    let Some(behind) = text.get(head.len()..).and_then(|behind| behind.strip_prefix(',')) else {
+        return false;
+    };
+    let Some((_, first)) = head.split_once("with ") else { return false };
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase) && !word.contains(|letter: char| letter.is_ascii_digit())
+    };
+    let end = behind.find([':', '(', '|', '–', '—', '.', ';']).unwrap_or(behind.len());
+    let listed = behind.get(..end).unwrap_or_default().split([' ', ',']).filter(|word| !word.is_empty());
+    let (joiners, names): (Vec<&str>, Vec<&str>) =
+        listed.partition(|word| matches!(*word, "&" | "+" | "and"));
+    first.split_whitespace().all(is_name)
+        && joiners.len() == 1
+        && names.len() > 1
+        && names.into_iter().all(is_name)
+}
+
 /// Cleans a topic. `None` if nothing is left.
 pub(in crate::core) fn kept(topic: &str) -> Option<Arc<str>> {
     let topic = without_leftovers(topic);

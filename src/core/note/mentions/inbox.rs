@@ -12,7 +12,8 @@ use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::words::{Meaning, WordTable};
 use crate::core::note::report::{LINE_IS_NO_INTERACTION, Words, words};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{clip, lower};
+use crate::core::text::{clip, list, lower};
+use std::borrow::Cow;
 
 impl MentionReader<'_, '_> {
     /// Returns an entry for every line of the inbox such as `- 2026-11-22 [[Ada]], Ben: lunch`.
@@ -98,9 +99,12 @@ impl MentionReader<'_, '_> {
     }
 }
 
-/// Words the hint for a name that no contact has; `near` is the name of the contact who may be
+/// Maximum number of contacts that are named in a hint as those who may be meant.
+const MOST_NEAR: usize = 3;
+
+/// Words the hint for a name that no contact has; `near` are the names of the contacts who may be
 /// meant.
-pub fn unknown_name(target: &str, near: Option<&str>, table: &WordTable) -> Words {
+pub fn unknown_name(target: &str, near: &[&str], table: &WordTable) -> Words {
     let name = clip(target, 60);
     let new = format!("`followup new \"{}\"`", name.replace('"', "\\\""));
     // A text that begins like this says what happened, so the name probably comes later.
@@ -108,8 +112,14 @@ pub fn unknown_name(target: &str, near: Option<&str>, table: &WordTable) -> Word
         let is_contact = |meaning| matches!(meaning, Meaning::Contact(..) | Meaning::Verb(_));
         first.starts_with(char::is_lowercase) || table.exactly(&lower(first)).is_some_and(is_contact)
     });
+    let shown: Vec<Cow<'_, str>> = near.iter().take(MOST_NEAR).map(|near| clip(near, 60)).collect();
+    let near = match near.len() {
+        0 => None,
+        1..=MOST_NEAR => Some(list(&shown, "or")),
+        _ => Some(format!("{} or another of that name", shown.join(", "))),
+    };
     let help = match near {
-        Some(near) => format!("if you mean {}, write that; for somebody else, {new}", clip(near, 60)),
+        Some(near) => format!("if you mean {near}, write that; for somebody else, {new}"),
         None if is_text => {
             format!(
                 "names come first, as in `- 2026-11-22 Ada: lunch`; if this is a name, make a note: {new}"

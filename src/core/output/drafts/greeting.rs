@@ -3,7 +3,7 @@
 
 use super::comma_name::{is_post, named_person};
 use super::phrase::hinted;
-use super::salutation::{ELDERS, RELATIONS, bare, first_name, is_east_asian, is_joiner};
+use super::salutation::{ELDERS, RELATIONS, are_titles, bare, first_name, is_east_asian, is_joiner};
 use super::slug::is_slug;
 use crate::core::output::escape::inline::plain;
 use crate::core::text::{has_digit, same_name};
@@ -43,7 +43,11 @@ pub(super) fn greeting(name: &str, given: Option<&str>, org: Option<&str>) -> St
     let is_of_file = given.is_none() && is_slug(&name);
     let name = given.unwrap_or(name);
     let named = match bracketed(&name) {
-        Some((before, inside)) if is_nobody(before) && is_person_of(before, inside, org) => inside,
+        Some((before, inside))
+            if (is_nobody(before) || are_titles(before)) && is_person_of(before, inside, org) =>
+        {
+            inside
+        }
         Some(_) | None => &name,
     };
     let own = named_person(named, org);
@@ -80,9 +84,10 @@ fn is_firm_or_role(words: &str) -> bool {
     words.split([' ', ',']).any(is_firm) || is_short_for || is_post(words) || has_digit(words)
 }
 
-/// Splits `Plumber (Joe)`.
+/// Splits `Plumber (Joe)`, also with more in brackets behind it: `Plumber (Joe) (old)`.
 fn bracketed(name: &str) -> Option<(&str, &str)> {
     let (before, inside) = name.strip_suffix(')')?.split_once('(')?;
+    let inside = inside.split_once(')').map_or(inside, |(inside, _)| inside);
     Some((before.trim(), inside.trim()))
 }
 
@@ -221,6 +226,15 @@ mod tests {
         case("Landlord (Mr. Banks)", None, "Mr. Banks");
         case("Plumber (Dr. Joe Bell)", None, "Joe");
         case("Robert (Bob) Smith", None, "Robert");
+        case("Builder (Joe) (old)", None, "Joe");
+        case("Plumber (Joe (old))", None, "Joe");
+        case("Neighbour (old) (Joe)", None, "[? their name]");
+        case("Doctor (Dr Sen)", None, "Dr Sen");
+        case("Doctor (Priya Sen)", None, "Priya");
+        case("Coach (Mike)", None, "Mike");
+        case("Phil (Joe)", None, "Phil");
+        case("Doctor (Acme Clinic)", Some("Acme Clinic"), "Doctor");
+        case("Dr. Smith (Acme)", None, "Dr. Smith");
         case("Ann Smith (née Jones)", None, "Ann");
         case("Jane Doe (Acme Corp)", None, "Jane");
         case("Jane Doe (CEO)", None, "Jane");

@@ -3,6 +3,7 @@
 use super::comma_name::in_order;
 use crate::core::output::escape::inline::plain;
 use crate::core::text::{begins_with_digit, clip, undecorated};
+use std::borrow::Cow;
 
 /// Maximum number of characters of the name used to address somebody.
 const MOST_FIRST: usize = 40;
@@ -67,7 +68,8 @@ const HOUSEHOLDS: &[&str] = &["family", "familie", "familia", "famille", "househ
 /// "Mr. Smith", "Dr. Smith", "Aunt May", "J. Smith", "Smith family").
 pub(super) fn first_name(name: &str) -> String {
     let plain = plain(name);
-    let name = in_order(without_number(undecorated(&clip(&plain, MOST_NAME))));
+    let plain = clip(&plain, MOST_NAME);
+    let name = in_order(without_number(&without_brackets(undecorated(&plain))));
     let name = without_relation(&name).to_owned();
     // Chinese, Japanese and Korean names begin with the surname, which is not used alone.
     if name.chars().all(|letter| letter.is_whitespace() || is_east_asian(letter)) {
@@ -118,6 +120,26 @@ fn given<'a>(words: &[&'a str]) -> Option<&'a str> {
     let is_number = first.chars().all(|letter| letter.is_ascii_digit());
     let fits = !is_lone && !is_number && !is_initial && !is_shortened && !is_whole;
     fits.then_some(*first)
+}
+
+/// Removes what stands in brackets behind the first word: `Dr. Smith (Acme)` is addressed as `Dr. Smith`.
+fn without_brackets(name: &str) -> Cow<'_, str> {
+    let mut parts = name.split('(');
+    let Some(first) = parts.next().filter(|first| !first.trim().is_empty() && first.len() < name.len())
+    else {
+        return Cow::Borrowed(name);
+    };
+    let outside = parts.map(|part| part.split_once(')').map_or("", |(_, behind)| behind));
+    let mut kept = first.trim_end().to_owned();
+    for part in outside.map(str::trim_end).filter(|part| !part.is_empty()) {
+        kept.push_str(part);
+    }
+    Cow::Owned(kept)
+}
+
+/// Whether these are only titles: `Doctor`, `Prof. Dr.`
+pub(super) fn are_titles(words: &str) -> bool {
+    words.split_whitespace().enumerate().all(|(place, word)| is_title(word, place > 0))
 }
 
 /// Removes dates and numbers of a list before a name: `2024-05 Jane Doe`, `3. Jane Doe`; not that of `50 Cent`.
@@ -178,6 +200,15 @@ mod tests {
     #[test]
     fn people_are_addressed_by_their_first_name() {
         case("Ada Lovelace", "Ada");
+        case("Dr. Smith (Acme)", "Dr. Smith");
+        case("Mr. Smith (Acme) (old)", "Mr. Smith");
+        case("Robert (Bob) Smith", "Robert");
+        case("J. (Jo) Smith", "J. Smith");
+        case("Smith (née Jones), Ann", "Ann");
+        case("Smith, Ann (Acme, Leeds)", "Ann");
+        case("Doctor (old)", "Doctor");
+        case("Ada (Acme", "Ada");
+        case("(Bob) Smith", "(Bob)");
         case("Lovelace, Ada", "Ada");
         case("**Ada**", "Ada");
         case("The Smiths", "The Smiths");

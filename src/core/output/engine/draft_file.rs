@@ -3,6 +3,7 @@
 use crate::core::note::channel::Channel;
 use crate::core::note::front_matter::split::{Fence, Front, split};
 use crate::core::note::front_matter::yaml::{self, Value, YamlFault};
+use crate::core::place::Spot;
 use crate::core::text::clip;
 
 /// A draft template without its texts, which are templates of their own.
@@ -18,14 +19,18 @@ pub(super) struct DraftFile {
 #[derive(Debug, Default)]
 struct Head {
     subject: Option<String>,
-    channel: Option<String>,
+    /// The channel, and where it is.
+    channel: Option<(String, Spot)>,
 }
+
+/// What is wrong with front matter, and where.
+type Wrong = (String, Spot);
 
 /// Why a draft template cannot be used.
 #[derive(Debug)]
 pub(super) struct Fault {
-    /// Line of the file.
-    pub(super) line: usize,
+    /// Where it is in the file.
+    pub(super) spot: Spot,
     /// What is wrong with it.
     pub(super) why: String,
     /// What to write instead, if that is clear.
@@ -37,13 +42,13 @@ pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), Fault> {
     let text = text.replace("\r\n", "\n");
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text).trim_end();
     let parts = split(text);
-    let head = head(parts.front.as_ref()).map_err(|why| head_fault(text, &why))?;
-    let channel = match head.channel.as_deref() {
+    let head = head(parts.front.as_ref()).map_err(|wrong| head_fault(text, &wrong))?;
+    let channel = match &head.channel {
         None => None,
-        Some(name) => {
+        Some((name, spot)) => {
             let unknown = || {
                 let why = format!("unknown channel \"{}\"", clip(name, 40));
-                Fault { line: 1, why, help: None }
+                Fault { spot: *spot, why, help: None }
             };
             Some(Channel::read(name).ok_or_else(unknown)?)
         }
@@ -56,7 +61,7 @@ pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), Fault> {
 
 /// Explains front matter that cannot be read. Mostly the subject has no quotes: to YAML, `{` begins a map, and so
 /// does a colon. It is the reason only if the rest can be read once it has them.
-fn head_fault(text: &str, why: &str) -> Fault {
+fn head_fault(text: &str, (why, spot): &Wrong) -> Fault {
     let subject = text.lines().enumerate().find_map(|(above, line)| {
         let value = line.strip_prefix("subject:")?.trim();
         let is_bare = value.contains("{{") || value.contains("{%") || value.contains(": ");
@@ -68,53 +73,56 @@ fn head_fault(text: &str, why: &str) -> Fault {
         head(split(&lines.collect::<Vec<_>>().join("\n")).front.as_ref()).is_ok()
     };
     let Some((above, value)) = subject.filter(is_reason) else {
-        return Fault { line: 1, why: format!("its front matter cannot be read: {why}"), help: None };
+        let why = format!("its front matter cannot be read: {why}");
+        return Fault { spot: *spot, why, help: None };
     };
     let quote = if value.contains('"') { '\'' } else { '"' };
     let quoted =
         if value.contains(quote) { String::new() } else { format!(": `subject: {quote}{value}{quote}`") };
     Fault {
-        line: above + 1,
+        spot: Spot::new(above + 1, 1),
         why: "its subject is no text to YAML".to_owned(),
         help: Some(clip(&format!("put the subject in quotes{quoted}"), 200).into_owned()),
     }
 }
 
 /// Reads the front matter. An empty key is as good as none.
-fn head(front: Option<&Front<'_>>) -> Result<Head, String> {
+fn head(front: Option<&Front<'_>>) -> Result<Head, Wrong> {
     let mut head = Head::default();
     let Some(front) = front else { return Ok(head) };
     let another = |line: &str| line.starts_with("---") || line.starts_with("...");
     if front.fence != Fence::Closed || front.text.lines().any(another) {
-        return Err("it is not one block between two lines of `---`".to_owned());
+        return Err(("it is not one block between two lines of `---`".to_owned(), Spot::new(1, 1)));
     }
     let node = yaml::parse(front.text, 2).map_err(|fault| match fault {
-        YamlFault::Broken(spot, why) => format!("{why}, in line {}", spot.line),
-        YamlFault::Deep(spot) => format!("line {} is nested too deep", spot.line),
-        YamlFault::Alias(spot) => format!("line {} has an alias of a list or a map", spot.line),
+        YamlFault::Broken(spot, why) => (why, spot),
+        YamlFault::Deep(spot) => ("it is nested too deep".to_owned(), spot),
+        YamlFault::Alias(spot) => ("it has an alias of a list or a map".to_owned(), spot),
     })?;
     let pairs = match node.value {
         Value::Map(pairs) => pairs,
         Value::Null => Vec::new(),
-        Value::Text(_) | Value::List(_) => return Err("it has no lines of `key: value`".to_owned()),
+        Value::Text(_) | Value::List(_) => {
+            return Err(("it has no lines of `key: value`".to_owned(), node.spot));
+        }
     };
     for pair in pairs {
-        let (key, line) = (clip(&pair.key, 40), pair.key_spot.line);
-        let known = match &*pair.key {
-            "subject" => &mut head.subject,
-            "channel" => &mut head.channel,
-            _ => return Err(format!("unknown key `{key}` in line {line}")),
-        };
+        let (key, spot) = (clip(&pair.key, 40), pair.node.spot);
         let text = match pair.node.value {
             Value::Text(text) => text.into_owned(),
             Value::Null => String::new(),
-            Value::List(_) | Value::Map(_) => return Err(format!("`{key}` in line {line} is no text")),
+            Value::List(_) | Value::Map(_) => return Err((format!("`{key}` is no text"), spot)),
         };
-        if known.replace(text).is_some() {
-            return Err(format!("`{key}` is there again in line {line}"));
+        let is_again = match &*pair.key {
+            "subject" => head.subject.replace(text).is_some(),
+            "channel" => head.channel.replace((text, spot)).is_some(),
+            _ => return Err((format!("unknown key `{key}`"), pair.key_spot)),
+        };
+        if is_again {
+            return Err((format!("`{key}` is there again"), pair.key_spot));
         }
     }
-    head.channel = head.channel.filter(|channel| !channel.is_empty());
+    head.channel = head.channel.filter(|(channel, _)| !channel.is_empty());
     Ok(head)
 }
 
@@ -137,14 +145,16 @@ mod tests {
     #[test]
     fn a_key_that_cannot_be_used_is_named() {
         #[track_caller]
-        fn case(head: &str, expected: &str) {
-            let why = read(&format!("---\n{head}\n---\nHi\n")).unwrap_err().why;
-            assert_eq!(why, format!("its front matter cannot be read: {expected}"));
+        fn case(head: &str, place: [usize; 2], expected: &str) {
+            let Fault { spot, why, .. } = read(&format!("---\n{head}\n---\nHi\n")).unwrap_err();
+            let why = why.strip_prefix("its front matter cannot be read: ").unwrap_or(&why);
+            assert_eq!((spot, why), (Spot::new(place[0], place[1]), expected));
         }
-        case("subject: hi\nsubjct: x", "unknown key `subjct` in line 3");
-        case("subject: [hi, there]", "`subject` in line 2 is no text");
-        case("subject: hi\nsubject: ho", "`subject` is there again in line 3");
-        case("- hi", "it has no lines of `key: value`");
+        case("subject: hi\nsubjct: x", [3, 1], "unknown key `subjct`");
+        case("subject: [hi, there]", [2, 10], "`subject` is no text");
+        case("subject: hi\nsubject: ho", [3, 1], "`subject` is there again");
+        case("- hi", [2, 1], "it has no lines of `key: value`");
+        case("subject: hi\nchannel: pigeon", [3, 10], "unknown channel \"pigeon\"");
         for (head, expected) in [("subject: 2026", "2026"), ("subject:\nchannel:", ""), ("# nothing", "")] {
             let (file, subject, _) = read(&format!("---\n{head}\n---\nHi\n")).unwrap();
             assert_eq!((file.channel, &*subject), (None, expected));

@@ -38,24 +38,24 @@ impl Engine {
         if let Some(cause) = error.source() {
             let _ = write!(message, " ({cause})");
         }
-        self.problem(name, error.line().map(|line| line + above), &message)
+        self.problem(name, error.line().map(|line| Spot::new(line + above, 1)), &message)
     }
 
     /// Reports a draft template whose front matter cannot be used.
     pub(super) fn unreadable(&self, name: &str, fault: &draft_file::Fault) -> Box<Problem> {
-        let mut problem = self.problem(name, Some(fault.line), &fault.why);
+        let mut problem = self.problem(name, Some(fault.spot), &fault.why);
         if let Some(help) = &fault.help {
             problem.help.clone_from(help);
         }
         problem
     }
 
-    pub(super) fn problem(&self, name: &str, line: Option<usize>, message: &str) -> Box<Problem> {
+    pub(super) fn problem(&self, name: &str, spot: Option<Spot>, message: &str) -> Box<Problem> {
         let path = NotePath::new(&format!("{}/{name}", self.folder));
         let problem = Problem::new(Code::TemplateError, &path, clip(message, 300))
             .help("fix the template, or delete it to get the shipped one back");
-        Box::new(match line {
-            Some(line) => problem.at(Spot::new(line, 1)),
+        Box::new(match spot {
+            Some(spot) => problem.at(spot),
             None => problem,
         })
     }

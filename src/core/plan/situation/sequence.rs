@@ -50,12 +50,19 @@ pub struct Running<'a> {
     pub sent: u32,
     /// Number of touches of the sequence.
     pub touches: usize,
+    /// The positions of messages that only name touches sent or passed over before. They send none.
+    pub too_late: Vec<usize>,
 }
 
 impl Running<'_> {
     /// What its touches are about.
     pub fn about(&self) -> About {
         self.entry.map_or(About::Contact, About::BegunBy)
+    }
+
+    /// The first entry that belongs to it.
+    pub fn begin(&self) -> usize {
+        self.entry.unwrap_or(self.span.start)
     }
 
     fn weight(&self) -> Weight {
@@ -125,7 +132,7 @@ pub fn sequences<'a>(situation: &Situation<'a>) -> Sequences<'a> {
             sequences.starters.extend(run.entry);
         }
         if weight != Weight::Lapsed {
-            sequences.spans.push(run.entry.unwrap_or(run.span.start)..run.span.end);
+            sequences.spans.push(run.begin()..run.span.end);
         }
         if sequences.current.as_ref().is_none_or(|before| before.weight() <= weight) {
             sequences.current = Some(run);

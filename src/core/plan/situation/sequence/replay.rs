@@ -99,6 +99,8 @@ struct Replay<'r, 'a> {
     /// The day of your message that started the sequence, if one did; other messages of that day send no
     /// touch.
     started_by_message: Option<Day>,
+    /// Positions of messages that only name touches sent or passed over before.
+    too_late: Vec<usize>,
 }
 
 /// Replays one sequence.
@@ -112,6 +114,7 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
     };
     replay.pass_over(end.day, as_of);
     let (sent, lapses) = (replay.sent, std::mem::take(&mut replay.lapses));
+    let too_late = std::mem::take(&mut replay.too_late);
     let state = match (replay.finish(), end.cause) {
         (RunState::Open(_), Cause::NextStart) => RunState::Superseded,
         (RunState::Open(_), Cause::PauseOver) => RunState::Paused(end.day),
@@ -127,6 +130,7 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
         state,
         sent,
         touches: sequence.touches.len(),
+        too_late,
     };
     Some((running, lapses))
 }
@@ -163,6 +167,7 @@ impl<'r, 'a> Replay<'r, 'a> {
             ended: None,
             lapses: Vec::new(),
             started_by_message: None,
+            too_late: Vec::new(),
         };
         let starter = start.entry.and_then(|entry| situation.past.get(entry));
         if let Some(message) = starter.filter(|entry| entry.kind.is_sent()) {
@@ -267,7 +272,7 @@ impl<'r, 'a> Replay<'r, 'a> {
             InteractionKind::Clear(Direction::In | Direction::Both) => {
                 self.ended = Some(RunState::Answered(entry.day));
             }
-            InteractionKind::Clear(Direction::Out) => self.apply_out(entry),
+            InteractionKind::Clear(Direction::Out) => self.apply_out(place, entry),
             InteractionKind::Light => {
                 let comments = |touch: &Touch| touch.channel == Some(Channel::Comment);
                 if self.touches.get(self.open).is_some_and(comments) {
@@ -291,10 +296,15 @@ impl<'r, 'a> Replay<'r, 'a> {
 
     /// An `out` sends the open touch, or those its hashtags name. A second one on a day sends nothing more
     /// unless it names another touch.
-    fn apply_out(&mut self, entry: &Interaction) {
+    fn apply_out(&mut self, place: usize, entry: &Interaction) {
         let again = [self.last_sent, self.started_by_message].contains(&Some(entry.day));
         let names_gone = self.touches.iter().take(self.open).any(|touch| is_named(touch, entry));
-        if !self.send_named(entry) && !again && !names_gone {
+        if self.send_named(entry) {
+            return;
+        }
+        if names_gone {
+            self.too_late.push(place);
+        } else if !again {
             self.send(self.open, entry.day);
         }
     }
