@@ -20,8 +20,11 @@ impl LineMarks {
     pub const EMPHASIS: LineMarks = LineMarks(16);
     /// The first byte of a no-break space, which separates words like any other.
     pub const NO_BREAK: LineMarks = LineMarks(32);
+    /// `<`, which begins `<br>`.
+    pub const ANGLE: LineMarks = LineMarks(64);
     /// Characters that are removed from a line or replaced before its words are read.
-    pub const NO_WORDS: LineMarks = LineMarks::HASH.with(LineMarks::EMPHASIS).with(LineMarks::NO_BREAK);
+    pub const NO_WORDS: LineMarks =
+        LineMarks::HASH.with(LineMarks::EMPHASIS).with(LineMarks::NO_BREAK).with(LineMarks::ANGLE);
 
     /// Returns the marks that a line contains.
     pub fn of(line: &str) -> LineMarks {
@@ -33,6 +36,7 @@ impl LineMarks {
                 | bit(byte == b'/', LineMarks::SLASH)
                 | bit((byte == b'*') | (byte == b'`'), LineMarks::EMPHASIS)
                 | bit(byte == 0xc2, LineMarks::NO_BREAK)
+                | bit(byte == b'<', LineMarks::ANGLE)
         }))
     }
 
@@ -58,7 +62,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_line_without_a_mark_has_nothing_that_needs_it(line in "[a :#*`/\\[\\]é\u{a0}]{0,40}|(https://x|\\[\\[a\\]\\]|#a|b| ){0,5}") {
+        fn a_line_without_a_mark_has_nothing_that_needs_it(line in "[a :#*`/\\[\\]é\u{a0}]{0,40}|(https://x|\\[\\[a\\]\\]|#a|b|<br>| ){0,5}") {
             let marks = LineMarks::of(&line);
             prop_assert!(marks.hold(LineMarks::BRACKET) || links(&line).is_empty());
             prop_assert!(marks.hold(LineMarks::SLASH) || urls(&line).next().is_none());
