@@ -157,7 +157,7 @@ pub(crate) fn month_named(word: &str) -> Option<u32> {
 
 /// Whether this is the exact name of an IANA time zone.
 pub fn is_zone(name: &str) -> bool {
-    zone_names().any(|zone| zone == name)
+    name.parse::<chrono_tz::Tz>().is_ok()
 }
 
 /// Returns the day in a zone at a moment, given in seconds since 1970 in UTC.

@@ -49,6 +49,7 @@ impl NoteReader<'_, '_> {
         }
         let shared = Shared { addresses: sorted_unique(log.addresses), targets: sorted_unique(log.targets) };
         let mut entries = log.entries;
+        let from_log = entries.len();
         if sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
@@ -62,7 +63,10 @@ impl NoteReader<'_, '_> {
             add_tags(&mut contact, tags);
         }
         contact.dated = dated_facts(&contact, &entries, &tasks);
-        if let Some(most) = self.texts_kept() {
+        // The log has already dropped the older texts of its own entries.
+        if let Some(most) = self.texts_kept()
+            && entries.len() > from_log
+        {
             keep_newest_texts(&mut entries, self.reader.today, most);
         }
         NoteFacts {

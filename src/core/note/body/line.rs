@@ -89,7 +89,7 @@ pub fn plain(text: &str) -> Plain<'_> {
 pub fn plain_with<'a>(text: &'a str, links: &[Link<'_>]) -> Plain<'a> {
     // Most lines need no change.
     let marks = LineMarks::of(text);
-    if links.is_empty() && !marks.hold(LineMarks::NO_WORDS) {
+    if links.is_empty() && !marks.hide_words(text) {
         return Plain { text: Cow::Borrowed(text), hashtags: Vec::new() };
     }
     let mut words = String::with_capacity(text.len());
@@ -99,7 +99,7 @@ pub fn plain_with<'a>(text: &'a str, links: &[Link<'_>]) -> Plain<'a> {
 
 /// Appends the plain words of a line with these links and marks, and returns its hashtags.
 pub fn push_plain(text: &str, links: &[Link<'_>], marks: LineMarks, words: &mut String) -> Vec<String> {
-    let is_marked = marks.hold(LineMarks::NO_WORDS);
+    let is_marked = marks.hide_words(text);
     let mut hashtags = Vec::new();
     let push = |between: Range<usize>, words: &mut String, hashtags: &mut Vec<String>| {
         let between = text.get(between).unwrap_or_default();
@@ -236,7 +236,7 @@ fn push_unmarked(text: &str, to: &mut String) {
 
 /// Splits a text at the first line break as HTML writes it, `<br>` or `<br/>`, or several in a row. A cell of a table can
 /// have no other.
-fn split_at_break(text: &str) -> Option<(&str, &str)> {
+pub(super) fn split_at_break(text: &str) -> Option<(&str, &str)> {
     let tag = |from| behind_start(from, "<br")?.trim_start().trim_start_matches('/').strip_prefix('>');
     let (before, mut behind) = memchr_iter(b'<', text.as_bytes())
         .find_map(|at| text.split_at_checked(at).and_then(|(before, from)| Some((before, tag(from)?))))?;

@@ -1,6 +1,7 @@
 //! Records which meaningful bytes a line contains, once when the line is read, so that later readers need not
 //! search it. Most lines contain few of them.
 
+use super::line::split_at_break;
 use crate::core::bytes::united;
 
 /// A set of meaningful bytes.
@@ -23,8 +24,7 @@ impl LineMarks {
     /// `<`, which begins `<br>`.
     pub const ANGLE: LineMarks = LineMarks(64);
     /// Characters that are removed from a line or replaced before its words are read.
-    pub const NO_WORDS: LineMarks =
-        LineMarks::HASH.with(LineMarks::EMPHASIS).with(LineMarks::NO_BREAK).with(LineMarks::ANGLE);
+    const NO_WORDS: LineMarks = LineMarks::HASH.with(LineMarks::EMPHASIS).with(LineMarks::NO_BREAK);
 
     /// Returns the marks that a line contains.
     pub fn of(line: &str) -> LineMarks {
@@ -38,6 +38,11 @@ impl LineMarks {
                 | bit(byte == 0xc2, LineMarks::NO_BREAK)
                 | bit(byte == b'<', LineMarks::ANGLE)
         }))
+    }
+
+    /// Whether anything is removed from a line with these marks, or replaced, before its words are read.
+    pub fn hide_words(self, line: &str) -> bool {
+        self.hold(LineMarks::NO_WORDS) || (self.hold(LineMarks::ANGLE) && split_at_break(line).is_some())
     }
 
     /// Whether the set contains any of these marks.
@@ -69,7 +74,7 @@ mod tests {
             prop_assert_eq!(marks.hold(LineMarks::COLON), line.contains(':'));
             let read = plain(&line);
             prop_assert!(marks.hold(LineMarks::HASH) || read.hashtags.is_empty());
-            let is_marked = marks.hold(LineMarks::NO_WORDS.with(LineMarks::BRACKET));
+            let is_marked = marks.hide_words(&line) || marks.hold(LineMarks::BRACKET);
             let as_it_stands = Plain { text: Cow::Borrowed(&line), hashtags: vec![] };
             prop_assert!(is_marked || read == as_it_stands, "{line:?}");
         }

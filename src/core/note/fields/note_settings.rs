@@ -5,7 +5,7 @@ use super::keys::Key;
 use super::values;
 use super::{Fields, name, one_text};
 use crate::core::config::model::{Config, ReplyWithin, SequenceChoice, Settings, Tier};
-use crate::core::day::zone_names;
+use crate::core::day::{is_zone, zone_names};
 use crate::core::interval::{Cadence, Interval, IntervalFault, whole_days};
 use crate::core::nearest::nearest;
 use crate::core::note::body::links::unlinked;
@@ -222,7 +222,7 @@ fn unknown_zone(found: Found<&str>) -> Option<(Found<&str>, String)> {
     let plain = unlinked(found.value);
     let zone = plain.split(['(', ',', ';']).next()?.trim().replace(' ', "_");
     let is_named = zone.contains('/') && zone.bytes().any(|byte| byte.is_ascii_lowercase());
-    let is_known = || zone_names().any(|known| known.eq_ignore_ascii_case(&zone));
+    let is_known = || is_zone(&zone) || zone_names().any(|known| known.eq_ignore_ascii_case(&zone));
     (is_named && !values::is_unknown(found.value) && !is_known()).then_some((found, zone))
 }
 

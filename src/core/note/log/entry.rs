@@ -72,7 +72,7 @@ impl LogReader<'_, '_> {
 
 /// Returns the plain words of an entry and its hashtags.
 fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>]) -> (Cow<'a, str>, Vec<String>) {
-    if links.is_empty() && !words.marks.hold(LineMarks::NO_WORDS) {
+    if links.is_empty() && !words.marks.hide_words(&words.text) {
         return (Cow::Borrowed(&words.text), Vec::new());
     }
     let mut plain = String::new();

@@ -191,14 +191,20 @@ impl NewestTexts {
 
     /// Whether an entry of a day is among the newest so far, or as new as the oldest of them.
     fn may_hold(&self, day: Day) -> bool {
-        self.days.get(self.keep - 1).is_none_or(|oldest| day >= *oldest)
+        self.oldest().is_none_or(|oldest| day >= oldest)
+    }
+
+    /// The day of the last of them, if there are as many as may be.
+    fn oldest(&self) -> Option<Day> {
+        self.days.get(self.keep - 1).copied()
     }
 
     /// Adds an entry if it counts as contact and its text says what it was about.
     fn add(&mut self, entry: &Entry) {
+        let is_new = entry.day <= self.today && self.oldest().is_none_or(|oldest| entry.day > oldest);
         let is_contact = matches!(entry.said.reading, Reading::Clear(..) | Reading::Reply | Reading::Assumed);
         let tells = |text: &str| !is_message_only(text);
-        if entry.day <= self.today && is_contact && entry.text.as_deref().is_some_and(tells) {
+        if is_new && is_contact && entry.text.as_deref().is_some_and(tells) {
             let place = self.days.partition_point(|kept| *kept >= entry.day);
             self.days.insert(place, entry.day);
             self.days.truncate(self.keep);
