@@ -219,10 +219,13 @@ impl<'a> SettingReader<'a, '_> {
 
 /// Returns a value that names a place as the IANA does, but none that it knows, and what it names.
 fn unknown_zone(found: Found<&str>) -> Option<(Found<&str>, String)> {
+    if is_zone(found.value) {
+        return None;
+    }
     let plain = unlinked(found.value);
     let zone = plain.split(['(', ',', ';']).next()?.trim().replace(' ', "_");
     let is_named = zone.contains('/') && zone.bytes().any(|byte| byte.is_ascii_lowercase());
-    let is_known = || is_zone(&zone) || zone_names().any(|known| known.eq_ignore_ascii_case(&zone));
+    let is_known = || zone_names().any(|known| known.eq_ignore_ascii_case(&zone));
     (is_named && !values::is_unknown(found.value) && !is_known()).then_some((found, zone))
 }
 
