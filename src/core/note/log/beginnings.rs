@@ -65,7 +65,7 @@ pub(super) fn end_of_intention(head: &Head<'_>) -> Option<usize> {
 }
 
 fn is_leading(word: &str) -> bool {
-    // Emoji leave an empty word.
+    // `!` leaves an empty word.
     word.is_empty() || LEADING.contains(&word) || NEGATIONS.contains(&word)
 }
 

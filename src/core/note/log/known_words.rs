@@ -326,6 +326,8 @@ mod tests {
             "just skip",
             "I skipped",
             "✅ skip",
+            "skipped 😀",
+            "skipped ✅: busy",
             "skip! busy",
         ] {
             case(line, "skip");

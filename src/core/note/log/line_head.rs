@@ -114,9 +114,13 @@ impl<'a> Head<'a> {
         [rest, self.after_opening].into_iter().all(|text| !text.contains(char::is_alphanumeric))
     }
 
-    /// Returns each word as written and bare.
+    /// Returns each word as written and bare. An emoji between words is none, unless it is a name of the contact.
     fn split(&self) -> &[(&'a str, Cow<'a, str>)] {
-        self.words.get_or_init(|| self.text.split_ascii_whitespace().map(|word| (word, bare(word))).collect())
+        let is_word = |(word, bare): &(&str, Cow<'_, str>)| {
+            !bare.is_empty() || word.is_ascii() || self.subjects.has(word)
+        };
+        let words = || self.text.split_ascii_whitespace().map(|word| (word, bare(word)));
+        self.words.get_or_init(|| words().filter(is_word).collect())
     }
 
     /// The words as written.
@@ -191,13 +195,14 @@ impl<'a> Head<'a> {
         self.written().take(known.place).filter(|word| word.ends_with('!')).count()
     }
 
-    /// Returns the direction of the first kind of arrow in the head. Arrows win over words.
+    /// Returns the direction of the first kind of arrow in the head. Arrows win over words. The first one may be emphasised
+    /// or quoted: `_← email_`.
     pub(super) fn arrow(&self) -> Option<Direction> {
         if !may_hold_arrow(self.text) {
             return None;
         }
-        let mut arrows = ARROWS.into_iter();
-        arrows.find(|(arrow, _)| self.written().any(|word| word == *arrow)).map(|(_, direction)| direction)
+        let is_in_head = |arrow: &str| self.written().any(|word| word == arrow) || self.has(0, &[arrow]);
+        ARROWS.into_iter().find(|(arrow, _)| is_in_head(arrow)).map(|(_, direction)| direction)
     }
 
     /// Returns the direction of the last word before the separator, as in `email out:`. Before a comma or at
@@ -207,10 +212,11 @@ impl<'a> Head<'a> {
         if self.cell.is_some() {
             return self.cell;
         }
-        let mut words = self.written();
-        let direction = direction_word(&bare(words.next_back()?))?;
+        // `email in \| the roof` in a cell.
+        let mut words = self.written().rev().skip_while(|word| *word == "\\");
+        let direction = direction_word(&bare(words.next()?))?;
         if self.stop == Stop::Strong {
-            let is_phrase = words.next_back().is_some_and(|word| is_phrase(word, self.table));
+            let is_phrase = words.next().is_some_and(|word| is_phrase(word, self.table));
             return (!is_phrase).then_some(direction);
         }
         let known = known?;

@@ -3,9 +3,12 @@
 
 use super::known_words::{by_known_word, first_known};
 use super::line_head::{Head, bare};
+use super::wishes::CAKE;
 use super::words::{Direction, Meaning, WordTable};
+use crate::core::note::body::line::is_separator;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
+use crate::core::note::tasks::markers::is_task_sign;
 use crate::core::text::holds_any;
 
 /// The arrows and what they say.
@@ -15,6 +18,27 @@ pub(super) const ARROWS: [(&str, Direction); 4] =
 /// Whether a text has a byte of an arrow. Few lines do.
 pub(super) fn may_hold_arrow(text: &str) -> bool {
     holds_any(text, [b'>', b'<', 0xe2])
+}
+
+/// Whether a sign before or around a name adds nothing: an emoji, emphasis, a quotation mark, `!`. Not one that says
+/// something itself: an arrow, a cross, an empty box, a question mark, a cake, a present, an idea, or a sign of the Tasks
+/// plugin.
+pub(in crate::core::note) fn is_ornament(letter: char) -> bool {
+    match letter {
+        '*' | '_' | '@' | '"' | '\'' | '!' | '=' | '✅' => true,
+        '←'..='⇿' | '⬅' | '➡' | '✖' | '✗' | '✘' | '🚫' | '⬜' | '❓' | '❔' | CAKE | '🎁' | '💡' => {
+            false
+        }
+        letter if letter.is_whitespace() => true,
+        letter => {
+            !letter.is_ascii() && !letter.is_alphanumeric() && !is_separator(letter) && !is_task_sign(letter)
+        }
+    }
+}
+
+/// Returns the text behind a name without the signs that close what is around it: `": call` of `"[[Ada]]": call`.
+pub(in crate::core::note) fn behind_closing(text: &str) -> &str {
+    text.trim_start_matches(|letter: char| is_ornament(letter) && !letter.is_whitespace())
 }
 
 /// Words with which `out` and `in` are a phrase: `went out`, `night in`, `checked in`.
@@ -127,5 +151,28 @@ mod tests {
         let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic().into_owned();
         assert_eq!(topic("call → he'll send the deck"), "he'll send the deck");
         assert_eq!(topic("coffee -> agreed on price"), "agreed on price");
+    }
+
+    #[test]
+    fn small_signs_change_no_reading() {
+        for line in [
+            "email in 😀: x", "email in 😀", "_← email: x_", "\"← email\": x", "==← email==: x",
+            "Ada 🌱 emailed",
+        ] {
+            case(line, "in email");
+        }
+        case("_→ call: x_", "out phone");
+        case("😀 😀 😀 we had lunch", "both in-person");
+        case("email in \\| the roof", "in email");
+        for line in ["skipped 😀 church", "went out 😀: pizza", "the sign \"→\" on the wall", "📞 out"]
+        {
+            case(line, "assumed");
+        }
+        case("lunch out 😀: pizza", "both in-person");
+        case("lunch out \\| pizza", "both in-person");
+        case("coffee \"→\" agreed", "both in-person");
+        case("🎂", "out");
+        case("! should call", "intention");
+        case("coffee ! should call", "both in-person");
     }
 }

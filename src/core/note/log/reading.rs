@@ -86,8 +86,9 @@ impl<'a> LineReading<'a> {
     /// Whether the line says what was done but not what it was about: `call`, `email out`.
     pub fn is_bare(&self, table: &WordTable) -> bool {
         let is_known = |word: &str| table.exactly(word).is_some() || matches!(word, "out" | "in");
-        let words = || self.text.split_ascii_whitespace();
-        self.rest().is_empty() && words().next().is_some() && words().all(|word| is_known(&bare(word)))
+        let mut words =
+            self.text.split_ascii_whitespace().map(bare).filter(|word| !word.is_empty()).peekable();
+        self.rest().is_empty() && words.peek().is_some() && words.all(|word| is_known(&word))
     }
 }
 

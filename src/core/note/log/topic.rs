@@ -15,10 +15,10 @@ use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Removes an unmatched closing bracket, and trailing separators.
+/// Removes an unmatched closing bracket, emphasis or quotation mark, and trailing separators.
 fn without_leftovers(topic: &str) -> Cow<'_, str> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|');
-    let topic = topic.trim_end_matches(ends);
+    let topic = without_closing(topic.trim_end_matches(ends));
     let Some(unmatched) = unmatched_bracket(topic) else { return Cow::Borrowed(topic) };
     let (before, from) = topic.split_at_checked(unmatched).unwrap_or((topic, ""));
     let after = from.strip_prefix(')').unwrap_or(from);
@@ -42,6 +42,23 @@ pub(super) fn cuts_a_list(head: &str, text: &str) -> bool {
         && joiners.len() == 1
         && names.len() > 1
         && names.into_iter().all(is_name)
+}
+
+/// Removes the signs at the end that close emphasis or a quotation from before the topic: `the choir_` of `_email in: the
+/// choir_`. Not the sign of inches.
+fn without_closing(topic: &str) -> &str {
+    let Some(last) = topic.chars().next_back() else { return topic };
+    let open = match last {
+        '_' | '"' => last,
+        '”' => '“',
+        '“' => '„',
+        '»' => '«',
+        _ => return topic,
+    };
+    let before = topic.trim_end_matches(last);
+    let is_inches = last == '"' && before.ends_with(|letter: char| letter.is_ascii_digit());
+    let closes = before.ends_with(|letter: char| !letter.is_whitespace()) && !before.contains([open, last]);
+    if closes && !is_inches { before } else { topic }
 }
 
 /// Cleans a topic. `None` if nothing is left.
@@ -232,6 +249,17 @@ mod tests {
         case("catch-up", "catch-up");
         case("a smile :)", "a smile :");
         case("—", "");
+        for (topic, kept) in
+            [("the choir_", "the choir"), ("the choir”", "the choir"), ("the choir__", "the choir")]
+        {
+            case(topic, kept);
+        }
+        for topic in [
+            "the _choir_", "snake_case_", "fill in ____", "she said \"no\"", "“no”", "„nein“", "”nej”",
+            "»no«", "a desk of 30\"", "the boys'", "_", "\"",
+        ] {
+            case(topic, topic);
+        }
     }
 
     #[test]

@@ -406,6 +406,36 @@ mod tests {
     }
 
     #[test]
+    fn signs_before_a_name_change_no_reading() {
+        for line in [
+            "📞 [[Ada]]: call",
+            "10:00 📞 [[Ada]]: call",
+            "\"[[Ada]]\": call",
+            "==[[Ada]]==: call",
+            "! [[Ada]]: call",
+            "**📞 [[Ada]]**: call",
+            "👨‍👩‍👧[[Ada]] - call",
+            "• [[Ada]]: call",
+        ] {
+            case(&format!("- {line}"), &["2026-11-20 Clear(Both, Some(Phone)) Ada!"]);
+        }
+        case("- ☕ [[Ada]]", &["2026-11-20 Assumed Ada!"]);
+        case("- ☕ [[Ada]]\n  - email in: the plan", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
+        case("- 🎉 [[Ada]], [[Ben]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!+Ben!"]);
+        case("- 📞 call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
+        case("- [[Ada]] ❤️ [[Ben]]", &["2026-11-20 Assumed Ada!+Ben/"]);
+        case("- [[Ada]]'s: call", &["2026-11-20 Assumed Ada!"]);
+        // Some signs say something themselves.
+        for before in [
+            "🎂 ", "💡 ", "❌ ", "⏳ ", "⬜ ", "❓ ", "? ", "(", "— ", "➡️ ", "1️⃣ ", "#todo ", "💭 of ",
+            "\"see ", "\"",
+        ] {
+            case(&format!("- {before}[[Ada]] came by"), &["2026-11-20 Assumed Ada"]);
+        }
+        case("- → [[Ada]]: the slides", &["2026-11-20 Clear(Out, None) Ada"]);
+    }
+
+    #[test]
     fn what_is_still_to_be_done_is_a_mention() {
         let day = Day::from_iso("2026-11-20").unwrap();
         let read = |text: &str| with(text, |reader, body| shown(&reader.daily(body, &purposes(body), day)));

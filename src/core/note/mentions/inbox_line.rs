@@ -163,6 +163,22 @@ mod tests {
     }
 
     #[test]
+    fn signs_before_a_name_change_no_reading() {
+        for line in
+            ["📞 [[Ada]]: skip", "📞 Ada: skip", "“[[Ada]]”: skip", "==[[Ada]]== - skip", "Mon 📞 Ada: skip"]
+        {
+            case(line, "Ada! Skip");
+        }
+        case("☕ [[Ada]] and 📞 Ben: voicemail", "Ada!+Ben! Clear(Out, None)");
+        case("🎉 Zed Nobody: coffee", "Zed Nobody! Clear(Both, Some(InPerson))");
+        case("Ada, 📞 call", "Ada! Clear(Both, Some(Phone))");
+        case("Ada 📞 call", "Ada! Clear(Both, Some(Phone))");
+        case("📞 call with [[Ada]]", "Ada Clear(Both, Some(Phone))");
+        case("🎉 Finally, [[Ada]] replied", "Ada Assumed");
+        case("🎂 [[Ada]]: skip", "Ada Assumed");
+    }
+
+    #[test]
     fn words_are_read_as_in_a_daily_note() {
         case("[[Ada]] email in: asks", "Ada! Clear(In, Some(Email))");
         case("email to [[Ada]]: x", "Ada Clear(Out, Some(Email))");

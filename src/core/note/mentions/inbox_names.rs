@@ -8,6 +8,7 @@ use crate::core::note::body::line::{begins_with_dash, is_separator};
 use crate::core::note::body::links::Link;
 use crate::core::note::facts::{Name, Stands};
 use crate::core::note::log::line_head::bare;
+use crate::core::note::log::marks::{behind_closing, is_ornament};
 use crate::core::note::log::words::WordTable;
 use crate::core::note::tasks::{name_of, named};
 use crate::core::place::Spot;
@@ -79,10 +80,12 @@ impl<'t, 'a> Names<'t, 'a> {
         loop {
             at += leading_marks(self.from(at), &['*', '_', '@', '"', '\'']);
             let is_first = names.is_empty();
-            let named = match self.person_at(at) {
+            let named = match self.person_near(at) {
                 Some(named) => named,
                 None => {
-                    let Some((named, ending)) = self.unknown_at(at, is_first) else { break };
+                    let Some((named, ending)) = self.unknown_at(self.behind_signs(at), is_first) else {
+                        break;
+                    };
                     guess = guess.or(is_first.then_some(ending));
                     named
                 }
@@ -90,9 +93,8 @@ impl<'t, 'a> Names<'t, 'a> {
             if is_possessive(self.from(named.place.end)) {
                 break;
             }
-            at = named.place.end;
+            at = self.text.len() - behind_closing(self.from(named.place.end)).len();
             names.push(named);
-            at += leading_marks(self.from(at), &['*', '_', '"', '\'']);
             let Some(joined) = joiner(self.from(at)) else { break };
             at += joined;
         }
@@ -111,7 +113,19 @@ impl<'t, 'a> Names<'t, 'a> {
             return 0;
         };
         let at = self.text.len() - after.trim_start().len();
-        if self.person_at(at).is_some() && self.person_at(0).is_none() { at } else { 0 }
+        if self.person_near(at).is_some() && self.person_at(0).is_none() { at } else { 0 }
+    }
+
+    /// Returns the person whose link or known name begins here, or behind signs such as an emoji, with which a known
+    /// name may begin, too.
+    fn person_near(&self, at: usize) -> Option<Named> {
+        let behind = || Some(self.behind_signs(at)).filter(|behind| *behind > at);
+        self.person_at(at).or_else(|| self.person_at(behind()?))
+    }
+
+    /// Returns the first byte from this one on that belongs to no sign which adds nothing.
+    fn behind_signs(&self, at: usize) -> usize {
+        self.text.len() - self.from(at).trim_start_matches(is_ornament).len()
     }
 
     /// Returns the person whose link or known name begins here.
@@ -230,7 +244,8 @@ impl<'t, 'a> Names<'t, 'a> {
 
     /// Returns what follows the names that end at a byte, and what separates it from them.
     pub(super) fn after_names(&self, end: usize) -> (&'t str, After) {
-        after(self.from(end + leading_marks(self.from(end), &['*', '_', '"', '\''])))
+        let rest = behind_closing(self.from(end));
+        after(rest.get(leading_marks(rest, &['*', '_', '"', '\''])..).unwrap_or_default())
     }
 }
 

@@ -6,6 +6,7 @@ use super::stands::ends_sentence;
 use crate::core::note::body::line::begins_with_dash;
 use crate::core::note::body::links::Link;
 use crate::core::note::facts::Reading;
+use crate::core::note::log::marks::{behind_closing, is_ornament};
 use crate::core::note::log::words::{Meaning, WordTable};
 use crate::core::note::tasks::is_name;
 use crate::core::text::lower;
@@ -64,6 +65,13 @@ fn last_clause(between: &str, table: &WordTable) -> Option<usize> {
     matches!(table.exactly(&first), Some(Meaning::Contact(..) | Meaning::Verb(_))).then_some(at)
 }
 
+/// Whether signs before the first link add nothing: `☕ [[Ada]]`, `"[[Ada]]"`. Not the mark of a quotation that goes on.
+fn adorns(before: &str, behind: Option<&str>) -> bool {
+    const QUOTES: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+    let closes = || behind.is_some_and(|behind| behind.starts_with(QUOTES));
+    before.chars().all(is_ornament) && (!before.contains(QUOTES) || closes())
+}
+
 /// Returns how many links begin a line, and the text to read. Without a separator after several links, the
 /// last one is read together with what follows: `[[Ada]], [[Ben]] call`.
 pub(super) fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a str>) {
@@ -72,7 +80,10 @@ pub(super) fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Op
     for link in links {
         let between = text.get(end..link.start).unwrap_or_default();
         let joined = between.trim().trim_matches(['*', '_', '@', ',', '&', '+', '/', '|']).trim();
-        let continues = joined.is_empty() || (count > 0 && is_conjunction(joined));
+        let continues = match count {
+            0 => adorns(joined, text.get(link.end..)),
+            _ => joined.is_empty() || is_conjunction(joined),
+        };
         if !continues || link.outside || link.embed {
             break;
         }
@@ -82,7 +93,7 @@ pub(super) fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Op
     if count == 0 {
         return (0, None);
     }
-    let rest = text.get(end..).unwrap_or_default().trim_start_matches(['*', '_']);
+    let rest = behind_closing(text.get(end..).unwrap_or_default());
     let after = rest.trim_start();
     let separated = rest.starts_with(':')
         || after.starts_with(['|', '–', '—', '('])
