@@ -8,7 +8,6 @@ use super::person::named;
 use super::report::{Report, in_form, object, to_json};
 use super::terminal::safe;
 use crate::core::config::effective::{Effective, Given, Origin, effective};
-use crate::core::config::model::ReplyWithin;
 use crate::core::config::print;
 use crate::core::people::contact::Contact;
 use crate::core::people::settings::Attempts;
@@ -46,10 +45,6 @@ fn settings(contact: &Contact, settings: &Effective) -> Vec<SettingFrom> {
         Attempts::Never => "never".to_owned(),
         Attempts::AtMost(number) => number.to_string(),
     };
-    let reply = |within: &ReplyWithin| match within {
-        ReplyWithin::Off => "off".to_owned(),
-        ReplyWithin::Within(interval) => interval.to_string(),
-    };
     let all = [
         ("cadence", settings.cadence.as_ref().map(|given| shown(given, ToString::to_string))),
         ("weekdays-only", Some(shown(&settings.weekdays_only, ToString::to_string))),
@@ -65,7 +60,7 @@ fn settings(contact: &Contact, settings: &Effective) -> Vec<SettingFrom> {
                 .map(|given| shown(given, |choice| choice.name().unwrap_or("off").to_owned())),
         ),
         ("lead", settings.lead.as_ref().map(|given| shown(given, |lead| format!("{lead} days")))),
-        ("reply-within", Some(shown(&settings.reply_within, reply))),
+        ("reply-within", Some(shown(&settings.reply_within, ToString::to_string))),
     ];
     let rows = all.into_iter().filter_map(|(key, given)| {
         let (value, origin) = given?;

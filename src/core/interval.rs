@@ -18,6 +18,15 @@ pub enum Interval {
     Months(u32),
 }
 
+/// An interval that a note or a rule can switch off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntervalOrOff {
+    /// `off`, `never`, `none`.
+    Off,
+    /// Every so often, or within so long.
+    Every(Interval),
+}
+
 /// Why a text is not an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IntervalFault {
@@ -118,6 +127,21 @@ impl Interval {
             Interval::BusinessDays(days) => (days, "business day"),
             Interval::Months(months) if months % 12 == 0 => (months / 12, "year"),
             Interval::Months(months) => (months, "month"),
+        }
+    }
+}
+
+impl IntervalOrOff {
+    /// Reads an interval or `off`.
+    pub fn read(text: &str) -> Result<IntervalOrOff, IntervalFault> {
+        if is_off(text) { Ok(IntervalOrOff::Off) } else { Interval::read(text).map(IntervalOrOff::Every) }
+    }
+
+    /// Returns the interval, unless it is off.
+    pub fn interval(self) -> Option<Interval> {
+        match self {
+            IntervalOrOff::Off => None,
+            IntervalOrOff::Every(interval) => Some(interval),
         }
     }
 }
@@ -247,6 +271,15 @@ impl fmt::Display for Cadence {
             Cadence::Off => f.write_str("off"),
             Cadence::Every(interval, None) => interval.fmt(f),
             Cadence::Every(interval, Some(max)) => write!(f, "{interval}..{max}"),
+        }
+    }
+}
+
+impl fmt::Display for IntervalOrOff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            IntervalOrOff::Off => f.write_str("off"),
+            IntervalOrOff::Every(interval) => interval.fmt(f),
         }
     }
 }

@@ -367,7 +367,7 @@ fn events(vault: &Path) -> BTreeMap<String, (String, Vec<String>)> {
 
 #[test]
 fn an_event_has_newer_stamps_exactly_when_it_says_something_else() {
-    let note = "---\ntype: person\nemail: ada@post.example\nbirthday: 1980-12-20\nlead: 10\ncadence: 4 weeks\nsee-by: 2026-12-24\n---\n\n\
+    let note = "---\ntype: person\nemail: ada@post.example\nbirthday: 1980-12-20\nlead: 10\ncadence: 4 weeks\nsee-by: 2026-12-12\n---\n\n\
                 - [ ] send the plan 📅 2026-11-30\n\n## Events\n\n- 2026-12-05 her exhibition\n\n## Log\n\n- 2026-11-05 call: hello\n";
     let folder = vault(&[("People/Ada.md", note)]);
     let build = || {
@@ -380,7 +380,7 @@ fn an_event_has_newer_stamps_exactly_when_it_says_something_else() {
         &["skip", "Ada"] as &[&str],
         &["log", "Ada", "call: the plan"],
         &["log", "Ada", "call: the plan once more"],
-        &["skip", "Ada", "--kind", "next"],
+        &["skip", "Ada", "--kind", "keep-in-touch"],
     ] {
         assert_eq!(run(folder.path(), "2026-11-26", command).0, 0, "{command:?}");
         let after = build();

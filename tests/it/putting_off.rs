@@ -83,3 +83,16 @@ fn a_skip_does_not_reach_a_next_step_far_ahead() {
     let (_, agenda, _) = run_on(folder.path(), "2026-12-20", &["agenda"]);
     assert!(!agenda.contains("send the budget"), "{agenda}");
 }
+
+#[test]
+fn a_skip_does_not_reach_a_meeting_to_arrange_far_ahead() {
+    let note = "---\ntype: person\nsee-by: 2026-12-20\n---\n\n## Log\n\n- 2026-11-05 call\n";
+    let folder = vault(&[("People/Cy.md", note)]);
+    let (status, _, told) = run_on(folder.path(), "2026-11-26", &["skip", "Cy", "--kind", "next"]);
+    assert!(status == 2 && told.contains("arranging the meeting, due 2026-12-10, is more than a"), "{told}");
+    assert_eq!(text(folder.path(), "People/Cy.md"), note);
+    let (status, said, _) = run_on(folder.path(), "2026-12-03", &["skip", "Cy"]);
+    assert!(status == 0 && said.starts_with("skips: next step, due 2026-12-10\n"), "{said}");
+    let (_, agenda, _) = run_on(folder.path(), "2026-12-12", &["agenda"]);
+    assert!(!agenda.contains("Cy"), "{agenda}");
+}

@@ -3,8 +3,8 @@
 //! the origins.
 
 use super::FILE;
-use super::model::{Config, Match, ReplyWithin, Rule, SequenceChoice, Settings};
-use crate::core::interval::{Cadence, Interval};
+use super::model::{Config, Match, Rule, SequenceChoice, Settings};
+use crate::core::interval::{Cadence, IntervalOrOff};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::ContactFacts;
 use crate::core::note::fields::keys::Key;
@@ -53,7 +53,7 @@ pub struct Effective {
     /// Attempts before the contact rests.
     pub attempts: Given<Attempts>,
     /// Interval between attempts.
-    pub retry: Option<Given<Interval>>,
+    pub retry: Option<Given<IntervalOrOff>>,
     /// Preferred channel.
     pub channel: Option<Given<Channel>>,
     /// Priority of the contact.
@@ -63,7 +63,7 @@ pub struct Effective {
     /// Days of preparation before a date.
     pub lead: Option<Given<u32>>,
     /// How long an answer may take.
-    pub reply_within: Given<ReplyWithin>,
+    pub reply_within: Given<IntervalOrOff>,
 }
 
 /// Returns the settings of the contact with these facts, whose note is at `path`.
@@ -138,7 +138,11 @@ impl Sources<'_> {
                 self.rules.iter().find(|rule| rule.set.cadence.is_some()).and_then(|rule| rule.set.max)
             }
         };
-        let max = max.filter(|max| max.about_days() >= every.about_days()).or(range);
+        let max = match max {
+            Some(IntervalOrOff::Off) => None,
+            Some(IntervalOrOff::Every(max)) if max.about_days() >= every.about_days() => Some(max),
+            Some(IntervalOrOff::Every(_)) | None => range,
+        };
         Given { value: Cadence::Every(every, max), ..cadence }
     }
 }
@@ -281,7 +285,7 @@ mod tests {
         fn case(cadence: Option<&str>, max: Option<&str>, expected: &str) {
             let own = Settings {
                 cadence: cadence.map(|text| Cadence::read(text).unwrap()),
-                max: max.map(|text| Interval::read(text).unwrap()),
+                max: max.map(|text| IntervalOrOff::read(text).unwrap()),
                 ..Settings::default()
             };
             let config = "rules: [{set: {cadence: 4 weeks, max: 6 weeks}}]";
@@ -295,6 +299,9 @@ mod tests {
         case(Some("2-3 weeks"), Some("5 weeks"), "2 weeks..5 weeks, note, 5 weeks");
         case(Some("2-3 weeks"), Some("1 week"), "2 weeks..3 weeks, note, 3 weeks");
         case(None, Some("8 weeks"), "4 weeks..6 weeks, rule 1, 6 weeks");
+        case(Some("2 weeks"), Some("off"), "2 weeks, note, -");
+        case(Some("2-3 weeks"), Some("off"), "2 weeks, note, -");
+        case(None, Some("off"), "4 weeks..6 weeks, rule 1, 6 weeks");
         case(Some("off"), Some("8 weeks"), "off, note, -");
     }
 
@@ -303,7 +310,7 @@ mod tests {
         let found = settings("reply-within: 3 days", &ContactFacts::default());
         assert_eq!((found.cadence, found.retry, found.lead), (None, None, None));
         assert_eq!(found.attempts, Given { value: Attempts::Never, origin: Origin::Default });
-        let within = ReplyWithin::Within(Interval::Days(3));
+        let within = IntervalOrOff::read("3 days").unwrap();
         assert_eq!(found.reply_within, Given { value: within, origin: Origin::Default });
     }
 }

@@ -4,7 +4,7 @@
 use super::outputs::{Detail, Drafts, Feed, MaxWords, NoteUrl, OverdueOn, Page, ReviewBlock};
 use crate::core::date_text::DateOrder;
 use crate::core::day::{Day, LeapDay};
-use crate::core::interval::{Cadence, Interval};
+use crate::core::interval::{Cadence, Interval, IntervalOrOff};
 use crate::core::note::channel::Channel;
 use crate::core::note::log::words::WordTable;
 use crate::core::people::settings::{Attempts, Priority, Status};
@@ -43,7 +43,7 @@ pub struct Config {
     /// Sequences by name, shipped and own; `null` in the file removes one.
     pub sequences: BTreeMap<String, Sequence>,
     /// How long an answer may take.
-    pub reply_within: ReplyWithin,
+    pub reply_within: IntervalOrOff,
     /// How long a contact rests, by the number of attempts made while resting; the last interval repeats.
     pub re_engage: Vec<Interval>,
     /// Working days: week and holidays.
@@ -187,13 +187,13 @@ pub struct Settings {
     /// Wished interval, possibly with the longest one.
     pub cadence: Option<Cadence>,
     /// Longest interval, when given as a key of its own.
-    pub max: Option<Interval>,
+    pub max: Option<IntervalOrOff>,
     /// Whether only working days are proposed.
     pub weekdays_only: Option<bool>,
     /// Attempts before a contact rests.
     pub attempts: Option<Attempts>,
     /// Interval between attempts.
-    pub retry: Option<Interval>,
+    pub retry: Option<IntervalOrOff>,
     /// Preferred channel.
     pub channel: Option<Channel>,
     /// Priority.
@@ -202,8 +202,8 @@ pub struct Settings {
     pub sequence: Option<SequenceChoice>,
     /// Days of preparation before a date.
     pub lead: Option<u32>,
-    /// How long an answer may take, or off.
-    pub reply_within: Option<ReplyWithin>,
+    /// How long an answer may take; off asks for none.
+    pub reply_within: Option<IntervalOrOff>,
 }
 
 /// Which sequence starts without a hashtag.
@@ -223,15 +223,6 @@ impl SequenceChoice {
             SequenceChoice::Named(name) => Some(name),
         }
     }
-}
-
-/// How long an answer may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReplyWithin {
-    /// Replies are never asked for.
-    Off,
-    /// At most this long.
-    Within(Interval),
 }
 
 /// A planned series of touches after an event (design 4, 5.2).
@@ -337,7 +328,7 @@ impl Default for Config {
             date_order: None,
             rules: Vec::new(),
             sequences: super::defaults::sequences(),
-            reply_within: ReplyWithin::Within(Interval::Days(2)),
+            reply_within: IntervalOrOff::Every(Interval::Days(2)),
             re_engage: vec![Interval::Months(6), Interval::Months(12)],
             workdays: Workdays::default(),
             holidays_file: None,

@@ -98,7 +98,7 @@ impl Config {
         pass.about("Series of messages after an event (null switches one off); unit: days, business days.");
         pass.at("sequences", &mut self.sequences, sequences::sequences, sequences::shown);
         pass.about("How long an answer may take, or off.");
-        pass.key("reply-within", &mut self.reply_within, rules::reply_within);
+        pass.key("reply-within", &mut self.reply_within, Reading::interval_or_off);
         pass.about("How long a rest lasts, by the attempts made in it; the last repeats.");
         pass.nonempty_list("re-engage", "an interval", &mut self.re_engage, Reading::interval);
         pass.about("Working days.");

@@ -1,9 +1,9 @@
 //! Values of the configuration in the form that is printed as YAML or JSON.
 
-use super::model::{ReplyWithin, SequenceChoice};
+use super::model::SequenceChoice;
 use super::outputs::NoteUrl;
 use crate::core::day::Day;
-use crate::core::interval::{Cadence, Interval};
+use crate::core::interval::{Cadence, Interval, IntervalOrOff};
 use crate::core::note::channel::Channel;
 use crate::core::people::settings::{Attempts, Priority, Status};
 use std::collections::BTreeMap;
@@ -140,10 +140,7 @@ shown! {
         Attempts::Never => Shown::text("never"),
         Attempts::AtMost(number) => number.shown(),
     };
-    ReplyWithin: value => match value {
-        ReplyWithin::Off => Shown::text("off"),
-        ReplyWithin::Within(interval) => interval.shown(),
-    };
+    IntervalOrOff: value => Shown::text(value);
     SequenceChoice: value => Shown::text(value.name().unwrap_or("off"));
     NoteUrl: value => match value {
         NoteUrl::Obsidian => Shown::text("obsidian"),

@@ -165,7 +165,7 @@ impl<'a> Ticked<'a> {
             ));
         }
         if let Some(why) = out_of_reach(follow_up.about, follow_up.due, day) {
-            return Err(Refused::new(why, "change or remove `next` in the note, and remove the tick"));
+            return Err(Refused::new(why, "change or remove it in the note, and remove the tick"));
         }
         let is_skip = |entry: &Interaction| entry.day == day && entry.kind == InteractionKind::Skip;
         let already = self.contact.history.iter().any(is_skip);

@@ -10,7 +10,7 @@ use crate::core::config::effective::{Origin, effective};
 use crate::core::config::model::{Config, Match, Rule, Settings};
 use crate::core::day::Day;
 use crate::core::import::yaml_text::{quoted, scalar};
-use crate::core::interval::{Cadence, Interval};
+use crate::core::interval::{Cadence, Interval, IntervalOrOff};
 use crate::core::people::contact::{Contact, People};
 use crate::core::people::settings::Attempts;
 use crate::core::place::Spot;
@@ -272,10 +272,10 @@ impl Proposed {
         let courted = self.business == Business::Courted;
         let set = Settings {
             cadence: Some(Cadence::Every(self.cadence, None)),
-            max: self.max,
+            max: self.max.map(IntervalOrOff::Every),
             weekdays_only: work.then_some(true),
             attempts: courted.then_some(Attempts::AtMost(3)),
-            retry: courted.then_some(Interval::Days(14)),
+            retry: courted.then_some(IntervalOrOff::Every(Interval::Days(14))),
             ..Settings::default()
         };
         Rule { spot: Spot { line, column: 1 }, matching, set }

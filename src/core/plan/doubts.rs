@@ -134,7 +134,7 @@ fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
             "a rule gives the cadence, and its `max` goes with it",
             "write the cadence too, such as `cadence: 4 weeks`",
         ),
-        Some((Cadence::Every(_, max), _)) if max == Some(own) => return None,
+        Some((Cadence::Every(_, max), _)) if max == own.interval() => return None,
         Some((Cadence::Every(..), _)) => {
             ("it is shorter than the cadence", "make it longer than `cadence`, or leave it out")
         }

@@ -45,7 +45,7 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
         let Some(Cadence::Every(interval, _)) = settings.cadence.map(|given| given.value) else { continue };
         let Some(anchor) = anchor(contact, start) else { continue };
         // After an attempt the next one is due after `retry`, which may also be before the start.
-        let retry = settings.retry.filter(|_| anchor.attempt).map(|given| given.value);
+        let retry = settings.retry.filter(|_| anchor.attempt).and_then(|given| given.value.interval());
         expected += PERIOD / u64::from(interval.about_days());
         let due = retry.unwrap_or(interval).after(anchor.day, &config.workdays);
         if due > start {

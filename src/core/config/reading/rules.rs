@@ -3,10 +3,10 @@
 use super::level::{Level, Pass};
 use super::tag;
 use super::values::{Reading, is_off};
-use crate::core::config::model::{Match, ReplyWithin, Rule, SequenceChoice, Settings};
+use crate::core::config::model::{Match, Rule, SequenceChoice, Settings};
 use crate::core::config::shown::Show;
 use crate::core::config::tree::Node;
-use crate::core::interval::Cadence;
+use crate::core::interval::{Cadence, IntervalOrOff};
 use crate::core::people::settings::Attempts;
 use crate::core::text::fold;
 
@@ -64,13 +64,13 @@ impl Level for Settings {
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.maybe("cadence", &mut self.cadence, Reading::cadence);
-        pass.maybe("max", &mut self.max, Reading::interval);
+        pass.maybe("max", &mut self.max, Reading::interval_or_off);
         pass.maybe("weekdays-only", &mut self.weekdays_only, Reading::bool);
         pass.maybe("attempts", &mut self.attempts, |reading, node| {
             let help = "write a number from 1 to 100, or `never`";
             reading.parsed(node, "a number of attempts", help, Attempts::read)
         });
-        pass.maybe("retry", &mut self.retry, Reading::interval);
+        pass.maybe("retry", &mut self.retry, Reading::interval_or_off);
         pass.maybe("channel", &mut self.channel, Reading::channel);
         pass.maybe("priority", &mut self.priority, Reading::priority);
         pass.maybe("sequence", &mut self.sequence, |reading, node| {
@@ -83,13 +83,8 @@ impl Level for Settings {
                 if is_off(node) { Some(0) } else { reading.days(node, 0) }
             },
         );
-        pass.maybe("reply-within", &mut self.reply_within, reply_within);
+        pass.maybe("reply-within", &mut self.reply_within, Reading::interval_or_off);
     }
-}
-
-/// Reads an interval or `off`.
-pub(super) fn reply_within(reading: &mut Reading<'_>, node: &Node) -> Option<ReplyWithin> {
-    if is_off(node) { Some(ReplyWithin::Off) } else { reading.interval(node).map(ReplyWithin::Within) }
 }
 
 /// Reports a `max` without a cadence, with a second maximum, or shorter than its cadence.
@@ -105,7 +100,9 @@ fn check_max(set: &Settings, node: &Node, reading: &mut Reading<'_>) {
             format!("the range ends with {range} already; remove one of the two"),
         ),
         Some(Cadence::Every(every, None)) => {
-            if max.about_days() < every.about_days() {
+            if let IntervalOrOff::Every(max) = max
+                && max.about_days() < every.about_days()
+            {
                 let message = format!("`max` is shorter than `cadence`: {max} and {every}");
                 let help = "`cadence` is the interval you want, `max` the longest that is still fine";
                 reading.wrong(&pair.node, message, help);

@@ -1,9 +1,9 @@
 //! Tests of the values that each key takes, and of the text of each kind of error.
 
 use super::read;
-use crate::core::config::model::{Config, ReplyWithin, SequenceChoice, Touch, Unit};
+use crate::core::config::model::{Config, SequenceChoice, Touch, Unit};
 use crate::core::config::outputs::Detail;
-use crate::core::interval::Interval;
+use crate::core::interval::{Interval, IntervalOrOff};
 use crate::core::note::channel::Channel;
 use crate::core::note::log::words::{Direction, Meaning};
 use crate::core::people::settings::Priority;
@@ -55,7 +55,7 @@ sequences:
 away: [{from: 2026-12-20, to: 2027-01-03}]
 ";
     right(text, |config| config.rules[0].spot.line, 2);
-    right(text, |config| config.rules[0].set.max, Some(Interval::Days(42)));
+    right(text, |config| config.rules[0].set.max, Some(IntervalOrOff::Every(Interval::Days(42))));
     right(text, |config| config.sequences.contains_key("proposal"), false);
     right(text, |config| config.sequences["demo"].unit, Unit::BusinessDays);
     right(text, |config| config.away[0].to.to_string(), "2027-01-03".to_owned());
@@ -78,7 +78,10 @@ fn short_forms_are_read() {
     right("tiers: {A: 14}", |config| config.tiers["a"].cadence.map(|found| found.to_string()), {
         Some("2 weeks".to_owned())
     });
-    right("reply-within: never", |config| config.reply_within, ReplyWithin::Off);
+    let off = Some(IntervalOrOff::Off);
+    right("rules: [{set: {retry: off}}]", |config| config.rules[0].set.retry, off);
+    right("rules: [{set: {cadence: 8w, max: never}}]", |config| config.rules[0].set.max, off);
+    right("reply-within: never", |config| config.reply_within, IntervalOrOff::Off);
     right("feed: {detail: Full}", |config| config.feed.detail, Detail::Full);
     right("review: Tue", |config| config.review.as_ref().map(|block| block.weekday), Some(1));
     right("daily: /", |config| config.daily.as_ref().map(|daily| daily.folder.clone()), Some(String::new()));

@@ -4,7 +4,7 @@
 use crate::core::config::tree::{Node, Pair, Value, problem};
 use crate::core::date_text::{DateFault, DateOrder, read_date};
 use crate::core::day::Day;
-use crate::core::interval::{Cadence, Interval, IntervalFault, MOST_DAYS, whole_days};
+use crate::core::interval::{Cadence, Interval, IntervalFault, IntervalOrOff, MOST_DAYS, whole_days};
 use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
 use crate::core::people::settings::{Priority, Status};
@@ -161,6 +161,11 @@ impl<'a> Reading<'a> {
     /// Reads an interval (design 3.3).
     pub(super) fn interval(&mut self, node: &Node) -> Option<Interval> {
         self.interval_by(node, Interval::read)
+    }
+
+    /// Reads an interval or `off`.
+    pub(super) fn interval_or_off(&mut self, node: &Node) -> Option<IntervalOrOff> {
+        if is_off(node) { Some(IntervalOrOff::Off) } else { self.interval(node).map(IntervalOrOff::Every) }
     }
 
     /// Reads an interval, a range of intervals, or `off`.

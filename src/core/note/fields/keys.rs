@@ -83,7 +83,7 @@ keys! {
     Max "max" ["max cadence" "longest"] "Longest interval that is still fine.";
     WeekdaysOnly "weekdays-only" [] "Propose only on working days.";
     Attempts "attempts" ["max attempts"] "Attempts before a rest, or never.";
-    Retry "retry" ["retry after"] "Interval between attempts.";
+    Retry "retry" ["retry after"] "Interval between attempts, or off.";
     Lead "lead" ["lead days" "lead time"] "Days ahead of a date to prepare.";
     ReplyWithin "reply-within" [] "How long an answer may take, or off.";
     Id "id" ["uid"] "An id that survives a rename.";

@@ -4,9 +4,9 @@
 use super::keys::Key;
 use super::values;
 use super::{Fields, name, one_text};
-use crate::core::config::model::{Config, ReplyWithin, SequenceChoice, Settings, Tier};
+use crate::core::config::model::{Config, SequenceChoice, Settings, Tier};
 use crate::core::day::{is_zone, zone_names};
-use crate::core::interval::{Cadence, Interval, IntervalFault, whole_days};
+use crate::core::interval::{Cadence, IntervalFault, IntervalOrOff, whole_days};
 use crate::core::nearest::nearest;
 use crate::core::note::body::links::unlinked;
 use crate::core::note::channel::Channel;
@@ -26,9 +26,9 @@ const AN_INTERVAL: &str = "write a number and a unit, such as `2 weeks` or `3 mo
 pub fn read(fields: &Fields<'_>, config: &Config, report: &mut Report<'_>, facts: &mut ContactFacts) {
     let mut reader = SettingReader { fields, report, settings: Settings::default(), spots: Vec::new() };
     reader.settings.cadence = reader.interval(Key::Cadence, Cadence::read);
-    reader.settings.max = reader.interval(Key::Max, Interval::read);
+    reader.settings.max = reader.interval(Key::Max, IntervalOrOff::read);
     reader.report_two_longest();
-    reader.settings.retry = reader.interval(Key::Retry, Interval::read);
+    reader.settings.retry = reader.interval(Key::Retry, IntervalOrOff::read);
     reader.settings.priority = reader.priority(config);
     reader.tier(config);
     let help = "write email, phone, text, linkedin, letter, video or in-person";
@@ -36,7 +36,8 @@ pub fn read(fields: &Fields<'_>, config: &Config, report: &mut Report<'_>, facts
     let help = "write a number from 1 to 100, or `never`";
     reader.settings.attempts = reader.setting(Key::Attempts, help, Attempts::read);
     let help = "write an interval such as `2 days`, or `off`";
-    reader.settings.reply_within = reader.setting(Key::ReplyWithin, help, reply_within);
+    reader.settings.reply_within =
+        reader.setting(Key::ReplyWithin, help, |text| IntervalOrOff::read(text).ok());
     let help = "write a number of days such as `7`, or `off`";
     reader.settings.lead = reader.setting(Key::Lead, help, lead);
     reader.settings.weekdays_only = reader.setting(Key::WeekdaysOnly, "write `true` or `false`", truth);
@@ -111,7 +112,7 @@ impl<'a> SettingReader<'a, '_> {
             return;
         };
         // One that is too short does nothing itself, and is reported with the plan.
-        if max == end || max.about_days() < every.about_days() {
+        if max.interval().is_some_and(|max| max == end || max.about_days() < every.about_days()) {
             return;
         }
         let is_read = |found: &Found<&str>| self.spots.contains(&(Key::Cadence, found.spot));
@@ -240,10 +241,6 @@ fn plain_tier(word: &str) -> Cow<'_, str> {
         Cow::Borrowed(plain) => Cow::Borrowed(plain.trim_start_matches('#')),
         Cow::Owned(plain) => Cow::Owned(plain.trim_start_matches('#').to_owned()),
     }
-}
-
-fn reply_within(text: &str) -> Option<ReplyWithin> {
-    if is_off(text) { Some(ReplyWithin::Off) } else { Interval::read(text).ok().map(ReplyWithin::Within) }
 }
 
 /// Reads a number of days; `off` means none.

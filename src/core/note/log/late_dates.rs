@@ -6,11 +6,12 @@ use super::LogReader;
 use super::line_head::bare;
 use super::reading::{Tense, read_in};
 use super::start::{is_below_day, may_be_entry, skip_marks};
-use super::words::Meaning;
+use super::words::{Direction, Meaning};
 use crate::core::date_text::{DateFault, leading, trailing};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::NO_INTERACTION;
@@ -94,47 +95,19 @@ impl LogReader<'_, '_> {
         if !matches!(read.reading, Reading::Clear(..) | Reading::Reply) {
             return None;
         }
+        let has_met = matches!(
+            read.reading,
+            Reading::Clear(Direction::Both, Some(Channel::InPerson | Channel::Meeting))
+        );
         let kind = match day {
             Ok(day) if day > self.reader.today => Kind::Other,
             _ if names_device(words) || names_device(read.head()) => Kind::Other,
-            _ if self.says_only_how(words) => Kind::Entry,
-            Ok(_) if self.is_plain(read.head()) => Kind::Alike,
+            _ if self.says_only_how(words, has_met) => Kind::Entry,
+            Ok(_) if self.is_plain(read.head(), has_met) => Kind::Alike,
             _ => Kind::Other,
         };
         let written = written.trim_matches([' ', '(', ',', ')', '.']);
         Some(LateDate { words, written, day, kind })
-    }
-
-    /// Whether the words are only known ones for contact, or these and `with` names: `Phone call`, `Lunch with Ben and Ada`.
-    fn says_only_how(&self, words: &str) -> bool {
-        let (how, who) = words.split_once(" with ").map_or((words, None), |(how, who)| (how, Some(who)));
-        let is_how = |word: &str| {
-            let bare = bare(word);
-            (bare.is_empty() && !word.contains(['[', ']', '(', ')'])) || self.is_how(&bare)
-        };
-        let is_who = |word: &str| {
-            let name = word.trim_start_matches('[').trim_end_matches([',', ']']);
-            let is_name = name.starts_with(char::is_uppercase) && !name.contains(['(', ')', ':', ';', '.']);
-            is_name || matches!(name, "and" | "&") || self.subjects.has(name)
-        };
-        how.split_ascii_whitespace().all(is_how)
-            && who.is_none_or(|who| who.split_ascii_whitespace().all(is_who))
-    }
-
-    /// Whether all words say how there was contact and with whom: `Phone call with Ada`, `Email from her`. Other words may
-    /// make it a document: `Interview questions`.
-    fn is_plain(&self, words: &str) -> bool {
-        let how = words.split_once(" with ").map_or(words, |(how, _)| how);
-        how.split_ascii_whitespace().all(|word| {
-            let bare = bare(word);
-            let joins = matches!(bare.as_ref(), "" | "from" | "to" | "and" | "her" | "him" | "them");
-            joins || self.is_how(&bare) || self.subjects.has(word)
-        })
-    }
-
-    /// Whether a word in lower case says how there was contact: a known one, or a direction.
-    fn is_how(&self, word: &str) -> bool {
-        matches!(word, "out" | "in") || self.reader.words().exactly(word).is_some()
     }
 
     /// Returns the date behind a word for contact that begins a text, and behind the contact's name: `called Ada
@@ -232,6 +205,8 @@ mod tests {
         );
         case("### Call on 2026-11-20: the roof", Some("a"));
         case("### Call: the roof (2026-11-20)", Some("a"));
+        case("### Lunch at the pub (2026-11-20)\n### Dinner in town 2026-11-20", Some("2"));
+        case("### Lunch at the Crown, to talk (2026-11-20)", Some("a"));
         for text in [
             "- 2026-11-12 call",
             "- Met: 2026-11-12",
@@ -255,6 +230,12 @@ mod tests {
             "Call on 2026-11-12 was long.",
             "### Phone (since 2026-11-20)",
             "### Interview questions (2026-11-20)",
+            "### Lunch at the Crown (2026-11-20)",
+            "### Coffee shops in Leeds (2026-11-20)",
+            "### Lunch at the pub until 2026-11-20",
+            "### Video in HD (2026-11-20)",
+            "### Trip to Rome (2026-11-20)",
+            "### Draft of the talk (2026-11-20)",
             "### Don't call before 2099-11-30",
         ] {
             case(text, None);
@@ -301,6 +282,8 @@ mod tests {
             "## Video of 2026-11-20",
             "## Next call: 2026-11-20",
             "## Interview 2026-11",
+            "## Trip to Rome (2026-11-20)",
+            "## Draft of the talk (2026-11-20)",
             "Call 2026-11-20",
         ] {
             case(text, &[]);

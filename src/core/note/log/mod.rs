@@ -2,8 +2,8 @@
 //!
 //! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
 //! makes it, with `done_tasks`, `after_date`, `loose_hashtags` (those outside its words) and `order` (which of one day was
-//! first). `odd_dates`, `partial_dates`, `late_dates`, `next_steps` and `missed_lines` report what looks like an entry and
-//! is not one.
+//! first). `odd_dates`, `partial_dates`, `late_dates` (with `how_and_where`), `next_steps` and `missed_lines` report what
+//! looks like an entry and is not one.
 //!
 //! *How a line is read*: `reading`, by its `line_head` and the `known_words` of `words` (`known_heads` keeps what was
 //! read of a head), for the `subjects` of the note.
@@ -27,6 +27,7 @@ pub(super) mod done_tasks;
 pub(super) mod entry;
 pub(super) mod entry_text;
 pub(super) mod exchanges;
+pub(super) mod how_and_where;
 pub(super) mod known_heads;
 pub(super) mod known_words;
 pub(super) mod late_dates;

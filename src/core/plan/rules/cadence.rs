@@ -131,14 +131,15 @@ fn moved(proposal: Proposal, day: Day, said: String, place: Option<Place>) -> Pr
 /// made.
 fn with_next_attempt(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     let last = situation.last.filter(|last| last.kind.is_sent());
-    let (Some(retry), Some(last)) = (&situation.settings.retry, last) else { return proposal };
+    let (Some(given), Some(last)) = (&situation.settings.retry, last) else { return proposal };
+    let Some(retry) = given.value.interval() else { return proposal };
     if matches!(situation.settings.attempts.value, Attempts::AtMost(most) if situation.attempts() >= most) {
         return proposal;
     }
     let from = situation.skipped_since(Kind::KeepInTouch, last.day).map_or(last.day, |skipped| skipped.day);
-    let day = retry.value.after(from, &situation.config.workdays);
-    let said = format!("without an answer, you try again after {}", retry.value);
-    moved(proposal, day, said, retry.origin.place(&situation.contact.path))
+    let day = retry.after(from, &situation.config.workdays);
+    let said = format!("without an answer, you try again after {retry}");
+    moved(proposal, day, said, given.origin.place(&situation.contact.path))
 }
 
 /// Spreads what was due by the day of adoption over one cadence after it (design 5.8).

@@ -72,6 +72,9 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
         return verdicts.quiet(format_args!("you met on {}", met.day), situation.place(met));
     }
     let place = Some(situation.contact.place(found.spot));
+    if due > situation.next_until {
+        return verdicts.quiet(format_args!("the meeting by {by} was written down since"), place);
+    }
     let key = Key::Dated("see-by", by);
     if let Some(skipped) = situation.skipped_key(Kind::Next, &key) {
         return verdicts.quiet(format_args!("the meeting by {by} was skipped on {}", skipped.day), place);

@@ -1,7 +1,7 @@
 //! Replies you owe (design 5.1).
 
 use crate::core::agenda::model::Kind;
-use crate::core::config::model::ReplyWithin;
+use crate::core::interval::IntervalOrOff;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::{NO_REPLY, NOT_NOW};
 use crate::core::people::contact::{Interaction, InteractionKind};
@@ -39,7 +39,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if let Some(skipped) = situation.skipped_after(Kind::Reply, position) {
         return verdicts.quiet(format_args!("{told} on {}; skipped on {}", last.day, skipped.day), place);
     }
-    let ReplyWithin::Within(within) = situation.settings.reply_within.value else {
+    let IntervalOrOff::Every(within) = situation.settings.reply_within.value else {
         return verdicts.quiet(format_args!("`reply-within` is off"), place);
     };
     let by = within.after(last.day, &situation.config.workdays);

@@ -35,7 +35,7 @@ pub struct Situation<'a> {
     pub today: Day,
     /// The day of the build; later than `today` when the history is looked back on.
     pub now: Day,
-    /// A `next` after this day is ignored: when looking back at a skip, it was written down since then.
+    /// A `next` or `see-by` due after this day is ignored: when looking back at a skip, it was written down since then.
     pub next_until: Day,
     /// Index of the contact.
     pub index: ContactIndex,

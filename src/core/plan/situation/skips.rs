@@ -11,7 +11,7 @@ use crate::core::plan::id::Key;
 use crate::core::plan::verdict::Proposal;
 use crate::core::plan::when::Shown;
 
-/// A skip passes over a next step that is at most this many days ahead.
+/// A skip passes over a next step, or a meeting to arrange, that is due at most this many days ahead.
 const NEXT_AHEAD: i64 = 7;
 
 /// The last day of a next step that a skip on `day` passes over. One further ahead must have been written
@@ -20,10 +20,19 @@ pub(super) fn next_reached(day: Day) -> Day {
     day.plus_days(NEXT_AHEAD)
 }
 
-/// Explains why a skip of today does not reach a next step that is too far ahead.
+/// Explains why a skip of today does not reach a next step, or a meeting to arrange, that is too far ahead.
 pub fn out_of_reach(about: About, due: Day, today: Day) -> Option<String> {
-    let is_far = about == About::NextStep && due > next_reached(today);
-    is_far.then(|| format!("the next step of {due} is more than a week ahead, too far to skip"))
+    if due <= next_reached(today) {
+        return None;
+    }
+    let what = match about {
+        About::NextStep => format!("the next step of {due}"),
+        About::Meeting => format!("arranging the meeting, due {due},"),
+        About::Contact | About::Task(_) | About::Date(_) | About::Event(_) | About::BegunBy(_) => {
+            return None;
+        }
+    };
+    Some(format!("{what} is more than a week ahead, too far to skip"))
 }
 
 /// A skip and what it passed over.
