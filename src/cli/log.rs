@@ -110,7 +110,7 @@ pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let unclear = tasks.iter().find_map(|task| match task {
         // A line in the future is a plan, not a contact.
         Task::Log(index, day, text, Wording::Typed) if *day <= loaded.today.day => {
-            let (reading, _) = read_as_log(text, *day, loaded.contact(*index), &loaded.config);
+            let (reading, _) = read_as_log(text, loaded.contact(*index), &loaded.config);
             Some(effect_of(reading)?.replace("{}", &safe(text)))
         }
         Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
@@ -137,7 +137,7 @@ fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
     let from = loaded.counted_from();
     let meant = |task: &Task| match task {
         Task::Log(index, day, text, Wording::Typed) if *day == from.today => {
-            let (reading, _) = read_as_log(text, *day, loaded.contact(*index), &loaded.config);
+            let (reading, _) = read_as_log(text, loaded.contact(*index), &loaded.config);
             day_meant(text, &from).filter(|_| reading != Reading::Intention)
         }
         Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,

@@ -85,7 +85,7 @@ impl Filer<'_> {
         let mut words = Vec::new();
         for contact in each_once(known.iter().map(|one| one.contact)) {
             let ways = self.ways(&line, &known, contact);
-            let same = |text: &String| self.says((contact, entry.day), text, (reading, &entry.hashtags));
+            let same = |text: &String| self.says(contact, text, (reading, &entry.hashtags));
             let Some(text) = ways.into_iter().find(same) else {
                 let name = self.people.contact(contact).name();
                 let message = format!("the note of {name} would not say what this line of the inbox says");
@@ -131,10 +131,10 @@ impl Filer<'_> {
         self.stems.link(&contact.path, contact.name()).to_string()
     }
 
-    /// Whether a text of a day is read in the contact's own log as `wanted`.
-    fn says(&self, (contact, day): (ContactIndex, Day), text: &str, wanted: (Reading, &[Box<str>])) -> bool {
+    /// Whether a text is read in the contact's own log as `wanted`.
+    fn says(&self, contact: ContactIndex, text: &str, wanted: (Reading, &[Box<str>])) -> bool {
         let contact = self.people.contact(contact);
-        let (reading, hashtags) = read_as_log(text, day, contact, self.reader.config());
+        let (reading, hashtags) = read_as_log(text, contact, self.reader.config());
         (reading, &*self.reader.hashtags.meant(&hashtags)) == wanted
     }
 }
@@ -165,9 +165,8 @@ fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
     let item = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let found = leading(item, order).filter(|found| found.day.is_ok());
     let Some(rest) = found.and_then(|found| item.get(found.length..)) else { return false };
-    let day = found.and_then(|found| found.day.ok());
     let letters = |text: &str| {
-        let kept = behind_date(text, day, order).chars().filter(|letter| letter.is_alphanumeric());
+        let kept = behind_date(text, order).chars().filter(|letter| letter.is_alphanumeric());
         kept.flat_map(char::to_lowercase).collect::<String>()
     };
     letters(rest) == letters(&words.text) && line.hashtags == words.hashtags

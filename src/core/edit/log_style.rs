@@ -110,7 +110,7 @@ impl<'a> Dated<'a> {
         let marks = rest.get(..rest.len() - bare.len())?;
         // A closing mark without an opening one would be shown literally.
         let marks = if open.is_empty() { "" } else { marks };
-        let timeless = if day.is_ok() { behind_date(bare, day.ok(), order) } else { bare };
+        let timeless = if day.is_ok() { behind_date(bare, order) } else { bare };
         let emphasis = open.contains(['*', '_']) && marks.is_empty();
         let words =
             timeless.trim_start_matches(|letter: char| is_separator(letter) || (emphasis && closing(letter)));

@@ -39,7 +39,6 @@ pub mod when;
 pub mod yaml_line;
 
 use super::config::model::Config;
-use super::day::Day;
 use super::note::body::line::plain;
 use super::note::facts::{ContactFacts, Reading};
 use super::note::log::after_date::behind_date;
@@ -62,10 +61,10 @@ pub fn names<'a>(contact: &'a ContactFacts, path: &'a NotePath) -> Vec<&'a str> 
     names_in_log(&contact.name, &contact.aliases, path)
 }
 
-/// Returns how the log of a contact reads the words behind the date of a day, and their hashtags. It skips a weekday or time in
+/// Returns how the log of a contact reads the words behind a date, and their hashtags. It skips a weekday or time in
 /// front.
-pub fn read_as_log(text: &str, day: Day, contact: &Contact, config: &Config) -> (Reading, Vec<String>) {
-    let words = plain(behind_date(text, Some(day), config.date_order));
+pub fn read_as_log(text: &str, contact: &Contact, config: &Config) -> (Reading, Vec<String>) {
+    let words = plain(behind_date(text, config.date_order));
     let names = names(&contact.facts, &contact.path);
     let found = read(&words.text, &config.words, &Subjects::named(&names));
     (found.reading, words.hashtags)

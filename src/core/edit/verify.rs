@@ -168,7 +168,7 @@ fn take_entry(
     // In a log of ticked tasks the new entry is a task as well.
     new.tasks.retain(|task| task.spot.line as usize != line || !matches!(task.state, TaskState::Done(_)));
     // A log skips a weekday or time at the start, so it is not part of the intended words.
-    let wanted = plain(behind_date(words.text, Some(words.day), reader.config().date_order));
+    let wanted = plain(behind_date(words.text, reader.config().date_order));
     let tense = Tense::of(words.day, reader.today);
     let subjects = Subjects::named(&names);
     let meant = read_in(tense, &wanted.text, &reader.config().words, &subjects);

@@ -122,9 +122,8 @@ pub fn events(
             Ok(day) => {
                 let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(['*', '_']);
                 let (until, rest) = last_day(day, skip_time(rest), order).unwrap_or((day, rest));
-                let text = one_line(
-                    &behind_date(rest, Some(day), order).trim_start_matches(is_separator).replace('`', ""),
-                );
+                let text =
+                    one_line(&behind_date(rest, order).trim_start_matches(is_separator).replace('`', ""));
                 events.push(Event { day, until, text: text.into(), spot: line.spot });
             }
             Err(fault) => {

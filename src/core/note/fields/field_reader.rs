@@ -247,7 +247,7 @@ impl<'a> FieldReader<'a, '_> {
         let (written, rest) = cut.map_or((value, ""), |(date, rest)| (date, rest.trim_start_matches(QUOTES)));
         let day = date.map_or(Err(DateFault::NotADate), |date| date.day);
         let day = self.value_or_problem(key, Found { value: written, spot }, day)?.value;
-        let words = behind_date(rest, Some(day), self.reader.order()).trim_start_matches(is_separator);
+        let words = behind_date(rest, self.reader.order()).trim_start_matches(is_separator);
         Some(Found { value: (day, line_of(words)), spot })
     }
 

@@ -3,20 +3,18 @@
 
 use crate::core::date_text::weekdays::weekday;
 use crate::core::date_text::{DateOrder, leading};
-use crate::core::day::Day;
 use crate::core::note::body::line::{begins_with_dash, is_separator};
-use crate::core::text::bare_words;
 use crate::core::time_text::skip_time;
 
 /// Maximum number of such parts in a row: `2026-11-12 (Thu) – 2026-11-14 (Sat) 10:00`.
 const MOST: usize = 4;
 
 /// Returns the text after a date without the weekday, times and last day that follow it. Separators in front
-/// stay unless something was skipped after them. Before words, only the weekday of `day` itself is skipped.
-pub fn behind_date(text: &str, day: Option<Day>, order: Option<DateOrder>) -> &str {
+/// stay unless something was skipped after them.
+pub fn behind_date(text: &str, order: Option<DateOrder>) -> &str {
     let mut rest = text;
     for _ in 0..MOST {
-        match skip_one(rest, day, order) {
+        match skip_one(rest, order) {
             Some(after) => rest = after,
             None => break,
         }
@@ -32,7 +30,7 @@ pub fn skip_leading_time(text: &str) -> &str {
     if rest.len() == start.len() { text } else { rest.trim_start_matches(is_separator) }
 }
 
-fn skip_one(text: &str, day: Option<Day>, order: Option<DateOrder>) -> Option<&str> {
+fn skip_one(text: &str, order: Option<DateOrder>) -> Option<&str> {
     let is_between = |letter| is_separator(letter) || matches!(letter, '*' | '_' | '→' | '>' | '/');
     let start = text.trim_start_matches(is_between);
     let first = start.as_bytes().first()?.to_ascii_lowercase();
@@ -51,33 +49,22 @@ fn skip_one(text: &str, day: Option<Day>, order: Option<DateOrder>) -> Option<&s
     } else if timeless.len() < start.len() {
         timeless
     } else {
-        skip_weekday(start, day).or_else(|| skip_last_day(between, start, order))?
+        skip_weekday(start).or_else(|| skip_last_day(between, start, order))?
     };
     Some(after.trim_start_matches([')', '*', '_']))
 }
 
-/// Skips a weekday before a separator, a time or the end. Before words it must be that of `day`: `Mon`, `Sat` and
-/// `Sun` may be words too, and `Friday works for her` is about another day.
-fn skip_weekday(text: &str, day: Option<Day>) -> Option<&str> {
-    let (number, rest) = weekday(text)?;
+/// Skips a weekday before a separator, a time or the end. Before a word, `Mon`, `Sat` and `Sun` may be words
+/// too.
+fn skip_weekday(text: &str) -> Option<&str> {
+    let (_, rest) = weekday(text)?;
     let next = rest.trim_start();
     let is_blank = next.len() < rest.len();
-    let is_own = || day.is_some_and(|day| day.weekday() == number) && !is_verb(text, next);
     let ends = next.is_empty()
         || next.starts_with([':', ',', '.', ';', ')', '(', '|', '–', '—', '*', '_'])
         || (is_blank && begins_with_dash(next))
-        || (is_blank && (skip_time(rest).len() < rest.len() || is_own()));
+        || (is_blank && skip_time(rest).len() < rest.len());
     ends.then_some(rest)
-}
-
-/// Whether `Sat` and the next word say that somebody sat: `Sat with her in the garden`.
-fn is_verb(text: &str, next: &str) -> bool {
-    const BEHIND_SAT: [&str; 22] = [
-        "all", "and", "around", "at", "behind", "beside", "by", "down", "for", "in", "near", "next", "on",
-        "opposite", "out", "outside", "over", "there", "through", "together", "up", "with",
-    ];
-    let is_sat = text.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("sat "));
-    is_sat && bare_words(next).next().is_some_and(|word| BEHIND_SAT.contains(&word))
 }
 
 /// Skips the last day of `2026-11-12 – 2026-11-14`: the first day of several counts. Between two days, an arrow
@@ -112,8 +99,7 @@ mod tests {
 
     #[track_caller]
     fn case(text: &str, expected: &str) {
-        let thursday = Day::new(2026, 11, 12);
-        let said = behind_date(text, thursday, None).trim_start_matches(is_separator);
+        let said = behind_date(text, None).trim_start_matches(is_separator);
         assert_eq!(said, expected, "{text}");
     }
 
@@ -160,27 +146,6 @@ mod tests {
             case(between, "");
         }
         case(" Wed** — emailed", "emailed");
-        for between in [" Thu ", " Thursday ", " 10:00 Thu ", " – 2026-11-14 Thu "] {
-            case(&format!("{between}no answer"), "no answer");
-        }
-    }
-
-    #[test]
-    fn before_words_only_the_weekday_of_the_day_is_skipped() {
-        let saturday = Day::new(2026, 11, 14);
-        for (text, expected) in [
-            (" Sat voicemail", "voicemail"),
-            (" Saturday at hers", "at hers"),
-            (" Sat with her", "Sat with her"),
-            (" sat in the garden", "sat in the garden"),
-            (" Sun came out", "Sun came out"),
-            (" Sat's call", "Sat's call"),
-            (" Fri call", "Fri call"),
-            (" Saturday-night dinner", "Saturday-night dinner"),
-        ] {
-            assert_eq!(behind_date(text, saturday, None).trim_start(), expected, "{text}");
-            assert_eq!(behind_date(text, None, None).trim_start(), text.trim_start(), "{text}");
-        }
     }
 
     #[test]

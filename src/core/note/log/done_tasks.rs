@@ -49,7 +49,7 @@ impl<'l> DoneTask<'l> {
         if let Some(found) = DateInFront::of(words, date_at_start).filter(is_own) {
             match found.day {
                 Ok(day) => {
-                    let rest = behind_date(found.rest, Some(day), order).trim_start_matches(is_separator);
+                    let rest = behind_date(found.rest, order).trim_start_matches(is_separator);
                     let unreadable =
                         unreadable.filter(|(_, other)| !found.written.starts_with(other.as_ref()));
                     return DoneTask { day: Some(day), words: without_fields_at_end(rest), unreadable };

@@ -97,7 +97,7 @@ impl<'a> Words<'a> {
         let text = self.text.to_mut();
         if says_nothing(text) {
             *text = hashtags(text, &[]).iter().map(|tag| format!("#{tag} ")).collect();
-            text.push_str(behind_date(&line.text, None, order));
+            text.push_str(behind_date(&line.text, order));
         } else {
             text.push(' ');
             text.push_str(&line.text);

@@ -135,7 +135,7 @@ impl LogReader<'_, '_> {
         }
         let is_set_off = rest.trim_start().starts_with([':', '-', '–', '—']);
         let is_between = |letter| is_separator(letter) || letter == '*';
-        let words = behind_date(rest, None, self.reader.order()).trim_start_matches(is_between);
+        let words = behind_date(rest, self.reader.order()).trim_start_matches(is_between);
         let is_date = |text: &str| leading(text, self.reader.order()).is_some();
         words.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
             && !is_date(rest.trim_start_matches(is_between))
@@ -161,7 +161,7 @@ impl LogReader<'_, '_> {
                 continue;
             }
             let Some(date) = self.date_in_front(&line.text) else { continue };
-            let is_alone = Head::of(behind_date(date.rest, None, self.reader.order())) == Head::Bare;
+            let is_alone = Head::of(behind_date(date.rest, self.reader.order())) == Head::Bare;
             if is_alone && purposes.is_log(line.section) && self.date_in_front(&below.text).is_none() {
                 is_known |= self.is_known(&below.text);
                 dates.push((line.spot.behind(date.marks), date.written));

@@ -38,7 +38,7 @@ impl LogReader<'_, '_> {
         let found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
             let day = date.day.ok()?;
-            let words = behind_date(date.rest, Some(day), self.reader.order());
+            let words = behind_date(date.rest, self.reader.order());
             (self.is_next_step(line, day, date.rest, purposes)
                 || self.is_step_to_come(line, day, words, purposes))
             .then(|| (line.spot.behind(date.marks), date.written, day))

@@ -51,7 +51,7 @@ pub(in crate::core::note) fn bracketed(text: &str, order: Option<DateOrder>) -> 
     let inner = text.strip_prefix('[')?;
     let found = leading(inner, order).filter(|found| found.day.is_ok())?;
     let (hour, rest) = inner.get(found.length..)?.split_once(']')?;
-    if !behind_date(hour, None, order).is_empty() {
+    if !behind_date(hour, order).is_empty() {
         return None;
     }
     let rest = match rest.strip_prefix('(') {

@@ -44,7 +44,7 @@ impl LogReader<'_, '_> {
             return None;
         }
         match found.day {
-            Ok(day) => Some((day, behind_date(found.rest, Some(day), self.reader.order()))),
+            Ok(day) => Some((day, behind_date(found.rest, self.reader.order()))),
             Err(DateFault::NotADate) => None,
             Err(fault) => {
                 self.report_fault(line, found.marks, (found.written, fault));
@@ -98,7 +98,7 @@ pub(in crate::core::note) fn dated(line: &Line<'_>) -> Option<Head> {
     }
     // A date of which only the order of day and month is unknown is still a date.
     let found = DateInFront::of(&line.text, |start| leading(start, None))?;
-    (found.day != Err(DateFault::NotADate)).then(|| Head::of(behind_date(found.rest, None, None)))
+    (found.day != Err(DateFault::NotADate)).then(|| Head::of(behind_date(found.rest, None)))
 }
 
 /// A date, or what looks like one, at the start of a text.

@@ -126,8 +126,7 @@ impl MentionReader<'_, '_> {
         let (written, rest) = start.split_at_checked(length).unwrap_or((start, ""));
         match found {
             Ok(day) => {
-                let rest = rest.trim_start_matches(['*', '_']);
-                let rest = behind_date(rest, Some(day), self.reader.order());
+                let rest = behind_date(rest.trim_start_matches(['*', '_']), self.reader.order());
                 (rest.trim_start_matches(is_separator), day)
             }
             Err(fault) => {

@@ -72,7 +72,7 @@ impl MentionReader<'_, '_> {
             }
         };
         let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(is_mark);
-        let text = behind_date(rest, Some(day), self.reader.order());
+        let text = behind_date(rest, self.reader.order());
         // Removing an opening bracket would leave its closing bracket alone.
         let text = text.trim_start_matches(|letter| is_separator(letter) && letter != '(');
         let spot = line.spot.behind(line.text.strip_suffix(text).unwrap_or_default());

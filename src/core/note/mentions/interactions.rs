@@ -71,11 +71,9 @@ fn interaction_texts(node: &Node, order: Option<DateOrder>) -> Vec<(String, Stri
             }
         }
         Value::Text(text) => {
-            let found = leading(text, order);
-            let length = found.map_or(text.len(), |found| found.length);
+            let length = leading(text, order).map_or(text.len(), |found| found.length);
             let (date, rest) = text.split_at_checked(length).unwrap_or((text, ""));
-            let words = behind_date(rest, found.and_then(|found| found.day.ok()), order);
-            vec![(date.to_owned(), words.to_owned(), node.spot)]
+            vec![(date.to_owned(), behind_date(rest, order).to_owned(), node.spot)]
         }
         Value::Null => Vec::new(),
     }
