@@ -17,11 +17,11 @@ use super::log::{Log, said_died};
 use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::date_text::leading;
-use crate::core::day::Day;
+use crate::core::day::{Day, is_year_number, month_named};
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{behind_start, folded, has_year, holds_any};
+use crate::core::text::{behind_start, folded, holds_any};
 use crate::core::truth::truth;
 
 /// Maximum bytes of a line that says nothing else.
@@ -147,7 +147,7 @@ impl Signs<'_, '_> {
             let says = match folded(key).as_ref() {
                 "alive" => truth(value) == Some(false),
                 key if says_died(key) || DEATH_KEYS.contains(&key) => {
-                    truth(value) == Some(true) || date.is_some() || has_year(value)
+                    truth(value) == Some(true) || date.is_some() || is_month_or_year(value)
                 }
                 _ => false,
             };
@@ -316,6 +316,12 @@ fn by_name(name: &str) -> Option<(Says, Plain)> {
     says.map(|says| (says, Plain::Perhaps))
 }
 
+/// Whether a text is only a year, or a month and a year.
+fn is_month_or_year(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next_back().is_some_and(is_year_number) && words.all(|word| month_named(word).is_some())
+}
+
 /// Whether a text is the years of a life: `1932–2025`, but not of a job.
 fn is_life(text: &str) -> bool {
     let Some((from, to)) = text.split_once(['-', '–', '—']) else { return false };
@@ -406,6 +412,8 @@ mod tests {
             "---\ndead: unknown\n---\n",
             "---\ndead: line for the book\n---\n",
             "---\ndeath: fears it\n---\n",
+            "---\ndeath: her father in 2019\n---\n",
+            "---\nrip: Tom, 2019\n---\n",
             "---\nalive: true\n---\n",
             "---\ndeadline: 2026-12-01\n---\n",
             "---\ndead-lifts: yes\n---\n",

@@ -162,6 +162,7 @@ fn asks_how_it_went(said: &[String]) -> bool {
             && the == "the"
             && !ANYBODYS.contains(&what.as_str())
             && !NAMELESS.contains(&what.as_str())
+            && !EVERYBODYS.contains(&what.as_str())
     });
     let rest = begins.and_then(|begins| said.get(begins..)).unwrap_or_default();
     rest.iter().zip(rest.iter().skip(1)).any(|(went, how)| match went.as_str() {
@@ -170,6 +171,12 @@ fn asks_how_it_went(said: &[String]) -> bool {
         _ => false,
     })
 }
+
+/// What everybody has, and what the sender sent.
+const EVERYBODYS: [&str; 16] = [
+    "day", "week", "weekend", "month", "year", "holiday", "holidays", "summer", "winter", "thing", "things",
+    "link", "invoice", "file", "message", "rest",
+];
 
 /// Words that say how something went.
 const WENT: [&str; 9] = ["well", "ok", "okay", "fine", "smoothly", "right", "as", "better", "badly"];

@@ -134,7 +134,7 @@ impl<'a> SettingReader<'a, '_> {
             None => "write an IANA name, such as `Europe/Berlin`".to_owned(),
         };
         let message = format!("no time zone is called {}", quoted(found.value));
-        self.report.at(Code::BadSetting, found.spot, found.value, words(message, help, "it changes nothing"));
+        self.report.at(Code::NoEffect, found.spot, found.value, words(message, help, "it changes nothing"));
     }
 
     /// Reads the note's own priority. Its value may be another tool's tier, defined in the configuration.
@@ -218,16 +218,17 @@ impl<'a> SettingReader<'a, '_> {
     }
 }
 
-/// Returns a value that names a place as the IANA does, but none that it knows, and what it names.
-fn unknown_zone(found: Found<&str>) -> Option<(Found<&str>, String)> {
+/// Returns a value that names a place in an area as the IANA does, but none that it knows, and what it names.
+fn unknown_zone(found: Found<&str>) -> Option<(Found<&str>, Cow<'_, str>)> {
     if is_zone(found.value) {
         return None;
     }
-    let plain = unlinked(found.value);
-    let zone = plain.split(['(', ',', ';']).next()?.trim().replace(' ', "_");
-    let is_named = zone.contains('/') && zone.bytes().any(|byte| byte.is_ascii_lowercase());
+    let zone = unlinked(found.value);
+    let (area, _) = zone.split_once('/').filter(|_| !zone.contains(char::is_whitespace))?;
+    let mut areas = zone_names().filter_map(|known| known.split_once('/'));
+    let is_area = areas.any(|(known, _)| known.eq_ignore_ascii_case(area));
     let is_known = || zone_names().any(|known| known.eq_ignore_ascii_case(&zone));
-    (is_named && !values::is_unknown(found.value) && !is_known()).then_some((found, zone))
+    (is_area && !is_known()).then_some((found, zone))
 }
 
 /// Returns the tier that the configuration defines for a word.

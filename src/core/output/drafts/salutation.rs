@@ -142,6 +142,11 @@ pub(super) fn are_titles(words: &str) -> bool {
     words.split_whitespace().enumerate().all(|(place, word)| is_title(word, place > 0))
 }
 
+/// Whether a name begins with a title: `Dr Sen`.
+pub(super) fn has_title(name: &str) -> bool {
+    name.split_once(' ').is_some_and(|(first, _)| is_title(first, false))
+}
+
 /// Removes dates and numbers of a list before a name: `2024-05 Jane Doe`, `3. Jane Doe`; not that of `50 Cent`.
 fn without_number(name: &str) -> &str {
     let mut rest = name;
