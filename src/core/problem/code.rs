@@ -78,7 +78,7 @@ codes! {
     AlmostDated Hint "almost-dated" "A line in a log that begins with something that is almost a date.";
     DatedParagraph Hint "dated-paragraph" "Lines that begin with a date, but are not where log lines are read: a paragraph, a title, a callout, below `Next steps`.";
     InnerLink Hint "inner-link" "A symbolic link to a note that is in the vault anyway.";
-    LateFrontMatter Hint "late-front-matter" "Front matter after blank lines or a title, which is not read as such.";
+    LateFrontMatter Hint "late-front-matter" "Front matter after blank lines or a title, or a second one, which is not read as such.";
     LeftAlone Hint "left-alone" "Words that are no key say, or may say, that the contact has died or is not to be contacted.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
