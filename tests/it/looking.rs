@@ -103,3 +103,25 @@ fn a_path_that_never_existed_is_not_called_gone() {
     let (status, _, told) = run(folder.path(), &["import", "a.vcf", "--template", "nope.md"]);
     assert!(status == 2 && told.contains("error: the note template `nope.md` does not exist\n"), "{told}");
 }
+
+#[test]
+fn an_emoji_of_the_configuration_is_a_word() {
+    let config = "words: {\"☕️\": both in-person, \"📞\": out phone, \"🙈\": skip}\n";
+    let cases = [
+        ("☕ with her", "both, in-person"),
+        ("☕️: the roof", "both, in-person"),
+        ("lovely ☕ in town", "both, in-person"),
+        ("📞: the barn", "out, phone"),
+        ("🙈", "skip"),
+        ("🎈 in the garden", "both, assumed"),
+        ("call 📞: the boat", "both, phone"),
+    ];
+    let lines = (1..).zip(cases).map(|(day, (line, _))| format!("- 2026-11-0{day} {line}\n"));
+    let note = format!("## Log\n{}", lines.collect::<String>());
+    let vault = folders::vault(&[("followup.yaml", config), ("People/Ada.md", &note)]);
+    let (_, said, _) = run(vault.path(), &["show", "Ada"]);
+    for (day, (line, reading)) in (1..).zip(cases) {
+        let row = said.lines().find(|row| row.contains(&format!("2026-11-0{day}  "))).unwrap();
+        assert!(row.contains(&format!("  {reading} ")), "{line}: {row}");
+    }
+}

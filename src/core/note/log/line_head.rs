@@ -114,13 +114,18 @@ impl<'a> Head<'a> {
         [rest, self.after_opening].into_iter().all(|text| !text.contains(char::is_alphanumeric))
     }
 
-    /// Returns each word as written and bare. An emoji between words is none, unless it is a name of the contact.
+    /// Returns each word as written and bare. An emoji between words is none, unless it is a name of the contact or a word
+    /// of the configuration.
     fn split(&self) -> &[(&'a str, Cow<'a, str>)] {
-        let is_word = |(word, bare): &(&str, Cow<'_, str>)| {
-            !bare.is_empty() || word.is_ascii() || self.subjects.has(word)
+        let word = |word: &'a str| {
+            let bare = bare(word);
+            if !bare.is_empty() || word.is_ascii() || self.subjects.has(word) {
+                return Some((word, bare));
+            }
+            let sign = without_variant(word);
+            self.table.exactly(sign).map(|_| (word, Cow::Borrowed(sign)))
         };
-        let words = || self.text.split_ascii_whitespace().map(|word| (word, bare(word)));
-        self.words.get_or_init(|| words().filter(is_word).collect())
+        self.words.get_or_init(|| self.text.split_ascii_whitespace().filter_map(word).collect())
     }
 
     /// The words as written.
@@ -331,6 +336,11 @@ fn direction_word(word: &str) -> Option<Direction> {
 /// Returns a word in lower case, without marks at its edges.
 pub(crate) fn bare(word: &str) -> Cow<'_, str> {
     lower(trimmed(word, is_edge))
+}
+
+/// Returns an emoji without the mark that asks for its coloured form, which some keyboards add.
+pub(super) fn without_variant(sign: &str) -> &str {
+    sign.trim_end_matches('\u{fe0f}')
 }
 
 /// Trims the edges of a word. Letters and digits are never an edge, so nearly all words need no trimming.

@@ -5,6 +5,7 @@
 //! a line.
 
 use super::known_heads::KnownHeads;
+use super::line_head::without_variant;
 use super::whole_phrases::negations;
 use crate::core::named::named;
 use crate::core::note::channel::Channel;
@@ -173,7 +174,7 @@ impl WordTable {
 
     /// Adds a word or phrase, or changes its meaning. `None` removes it.
     pub fn set(&mut self, phrase: &str, meaning: Option<Meaning>) {
-        let phrase = phrase.trim().to_lowercase();
+        let phrase = without_variant(phrase.trim()).to_lowercase();
         self.heads = KnownHeads::default();
         self.longest = self.longest.max(phrase.split_whitespace().count());
         let (first, several) = match phrase.split_once(' ') {
