@@ -181,6 +181,13 @@ pub struct ContactFacts {
     pub rare: Rare,
 }
 
+impl ContactFacts {
+    /// Position of `next: never`, which mutes everything about the relationship (design 5.6).
+    pub fn muted(&self) -> Option<Spot> {
+        self.rare.next.as_ref().filter(|found| found.value == Next::Never).map(|found| found.spot)
+    }
+}
+
 /// Addresses and link targets in a log, each once, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shared {

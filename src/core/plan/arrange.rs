@@ -15,7 +15,6 @@ use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Planned, Reason
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
-use crate::core::note::facts::Next;
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, People};
 use crate::core::problem::Problem;
 use rayon::prelude::*;
@@ -140,8 +139,8 @@ fn with_holds(situation: &Situation<'_>, mut proposal: Proposal, shown: Shown) -
 
 /// The row of a resting contact, with the day of its re-engage. With `next: never` there is no return.
 fn resting_row(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
-    let is_muted = situation.contact.facts.rare.next.as_ref().is_some_and(|found| found.value == Next::Never);
-    let rest = situation.rest.as_ref().filter(|_| situation.keeping == Keeping::Active && !is_muted)?;
+    let is_kept = situation.keeping == Keeping::Active && situation.contact.facts.muted().is_none();
+    let rest = situation.rest.as_ref().filter(|_| is_kept)?;
     let returns = |answer: &&Answer| answer.verdict.proposal().is_some_and(|it| it.kind == Kind::ReEngage);
     let shown = answers.iter().find(returns).and_then(|answer| answer.shown);
     Some(Resting {

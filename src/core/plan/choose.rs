@@ -8,7 +8,6 @@ use super::when::{Shown, shown};
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, Lapsed, Reason};
 use crate::core::day::Day;
-use crate::core::note::facts::Next;
 use crate::core::place::Place;
 
 /// One verdict of a rule, and the decision about it.
@@ -78,8 +77,7 @@ fn forbidden(situation: &Situation<'_>, kind: Kind, due: Day) -> Option<Outcome>
         let (why, place) = situation.why_not_kept_up();
         return Some(Outcome::Dropped(why, place));
     }
-    let next = situation.contact.facts.rare.next.as_ref().filter(|found| found.value == Next::Never)?;
-    let place = Some(situation.contact.place(next.spot));
+    let place = Some(situation.contact.place(situation.contact.facts.muted()?));
     kind.is_relationship().then(|| Outcome::Dropped("`next: never` mutes the relationship".to_owned(), place))
 }
 

@@ -5,7 +5,7 @@ use super::model::Review;
 use crate::core::agenda::model::{Kind, Planned};
 use crate::core::day::Day;
 use crate::core::interval::Cadence;
-use crate::core::note::facts::{Next, TaskState};
+use crate::core::note::facts::TaskState;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind, OwnedTask};
 use crate::core::plan::owed;
@@ -47,7 +47,7 @@ fn has_plan(situation: &Situation<'_>, planned: &[Planned]) -> bool {
         || situation.running().is_some()
         || situation.ahead.iter().any(|entry| entry.kind.is_contact())
         || situation.contact.tasks.iter().any(|owned| owned.task.state == TaskState::Open)
-        || matches!(facts.rare.next.as_ref().map(|found| &found.value), Some(Next::Never))
+        || facts.muted().is_some()
 }
 
 /// Whether a follow-up of this kind counts as a plan. Yearly dates and drift do not.
