@@ -80,18 +80,18 @@ impl Engine {
             folder: config.templates.clone(),
         };
         user.iter().for_each(|(name, text)| engine.add(name, text));
-        // Few builds need more than some of the shipped drafts, so each is compiled when it is first asked for: half of the
-        // work of an empty build.
+        // Few builds need more than some of the shipped drafts, so each is compiled when it is first asked for: a quarter of
+        // the work of an empty build.
         let mut waiting = BTreeMap::new();
         let shipped = shipped::PAGES.iter().chain(shipped::DRAFTS);
         for (name, text) in shipped.filter(|(name, _)| !user.contains_key(*name)) {
-            match draft_file::read(text) {
-                Ok((draft, subject, body)) if is_draft(name) => {
-                    engine.drafts.insert((*name).to_owned(), draft);
-                    waiting.extend([(subject_name(name), subject), ((*name).to_owned(), body)]);
-                }
-                _ => engine.add(name, text),
-            }
+            let read = if is_draft(name) { draft_file::read(text).ok() } else { None };
+            let Some((draft, subject, body)) = read else {
+                engine.add(name, text);
+                continue;
+            };
+            engine.drafts.insert((*name).to_owned(), draft);
+            waiting.extend([(subject_name(name), subject), ((*name).to_owned(), body)]);
         }
         engine.environment.set_loader(move |name| Ok(waiting.get(name).cloned()));
         engine
