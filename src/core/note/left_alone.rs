@@ -1,6 +1,6 @@
 //! Signs that the contact died, or is not to be contacted, where no key of ours says so: in the name, under a key such as
-//! `dead`, among the hashtags of the text, on a line of nothing else, in the log. Only a dagger or a word in brackets behind the name counts, since what
-//! counts by mistake silences somebody for good; a hint tells either way (design 3.2).
+//! `dead`, among the hashtags of the text, on a line of nothing else, in the log. Only a dagger or a word in brackets
+//! behind the name counts, since what counts by mistake silences somebody for good; a hint tells either way (design 3.2).
 
 use super::body::line::plain;
 use super::body::{Body, Line, LineKind};

@@ -131,13 +131,12 @@ pub(in crate::core) fn read_in<'a>(
     let mut head = Head::of(text, table, subjects);
     head.tense = tense;
     let found = by_head(&head, text);
-    let behind = || behind_weekday(text).map(|rest| (rest, read_in(tense, rest, table, subjects)));
-    match found.reading {
-        Reading::Assumed => behind()
-            .filter(|(rest, later)| tells_more(text, rest, later.reading))
-            .map_or(found, |(_, later)| later),
-        _ => found,
+    if found.reading != Reading::Assumed {
+        return found;
     }
+    let Some(rest) = behind_weekday(text) else { return found };
+    let later = read_in(tense, rest, table, subjects);
+    if tells_more(text, rest, later.reading) { later } else { found }
 }
 
 /// Returns the text behind a weekday at the start of a line: `Thu voicemail`. Only where it says nothing otherwise, as it may
