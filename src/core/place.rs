@@ -109,6 +109,9 @@ pub struct Spot {
 }
 
 impl Spot {
+    /// The first character of a file.
+    pub const START: Spot = Spot { line: 1, column: 1 };
+
     /// Creates a position. Numbers above `u32::MAX` are clamped.
     pub fn new(line: usize, column: usize) -> Spot {
         let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -119,6 +122,18 @@ impl Spot {
     #[must_use]
     pub fn behind(self, words: &str) -> Spot {
         Spot::new(self.line as usize, self.column as usize + words.chars().count())
+    }
+
+    /// Returns the position after a text of any number of lines, which begins here.
+    #[must_use]
+    pub fn after(self, text: &str) -> Spot {
+        match text.rsplit_once('\n') {
+            None => self.behind(text),
+            Some((above, last)) => {
+                let below = above.matches('\n').count() + 1;
+                Spot::new(self.line as usize + below, 1).behind(last)
+            }
+        }
     }
 }
 

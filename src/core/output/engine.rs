@@ -102,7 +102,8 @@ impl Engine {
             self.texts.insert(name.to_owned(), text.to_owned());
             return;
         }
-        let added = if is_draft(name) { self.add_draft(name, text) } else { self.add_text(name, text, 0) };
+        let added =
+            if is_draft(name) { self.add_draft(name, text) } else { self.add_text(name, text, Spot::START) };
         if let Err(problem) = added {
             self.broken.insert(name.to_owned(), problem);
         }
@@ -110,24 +111,23 @@ impl Engine {
 
     fn add_draft(&mut self, name: &str, text: &str) -> Result<(), Box<Problem>> {
         let (draft, subject, body) = draft_file::read(text).map_err(|fault| self.unreadable(name, &fault))?;
-        let (above_subject, above_body) = (draft.above_subject, draft.above_body);
+        let (subject_at, body_at) = (draft.subject_at, draft.body_at);
         self.drafts.insert(name.to_owned(), draft);
-        self.add_text(&subject_name(name), &subject, above_subject)?;
-        self.add_text(name, &body, above_body)
+        self.add_text(&subject_name(name), &subject, subject_at)?;
+        self.add_text(name, &body, body_at)
     }
 
-    /// Compiles a template text; `above` is the number of lines before it in its file.
-    fn add_text(&mut self, name: &str, text: &str, above: usize) -> Result<(), Box<Problem>> {
+    /// Compiles a template text, which begins at `start` of its file.
+    fn add_text(&mut self, name: &str, text: &str, start: Spot) -> Result<(), Box<Problem>> {
         let shown = name.trim_end_matches(SUBJECT);
         let too_many = if name.starts_with("drafts/") { tags::too_many_names(text) } else { None };
         if let Some((at, said)) = too_many.or_else(|| tags::excess(text)) {
-            let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-            return Err(self.problem(shown, Some(Spot::new(line + above, 1)), said));
+            return Err(self.problem(shown, Some(start.after(text.get(..at).unwrap_or_default())), said));
         }
         // MiniJinja's compiler panics on some inputs; a bad template must not end the program.
         match caught(|| self.environment.add_template_owned(name.to_owned(), text.to_owned())) {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(self.explain(&error, shown, above)),
+            Ok(Err(error)) => Err(self.explain(&error, shown, start)),
             Err(slip) => {
                 let said = format!("the template engine fails on it: {}", clip(&slip.message, 200));
                 Err(self.problem(shown, None, &said))
@@ -173,15 +173,16 @@ impl Engine {
         if let Some(problem) = self.broken.get(name) {
             return Err(problem.clone());
         }
-        let nothing = DraftFile::default();
-        let draft = self.drafts.get(name).unwrap_or(&nothing);
+        let draft = self.drafts.get(name);
+        let start = |at: fn(&DraftFile) -> Spot| draft.map_or(Spot::START, at);
         let context = Value::from(Serde(context));
         let subject = self
             .run(&subject_name(name), context.clone(), &DRAFT)
-            .map_err(|error| self.explain(&error, name, draft.above_subject))?;
-        let body =
-            self.run(name, context, &DRAFT).map_err(|error| self.blame(&error, name, draft.above_body))?;
-        Ok(Message { subject, body, channel: draft.channel })
+            .map_err(|error| self.explain(&error, name, start(|draft| draft.subject_at)))?;
+        let body = self
+            .run(name, context, &DRAFT)
+            .map_err(|error| self.blame(&error, name, start(|draft| draft.body_at)))?;
+        Ok(Message { subject, body, channel: draft.and_then(|draft| draft.channel) })
     }
 
     /// Renders a page.
@@ -190,7 +191,7 @@ impl Engine {
             return Err(problem.clone());
         }
         self.run(name, Value::from(Serde(context)), &PAGE)
-            .map_err(|error| self.explain(&error, error.name().unwrap_or(name), 0))
+            .map_err(|error| self.explain(&error, error.name().unwrap_or(name), Spot::START))
     }
 
     fn run(&self, name: &str, context: Value, limits: &Limits) -> Result<String, minijinja::Error> {
@@ -259,27 +260,35 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_names_template_line_and_variable() {
+    fn a_fault_names_template_place_and_variable() {
         #[track_caller]
-        fn case(text: &str, line: u32, said: &str) {
+        fn case(text: &str, place: [u32; 2], said: &str) {
             let problem =
                 engine("drafts/reply.md", text).message("drafts/reply.md", &context! { a => 1 }).unwrap_err();
             assert_eq!(problem.path.as_str(), "followup-templates/drafts/reply.md");
-            assert_eq!(problem.spot.map(|spot| spot.line), Some(line), "{problem:?}");
+            assert_eq!(problem.spot.map(|spot| [spot.line, spot.column]), Some(place), "{problem:?}");
             assert!(problem.message.contains(said), "{}", problem.message);
         }
-        case("---\nsubject: hi\n---\n\nHi\n{{ firstname }}\n", 6, "firstname");
-        case("---\nchannel: email\nsubject: \"{{ nobody }}\"\n---\nHi\n", 3, "nobody");
-        case("---\nsubject: hi\n---\n{% if %}\n", 4, "syntax");
-        case("---\nsubject: [\n---\n", 3, "front matter");
-        case("---\nchannel: email\nsubject: {{ first }}\n---\nHi\n", 3, "subject");
-        case("---\nsubject: Re: {{ first }}\n---\nHi\n", 2, "subject");
-        case("---\nsubject: hi\n", 1, "front matter");
-        case("---\nsubject: hi\n--- more\n---\n", 1, "front matter");
-        case("---\nchannel: pigeon\n---\n", 2, "pigeon");
-        case("no front matter\n{{ x.y }}", 2, "x");
-        case("a\n{% import b as c|d(1) %}", 2, "`import` without a name");
-        case("{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}", 1, "fuel");
+        case("---\nsubject: hi\n---\n\nHi\n{{ firstname }}\n", [6, 4], "firstname");
+        case("---\r\nsubject: hi\r\n---\r\n\r\nHi\r\né {{ firstname }}\r\n", [6, 6], "firstname");
+        case("---\nsubject: hi\n---\n\n  Hi {{ firstname }}\n", [5, 9], "firstname");
+        case("---\nchannel: email\nsubject: \"{{ nobody }}\"\n---\nHi\n", [3, 14], "nobody");
+        case("---\nsubject: Hi {{ nobody }}\n---\nHi\n", [2, 16], "nobody");
+        case("---\nsubject: >\n  Hi {{ nobody }}\n---\nHi\n", [3, 9], "nobody");
+        case("---\nsubject: hi\n---\n{% if %}\n", [4, 7], "syntax");
+        case("---\nsubject: [\n---\n", [3, 1], "front matter");
+        case("---\nchannel: email\nsubject: {{ first }}\n---\nHi\n", [3, 1], "subject");
+        case("---\nsubject: Re: {{ first }}\n---\nHi\n", [2, 1], "subject");
+        case("---\nsubject: hi\n", [1, 1], "front matter");
+        case("---\nsubject: hi\n--- more\n---\n", [1, 1], "front matter");
+        case("---\nchannel: pigeon\n---\n", [2, 10], "pigeon");
+        case("no front matter\n{{ x.y }}", [2, 4], "x");
+        case("a\n{% import b as c|d(1) %}", [2, 1], "`import` without a name");
+        case(
+            "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}",
+            [1, 1],
+            "fuel",
+        );
     }
 
     #[test]

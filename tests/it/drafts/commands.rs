@@ -80,13 +80,13 @@ fn a_faulty_template_is_told_of_with_its_place() {
     let (status, text, said) = run(vault.path(), &["draft", "Ada"], "");
     assert_eq!((status, text.as_str()), (1, ""));
     assert!(
-        said.contains("followup-templates/drafts/keep-in-touch.md:4:1") && said.contains("frist"),
+        said.contains("followup-templates/drafts/keep-in-touch.md:4:7") && said.contains("frist"),
         "{said}"
     );
     // `check` reports the same problem as `build`.
     let (status, text, said) = run(vault.path(), &["check"], "");
     assert_eq!(status, 1, "{text}{said}");
-    assert!(text.contains("followup-templates/drafts/keep-in-touch.md:4:1"), "{text}{said}");
+    assert!(text.contains("followup-templates/drafts/keep-in-touch.md:4:7"), "{text}{said}");
     std::fs::remove_file(vault.path().join("followup-templates/drafts/keep-in-touch.md")).unwrap();
     assert_eq!(run(vault.path(), &["check"], "").0, 0);
 }

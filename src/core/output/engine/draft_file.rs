@@ -7,18 +7,19 @@ use crate::core::place::Spot;
 use crate::core::text::clip;
 
 /// A draft template without its texts, which are templates of their own.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct DraftFile {
     pub(super) channel: Option<Channel>,
-    /// Number of lines of the file before the subject.
-    pub(super) above_subject: usize,
-    /// Number of lines of the file before the body.
-    pub(super) above_body: usize,
+    /// Where the subject begins in the file.
+    pub(super) subject_at: Spot,
+    /// Where the body begins in the file.
+    pub(super) body_at: Spot,
 }
 
 #[derive(Debug, Default)]
 struct Head {
-    subject: Option<String>,
+    /// The subject, and where its value is.
+    subject: Option<(String, Spot)>,
     /// The channel, and where it is.
     channel: Option<(String, Spot)>,
 }
@@ -53,10 +54,28 @@ pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), Fault> {
             Some(Channel::read(name).ok_or_else(unknown)?)
         }
     };
-    let above_subject = text.lines().position(|line| line.starts_with("subject")).unwrap_or(0);
-    let above_body = text.lines().count().saturating_sub(parts.body.trim_start().lines().count());
-    let body = format!("{}\n", parts.body.trim());
-    Ok((DraftFile { channel, above_subject, above_body }, head.subject.unwrap_or_default(), body))
+    let (subject, subject_at) = match head.subject {
+        Some((subject, spot)) => (subject, words_at(text, spot)),
+        None => (String::new(), Spot::START),
+    };
+    let body = parts.body.trim();
+    let body_at = Spot::START.after(text.strip_suffix(body).unwrap_or_default());
+    Ok((DraftFile { channel, subject_at, body_at }, subject, format!("{body}\n")))
+}
+
+/// Returns where the words of a value begin: behind a quotation mark, or below the `>` or `|` of a block.
+fn words_at(text: &str, spot: Spot) -> Spot {
+    let (line, column) = (spot.line as usize, spot.column as usize);
+    let mut lines = text.lines().skip(line - 1);
+    let value = lines.next().and_then(|line| line.chars().nth(column - 1));
+    match value {
+        Some('"' | '\'') => Spot::new(line, column + 1),
+        Some('>' | '|') => {
+            let indent = lines.next().map_or(0, |line| line.len() - line.trim_start().len());
+            Spot::new(line + 1, indent + 1)
+        }
+        _ => spot,
+    }
 }
 
 /// Explains front matter that cannot be read. Mostly the subject has no quotes: to YAML, `{` begins a map, and so
@@ -114,7 +133,7 @@ fn head(front: Option<&Front<'_>>) -> Result<Head, Wrong> {
             Value::List(_) | Value::Map(_) => return Err((format!("`{key}` is no text"), spot)),
         };
         let is_again = match &*pair.key {
-            "subject" => head.subject.replace(text).is_some(),
+            "subject" => head.subject.replace((text, spot)).is_some(),
             "channel" => head.channel.replace((text, spot)).is_some(),
             _ => return Err((format!("unknown key `{key}`"), pair.key_spot)),
         };

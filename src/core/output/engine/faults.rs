@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 impl Engine {
     /// Reports an error of a template where its cause is: in an included template, or in one that could not
     /// be included because it is broken.
-    pub(super) fn blame(&self, error: &Error, name: &str, above: usize) -> Box<Problem> {
+    pub(super) fn blame(&self, error: &Error, name: &str, start: Spot) -> Box<Problem> {
         let mut innermost = error;
         while let Some(cause) = innermost.source().and_then(|cause| cause.downcast_ref::<Error>()) {
             innermost = cause;
@@ -24,13 +24,13 @@ impl Engine {
             return problem.clone();
         }
         match innermost.name().filter(|inner| *inner != name && *inner != subject_name(name)) {
-            Some(inner) => self.explain(innermost, inner, 0),
-            None => self.explain(error, name, above),
+            Some(inner) => self.explain(innermost, inner, Spot::START),
+            None => self.explain(error, name, start),
         }
     }
 
-    /// Reports an error in a template; `above` is the number of lines before the template's text in its file.
-    pub(super) fn explain(&self, error: &Error, name: &str, above: usize) -> Box<Problem> {
+    /// Reports an error in a template, whose text begins at `start` of its file.
+    pub(super) fn explain(&self, error: &Error, name: &str, start: Spot) -> Box<Problem> {
         let mut message = error.kind().to_string();
         if let Some(detail) = error.detail() {
             let _ = write!(message, ": {detail}");
@@ -38,7 +38,9 @@ impl Engine {
         if let Some(cause) = error.source() {
             let _ = write!(message, " ({cause})");
         }
-        self.problem(name, error.line().map(|line| Spot::new(line + above, 1)), &message)
+        let before = error.range().and_then(|range| error.template_source()?.get(..range.start));
+        let line = || error.line().map(|line| Spot::new(start.line as usize + line - 1, 1));
+        self.problem(name, before.map(|before| start.after(before)).or_else(line), &message)
     }
 
     /// Reports a draft template whose front matter cannot be used.
