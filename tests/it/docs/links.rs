@@ -106,3 +106,11 @@ fn the_index_names_every_page() {
         assert!(linked.contains(page), "docs/README.md does not lead to {}", page.display());
     }
 }
+
+#[test]
+fn no_page_keeps_the_marks_of_a_merge() {
+    for (page, text) in pages() {
+        let mark = text.lines().position(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> "));
+        assert_eq!(mark.map(|line| line + 1), None, "{}", page.display());
+    }
+}
