@@ -1,5 +1,7 @@
 //! Intervals as people write them: `2w`, `every 3 months`, `10 business days`.
 
+mod in_words;
+
 use super::day::Day;
 use super::text::{NUMBERS, folded, lower};
 use super::truth::is_off;
@@ -93,20 +95,8 @@ impl Interval {
         if text.contains('_') {
             text = text.replace('_', " ").into();
         }
-        if let Some(interval) = named(&folded(&text)) {
-            return interval;
-        }
-        if let Some(rest) = text.strip_prefix('p')
-            && begins_with_digit(rest)
-        {
-            return counted(rest);
-        }
-        let text = text.strip_prefix("every ").or(text.strip_prefix("each ")).unwrap_or(&text).trim();
-        if let Some(rest) = text.strip_prefix("other ") {
-            return unit(rest.trim(), 2);
-        }
-        match unit(text, 1) {
-            Err(IntervalFault::Unknown) => counted(text),
+        match exact(&text) {
+            Err(IntervalFault::Unknown) => in_words::read(&text),
             read => read,
         }
     }
@@ -182,15 +172,39 @@ impl Cadence {
     }
 }
 
-/// Splits a range `a..b`, `a - b`, `4-6 weeks` or `4 to 6 weeks` into its two sides.
+/// Splits a range `monthly..quarterly`, `4 weeks - 6 weeks`, `4-6 weeks` or `4 to 6 weeks` into its two sides.
 fn range(text: &str) -> Option<(&str, &str)> {
     // Most intervals are not ranges, and a few bytes tell. Both dashes begin with 0xe2.
     if !text.bytes().any(|byte| matches!(byte, b'.' | b'-' | 0xe2)) && !text.contains(" to ") {
         return None;
     }
-    let (low, high) = ["..", "–", "—", " to ", "-"].iter().find_map(|mark| text.split_once(mark))?;
+    if let Some((low, high)) = text.split_once("..") {
+        let (low, high) = (low.trim(), high.trim());
+        return (!low.is_empty() && !high.is_empty()).then_some((low, high));
+    }
+    let (low, high) = ["–", "—", " to ", "-"].iter().find_map(|mark| text.split_once(mark))?;
     let (low, high) = (low.trim(), high.trim());
     (begins_with_digit(low) && begins_with_digit(high)).then_some((low, high))
+}
+
+/// Reads a text in lower case that is nothing but a name of an interval, or a number and a unit.
+fn exact(text: &str) -> Result<Interval, IntervalFault> {
+    if let Some(interval) = named(&folded(text)) {
+        return interval;
+    }
+    if let Some(rest) = text.strip_prefix('p')
+        && begins_with_digit(rest)
+    {
+        return counted(rest);
+    }
+    let text = text.strip_prefix("every ").or(text.strip_prefix("each ")).unwrap_or(text).trim();
+    if let Some(rest) = text.strip_prefix("other ") {
+        return unit(rest.trim(), 2);
+    }
+    match unit(text, 1) {
+        Err(IntervalFault::Unknown) => counted(text),
+        read => read,
+    }
 }
 
 fn named(folded: &str) -> Option<Result<Interval, IntervalFault>> {
@@ -203,7 +217,7 @@ fn named(folded: &str) -> Option<Result<Interval, IntervalFault>> {
         "halfyearly" | "twiceayear" | "twiceyearly" | "semiannually" | "semiannual" | "biannually"
         | "halfayear" | "everyhalfyear" => Ok(Interval::Months(6)),
         "yearly" | "annually" | "annual" | "onceayear" => Ok(Interval::Months(12)),
-        "twiceamonth" | "bimonthly" => Err(IntervalFault::Ambiguous),
+        "bimonthly" => Err(IntervalFault::Ambiguous),
         _ => return None,
     })
 }
@@ -219,7 +233,8 @@ fn counted(text: &str) -> Result<Interval, IntervalFault> {
         let (word, rest) = text.split_once(' ').ok_or(IntervalFault::Unknown)?;
         return unit(rest.trim(), number_word(word).ok_or(IntervalFault::Unknown)?);
     }
-    if rest.starts_with(['.', ',', '/']) {
+    let is_rate = rest.strip_prefix('/').is_some_and(|unit| unit.starts_with(char::is_alphabetic));
+    if rest.starts_with(['.', ',', '/']) && !is_rate {
         return Err(IntervalFault::OutOfRange);
     }
     let number = number.parse().map_err(|_| IntervalFault::OutOfRange)?;
@@ -372,8 +387,12 @@ mod tests {
         case("4–6 weeks", "4 weeks..6 weeks");
         case("10-20 days", "10 days..20 days");
         case("2-4 months", "2 months..4 months");
+        case("monthly..quarterly", "1 month..3 months");
+        case("4..6 weeks", "4 weeks..6 weeks");
+        case("P4W .. P6W", "4 weeks..6 weeks");
         case("2 weeks", "2 weeks");
         case("Never", "off");
+        assert!(Cadence::read("..6 weeks").is_err());
         assert_eq!(Cadence::read("6-4 weeks"), Err(IntervalFault::Reversed));
     }
 }

@@ -163,7 +163,7 @@ fn not_text(path: &NotePath, fault: NotText) -> NoteFacts {
     let mut report = Report::new(path, "");
     let message = match fault {
         NotText::Utf16 => "the note is UTF-16 or UTF-32",
-        NotText::Binary => "the note begins with NUL bytes: no text, or a damaged file",
+        NotText::Binary => "a NUL byte in its first 8 KB: no text, or a damaged file",
     };
     report.whole(Code::NotText, words(message, "save it as UTF-8", "it is not read"));
     facts(path, Standing::Other(Exclusion::Unreadable), report)
