@@ -4,6 +4,7 @@
 use super::contact::{Contact, Interaction, InteractionKind};
 use crate::core::day::Day;
 use crate::core::note::facts::Source;
+use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
@@ -46,12 +47,12 @@ fn own_log(day: &[Interaction], own: u32) -> usize {
 
 /// Whether the own log of a day goes after the entries from elsewhere: it ends in a skip, or in a message of
 /// yours when something was heard from them elsewhere. The last line of the log then answers what was known
-/// by then.
+/// by then. Not if it was an answer that was heard: `Ada replied`.
 fn answers(day: &[Interaction], logged: usize) -> bool {
     let Some((log, elsewhere)) = day.split_at_checked(logged) else { return false };
     let counts = |kind: InteractionKind| kind.is_contact() || kind == InteractionKind::Skip;
     let last = log.iter().rev().map(|entry| entry.kind).find(|kind| counts(*kind));
-    let heard = |entry: &Interaction| entry.kind.is_heard() || entry.kind == InteractionKind::Reply;
+    let heard = |entry: &Interaction| entry.kind.is_heard() && entry.attempt != Some(Attempt::Answered);
     match last {
         Some(InteractionKind::Skip) => elsewhere.iter().any(|entry| counts(entry.kind)),
         Some(kind) => kind.is_sent() && elsewhere.iter().any(heard),
@@ -250,7 +251,7 @@ mod tests {
         let skip = InteractionKind::Skip;
         case(&[(OUT, 0), (IN, 1)], &["Clear(In) 1", "Clear(Out) 0"]);
         case(&[(skip, 0), (BOTH, 1)], &["Clear(Both) 1", "Skip 0"]);
-        case(&[(OUT, 0), (InteractionKind::Reply, 1)], &["Clear(In) 1", "Clear(Out) 0"]);
+        case(&[(OUT, 0), (InteractionKind::Reply, 1)], &["Clear(Out) 0", "Clear(In) 1"]);
         // An answer comes after the question, even if the same was noted before it.
         case(&[(OUT, 0), (OUT, 1), (IN, 1)], &["Clear(Out) 1", "Clear(In) 1", "Clear(Out) 0"]);
         case(&[(OUT, 0), (IN, 1), (OUT, 1)], &["Clear(In) 1", "Clear(Out) 0", "Again 1"]);

@@ -20,6 +20,8 @@ pub enum Attempt {
     Gave,
     /// A letter or message of any kind.
     Wrote,
+    /// A letter or message that answers one, which therefore was there before.
+    Answered,
 }
 
 impl Attempt {
@@ -35,12 +37,15 @@ impl Attempt {
 }
 
 impl LineReading<'_> {
-    /// Returns the kind of attempt. `None` if the line names a channel or cannot be an attempt.
+    /// Returns the kind of attempt. `None` if the line names a channel and says no more, or cannot be an attempt.
     pub fn attempt(&self, table: &WordTable) -> Option<Attempt> {
         match self.reading {
             Reading::Clear(Direction::Out | Direction::In, None) => Some(by_words(self.head(), table)),
+            Reading::Clear(Direction::In, Some(channel)) if channel.is_written() => {
+                says_back(self.head()).then_some(Attempt::Answered)
+            }
             // A bare `replied` may turn out to be the user's own.
-            Reading::Reply => Some(Attempt::Wrote),
+            Reading::Reply => Some(Attempt::Answered),
             Reading::Clear(..)
             | Reading::Assumed
             | Reading::Mention
@@ -54,6 +59,12 @@ impl LineReading<'_> {
 
 /// Presents that one gets: `got flowers from Ada`.
 const PRESENTS: [&str; 6] = ["present", "presents", "gift", "gifts", "flowers", "bouquet"];
+
+/// Whether a message is said to be an answer: `Ada emailed back`, `email reply from her`.
+fn says_back(head: &str) -> bool {
+    head.split_ascii_whitespace()
+        .any(|word| matches!(bare(word).as_ref(), "back" | "reply" | "response" | "answer"))
+}
 
 /// Reads the words before the first separator.
 fn by_words(head: &str, table: &WordTable) -> Attempt {
@@ -77,7 +88,7 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
             Some(Meaning::Contact(Direction::Out, Some(channel)) | Meaning::Verb(Some(channel))) => {
                 Some(Attempt::by_channel(channel))
             }
-            Some(Meaning::Reply) => Some(Attempt::Wrote),
+            Some(Meaning::Reply) => Some(Attempt::Answered),
             Some(Meaning::Verb(None)) if word == "wrote" => Some(Attempt::Wrote),
             // `sent the cake` may have been a parcel, `sent the plan` an email.
             Some(Meaning::Verb(None)) => Some(Attempt::InTouch),
@@ -119,9 +130,9 @@ mod tests {
             ("wrote a card: the price", Attempt::Wrote),
             ("sent an email: the price", Attempt::Wrote),
             ("sent a text: the price", Attempt::Wrote),
-            ("I replied: the price", Attempt::Wrote),
-            ("replied to her: the price", Attempt::Wrote),
-            ("replied", Attempt::Wrote),
+            ("I replied: the price", Attempt::Answered),
+            ("replied to her: the price", Attempt::Answered),
+            ("replied", Attempt::Answered),
             ("out: the price", Attempt::Wrote),
             ("→ the price", Attempt::Wrote),
             ("no answer", Attempt::Tried),
@@ -136,6 +147,9 @@ mod tests {
             ("invited: the opening", Attempt::InTouch),
             ("wished him a happy birthday", Attempt::InTouch),
             ("she wrote: hello", Attempt::Wrote),
+            ("she wrote back: hello", Attempt::Answered),
+            ("Ada emailed back: hello", Attempt::Answered),
+            ("email reply from Ada: hello", Attempt::Answered),
             ("in: hello", Attempt::Wrote),
             ("← hello", Attempt::Wrote),
             ("she left a voicemail", Attempt::Tried),
@@ -145,9 +159,10 @@ mod tests {
         ] {
             assert_eq!(read(line, &table, &subjects).attempt(&table), Some(expected), "{line}");
         }
-        for line in
-            ["met: the price", "email out: the price", "call: the price", "gift: a teapot", "thinking"]
-        {
+        for line in [
+            "met: the price", "email out: the price", "email from Ada: back on Monday", "call: the price",
+            "gift: a teapot", "thinking",
+        ] {
             assert_eq!(read(line, &table, &subjects).attempt(&table), None, "{line}");
         }
     }

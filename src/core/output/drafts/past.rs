@@ -65,7 +65,7 @@ pub(super) fn noun(one: &Interaction) -> &'static str {
         Some(Channel::Phone | Channel::Video) => "call",
         Some(Channel::Meeting) => "meeting",
         None if one.kind == InteractionKind::Clear(Direction::In) => match one.reached() {
-            Attempt::Wrote => "message",
+            Attempt::Wrote | Attempt::Answered => "message",
             Attempt::Tried => "call",
             Attempt::Gave => "gift",
             Attempt::InTouch => "[? message or parcel]",
