@@ -129,8 +129,8 @@ impl<'a> Touches<'a> {
             let message = format!("`#{tag}` names no touch of `{name}`, which was running that day");
             return Some((message, format!("its touches are {}", touch_list(sequence))));
         }
-        running.too_late.binary_search(&place).is_ok().then(|| {
-            let message = format!("`#{tag}` names a touch of `{name}` that was sent or passed over before");
+        running.sent_again.binary_search(&place).is_ok().then(|| {
+            let message = format!("`#{tag}` names a touch of `{name}` that was sent before");
             (message, "name one that is still to come, or leave the hashtag out to send the next".to_owned())
         })
     }

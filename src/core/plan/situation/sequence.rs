@@ -50,8 +50,8 @@ pub struct Running<'a> {
     pub sent: u32,
     /// Number of touches of the sequence.
     pub touches: usize,
-    /// The positions of messages that only name touches sent or passed over before. They send none.
-    pub too_late: Vec<usize>,
+    /// The positions of messages that only name touches sent before. They send none.
+    pub sent_again: Vec<usize>,
 }
 
 impl Running<'_> {

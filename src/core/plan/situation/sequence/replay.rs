@@ -12,6 +12,7 @@ use crate::core::plan::lapse::{Ending, Period, ends_on};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::starts::{Named, Start, starts};
 use crate::core::plan::when::{Subject, first_shown, moved_by};
+use std::collections::BTreeSet;
 
 /// An unsent sequence lapses, and a last touch is passed over, this many days after the last good day.
 const LAPSES_AFTER: u32 = 15;
@@ -88,6 +89,8 @@ struct Replay<'r, 'a> {
     touches: &'a [Touch],
     /// Index of the open touch.
     open: usize,
+    /// Indices of the touches that were sent.
+    sent_touches: BTreeSet<usize>,
     due: Day,
     sent: u32,
     last_sent: Option<Day>,
@@ -99,8 +102,8 @@ struct Replay<'r, 'a> {
     /// The day of your message that started the sequence, if one did; other messages of that day send no
     /// touch.
     started_by_message: Option<Day>,
-    /// Positions of messages that only name touches sent or passed over before.
-    too_late: Vec<usize>,
+    /// Positions of messages that only name touches sent before.
+    sent_again: Vec<usize>,
 }
 
 /// Replays one sequence.
@@ -114,7 +117,7 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
     };
     replay.pass_over(end.day, as_of);
     let (sent, lapses) = (replay.sent, std::mem::take(&mut replay.lapses));
-    let too_late = std::mem::take(&mut replay.too_late);
+    let sent_again = std::mem::take(&mut replay.sent_again);
     let state = match (replay.finish(), end.cause) {
         (RunState::Open(_), Cause::NextStart) => RunState::Superseded,
         (RunState::Open(_), Cause::PauseOver) => RunState::Paused(end.day),
@@ -130,7 +133,7 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
         state,
         sent,
         touches: sequence.touches.len(),
-        too_late,
+        sent_again,
     };
     Some((running, lapses))
 }
@@ -161,13 +164,14 @@ impl<'r, 'a> Replay<'r, 'a> {
             due: step(situation, sequence.unit, start.day, first_after(start, named)?),
             touches: &sequence.touches,
             open: 0,
+            sent_touches: BTreeSet::new(),
             sent: 0,
             last_sent: None,
             begun: false,
             ended: None,
             lapses: Vec::new(),
             started_by_message: None,
-            too_late: Vec::new(),
+            sent_again: Vec::new(),
         };
         let starter = start.entry.and_then(|entry| situation.past.get(entry));
         if let Some(message) = starter.filter(|entry| entry.kind.is_sent()) {
@@ -256,7 +260,7 @@ impl<'r, 'a> Replay<'r, 'a> {
                     // The next touch is due later if this one was held; only touches cut off are reported.
                     let cut = self.cut_off_on(touch) == Some(on);
                     self.lapses.extend(cut.then_some(lapse));
-                    self.due = if cut { next } else { next.max(on) };
+                    self.due = if cut { next } else { self.counted(next.max(on)) };
                     self.open += 1;
                 }
                 None => {
@@ -298,12 +302,13 @@ impl<'r, 'a> Replay<'r, 'a> {
     /// unless it names another touch.
     fn apply_out(&mut self, place: usize, entry: &Interaction) {
         let again = [self.last_sent, self.started_by_message].contains(&Some(entry.day));
-        let names_gone = self.touches.iter().take(self.open).any(|touch| is_named(touch, entry));
-        if self.send_named(entry) {
+        let open = self.open;
+        let names_gone = self.touches.iter().take(open).any(|touch| is_named(touch, entry));
+        if self.send_named(entry) || (names_gone && self.send_late(open, entry)) {
             return;
         }
         if names_gone {
-            self.too_late.push(place);
+            self.sent_again.push(place);
         } else if !again {
             self.send(self.open, entry.day);
         }
@@ -324,9 +329,30 @@ impl<'r, 'a> Replay<'r, 'a> {
         names_any
     }
 
-    fn send(&mut self, place: usize, day: Day) {
+    /// Sends the touches that a message names after they were skipped or passed over. The open one is due later if
+    /// the touch right before it was sent only now. Returns whether there were any.
+    fn send_late(&mut self, open: usize, entry: &Interaction) -> bool {
+        let late =
+            |(place, touch): &(usize, &Touch)| is_named(touch, entry) && !self.sent_touches.contains(place);
+        let late: Vec<usize> =
+            self.touches.iter().enumerate().take(open).filter(late).map(|(place, _)| place).collect();
+        for place in &late {
+            self.count_sent(*place, entry.day);
+            if let Some(due) = self.next_due(*place, entry.day).filter(|_| place + 1 == open) {
+                self.due = self.due.max(due);
+            }
+        }
+        !late.is_empty()
+    }
+
+    fn count_sent(&mut self, place: usize, day: Day) {
         self.sent += 1;
+        self.sent_touches.insert(place);
         self.last_sent = Some(day);
+    }
+
+    fn send(&mut self, place: usize, day: Day) {
+        self.count_sent(place, day);
         self.open_next(place, day, if self.sent >= 2 { RunState::Closed(day) } else { RunState::Done(day) });
     }
 
@@ -338,7 +364,12 @@ impl<'r, 'a> Replay<'r, 'a> {
         let held_to = first_shown(self.situation, subject, self.due, as_of).min(day);
         let late = held_to.days_since(moved_by(self.situation, subject, by));
         self.open_next(self.open, self.due, RunState::Skipped(place));
-        self.due = self.due.plus_days(late.max(0));
+        self.due = self.counted(self.due.plus_days(late.max(0)));
+    }
+
+    /// The day itself, or the next one that the unit of the sequence counts.
+    fn counted(&self, day: Day) -> Day {
+        step(self.situation, self.unit, day, 0)
     }
 
     /// Opens the touch after `place`, counted from a day; ends the sequence with `ended` if there is none.
