@@ -27,7 +27,11 @@ pub(super) fn contact_name(
 ) -> Box<str> {
     let stem = || Box::from(nfc(path.page_name()));
     let written = written_name(fields).map(|name| (name, None));
-    let Some((name, found)) = written.or_else(|| heading_name(body, headings)) else { return stem() };
+    let in_heading = || {
+        let (name, found) = heading_name(body, headings)?;
+        Some((part_in_file_name(&name, path).map_or_else(|| name.clone(), str::to_owned), found))
+    };
+    let Some((name, found)) = written.or_else(in_heading) else { return stem() };
     if !name.contains('\u{fffd}') {
         return name.into();
     }
@@ -114,6 +118,15 @@ pub(super) fn heading_name<'b>(
     is_name.then(|| (name, Some(Found { value: &*heading.text, spot: heading.spot })))
 }
 
+/// Returns the part of a heading that is the file name, if it says more than the name: `Ada Lovelace | CTO at Acme`,
+/// `Investor: Ada Lovelace`.
+fn part_in_file_name<'n>(heading: &'n str, path: &NotePath) -> Option<&'n str> {
+    const BETWEEN: [&str; 6] = [" | ", " · ", " — ", " – ", " - ", ": "];
+    let mark = BETWEEN.into_iter().find(|mark| heading.contains(mark))?;
+    let file_name = fold_name(&path.page_name().replace(['-', '_'], " "));
+    heading.split(mark).map(str::trim).find(|part| fold_name(&part.replace(['-', '_'], " ")) == file_name)
+}
+
 /// Whether a heading begins with a date or a month, or is a year.
 fn is_time(heading: &str) -> bool {
     let is_month = |found: Partial| matches!(found.part, Part::Month | Part::Elsewhere);
@@ -198,6 +211,12 @@ mod tests {
         case("# Familie\n", "Ada Byron");
         case("# Notes\n", "Ada Byron");
         case("# Ada King\n# Personal\n", "Ada King");
+        case("# Ada Byron | CTO at Acme\n", "Ada Byron");
+        case("# Investor: ada byron\n", "ada byron");
+        case("# Ada Byron - Stakeholder file\n", "Ada Byron");
+        case("# Ada-Byron — notes\n", "Ada-Byron");
+        case("# Ada King | CTO\n", "Ada King | CTO");
+        case("# Ada Byron-King\n", "Ada Byron-King");
         case("# Ada King {#ada .friend EMAIL=\"a\"}\n", "Ada King");
         case("# Ada {King}\n", "Ada {King}");
         case("# Ada King #\n", "Ada King");
