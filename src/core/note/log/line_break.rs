@@ -60,9 +60,9 @@ impl LineBreaks<'_> {
 
     /// Whether a line is a whole phrase, or ends with one after a call or a message: `called, no answer`.
     fn is_phrase(&self, line: &str, own: Reading) -> bool {
-        let is_end =
-            |letter| matches!(letter, ',' | '.' | ';' | '!' | '(' | ')' | '|' | ':' | '-' | '–' | '—');
-        let last = line.rsplit(is_end).next().unwrap_or_default().trim_start();
+        let is_end = |letter| matches!(letter, ',' | '.' | ';' | '!' | '(' | ')' | '|' | ':' | '–' | '—');
+        let part = line.rsplit(is_end).next().unwrap_or_default();
+        let last = part.rsplit(" - ").next().unwrap_or_default().trim_start();
         let is_open = last.split_ascii_whitespace().next_back().is_none_or(|word| GOING_ON.contains(&word));
         if is_open || !may_hold_phrase(last, self.table) {
             return false;
