@@ -10,7 +10,9 @@ use super::fields::keys::Key;
 use super::fields::note_settings;
 use super::front_matter::report_second;
 use super::left_alone::Signs;
+use super::log::entry_text::EntryText;
 use super::log::loose_hashtags::{Loose, report_lost_hashtags};
+use super::log::start::dated;
 use super::log::subjects::{Subjects, names_in_log};
 use super::log::{Log, LogReader, keep_newest_texts};
 use super::name;
@@ -19,7 +21,7 @@ use super::read::{NoteReader, facts};
 use super::several_people;
 use super::tasks::Kept;
 use super::unread_labels::UnreadLabels;
-use crate::core::date_text::leading;
+use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::text::{fold, holds_any};
 use std::cell::LazyCell;
@@ -93,6 +95,7 @@ impl NoteReader<'_, '_> {
         fields.report_two_values(Key::Cadence, body_line, |text| Some(fold(text)), report);
         let day = |text: &str| leading(text, order)?.day.ok().map(|day| day.to_string());
         fields.report_two_values(Key::Next, body_line, day, report);
+        fields.report_value_beside(body_line, order, |line| is_in_entry(body, order, line), report);
         FieldReader { fields, reader: self.reader, report }.read(&mut contact);
         note_settings::read(fields, config, report, &mut contact);
         // Setting a rare fact allocates, even to none.
@@ -129,6 +132,12 @@ impl NoteReader<'_, '_> {
     fn texts_kept(&self) -> Option<usize> {
         (!self.reader.whole).then_some(TOPICS_KEPT)
     }
+}
+
+/// Whether a line of the text belongs to an entry of the log.
+fn is_in_entry(body: &Body<'_>, order: Option<DateOrder>, line: u32) -> bool {
+    let place = body.lines.partition_point(|other| other.spot.line < line);
+    EntryText::new(body, order, dated).part_of(place).is_some()
 }
 
 fn add_tags(contact: &mut ContactFacts, inline: Vec<String>) {
@@ -272,6 +281,44 @@ mod tests {
         case("---\ndate: 2026-11-02\nwith: Ben\nemail: t@x.example\n---\n#people", true);
         case("---\ndate: 2026-11-02\n---\n#people", true);
         case("---\ndate: 2026-11-02\nattendees: Ben\ntags: people\n---\n", true);
+    }
+
+    #[test]
+    fn another_value_of_a_key_is_told_once() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            let problems = note("People/Ada.md", text).problems;
+            let said: Vec<String> = problems
+                .iter()
+                .map(|problem| format!("{} {}", problem.code.name(), problem.message))
+                .collect();
+            assert_eq!(said, expected, "{text}");
+        }
+        let twice = ["doubled-key `birthday` has another value on line 1"];
+        case("birthday:: 1990-01-01\nbirthday:: 1991-01-01\n", &twice);
+        case("birthday:: 1990-01-01\nbirthday:: 1991-01-01\nrole:: CEO\nrole:: CTO\n", &twice);
+        case("- Org: Acme\n- Org: Bolt\n", &["doubled-key `Org` has another value on line 1"]);
+        case(
+            "---\ndob: 04-27\nbirthday: 04-28\n---\n",
+            &["doubled-key `birthday` and `dob`, on line 2, are the same key"],
+        );
+        case(
+            "---\norg: Acme\ncompany: Bolt\n---\n",
+            &["doubled-key `company` and `org`, on line 2, are the same key"],
+        );
+        case("status:: paused\nstatus:: closed\n", &["doubled-key `status` has another value on line 1"]);
+        for text in [
+            "birthday:: 1990-01-01\n- Birthday: 1 January 1990\n",
+            "birthday:: 1990-01-01\nborn:: 01-01\n",
+            "---\nname: Ada\nfull name: Ada Lovelace\norg: acme\ncompany: \"[[Acme]]\"\n---\n",
+            "---\norg: Acme\nwork: on the new shop\n---\n",
+            "---\nemail: a@b.example\nmail: c@d.example\nlikes: tea\nhobbies: chess\n---\n",
+            "role:: CTO\n\n## Log\n- 2026-11-02 call\n  role:: CEO\n",
+            "---\nmet: at the fair\ndate met: 2026-10-20\n---\n",
+            "birthday:: 1990-01-01\nbirthday:: unknown\n",
+        ] {
+            case(text, &[]);
+        }
     }
 
     #[test]

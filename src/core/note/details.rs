@@ -8,7 +8,7 @@ use super::fields::values::is_unknown;
 use super::log::after_date::behind_date;
 use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
-use super::tasks::titles::item_with_code;
+use super::tasks::titles::{Images, item_with_code};
 use crate::core::bytes::split_once_at;
 use crate::core::date_text::partial::{Part, partial};
 use crate::core::date_text::{DateOrder, leading};
@@ -35,7 +35,7 @@ pub fn hooks<'a>(
     // Folded only on demand: few notes have a hook that can be mentioned, but every note has a log.
     let folded = LazyCell::new(|| folded_lines(said));
     for line in items(body, purposes, Purpose::Hooks) {
-        let text = item_with_code(line, report);
+        let text = item_with_code(line, report, Images::Linked);
         if !has_content(&text) {
             continue;
         }
@@ -106,7 +106,7 @@ pub fn events(
 ) -> Vec<Event> {
     let mut events = Vec::new();
     for line in items(body, purposes, Purpose::Events) {
-        let text = item_with_code(line, report);
+        let text = item_with_code(line, report, Images::Dropped);
         let start = text.trim_start_matches(['*', '_', ' ']);
         let Some(found) = leading(start, order) else {
             let written = partial(start).filter(|found| !matches!(found.part, Part::Month | Part::Elsewhere));
@@ -179,6 +179,25 @@ mod tests {
         assert_eq!(hooks, ["likes `vim` and `tmux`", "`neovim`", "`a` c", "`d`"]);
         let events = events(&body, &purposes, None, &mut report);
         assert_eq!(events.iter().map(|event| &*event.text).collect::<Vec<_>>(), ["RustConf talk", "x"]);
+    }
+
+    #[test]
+    fn images_in_hooks_are_links() {
+        let text = "## Hooks\n- ![her garden](http://e.example/x.png)\n- ![](http://e.example/a/y.png) roses\n\
+                    - ![[photo.png]]\n- likes ![a](b.png) and `![c](d)`\n- %%![a](b)%%\n- <!-- ![a](b) -->\n";
+        let body = body::read(text, 1);
+        let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
+        let path = NotePath::new("Ada.md");
+        let hooks = hooks(&body, &purposes, std::iter::empty(), &Report::new(&path, text));
+        assert_eq!(
+            hooks.iter().map(|hook| &*hook.text).collect::<Vec<_>>(),
+            [
+                "[her garden](http://e.example/x.png)",
+                "[y.png](http://e.example/a/y.png) roses",
+                "[[photo.png]]",
+                "likes [a](b.png) and `![c](d)`",
+            ]
+        );
     }
 
     #[test]

@@ -191,7 +191,7 @@ pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &
     if contact.last_contact(today).is_some_and(|last| last.day >= claimed.value) {
         return;
     }
-    let dated = contact.history.iter().any(|entry| entry.note == own && entry.kind.is_contact());
+    let dated = contact.history.iter().any(|entry| entry.note == own);
     let kind = if dated { InteractionKind::Assumed } else { InteractionKind::Clear(Direction::Both) };
     let entry = Interaction::new(claimed.value, kind, Source::FrontMatter, (own, claimed.spot));
     let place = contact.history.partition_point(|other| other.day <= entry.day);

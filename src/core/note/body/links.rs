@@ -47,6 +47,11 @@ fn each(line: &str) -> impl Iterator<Item = Link<'_>> {
     })
 }
 
+/// Returns the image or other embed that a text begins with.
+pub fn leading_embed(text: &str) -> Option<Link<'_>> {
+    each(text).next().filter(|link| link.embed && link.start == 0)
+}
+
 /// Returns the link if a text is one link and nothing else.
 pub fn only_link(text: &str) -> Option<Link<'_>> {
     let line = text.trim();

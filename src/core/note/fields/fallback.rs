@@ -3,6 +3,7 @@
 
 use super::Field;
 use super::about_note::describes_note;
+use super::about_whom::names_relative;
 use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::labelled_items;
@@ -13,11 +14,15 @@ use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::front_matter::yaml::Pair;
+use crate::core::note::headings::{HeadingSort, is_section_heading};
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
 use crate::core::place::Spot;
+use crate::core::text::fold_name;
 use crate::core::truth::truth;
+use std::cell::OnceCell;
+use std::ops::RangeTo;
 
 /// The line above and below the table of Obsidian's Contacts plugin.
 pub(crate) const CONTACT_TABLE: &str = "/---contact---/";
@@ -64,7 +69,9 @@ pub(in crate::core) fn read<'b>(
     about: &About<'_>,
 ) -> FromText<'b> {
     let (entries, said) = (EntryText::new(body, order, dated), FromText::default());
-    let mut reader = TextReader { body, table, about, entries, outline: None, said };
+    let head_end = body.lines.iter().position(|line| line.kind == LineKind::Heading(2));
+    let head = ..head_end.unwrap_or(body.lines.len());
+    let mut reader = TextReader { body, table, about, head, entries, outline: None, said };
     let mut contact_table = false;
     let mut owner = None;
     for (index, line) in body.lines.iter().enumerate() {
@@ -87,11 +94,22 @@ pub(in crate::core) fn read<'b>(
     reader.said
 }
 
+/// What a section groups whose labels are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    /// Facts about the contact.
+    OfContact,
+    /// Its heading may be the name of somebody else: `### Tom`.
+    Unclear,
+}
+
 /// Reads a body line by line.
 struct TextReader<'b, 'n, F> {
     body: &'b Body<'b>,
     table: &'b KeyTable,
     about: &'n About<'n>,
+    /// The lines above the first level-2 heading.
+    head: RangeTo<usize>,
     entries: EntryText<'b, F>,
     /// Created for the first value whose owner matters.
     outline: Option<Outline<'b>>,
@@ -118,8 +136,14 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     /// Reads the label of a line.
     fn label(&mut self, index: usize, line: &'b Line<'b>) {
         let is_early = self.body.is_in_head(line);
-        if let Some(pair) = label_on(line, is_early, self.table) {
-            self.take(index, pair, Form::Label { is_early });
+        let group = if !is_early && self.head.contains(&index) { self.group(line) } else { None };
+        if let Some(pair) = label_on(line, is_early || group.is_some(), self.table) {
+            if group == Some(Group::Unclear)
+                && !matches!(self.table.find(&pair.key), Some((Key::Email | Key::Phone, _)))
+            {
+                return self.set_aside(index, pair);
+            }
+            self.take(index, pair, Form::Label { is_early: is_early || group.is_some() });
         } else if is_early
             && line.kind == LineKind::Text(0)
             && let Some(pair) = plain_do_not_contact(&line.text, line.spot, self.table)
@@ -128,6 +152,44 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
             && let Some(known) = self.table.find(&pair.key)
         {
             self.keep(known, pair);
+        }
+    }
+
+    /// Returns what a section below level 2 groups, before the first level-2 heading: `### Info`. `None` if that is certainly
+    /// not about the contact.
+    fn group(&self, line: &Line<'_>) -> Option<Group> {
+        let mut around = self.body.around(line.section).filter(|section| section.level > 2);
+        let mut group = Group::OfContact;
+        let is_name = |heading: &str| {
+            let mut words = heading.split_whitespace();
+            !is_section_heading(heading) && words.all(|word| word.starts_with(char::is_uppercase))
+        };
+        let names = OnceCell::new();
+        let is_contact = |heading: &str| {
+            let names = names.get_or_init(|| (self.about.names)());
+            names.iter().any(|name| fold_name(name) == fold_name(heading))
+        };
+        let is_other = |heading: &str| {
+            use HeadingSort::{Attendees, Family, Log, OtherThings};
+            names_relative(heading)
+                || [Attendees, Family, Log, OtherThings].iter().any(|sort| sort.has(heading))
+        };
+        around
+            .all(|section| {
+                if is_name(&section.heading) && !is_contact(&section.heading) {
+                    group = Group::Unclear;
+                }
+                !is_other(&section.heading)
+            })
+            .then_some(group)
+    }
+
+    /// Sets a label aside that may be about somebody else, if that matters.
+    fn set_aside(&mut self, index: usize, pair: Pair<'b>) {
+        if let Some((key, _)) = self.table.find(&pair.key).filter(|(key, _)| needs_owner(*key))
+            && self.entries.part_of(index).is_none()
+        {
+            self.said.set_aside.push((key, pair));
         }
     }
 
@@ -321,6 +383,23 @@ mod tests {
             found("# Ada\n- Born: 04-27\n## Contact\n- Met: x\n- Email: a@b.example"),
             ["Born=04-27@9", "Email=a@b.example@10"]
         );
+    }
+
+    #[test]
+    fn labels_in_a_smaller_section_before_the_first_large_one_are_read() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            assert_eq!(found(text), expected, "{text}");
+        }
+        case("text\n\n### Info\n- Birthday: 1990-01-01", &["Birthday=1990-01-01@13"]);
+        case("# Ada\n### more facts\n- Role: CTO\n## Log\n### Info\n- Org: x", &["Role=CTO@9"]);
+        case("### Ada Lovelace\n- Role: CTO", &["Role=CTO@9"]);
+        for other in ["Kids", "Family", "Gifts", "Her husband", "Log", "Tom", "Acme Ltd"] {
+            case(&format!("### {other}\n- Birthday: 1990-01-01\n- Role: x"), &[]);
+        }
+        case("### Family\n#### Info\n- Birthday: 1990-01-01", &[]);
+        case("## Info\n- Birthday: 1990-01-01\n### Info\n- Role: x", &[]);
+        case("### 2026-11-02\n- Role: x", &[]);
     }
 
     #[test]

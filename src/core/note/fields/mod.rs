@@ -9,6 +9,7 @@ pub mod keys;
 pub(in crate::core) mod next_step;
 pub mod note_settings;
 pub(crate) mod owner;
+mod two_values;
 pub mod values;
 mod written_pairs;
 

@@ -35,11 +35,9 @@ pub fn read(fields: &Fields<'_>, config: &Config, report: &mut Report<'_>, facts
     reader.settings.channel = reader.setting(Key::Channel, help, |text| Channel::read(&unlinked(text)));
     let help = "write a number from 1 to 100, or `never`";
     reader.settings.attempts = reader.setting(Key::Attempts, help, Attempts::read);
-    let help = "write an interval such as `2 days`, or `off`";
-    reader.settings.reply_within =
-        reader.setting(Key::ReplyWithin, help, |text| IntervalOrOff::read(text).ok());
+    reader.settings.reply_within = reader.interval(Key::ReplyWithin, IntervalOrOff::read);
     let help = "write a number of days such as `7`, or `off`";
-    reader.settings.lead = reader.setting(Key::Lead, help, lead);
+    reader.settings.lead = reader.setting_or(Code::BadCadence, Key::Lead, help, lead);
     reader.settings.weekdays_only = reader.setting(Key::WeekdaysOnly, "write `true` or `false`", truth);
     reader.settings.sequence = reader.sequence(config);
     reader.report_unknown_zone();
@@ -65,6 +63,17 @@ impl<'a> SettingReader<'a, '_> {
 
     /// Reads a key, and reports a value for which `read` gives `None`.
     fn setting<T>(&mut self, key: Key, help: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.setting_or(Code::BadSetting, key, help, read)
+    }
+
+    /// As [`SettingReader::setting`], with the code of the problem.
+    fn setting_or<T>(
+        &mut self,
+        code: Code,
+        key: Key,
+        help: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let found = self.text(key)?;
         let value = read(found.value);
         if value.is_some() {
@@ -72,7 +81,7 @@ impl<'a> SettingReader<'a, '_> {
         } else {
             let message = format!("`{}` does not take {}", name(key), quoted(found.value));
             let said = words(message, help, "the rule's setting applies");
-            self.report.at(Code::BadSetting, found.spot, found.value, said);
+            self.report.at(code, found.spot, found.value, said);
         }
         value
     }

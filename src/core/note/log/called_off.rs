@@ -15,6 +15,9 @@ const OTHER_MATTERS: [&str; 34] = [
     "though", "to", "we", "when", "where", "which", "while", "who", "whose",
 ];
 
+/// Words before what a message or a talk was about: `email about no-show`, `call after no-show`.
+const BEFORE_TOPIC: [&str; 7] = ["about", "after", "before", "concerning", "re", "regarding", "since"];
+
 impl Phrase<'_, '_> {
     /// Whether somebody called it off and the phrase says nothing else but when, why or by whom: `he cancelled
     /// last minute`.
@@ -47,7 +50,9 @@ impl Phrase<'_, '_> {
             [off, meeting, others @ ..] if is_off(off) && is_meeting(meeting) => {
                 !others.iter().any(|word| is_contact(word))
             }
-            [first, .., last] if words.len() <= 3 && (is_off(first) || is_off(last)) => true,
+            [first, .., last] if words.len() <= 3 && (is_off(first) || is_off(last)) => {
+                !words.iter().any(|word| BEFORE_TOPIC.contains(word))
+            }
             _ => self.ends_called_off(),
         };
         is_cancelled.then_some(Meaning::Cancelled)
@@ -252,6 +257,12 @@ mod tests {
         ] {
             let expected = if line.starts_with("chat") { "both" } else { "both phone" };
             case(line, expected);
+        }
+        for line in ["email about no-show", "email re no-show", "Email after no-show"] {
+            case(line, "out email");
+        }
+        for line in ["call about no-show", "called about no show", "call about the cancelled order"] {
+            case(line, "both phone");
         }
         case("meeting for the trip postponed", "both meeting");
         case("called off and on", "assumed");

@@ -1,4 +1,4 @@
-//! Adds inline code to a topic: `talked about torch.compile and docs`. Code is ignored when a line is read,
+//! Adds inline code and images to a topic: `talked about torch.compile and docs`. Code is ignored when a line is read,
 //! so that dates and hashtags in it do not count, but it is often what the topic is about.
 
 use super::beginnings::without_done_keyword;
@@ -8,7 +8,7 @@ use super::topic::{kept, topic_of_words};
 use super::words::WordTable;
 use crate::core::note::body::Line;
 use crate::core::note::body::line::{is_separator, plain};
-use crate::core::note::tasks::titles::with_code;
+use crate::core::note::tasks::titles::{Images, behind_letters, with_code};
 use std::iter::repeat;
 use std::sync::Arc;
 
@@ -38,15 +38,15 @@ impl LineWithCode<'_> {
         kept(&topic_of_words(&plain(words).text))
     }
 
-    /// Returns the text after the date, with code as it is written.
+    /// Returns the text after the date, with code as it is written and images as links. `None` if it has neither.
     fn with_code(&self) -> Option<String> {
         let before = self.line.text.strip_suffix(self.said)?.chars().count();
         // Trailing spaces were cut off, including blanked text.
         let shown = self.line.text.chars().chain(repeat(' '));
         let column = (self.line.spot.column as usize).saturating_sub(1);
-        let (text, _) = with_code(shown, self.written.chars().skip(column));
+        let (text, _) = with_code(shown, behind_letters(self.written, column), Images::Linked);
         let said: String = text.chars().skip(before).collect();
-        said.contains('`').then_some(said)
+        (said.contains('`') || said.trim_end() != self.said.trim_end()).then_some(said)
     }
 }
 
@@ -99,6 +99,10 @@ mod tests {
         case("### 2026-11-02 lunch — `make` and more", Some("make and more"));
         case("- 2026-11-02 talked about ~~that~~ this", None);
         case("- 2026-11-02 call %%`x`%%", None);
+        case("- 2026-11-02 call: ![the plan](http://e.example/x.png)", Some("the plan"));
+        case("- 2026-11-02 call: see ![](http://e.example/x.png)", Some("see x.png"));
+        case("- 2026-11-02 coffee ![[photo.png]]", Some("coffee photo.png"));
+        case("- 2026-11-02 call: %%![a](b.png)%% yes", None);
         case("- 2026-11-02 lunch: the [[Book]] and `x`", Some("the Book and x"));
     }
 }

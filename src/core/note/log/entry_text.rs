@@ -67,12 +67,14 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     /// Collects the words of the dated line at a place; `rest` is the text after its date. `None` for a date
-    /// with nothing below it but tasks that say nothing about that day.
+    /// with nothing below it but tasks that say nothing about that day. `separates` tells whether the first line of the
+    /// words ends there like before a dash.
     pub(super) fn of(
         body: &Body<'_>,
         place: usize,
         rest: &'a str,
         order: Option<DateOrder>,
+        separates: impl Fn(&str, &str) -> bool,
     ) -> Option<Words<'a>> {
         let line = body.lines.get(place)?;
         let head = Head::of(rest);
@@ -81,30 +83,52 @@ impl<'a> Words<'a> {
         let mut words = Words { head, text, marks: line.marks, last: line.spot.line };
         let mut open_entry = OpenEntry::of(line, head, order);
         let mut below = body.below(place).iter();
+        let mut is_first_break = true;
         while open_entry.expected != Expected::Nothing
             && let Some(next) = below.next()
             && let Some(part) = open_entry.next(next)
         {
             if part == Part::Words {
-                words.add(next, order);
+                if says_nothing(&words.text) {
+                    words.begin(next, order);
+                } else {
+                    let is_end = is_first_break && separates(without_hard_break(&words.text), &next.text);
+                    words.go_on(next, if is_end { " — " } else { " " });
+                    is_first_break = false;
+                }
             }
         }
         let has_words = words.last > line.spot.line || open_entry.task.is_none();
         has_words.then_some(words)
     }
 
-    fn add(&mut self, line: &Line<'_>, order: Option<DateOrder>) {
+    /// Takes the first text below a line that is only a date.
+    fn begin(&mut self, line: &Line<'_>, order: Option<DateOrder>) {
         let text = self.text.to_mut();
-        if says_nothing(text) {
-            *text = hashtags(text, &[]).iter().map(|tag| format!("#{tag} ")).collect();
-            text.push_str(behind_date(&line.text, order));
-        } else {
-            text.push(' ');
-            text.push_str(&line.text);
-        }
+        *text = hashtags(text, &[]).iter().map(|tag| format!("#{tag} ")).collect();
+        text.push_str(behind_date(&line.text, order));
+        self.reach(line);
+    }
+
+    /// Adds a continuation line.
+    fn go_on(&mut self, line: &Line<'_>, separator: &str) {
+        let text = self.text.to_mut();
+        text.truncate(without_hard_break(text).len());
+        text.push_str(separator);
+        text.push_str(&line.text);
+        self.reach(line);
+    }
+
+    fn reach(&mut self, line: &Line<'_>) {
         self.marks = self.marks.with(line.marks);
         self.last = line.spot.line;
     }
+}
+
+/// Returns a line without the backslash at its end that makes the break after it a hard one.
+fn without_hard_break(text: &str) -> &str {
+    let text = text.trim_end();
+    text.strip_suffix('\\').map_or(text, str::trim_end)
 }
 
 /// Goes through a body line by line, only as far as needed.

@@ -7,6 +7,7 @@ use super::reading::Tense;
 use super::subjects::Subjects;
 use super::topic::is_property;
 use super::words::{Direction, Meaning, WordTable};
+use super::yet_to_do::is_past_verb;
 use crate::core::note::body::line::{begins_with_dash, is_separator};
 use crate::core::note::channel::Channel;
 use crate::core::text::{holds_any, lower};
@@ -232,9 +233,27 @@ impl<'a> Head<'a> {
                 | Meaning::Verb(_)
                 | Meaning::Reply
         );
-        let begins = self.stop == Stop::Weak || known.place == 0;
-        let is_last = || self.end_of_message(known) + 1 == self.written().count();
-        (is_message && begins && is_last()).then_some(direction)
+        let begins = || self.stop == Stop::Weak || known.place == 0 || self.is_noun_behind_contact(known);
+        // `phone call in`
+        let is_call = matches!(known.meaning, Meaning::Contact(_, Some(Channel::Phone | Channel::Video)));
+        let last = || match self.end_of_message(known) {
+            end if is_call && self.has(end, &["call"]) => end + 1,
+            end => end,
+        };
+        (is_message && last() + 1 == self.written().count() && begins()).then_some(direction)
+    }
+
+    /// Whether a word for a message or a call stands right behind the contact, as in `[[Ada]] email in`. Not a verb: `Ada
+    /// called out`.
+    fn is_noun_behind_contact(&self, known: Known) -> bool {
+        let is_noun = match known.meaning {
+            Meaning::Contact(Direction::Out, _) => true,
+            Meaning::Contact(_, Some(Channel::Phone | Channel::Video)) => {
+                !self.word(known.place).is_some_and(is_past_verb)
+            }
+            _ => false,
+        };
+        is_noun && self.written().take(known.place).all(|word| self.subjects.has(word))
     }
 
     /// Returns the index of the first word after a known one and the words for messages that follow it, as in

@@ -117,6 +117,28 @@ mod tests {
     }
 
     #[test]
+    fn out_and_in_may_end_a_line_that_begins_with_the_contact() {
+        case("[[Ada Lovelace]] email in", "in email");
+        case("Ada letter in", "in letter");
+        case("[[Ada]] linkedin in", "in linkedin");
+        case("[[Ada]] call in", "in phone");
+        case("Ada text out", "out text");
+        case("[[Ada]] phone call in", "in phone");
+        case("phone call in", "in phone");
+        case("Video call out, an hour", "out video");
+        for line in ["Ada called in", "Ada called out", "Ada rang in", "call with Ada while I was out"] {
+            case(line, "both phone");
+        }
+        case("Ada spoke out", "both");
+        case("Ada came in", "assumed");
+        case("Ada coffee out", "both in-person");
+        case("Ada chat out", "both");
+        case("Ada email is out", "out email");
+        case("Ada email in town", "out email");
+        case("the email in", "out email");
+    }
+
+    #[test]
     fn an_arrow_after_a_meeting_is_a_separator() {
         for line in
             ["coffee -> agreed on price", "Lunch with Ada → intro to Ben", "walk Rome → Paris with her"]

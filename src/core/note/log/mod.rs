@@ -13,7 +13,7 @@
 //! - Nothing took place: `no_contact`, with `whole_phrases`, `phrase_end` (what may follow one), `called_off` and
 //!   `later_part` (what did after all); `arranging` and `yet_to_do`, with `beginnings` of such lines.
 //! - Others: `seen` (news of somebody), `said_died`, `wishes`, `meal`.
-//! - Its `topic`, with `code_topic`.
+//! - Its `topic`, with `code_topic`; `line_break` tells where one within the words separates.
 
 pub mod after_date;
 pub(super) mod answers;
@@ -32,6 +32,7 @@ pub(super) mod known_heads;
 pub(super) mod known_words;
 pub(super) mod late_dates;
 pub(super) mod later_part;
+pub(super) mod line_break;
 pub(super) mod line_head;
 pub(super) mod loose_hashtags;
 pub(super) mod marks;
@@ -61,8 +62,10 @@ pub mod words;
 pub(super) mod yet_to_do;
 
 use self::entry_text::{EntryText, Words};
+use self::line_break::LineBreaks;
 use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
 use self::order::read_bottom_up;
+use self::reading::Tense;
 use self::subjects::Subjects;
 use self::topic::is_message_only;
 use super::body::{Body, Line};
@@ -158,7 +161,13 @@ impl LogReader<'_, '_> {
     /// Returns the line at a place, if it is dated.
     fn dated<'t>(&mut self, body: &'t Body<'t>, place: usize, line: &'t Line<'t>) -> Option<Dated<'t>> {
         let (day, rest) = self.start(line)?;
-        let words = Words::of(body, place, rest, self.reader.order())?;
+        let breaks = LineBreaks {
+            line: (line.kind, Tense::of(day, self.reader.today)),
+            table: self.reader.words(),
+            subjects: self.subjects,
+        };
+        let separates = |first: &str, next: &str| breaks.separates(first, next);
+        let words = Words::of(body, place, rest, self.reader.order(), separates)?;
         Some(Dated { line, below: body.lines.get(place + 1), day, words })
     }
 }

@@ -46,7 +46,9 @@ impl<'a> LineReading<'a> {
     fn rest(&self) -> &'a str {
         let rest = self.text.get(self.head..).unwrap_or_default().trim_start_matches(is_separator).trim_end();
         // `coffee → agreed on a price`, `coffee -> agreed on a price`
-        let rest = rest.trim_start_matches(['→', '←', '<', '>']).trim_start_matches(is_separator);
+        let rest = rest.trim_start_matches(['→', '←', '>']);
+        // `call: <3 you` keeps its sign.
+        let rest = rest.strip_prefix("<-").unwrap_or(rest).trim_start_matches(is_separator);
         rest.trim_end_matches(['|', ' '])
     }
 
@@ -281,6 +283,17 @@ pub(super) mod tests {
         case("Sun came out", "assumed");
         case("Thursday-night quiz", "assumed");
         case("Thu call", "both phone");
+    }
+
+    #[test]
+    fn a_topic_keeps_its_first_sign_unless_that_is_an_arrow() {
+        let topic =
+            |line| read(&plain(line).text, &WordTable::default(), &Subjects::of(&[])).topic().into_owned();
+        assert_eq!(topic("call: <3 you"), "<3 you");
+        assert_eq!(topic("call: <https://auto.example>"), "<https://auto.example>");
+        for line in ["coffee <- agreed", "coffee -> agreed", "coffee → agreed", "coffee: <-- agreed"] {
+            assert_eq!(topic(line), "agreed", "{line}");
+        }
     }
 
     #[test]

@@ -348,6 +348,8 @@ mod tests {
         case("- lunch with [[Ada]] and [[Ben]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada+Ben"]);
         case("- [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
         case("- [[Ada]] -- email in: the plan", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
+        case("- [[Ada]] email in", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
+        case("- [[Ada]] and [[Ben]] email in", &["2026-11-20 Clear(In, Some(Email)) Ada!+Ben!"]);
         case("- call:: [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
         case("- **met**:: [[Ada]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada"]);
         case("- mood:: good with [[Ada]]", &["2026-11-20 Assumed Ada"]);

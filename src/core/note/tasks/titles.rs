@@ -1,8 +1,10 @@
-//! The title of a task: its words without dates and markers, but with inline code.
+//! The title of a task: its words without dates and markers, but with inline code. Also what is written where a line has text
+//! blanked out: code and images.
 
 use super::dates::{TaskDates, dates};
 use crate::core::date_text::DateOrder;
 use crate::core::note::body::Line;
+use crate::core::note::body::links::leading_embed;
 use crate::core::note::report::Report;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -26,14 +28,18 @@ pub(super) fn title_of(
     // Blanked text at the start of the words was taken for spaces after the box.
     let behind_box = written.chars().position(|letter| letter == ']').map_or(column, |at| at + 1).min(column);
     let shown = std::iter::repeat_n(' ', column - behind_box).chain(visible.chars());
-    let (with_code, is_struck) = with_code(shown, written.chars().skip(behind_box));
+    let (with_code, is_struck) = with_code(shown, behind_letters(written, behind_box), Images::Dropped);
     let with_code = with_code.trim();
     let title = if with_code == *visible { text } else { dates(with_code, order).text().into_owned().into() };
     (named(&title), is_struck && title.is_empty())
 }
 
-/// Returns the text of a list item with its inline code as it is written.
-pub(in crate::core::note) fn item_with_code<'a>(line: &'a Line<'_>, report: &Report<'_>) -> Cow<'a, str> {
+/// Returns the text of a list item with its inline code as it is written, and with images.
+pub(in crate::core::note) fn item_with_code<'a>(
+    line: &'a Line<'_>,
+    report: &Report<'_>,
+    images: Images,
+) -> Cow<'a, str> {
     let Cow::Owned(visible) = &line.text else { return Cow::Borrowed(&line.text) };
     let Some(written) = report.line(line.spot.line) else { return Cow::Borrowed(visible) };
     let column = (line.spot.column as usize).saturating_sub(1);
@@ -41,13 +47,13 @@ pub(in crate::core::note) fn item_with_code<'a>(line: &'a Line<'_>, report: &Rep
     let bullet = written.trim_start_matches([' ', '\t', '>']);
     let before = written.len() - bullet.len();
     let behind_bullet = bullet.find(' ').map_or(column, |at| before + at + 1).min(column);
-    let letters = written.chars().skip(behind_bullet);
+    let letters = behind_letters(written, behind_bullet);
     let shown = std::iter::repeat_n(' ', column - behind_bullet).chain(visible.chars());
-    if shown.clone().count() > letters.clone().count() {
+    if shown.clone().count() > letters.chars().count() {
         return Cow::Borrowed(visible);
     }
     // Blanked text at the end was cut off.
-    Cow::Owned(with_code(shown.chain(std::iter::repeat(' ')), letters).0)
+    Cow::Owned(with_code(shown.chain(std::iter::repeat(' ')), letters, images).0)
 }
 
 /// What the blanked letters at this point of a line are.
@@ -59,13 +65,40 @@ enum Hidden {
     Other,
 }
 
-/// Merges the shown letters with code as it is written. Also returns whether any text is struck through.
+/// What becomes of images and other embeds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::core::note) enum Images {
+    /// They become links.
+    Linked,
+    /// They are left out.
+    Dropped,
+}
+
+/// Merges the shown letters with code as it is written, and with images. Also returns whether any text is struck through.
 pub(in crate::core::note) fn with_code(
-    shown: impl Iterator<Item = char>,
-    written: impl Iterator<Item = char>,
+    mut shown: impl Iterator<Item = char>,
+    written: &str,
+    images: Images,
 ) -> (String, bool) {
     let (mut text, mut hidden, mut is_struck) = (String::new(), Hidden::Nothing, false);
-    for (shown, letter) in shown.zip(written) {
+    // Letters of an image that are yet to be passed over.
+    let mut of_image = 0;
+    for (at, letter) in written.char_indices() {
+        let Some(shown) = shown.next() else { break };
+        if of_image > 0 {
+            of_image -= 1;
+            continue;
+        }
+        if images == Images::Linked
+            && letter == '!'
+            && shown != letter
+            && hidden == Hidden::Nothing
+            && let Some((image, link)) = written.get(at..).and_then(image_as_link)
+        {
+            text.push_str(&link);
+            of_image = image.chars().count() - 1;
+            continue;
+        }
         hidden = match (hidden, shown == letter) {
             (Hidden::Code(marks), false) => Hidden::Code(marks + usize::from(letter == '`')),
             (Hidden::Other, false) => Hidden::Other,
@@ -83,6 +116,24 @@ pub(in crate::core::note) fn with_code(
         text.push(if matches!(hidden, Hidden::Code(_)) { letter } else { shown });
     }
     (text, is_struck)
+}
+
+/// Returns the image or other embed that a text begins with, and a link to it. Without a text of its own it shows the name of
+/// the file.
+fn image_as_link(text: &str) -> Option<(&str, Cow<'_, str>)> {
+    let link = leading_embed(text)?;
+    let image = text.get(..link.end)?;
+    let written = image.strip_prefix('!')?;
+    if !link.shown.trim().is_empty() {
+        return Some((image, Cow::Borrowed(written)));
+    }
+    let name = link.target.trim_end_matches('/').rsplit('/').next().unwrap_or(link.target);
+    Some((image, Cow::Owned(format!("[{name}]{}", written.strip_prefix("[]").unwrap_or(written)))))
+}
+
+/// Returns a text without its first letters.
+pub(in crate::core::note) fn behind_letters(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).and_then(|(at, _)| text.get(at..)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,0 +1,140 @@
+//! Reports a key that has two different values where one counts: twice in the text, or in two spellings in the front
+//! matter (design 3.2).
+
+use super::keys::{FURTHER_VALUE, Key, KeySet};
+use super::{Field, Fields, values};
+use crate::core::date_text::yearly::read_yearly;
+use crate::core::date_text::{DateOrder, leading, read_date, trailing};
+use crate::core::day::Day;
+use crate::core::note::report::{Report, words};
+use crate::core::problem::Code;
+use crate::core::text::{fold, folded};
+use std::collections::BTreeSet;
+
+/// How two values of a key are compared.
+enum Compared {
+    /// By the words of one in the other: `Ada` and `[[Ada Lovelace]]` say the same.
+    Words,
+    /// By the day that they name.
+    Day,
+    /// By day and month, and by the year if both have one.
+    Yearly,
+}
+
+impl Compared {
+    /// Returns how two values of a key are compared. `None` if several may count, or if the key is for other programs too.
+    fn of(key: Key) -> Option<Compared> {
+        match key {
+            Key::Name
+            | Key::Org
+            | Key::Role
+            | Key::Relationship
+            | Key::Cadence
+            | Key::Status
+            | Key::Sequence
+            | Key::Channel
+            | Key::Timezone
+            | Key::Priority
+            | Key::Max
+            | Key::Attempts
+            | Key::Retry
+            | Key::Lead
+            | Key::ReplyWithin => Some(Compared::Words),
+            Key::Met | Key::PausedUntil | Key::Snooze | Key::SeeBy | Key::SequenceStart => {
+                Some(Compared::Day)
+            }
+            Key::Birthday | Key::Anniversary => Some(Compared::Yearly),
+            _ => None,
+        }
+    }
+
+    /// Whether two values differ in more than their form. Of a value that cannot be read, nothing is known.
+    fn differ(&self, one: &str, other: &str, order: Option<DateOrder>) -> bool {
+        match self {
+            Compared::Words => {
+                let words = |text| -> BTreeSet<String> {
+                    let shown = values::shown(text);
+                    let words = shown.split(|letter: char| !letter.is_alphanumeric());
+                    words.map(fold).filter(|word| !word.is_empty()).collect()
+                };
+                let (one, other) = (words(one), words(other));
+                !one.is_subset(&other) && !other.is_subset(&one)
+            }
+            Compared::Day => {
+                let days = day(one, order).zip(day(other, order));
+                days.is_some_and(|(one, other)| one != other)
+            }
+            Compared::Yearly => {
+                let (Ok(one), Ok(other)) = (read_yearly(one, order), read_yearly(other, order)) else {
+                    return false;
+                };
+                (one.month, one.day) != (other.month, other.day)
+                    || one.since.zip(other.since).is_some_and(|(one, other)| one != other)
+            }
+        }
+    }
+}
+
+/// Returns the day that a value names, before or after other words.
+fn day(text: &str, order: Option<DateOrder>) -> Option<Day> {
+    let text = text.trim();
+    let found = read_date(text, order).ok().or_else(|| leading(text, order)?.day.ok());
+    found.or_else(|| trailing(text, order)?.1.ok())
+}
+
+impl Fields<'_> {
+    /// Reports the first key with a value that does not count, next to another one. `is_in_entry` tells whether a line of the
+    /// text belongs to a log entry, and so may say what was true on that day.
+    pub fn report_value_beside(
+        &self,
+        body_line: usize,
+        order: Option<DateOrder>,
+        is_in_entry: impl Fn(u32) -> bool,
+        report: &mut Report<'_>,
+    ) {
+        let (mut seen, mut doubled) = (KeySet::default(), Vec::new());
+        for Field { key, .. } in &self.known {
+            if !seen.holds(*key) {
+                seen.insert(*key);
+            } else if let Some(compared) = Compared::of(*key) {
+                doubled.push((*key, compared));
+            }
+        }
+        for (key, compared) in doubled {
+            let said = self.values(key).filter(|field| is_one(field));
+            let mut said = said.filter_map(|field| Some((field, values::text(&field.pair.node)?.value)));
+            let Some((counts, value)) = said.next() else { continue };
+            let line = |field: &Field<'_>| field.pair.key_spot.line;
+            let in_text = line(counts) as usize >= body_line;
+            // Two cadences in the front matter have a check of their own.
+            if key == Key::Cadence && !in_text {
+                continue;
+            }
+            let other = said.find(|(field, other)| {
+                compared.differ(value, other, order)
+                    && !(in_text && (is_in_entry(line(counts)) || is_in_entry(line(field))))
+            });
+            if let Some((other, _)) = other {
+                return report_beside(counts, other, report);
+            }
+        }
+    }
+}
+
+/// Whether a field gives the value of its key. `work` may be about something else than `org`.
+fn is_one(field: &Field<'_>) -> bool {
+    field.rank < FURTHER_VALUE && !matches!(folded(&field.pair.key).as_ref(), "work" | "job")
+}
+
+fn report_beside(counts: &Field<'_>, other: &Field<'_>, report: &mut Report<'_>) {
+    let (earlier, later) = if counts.place < other.place { (counts, other) } else { (other, counts) };
+    let (key, before) = (later.pair.key.trim(), earlier.pair.key.trim());
+    let line = earlier.pair.key_spot.line;
+    let (message, effect) = if counts.rank == other.rank {
+        (format!("`{key}` has another value on line {line}"), "the first one counts".to_owned())
+    } else {
+        let effect = format!("`{}` counts", counts.pair.key.trim());
+        (format!("`{key}` and `{before}`, on line {line}, are the same key"), effect)
+    };
+    report.at(Code::DoubledKey, later.pair.key_spot, key, words(message, "keep one of them", effect));
+}
