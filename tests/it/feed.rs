@@ -5,6 +5,7 @@ use followup::core::config::model::Config;
 use followup::core::config::outputs::Detail;
 use followup::core::day::Day;
 use followup::core::output::{Folder, Publish, TemplateTexts, render};
+use std::collections::BTreeSet;
 
 /// The events of the published calendar at a detail, unfolded.
 fn events(note: &str, today: &str, detail: Detail) -> Vec<String> {
@@ -79,4 +80,16 @@ fn yearly_dates_are_newer_exactly_when_the_log_changes_them() {
         stamps.is_sorted() && stamps[0] < stamps[1] && stamps[2] < stamps[3] && stamps[5] < stamps[6],
         "{stamps:?}"
     );
+}
+
+/// Some programs keep only one of two events that nothing but their UID tells apart (`interop-musts` M6).
+#[test]
+fn two_tasks_of_one_text_are_told_apart_by_more_than_their_uid() {
+    let note =
+        "---\ntype: person\n---\n- [ ] t 📅 2026-11-20\n- [ ] t 📅 2026-11-21\n- [ ] t 📅 2026-11-21\n";
+    for detail in [Detail::Full, Detail::Name, Detail::Initials] {
+        let events = events(note, "2026-11-24", detail);
+        let told: BTreeSet<&str> = events.iter().map(|event| value(event, "DESCRIPTION:")).collect();
+        assert_eq!((events.len(), told.len()), (3, 3), "{events:#?}");
+    }
 }

@@ -260,10 +260,6 @@ impl<'a> Calendar<'a> {
         let address = links::address(contact).filter(|_| links::by_mail(one));
         address.into_iter().for_each(|address| add("Mail: ", &links::mailto(address, None).url));
         self.build.log_url(one).into_iter().for_each(|url| add("Log it: ", &url));
-        // Without titles, two events of a day would be the same to some programs, so the id tells them apart.
-        if self.secrets.are_in(&one.title) {
-            add("", &one.id);
-        }
     }
 
     /// Returns a reason with its evidence, unless it contains a private name. If the list of other contacts
@@ -281,7 +277,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// Returns the description of an event at this calendar's detail, of which `details` returns the lines. The
-    /// link to the note comes last.
+    /// id and the link to the note come last.
     pub(super) fn description(
         &self,
         contact: &Contact,
@@ -289,16 +285,13 @@ impl<'a> Calendar<'a> {
         details: impl FnOnce() -> String,
     ) -> String {
         let mut lines = match self.detail {
-            Detail::Busy => String::new(),
-            // Without the id, vdirsyncer would take two promises of a day for the same event.
-            Detail::Initials | Detail::Name => format!("{id}\n"),
+            Detail::Busy => return String::new(),
+            Detail::Initials | Detail::Name => String::new(),
             Detail::Full => details(),
         };
-        match self.url(contact) {
-            Some(url) => lines.push_str(&url),
-            // The last line break.
-            None => _ = lines.pop(),
-        }
+        // Without the id, vdirsyncer would take two promises of a day for the same event.
+        lines.push_str(id);
+        self.url(contact).iter().for_each(|url| lines.extend(["\n", url]));
         lines
     }
 
