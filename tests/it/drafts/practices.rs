@@ -300,7 +300,7 @@ const ROWS: &[Row] = &[
         "a call after a long time says so",
         "cadence: 2 weeks\nchannel: phone\n---\n## Log\n- 2025-09-02 email in: a\n- 2025-09-20 call: the tide clock\n",
         "keep-in-touch",
-        &["It's been a while, I know"],
+        &["It's been a while; I still think of the tide clock"],
         &[],
     ),
     (
