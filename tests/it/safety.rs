@@ -155,6 +155,9 @@ fn messages_quote_at_most_eighty_characters() {
     ];
     let mut note = "---\ntype: person\n".to_owned();
     keys.iter().for_each(|key| note.push_str(&format!("{key}: {long}\n")));
+    note.push_str(&format!(
+        "handle: @{long}\nrole: a: {long}\nlinks: [[{long}]], [[B]]\nteam: x\n  {long}: y\n"
+    ));
     note.push_str(&format!("{long}: [\n: {long}\n---\n\n- 2026-13-01 {long}\n- [ ] {long} 📅 2026-13-01\n- 2026-11-02 call #no-reply {long}\n"));
     let told = problems(&note);
     assert!(told.len() > 8, "{told:#?}");

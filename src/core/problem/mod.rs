@@ -8,12 +8,15 @@ pub mod show;
 use super::place::{NotePath, Spot};
 use super::text::clip;
 pub use code::{Code, Severity};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Maximum number of problems listed for one note; the rest are only counted (design 8).
 pub const MOST_PER_NOTE: usize = 20;
 /// Maximum number of characters that a message quotes from a note (design 8).
 pub const MOST_QUOTED: usize = 80;
+/// Maximum number of characters of a help or an effect; most have a fifth of it.
+const MOST_SAID: usize = 400;
 
 /// One thing that is wrong or doubtful in a note, the configuration or a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,14 +72,14 @@ impl Problem {
     /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Problem {
-        self.help = on_one_line(help.into());
+        self.help = clipped(on_one_line(help.into()));
         self
     }
 
     /// Sets what was done instead.
     #[must_use]
     pub fn effect(mut self, effect: impl Into<String>) -> Problem {
-        self.effect = on_one_line(effect.into());
+        self.effect = clipped(on_one_line(effect.into()));
         self
     }
 
@@ -100,6 +103,17 @@ impl Problem {
 /// Returns text found in a note for use in a message: in quotes, clipped and on one line.
 pub fn quoted(text: &str) -> String {
     format!("\"{}\"", clip(&super::text::one_line(text), MOST_QUOTED))
+}
+
+/// Clips what a sentence says between backticks, which may be from a note, and a sentence that is long all the same.
+fn clipped(words: String) -> String {
+    if words.len() <= MOST_QUOTED {
+        return words;
+    }
+    let parts = words.split('`').enumerate();
+    let parts = parts.map(|(place, part)| if place % 2 == 1 { clip(part, MOST_QUOTED) } else { part.into() });
+    let parts: Vec<Cow<'_, str>> = parts.collect();
+    clip(&parts.join("`"), MOST_SAID).into_owned()
 }
 
 /// Replaces line ends, which a key or value quoted in a message may hold, by spaces.
@@ -185,6 +199,18 @@ mod tests {
             "d.md not a status: new",
         ];
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn a_help_quotes_little() {
+        #[track_caller]
+        fn case(help: &str, expected: &str) {
+            assert_eq!(clipped(help.to_owned()), expected);
+        }
+        let (long, short) = ("Q".repeat(5_000), "Q".repeat(MOST_QUOTED - 1));
+        case(&format!("write `{long}`, or leave `a` out"), &format!("write `{short}…`, or leave `a` out"));
+        case("write `a`", "write `a`");
+        assert_eq!(clipped(format!("write `a`{long}`")).chars().count(), MOST_SAID);
     }
 
     #[test]
