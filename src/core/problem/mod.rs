@@ -8,6 +8,7 @@ pub mod show;
 use super::place::{NotePath, Spot};
 use super::text::clip;
 pub use code::{Code, Severity};
+use counts::Counts;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -35,6 +36,8 @@ pub struct Problem {
     pub effect: String,
     /// The line with the fault; `None` when there is none to show.
     pub excerpt: Option<Excerpt>,
+    /// The problems that this one stands for, which are not listed; `None` for all but `and 5 more`.
+    pub rest: Option<Box<Counts>>,
 }
 
 /// The line of a problem, with the part to underline.
@@ -59,6 +62,7 @@ impl Problem {
             help: String::new(),
             effect: String::new(),
             excerpt: None,
+            rest: None,
         }
     }
 
@@ -123,10 +127,13 @@ fn on_one_line(words: String) -> String {
     if words.contains(ENDS) { words.replace(ENDS, " ") } else { words }
 }
 
-/// Sorts problems by file, position and code, and drops exact repetitions.
+/// Sorts problems by file, position and code, and drops exact repetitions. How many more a file has comes last of
+/// its problems.
 pub fn arrange(problems: &mut Vec<Problem>) {
-    problems
-        .sort_by(|a, b| (&a.path, a.spot, a.code, &a.message).cmp(&(&b.path, b.spot, b.code, &b.message)));
+    fn key(one: &Problem) -> impl Ord {
+        (&one.path, one.rest.is_some(), one.spot, one.code, &one.message)
+    }
+    problems.sort_by(|a, b| key(a).cmp(&key(b)));
     problems.dedup();
 }
 
@@ -166,11 +173,10 @@ pub fn limit(path: &NotePath, problems: &mut Vec<Problem>) {
         Some(Severity::Error) => Code::MoreErrors,
         _ => Code::MoreProblems,
     };
-    problems.push(
-        Problem::new(code, path, format!("and {} more in this note", rest.len()))
-            .help("fix the first ones and run `followup check` again")
-            .effect("they were counted, not listed"),
-    );
+    let more = Problem::new(code, path, format!("and {} more in this note", rest.len()))
+        .help("fix the first ones and run `followup check` again")
+        .effect("they were counted, not listed");
+    problems.push(Problem { rest: Some(Box::new(Counts::from(rest.as_slice()))), ..more });
     arrange(problems);
 }
 
