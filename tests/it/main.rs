@@ -21,6 +21,7 @@ mod corpus;
 mod docs;
 mod drafts;
 mod edits;
+mod feed;
 mod first_day;
 mod folders;
 mod golden;

@@ -12,8 +12,9 @@ use followup::core::day::Day;
 use followup::core::note::read::{Reader, read_note};
 use followup::core::output::{Publish, TemplateTexts, render};
 use followup::core::place::NotePath;
+use followup::core::problem::counts::Counts;
 use followup::core::problem::show::as_github;
-use followup::core::problem::{Code, MOST_PER_NOTE, MOST_QUOTED, Problem};
+use followup::core::problem::{Code, MOST_PER_NOTE, MOST_QUOTED, Problem, arrange};
 use followup::io::read::guarded;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -155,6 +156,9 @@ fn messages_quote_at_most_eighty_characters() {
     ];
     let mut note = "---\ntype: person\n".to_owned();
     keys.iter().for_each(|key| note.push_str(&format!("{key}: {long}\n")));
+    note.push_str(&format!(
+        "handle: @{long}\nrole: a: {long}\nlinks: [[{long}]], [[B]]\nteam: x\n  {long}: y\n"
+    ));
     note.push_str(&format!("{long}: [\n: {long}\n---\n\n- 2026-13-01 {long}\n- [ ] {long} 📅 2026-13-01\n- 2026-11-02 call #no-reply {long}\n"));
     let told = problems(&note);
     assert!(told.len() > 8, "{told:#?}");
@@ -173,7 +177,13 @@ fn a_note_reports_twenty_problems_and_counts_the_rest() {
     let told = problems(&format!("---\ntype: person\nbirthday: 2026-02-30\n---\n\n{tasks}"));
     assert_eq!(told.len(), MOST_PER_NOTE + 1);
     assert!(told.iter().any(|problem| problem.code == Code::ImpossibleDate), "errors come first");
-    assert!(told.iter().any(|problem| problem.message == "and 281 more in this note"), "{told:#?}");
+    // Those come last, and the totals have them all.
+    assert_eq!(told.last().unwrap().message, "and 281 more in this note", "{told:#?}");
+    assert_eq!(Counts::from(told.as_slice()).all(), MOST_PER_NOTE + 281);
+    let several = told.iter().cloned().chain(problems("---\ntype: person\nbirthday: x\n---\n"));
+    let mut several: Vec<Problem> = several.collect();
+    arrange(&mut several);
+    assert_eq!(several.last().unwrap().message, "and 281 more in this note");
 }
 
 #[test]

@@ -15,11 +15,11 @@ pub(super) const FAREWELLS: &[&str] = &[
     "sincerely yours", "with kind regards", "fondly",
 ];
 
-/// Subjects that say nothing by themselves.
+/// Subjects that say nothing by themselves, with spaces for hyphens.
 pub(super) const GENERIC_SUBJECTS: &[&str] = &[
-    "following up", "follow up", "follow-up", "followup", "just following up", "a quick follow up",
-    "quick follow up", "a quick follow-up", "quick follow-up", "checking in", "check in", "check-in", "just checking in", "a quick check in",
-    "quick check-in", "quick question", "a quick question", "question", "a question", "nice to meet you",
+    "following up", "follow up", "followup", "just following up", "a quick follow up",
+    "quick follow up", "checking in", "check in", "just checking in", "a quick check in",
+    "quick check in", "quick question", "a quick question", "question", "a question", "nice to meet you",
     "nice meeting you", "great to meet you", "great meeting you", "good to meet you", "pleasure to meet you",
     "hello", "hi", "hey", "hello again", "touching base", "reminder", "gentle reminder", "friendly reminder",
     "a reminder", "no subject", "update", "updates", "news", "catching up", "introduction", "intro", "thanks",

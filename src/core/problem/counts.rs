@@ -4,7 +4,7 @@ use super::{Problem, Severity};
 use crate::core::text::{count, list};
 use serde::Serialize;
 
-/// The number of problems of each severity.
+/// The number of problems of each severity, those included that are not listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Errors.
@@ -19,17 +19,30 @@ impl From<&[Problem]> for Counts {
     fn from(problems: &[Problem]) -> Counts {
         let mut counts = Counts::default();
         for problem in problems {
-            match problem.severity() {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Hint => counts.hints += 1,
-            }
+            let one = problem.rest.as_deref().copied().unwrap_or_else(|| Counts::one(problem.severity()));
+            counts.errors += one.errors;
+            counts.warnings += one.warnings;
+            counts.hints += one.hints;
         }
         counts
     }
 }
 
 impl Counts {
+    fn one(severity: Severity) -> Counts {
+        let number = |counted| usize::from(severity == counted);
+        Counts {
+            errors: number(Severity::Error),
+            warnings: number(Severity::Warning),
+            hints: number(Severity::Hint),
+        }
+    }
+
+    /// The number of all problems.
+    pub fn all(self) -> usize {
+        self.errors + self.warnings + self.hints
+    }
+
     /// Returns `2 errors, 1 warning and 3 hints`, without the severities that have none; `None` if no
     /// severity has any.
     pub fn in_words(self) -> Option<String> {

@@ -8,12 +8,16 @@ pub mod show;
 use super::place::{NotePath, Spot};
 use super::text::clip;
 pub use code::{Code, Severity};
+use counts::Counts;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Maximum number of problems listed for one note; the rest are only counted (design 8).
 pub const MOST_PER_NOTE: usize = 20;
 /// Maximum number of characters that a message quotes from a note (design 8).
 pub const MOST_QUOTED: usize = 80;
+/// Maximum number of characters of a help or an effect; most have a fifth of it.
+const MOST_SAID: usize = 400;
 
 /// One thing that is wrong or doubtful in a note, the configuration or a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +36,8 @@ pub struct Problem {
     pub effect: String,
     /// The line with the fault; `None` when there is none to show.
     pub excerpt: Option<Excerpt>,
+    /// The problems that this one stands for, which are not listed; `None` for all but `and 5 more`.
+    pub rest: Option<Box<Counts>>,
 }
 
 /// The line of a problem, with the part to underline.
@@ -56,6 +62,7 @@ impl Problem {
             help: String::new(),
             effect: String::new(),
             excerpt: None,
+            rest: None,
         }
     }
 
@@ -69,14 +76,14 @@ impl Problem {
     /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Problem {
-        self.help = on_one_line(help.into());
+        self.help = clipped(on_one_line(help.into()));
         self
     }
 
     /// Sets what was done instead.
     #[must_use]
     pub fn effect(mut self, effect: impl Into<String>) -> Problem {
-        self.effect = on_one_line(effect.into());
+        self.effect = clipped(on_one_line(effect.into()));
         self
     }
 
@@ -102,6 +109,17 @@ pub fn quoted(text: &str) -> String {
     format!("\"{}\"", clip(&super::text::one_line(text), MOST_QUOTED))
 }
 
+/// Clips what a sentence says between backticks, which may be from a note, and a sentence that is long all the same.
+fn clipped(words: String) -> String {
+    if words.len() <= MOST_QUOTED {
+        return words;
+    }
+    let parts = words.split('`').enumerate();
+    let parts = parts.map(|(place, part)| if place % 2 == 1 { clip(part, MOST_QUOTED) } else { part.into() });
+    let parts: Vec<Cow<'_, str>> = parts.collect();
+    clip(&parts.join("`"), MOST_SAID).into_owned()
+}
+
 /// Replaces line ends, which a key or value quoted in a message may hold, by spaces.
 fn on_one_line(words: String) -> String {
     // Every character that some program takes for the end of a line.
@@ -109,10 +127,13 @@ fn on_one_line(words: String) -> String {
     if words.contains(ENDS) { words.replace(ENDS, " ") } else { words }
 }
 
-/// Sorts problems by file, position and code, and drops exact repetitions.
+/// Sorts problems by file, position and code, and drops exact repetitions. How many more a file has comes last of
+/// its problems.
 pub fn arrange(problems: &mut Vec<Problem>) {
-    problems
-        .sort_by(|a, b| (&a.path, a.spot, a.code, &a.message).cmp(&(&b.path, b.spot, b.code, &b.message)));
+    fn key(one: &Problem) -> impl Ord {
+        (&one.path, one.rest.is_some(), one.spot, one.code, &one.message)
+    }
+    problems.sort_by(|a, b| key(a).cmp(&key(b)));
     problems.dedup();
 }
 
@@ -152,11 +173,10 @@ pub fn limit(path: &NotePath, problems: &mut Vec<Problem>) {
         Some(Severity::Error) => Code::MoreErrors,
         _ => Code::MoreProblems,
     };
-    problems.push(
-        Problem::new(code, path, format!("and {} more in this note", rest.len()))
-            .help("fix the first ones and run `followup check` again")
-            .effect("they were counted, not listed"),
-    );
+    let more = Problem::new(code, path, format!("and {} more in this note", rest.len()))
+        .help("fix the first ones and run `followup check` again")
+        .effect("they were counted, not listed");
+    problems.push(Problem { rest: Some(Box::new(Counts::from(rest.as_slice()))), ..more });
     arrange(problems);
 }
 
@@ -185,6 +205,18 @@ mod tests {
             "d.md not a status: new",
         ];
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn a_help_quotes_little() {
+        #[track_caller]
+        fn case(help: &str, expected: &str) {
+            assert_eq!(clipped(help.to_owned()), expected);
+        }
+        let (long, short) = ("Q".repeat(5_000), "Q".repeat(MOST_QUOTED - 1));
+        case(&format!("write `{long}`, or leave `a` out"), &format!("write `{short}…`, or leave `a` out"));
+        case("write `a`", "write `a`");
+        assert_eq!(clipped(format!("write `a`{long}`")).chars().count(), MOST_SAID);
     }
 
     #[test]

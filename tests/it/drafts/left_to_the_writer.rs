@@ -63,7 +63,7 @@ const LEFT_TO_THE_WRITER: &[Row] = &[
     (
         "channel: phone\n---\n## Log\n- 2026-11-23 interview: the role #interview\n",
         "touch",
-        &["is there anything else you'd like to see?", "I'll send you a line as well, so there's no need"],
+        &["would anything else help?", "I'll send you a line as well, so there's no need"],
         &[],
     ),
 ];

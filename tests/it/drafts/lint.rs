@@ -34,6 +34,9 @@ fn each_rule_finds_what_it_should_and_nothing_else() {
     case("Dear {{ first_name }}", &["unfilled", "unfilled"]);
     case("I saw [Your Name] there.", &["unfilled"]);
     case("I'm just following up.", &["just-checking-in"]);
+    case("I'm just following-up.", &["just-checking-in"]);
+    case("Just a quick line, checking-in.", &["just-checking-in"]);
+    case("I just read your follow-up on the map.", &[]);
     case("Just\nchecking in on it.", &["just-checking-in"]);
     case("JUST WANTED TO CHECK IN.", &["just-checking-in"]);
     case("Following up on our chat about the map, here is the draft.", &[]);
@@ -190,6 +193,8 @@ fn subjects_say_what_it_is_about() {
         "Nice to meet you!",
         "Re: Following up",
         "Following up, Ada",
+        "Following-up",
+        "Just checking-in",
         "FOLLOW-UP",
         "Re: Re: Following up",
         "[ext] Following up",
@@ -203,6 +208,7 @@ fn subjects_say_what_it_is_about() {
     }
     case("Following up on our chat about the map", None);
     case("Nice to meet you at the harbour", None);
+    case("Follow-up: the map", None);
     case("=?utf-8?q?Gr=C3=BC=C3=9Fe?=", None);
     case("", Some("empty-subject"));
 }

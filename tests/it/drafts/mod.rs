@@ -90,6 +90,7 @@ fn plausible(label: &str, before: &str, after: &str) -> &'static str {
     match label {
         "two times" => "Thursday at ten or Friday at two",
         "a day" => "Thursday",
+        "by when" => "by Friday",
         "your name" => "Nell",
         _ if sentence => "The drawing of the tide clock still makes me smile.",
         _ => "the drawing of the tide clock",

@@ -67,7 +67,7 @@ const TOLD_AS_IT_WAS: &[Row] = &[
     (
         "channel: linkedin\n---\n## Log\n- 2026-10-28 interview: the team #interview\n- 2026-10-29 email out: thanks #thank-you\n- 2026-11-10 email out: an article #value\n",
         "touch",
-        &["Is it still open, or have you decided?"],
+        &["Is the role still open, or have you decided?"],
         &["stays on the table", "isn't for now", "an article"],
     ),
     (
@@ -79,7 +79,7 @@ const TOLD_AS_IT_WAS: &[Row] = &[
     (
         "channel: letter\n---\n## Log\n- 2026-10-28 interview: the team #interview\n- 2026-10-29 email out: thanks #thank-you\n- 2026-11-10 email out: an article #value\n",
         "touch",
-        &["Is it still open, or have you decided?"],
+        &["Is the role still open, or have you decided?"],
         &["on the table"],
     ),
     (

@@ -29,7 +29,7 @@ pub(crate) fn generic_subject(message: &Message, _: &MaxWords) -> Vec<Hit> {
     }
     let names = fold_name(message.to.as_deref().unwrap_or_default());
     let is_name = |word: &&str| names.split(' ').any(|name| name == *word);
-    let marks = |letter: char| !letter.is_alphanumeric() && letter != '-' && letter != '\'';
+    let marks = |letter: char| !letter.is_alphanumeric() && letter != '\'';
     let kept: Vec<&str> = bare.split(marks).filter(|word| !word.is_empty() && !is_name(word)).collect();
     let kept = kept.join(" ");
     let kept = kept.strip_prefix("just ").unwrap_or(&kept);

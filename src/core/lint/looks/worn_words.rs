@@ -34,7 +34,7 @@ pub(crate) fn just_checking_in(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let flat = message.flat();
     let mut hits = Vec::new();
     for sentence in flat.sentences() {
-        let said = sentence.words();
+        let said = sentence.words().into_iter().map(without_hyphen).collect::<Vec<_>>();
         let text = said.join(" ");
         for checking in CHECKING {
             let Some(at) = position(&text, checking) else { continue };
@@ -51,6 +51,14 @@ pub(crate) fn just_checking_in(message: &Message, _: &MaxWords) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Writes `checking-in` as two words; not `follow-up`, which is a thing as well: "I just read your follow-up".
+fn without_hyphen(word: String) -> String {
+    match word.split_once('-') {
+        Some((doing, rest)) if doing.ends_with("ing") => format!("{doing} {rest}"),
+        _ => word,
+    }
 }
 
 pub(crate) fn dead_end(message: &Message, _: &MaxWords) -> Vec<Hit> {

@@ -16,7 +16,7 @@ pub(super) const PAGES: &[(&str, &str)] =
 
 /// The drafts, and the parts that they include.
 pub(super) const DRAFTS: &[(&str, &str)] = files!("drafts/", ".md":
-    "_back", "_comfort", "_hello", "_hook", "_opening", "_share", "_who", "birthday", "birthday.letter",
+    "_back", "_card", "_comfort", "_hello", "_hook", "_opening", "_share", "_who", "birthday", "birthday.letter",
     "birthday.text", "call", "check-in", "check-in.text", "closing", "closing.text", "date",
     "date.letter", "date.text", "event", "event.letter", "event.text", "gracious-answer",
     "gracious-answer.text", "interview-closing", "interview-thank-you", "interview-value", "introduction",

@@ -8,7 +8,7 @@ use std::fmt;
 /// - `\ ; ,` and line breaks are escaped;
 /// - control characters become spaces, as do the line separators at which Python and JavaScript split lines;
 /// - `<` and `>` become `‹` and `›`, since Google Calendar renders HTML in descriptions;
-/// - a backslash before an `n` becomes `∖`, since readers that undo one kind of escape after the other
+/// - a backslash before an `n` or `r` becomes `∖`, since readers that undo one kind of escape after the other
 ///   would find a line break there.
 #[derive(Clone, Copy, Debug)]
 pub struct IcsText<'a>(pub &'a str);
@@ -25,7 +25,7 @@ impl fmt::Display for IcsText<'_> {
 pub(super) fn stand(text: &str, at: usize, letter: char) -> Option<&'static str> {
     let next = || text.as_bytes().get(at + 1);
     match letter {
-        '\\' if matches!(next(), Some(b'n' | b'N')) => Some("∖"),
+        '\\' if matches!(next(), Some(b'n' | b'N' | b'r' | b'R')) => Some("∖"),
         '\\' => Some("\\\\"),
         ';' => Some("\\;"),
         ',' => Some("\\,"),
@@ -56,6 +56,7 @@ mod tests {
         }
         case("a, b; c\\d", "a\\, b\\; c\\\\d");
         case("C:\\new \\N \\t", "C:∖new ∖N \\\\t");
+        case("C:\\report \\R \\\\r", "C:∖report ∖R \\\\∖r");
         case("x\r\nBEGIN:VEVENT\nEND\ry", "x\\nBEGIN:VEVENT\\nEND\\ny");
         case("a\u{2028}b\u{85}c\u{0}d\u{7f}e", "a b c d e");
         case("a\u{fffe}b\u{ffff}c\u{fdd0}d\u{1fffe}e\u{10ffff}f\u{fffd}", "a b c d e f\u{fffd}");

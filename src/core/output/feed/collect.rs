@@ -9,7 +9,7 @@ use crate::core::config::outputs::{Detail, OverdueOn};
 use crate::core::day::Day;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::{self, Build};
-use crate::core::people::contact::Contact;
+use crate::core::people::contact::{Contact, ContactIndex};
 use crate::core::text::{clip, count, one_line};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -56,7 +56,7 @@ pub(super) struct Slot<'a> {
 
 pub(super) enum What<'a> {
     FollowUp(&'a FollowUp),
-    Yearly(&'a Contact, Returning<'a>),
+    Yearly(ContactIndex, Returning<'a>),
     Own(Box<Event>),
 }
 
@@ -112,7 +112,7 @@ impl<'a> Calendar<'a> {
     fn made(&self, slot: Slot<'_>) -> Event {
         match slot.what {
             What::FollowUp(one) => self.event(one),
-            What::Yearly(contact, returning) => self.yearly_event(contact, returning, slot.day),
+            What::Yearly(index, returning) => self.yearly_event(index, returning, slot.day),
             What::Own(event) => *event,
         }
     }
@@ -234,29 +234,32 @@ impl<'a> Calendar<'a> {
         evidence.max(shown)
     }
 
-    /// Returns the lines of the description at full detail: reasons, hooks, topic and links to act on.
+    /// Returns the lines of the description at full detail: the reasons, and what helps to act on them.
     fn details(&self, one: &FollowUp, standing: Standing) -> String {
         // Reasons of other kinds come and go from day to day, so only an event that changes every
         // day anyway may have them.
         let reasons = if standing == Standing::Moved { one.reasons.len() } else { one.own_reasons as usize };
-        let may_tell = |text: &str| !self.secrets.are_in(text);
-        let reasons = one.reasons.iter().take(reasons);
         let mut lines = String::with_capacity(USUAL_DETAILS);
+        for reason in one.reasons.iter().take(reasons).filter_map(|reason| self.reason(reason)) {
+            lines.extend([&*reason, "\n"]);
+        }
+        self.add_help(&mut lines, one);
+        lines
+    }
+
+    /// Adds what helps to act on a follow-up: hooks, topic and links.
+    pub(super) fn add_help(&self, lines: &mut String, one: &FollowUp) {
+        let contact = self.build.contact(one);
+        let may_tell = |text: &str| !self.secrets.are_in(text);
         // Writing to a string cannot fail.
         let mut add = |label: &str, line: &dyn Display| _ = writeln!(lines, "{label}{line}");
-        reasons.filter_map(|reason| self.reason(reason)).for_each(|reason| add("", &reason));
-        let hooks = one.hooks(self.build.contact(one)).filter(|hook| may_tell(hook.text));
+        let hooks = one.hooks(contact).filter(|hook| may_tell(hook.text));
         hooks.for_each(|hook| add("Remember: ", &plain(hook.text)));
         let topic = one.topic.as_deref().filter(|topic| may_tell(topic));
         topic.into_iter().for_each(|topic| add("Last topic: ", &plain(topic)));
-        let address = links::address(self.build.contact(one)).filter(|_| links::by_mail(one));
+        let address = links::address(contact).filter(|_| links::by_mail(one));
         address.into_iter().for_each(|address| add("Mail: ", &links::mailto(address, None).url));
         self.build.log_url(one).into_iter().for_each(|url| add("Log it: ", &url));
-        // Without titles, two events of a day would be the same to some programs, so the id tells them apart.
-        if self.secrets.are_in(&one.title) {
-            add("", &one.id);
-        }
-        lines
     }
 
     /// Returns a reason with its evidence, unless it contains a private name. If the list of other contacts
@@ -274,7 +277,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// Returns the description of an event at this calendar's detail, of which `details` returns the lines. The
-    /// link to the note comes last.
+    /// id and the link to the note come last.
     pub(super) fn description(
         &self,
         contact: &Contact,
@@ -282,16 +285,13 @@ impl<'a> Calendar<'a> {
         details: impl FnOnce() -> String,
     ) -> String {
         let mut lines = match self.detail {
-            Detail::Busy => String::new(),
-            // Without the id, vdirsyncer would take two promises of a day for the same event.
-            Detail::Initials | Detail::Name => format!("{id}\n"),
+            Detail::Busy => return String::new(),
+            Detail::Initials | Detail::Name => String::new(),
             Detail::Full => details(),
         };
-        match self.url(contact) {
-            Some(url) => lines.push_str(&url),
-            // The last line break.
-            None => _ = lines.pop(),
-        }
+        // Without the id, vdirsyncer would take two promises of a day for the same event.
+        lines.push_str(id);
+        self.url(contact).iter().for_each(|url| lines.extend(["\n", url]));
         lines
     }
 

@@ -61,8 +61,8 @@ fn unescaped(value: &str) -> String {
     text
 }
 
-/// Returns a text as calendar programs should read it: without control characters, angle brackets and `\n` as
-/// two characters. Most texts are returned as they are.
+/// Returns a text as calendar programs should read it: without control characters, angle brackets and `\n` or
+/// `\r` as two characters. Most texts are returned as they are.
 fn as_read(text: &str) -> Cow<'_, str> {
     if all(text.as_bytes(), is_read_as_itself) {
         Cow::Borrowed(text)
@@ -84,7 +84,7 @@ fn changed_as_read(text: &str) -> String {
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         read.push(match letter {
-            '\\' if matches!(letters.peek(), Some('n' | 'N')) => '∖',
+            '\\' if matches!(letters.peek(), Some('n' | 'N' | 'r' | 'R')) => '∖',
             '\r' if letters.peek() == Some(&'\n') => continue,
             '\n' | '\r' => '\n',
             '<' => '‹',
@@ -129,6 +129,7 @@ mod tests {
         }
         case("a, b\nc: é王", "a, b\nc: é王");
         case("C:\\new \\N \\t \\\\n", "C:∖new ∖N \\t \\∖n");
+        case("C:\\report \\R", "C:∖report ∖R");
         case("a\r\nb\rc\nd", "a\nb\nc\nd");
         case("<b> \u{2028}\u{85}\u{fffe}\u{1fffe}\u{7f} 🎂", "‹b›       🎂");
         assert_eq!(unescaped("a\\, b\\; c\\nd\\\\e\\"), "a, b; c\nd\\e");

@@ -3,14 +3,19 @@
 use super::collect::{Calendar, MOST_SUMMARY, Slot, What, YEARLY_DAYS};
 use super::event::{Event, Newer};
 use crate::core::agenda::follow_up_id::FollowUpId;
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{FollowUp, Kind, Section, State};
 use crate::core::config::outputs::Detail;
 use crate::core::day::{Day, Yearly};
+use crate::core::note::channel::Channel;
 use crate::core::note::facts::Labelled;
 use crate::core::output::escape::inline::plain;
-use crate::core::people::contact::Contact;
-use crate::core::plan::id::follow_up_id;
+use crate::core::output::links::Build;
+use crate::core::people::contact::{Contact, ContactIndex};
+use crate::core::plan::id::{Key, follow_up_id};
+use crate::core::plan::offer;
 use crate::core::plan::rules::dates;
+use crate::core::plan::situation::Situation;
+use crate::core::plan::verdict::Proposal;
 use crate::core::text::{clip, one_line};
 
 /// A birthday, or an entry of the key `dates`.
@@ -37,12 +42,16 @@ impl<'a> Returning<'a> {
     }
 
     /// Returns the id that the agenda gives to this date on a day, so that event and card share it.
-    pub(super) fn id(self, contact: &Contact, day: Day) -> FollowUpId {
-        let (kind, key) = match self {
+    fn id(self, contact: &Contact, day: Day) -> FollowUpId {
+        let (kind, key) = self.key(day);
+        follow_up_id(kind, &contact.id, &key)
+    }
+
+    fn key(self, day: Day) -> (Kind, Key) {
+        match self {
             Returning::Birthday(_) => (Kind::Birthday, dates::key(dates::BIRTHDAY, 0, day)),
             Returning::Date(date) => (Kind::Date, dates::key(&date.label, date.before, day)),
-        };
-        follow_up_id(kind, &contact.id, &key)
+        }
     }
 }
 
@@ -50,19 +59,19 @@ impl Calendar<'_> {
     /// Returns birthdays and other yearly dates. Each is a dated event, not a recurrence rule, so that ages
     /// and 29 February are right.
     pub(super) fn yearly(&self) -> Vec<Slot<'_>> {
-        let contacts = self.build.compiled.people.contacts.iter();
-        let told = contacts.filter(|contact| contact.is_open() && self.may_tell(contact));
-        told.flat_map(|contact| {
+        let contacts = self.build.compiled.people.indexed();
+        let told = contacts.filter(|(_, contact)| contact.is_open() && self.may_tell(contact));
+        told.flat_map(|(index, contact)| {
             let birthday = contact.facts.birthday.iter().map(|found| Returning::Birthday(found.value));
             let dates = contact.facts.rare.dates.iter().map(Returning::Date);
-            birthday.chain(dates).flat_map(|returning| self.returns(contact, returning))
+            birthday.chain(dates).flat_map(move |returning| self.returns(index, returning))
         })
         .collect()
     }
 
     fn returns<'s>(
         &self,
-        contact: &'s Contact,
+        index: ContactIndex,
         returning: Returning<'s>,
     ) -> impl Iterator<Item = Slot<'s>> + use<'s> {
         let yearly = returning.yearly();
@@ -72,11 +81,12 @@ impl Calendar<'_> {
         std::iter::successors(Some(first), move |day| Some(yearly.on_or_after(day.plus_days(1), leap_day)))
             .take_while(move |day| *day <= last && *day < Day::LAST)
             .filter(move |day| yearly.since.is_none_or(|year| year <= day.year()))
-            .map(move |day| Slot { day, what: What::Yearly(contact, returning) })
+            .map(move |day| Slot { day, what: What::Yearly(index, returning) })
     }
 
     /// Makes the event of a yearly date on a day.
-    pub(super) fn yearly_event(&self, contact: &Contact, returning: Returning<'_>, day: Day) -> Event {
+    pub(super) fn yearly_event(&self, index: ContactIndex, returning: Returning<'_>, day: Day) -> Event {
+        let contact = self.build.compiled.people.contact(index);
         let label = returning.label();
         let what = match (label, self.detail) {
             (None, _) => Kind::Birthday.label().to_owned(),
@@ -90,24 +100,85 @@ impl Calendar<'_> {
         let turns = years(turns);
         let id = returning.id(contact, day);
         let uid = self.uid(&id);
-        let place = one_line(contact.path.as_str());
-        // If the label is secret, the id tells two dates of a day apart.
-        let hidden = label.is_some_and(|label| self.secrets.are_in(label));
-        let told = if hidden { &*id } else { &*what };
+        let announced =
+            (self.detail == Detail::Full).then(|| self.announced(index, returning, day)).flatten();
+        // The first day on which it could be in a feed.
+        let first = day.plus_days(-YEARLY_DAYS);
+        let newest = announced.as_ref().and_then(|one| one.newest);
+        let details = || {
+            let mut lines = format!("{what}\n{}\n", one_line(contact.path.as_str()));
+            announced.iter().for_each(|one| self.add_help(&mut lines, one));
+            lines
+        };
         Event {
             day,
             time: None,
             summary: clip(&format!("{who}: {what}{turns}"), MOST_SUMMARY).into_owned(),
-            description: self.description(contact, &id, || format!("{told}\n{place}\n")),
+            description: self.description(contact, &id, details),
             url: self.url(contact),
-            // The first day on which it could be in a feed; no line of the log changes that.
-            stamp: day.plus_days(-YEARLY_DAYS),
+            stamp: newest.map_or(first, |newest| newest.max(first)),
             newer: Newer::PutOff(0),
             sequence: 0,
             alarm: self.build.config.feed.alarm,
             uid,
         }
     }
+
+    /// Returns the follow-up that the agenda will have for this day, as it would be today; `None` if planning
+    /// failed for the contact.
+    fn announced(&self, index: ContactIndex, returning: Returning<'_>, day: Day) -> Option<FollowUp> {
+        let Build { compiled, config, .. } = self.build;
+        compiled.agenda.planned_for(index)?;
+        let situation = Situation::of(&compiled.people, index, config, self.today());
+        let (kind, key) = returning.key(day);
+        let proposal = Proposal::new(kind, key, returning.label().unwrap_or_default().to_owned(), day, day);
+        Some(FollowUp {
+            id: returning.id(situation.contact, day),
+            kind,
+            contact: index,
+            about: proposal.about,
+            due: day,
+            by: day,
+            on: day,
+            first: day,
+            date: Some(day),
+            state: State::Upcoming,
+            overdue_days: 0,
+            section: Section::Later,
+            channel: offer::channel(&situation, &proposal),
+            touch: None,
+            sequence: None,
+            optional: false,
+            turns: returning.yearly().turns(day),
+            attempts: situation.attempts(),
+            reasons: Vec::new(),
+            own_reasons: 0,
+            topic: offer::told(situation.past).and_then(|told| told.text.clone()),
+            resources: Box::default(),
+            introductions: Box::default(),
+            stamp: day,
+            newest: shown_since(&situation),
+            put_off: None,
+            title: proposal.title.into(),
+        })
+    }
+}
+
+/// Returns the day since which topic and channel have been what they are today.
+fn shown_since(situation: &Situation<'_>) -> Option<Day> {
+    let contacts = || situation.past.iter().rev().filter(|entry| entry.kind.is_contact());
+    let told = offer::told(situation.past).and_then(|told| told.text.as_deref());
+    let texts = contacts().filter_map(|entry| Some((entry.day, entry.text.as_deref()?)));
+    let topic = first_of_run(texts.skip_while(|(_, text)| Some(*text) != told));
+    let is_set = situation.settings.channel.is_some();
+    let used = contacts().filter(|entry| !is_set && entry.channel.is_some_and(Channel::is_reusable));
+    topic.max(first_of_run(used.map(|entry| (entry.day, entry.channel))))
+}
+
+/// Returns the day of the oldest value of the newest run of equal ones; the newest comes first.
+fn first_of_run<T: PartialEq>(mut values: impl Iterator<Item = (Day, T)>) -> Option<Day> {
+    let (newest, value) = values.next()?;
+    Some(values.take_while(|(_, older)| *older == value).last().map_or(newest, |(day, _)| day))
 }
 
 /// Returns the years of a yearly date for its summary: ` (41)`, or nothing if they are unknown.

@@ -13,6 +13,7 @@ use super::links::Build;
 use super::when::{Dated, in_words, so_long};
 use crate::core::agenda::model::{Resting, Section};
 use crate::core::object::object;
+use crate::core::problem::counts::Counts;
 use crate::core::problem::{Problem, show};
 use crate::core::text::{count_of, list, one_line};
 use card::of_card;
@@ -56,7 +57,7 @@ fn variables<'a>(
         parts: parts.iter().map(|part| of_part(build, drafts, part)).collect::<Vec<_>>(),
         resting: agenda.resting.iter().map(|one| of_resting(build, one)).collect::<Vec<_>>(),
         problems_hidden: problems.len() - listed.len(),
-        problem_count: problems.len(),
+        problem_count: Counts::from(problems).all(),
         problems: listed.into_iter().map(of_problem).collect::<Vec<_>>(),
     }
 }
