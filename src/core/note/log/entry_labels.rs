@@ -252,7 +252,10 @@ mod tests {
         case("- 2026-11-02 email out: x\n  - direction of the firm: in", "Clear(Out, Some(Email)) x");
         assert_eq!(
             log("## 2026-11-02\n- 2026-11-01 call\n- Type: Email\n").0,
-            ["2026-11-02 Clear(Both, Some(Phone)) 2026-11-01 call", "2026-11-01 Clear(Both, Some(Phone)) call"]
+            [
+                "2026-11-02 Clear(Both, Some(Phone)) 2026-11-01 call",
+                "2026-11-01 Clear(Both, Some(Phone)) call"
+            ]
         );
     }
 }
