@@ -71,7 +71,7 @@ impl<'a> EntryLabels<'a> {
 
     fn add(&mut self, name: &str, value: &'a str, table: &WordTable) {
         if name.eq_ignore_ascii_case("direction") {
-            self.direction = self.direction.or_else(|| direction(value));
+            self.direction = self.direction.or_else(|| direction_of(value));
         } else if is_among(name, &KINDS) {
             self.kind = self.kind.or_else(|| kind(value, table));
         }
@@ -92,17 +92,7 @@ impl<'a> EntryLabels<'a> {
         if first_known(&Head::of(own, table, subjects)).is_some() {
             return None;
         }
-        let direction = match self.direction {
-            Some(Direction::In) => "in",
-            Some(Direction::Out) => "out",
-            Some(Direction::Both) | None => "",
-        };
-        Some(match self.kind {
-            // A call that came in is a call.
-            Some(kind) if direction.is_empty() || !is_message(kind, table) => format!("{kind}: {own}"),
-            Some(kind) => format!("{kind} {direction}: {own}"),
-            None => format!("{direction}: {own}"),
-        })
+        Some([&head_of(self.kind.unwrap_or_default(), self.direction, table), ": ", own].concat())
     }
 
     /// Lets the label for the direction decide who sent a message.
@@ -166,10 +156,22 @@ fn is_right_below(entry: LineKind, line: LineKind) -> bool {
         || matches!(line, LineKind::Text(depth) if depth == own)
 }
 
-fn direction(value: &str) -> Option<Direction> {
+/// Reads the value of a label for the direction: `Inbound`, `from them`.
+pub(in crate::core::note) fn direction_of(value: &str) -> Option<Direction> {
     let fits =
         |words: &[&str]| words.iter().any(|word| bare(value) == *word || value.eq_ignore_ascii_case(word));
     DIRECTIONS.iter().find(|(_, words)| fits(words)).map(|(direction, _)| *direction)
+}
+
+/// Returns the head of a line with words for a way of contact, which may be empty. A call that came in is a call.
+pub(in crate::core::note) fn head_of(kind: &str, direction: Option<Direction>, table: &WordTable) -> String {
+    let direction = match direction {
+        Some(Direction::In) if kind.is_empty() || is_message(kind, table) => "in",
+        Some(Direction::Out) if kind.is_empty() || is_message(kind, table) => "out",
+        _ => "",
+    };
+    let between = if kind.is_empty() || direction.is_empty() { "" } else { " " };
+    [kind, between, direction].concat()
 }
 
 /// Returns a value as words of the table, if it is nothing else: `Phone call`, `In person`.

@@ -25,7 +25,7 @@ pub(super) mod called_off;
 pub(super) mod code_topic;
 pub(super) mod done_tasks;
 pub(super) mod entry;
-pub(super) mod entry_labels;
+pub(in crate::core::note) mod entry_labels;
 pub(super) mod entry_text;
 pub(super) mod exchanges;
 pub(super) mod how_and_where;

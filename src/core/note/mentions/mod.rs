@@ -6,7 +6,7 @@ mod daily;
 pub mod inbox;
 pub mod inbox_line;
 mod inbox_names;
-mod interactions;
+pub(super) mod interactions;
 mod meeting;
 mod parts;
 pub mod people_list;
