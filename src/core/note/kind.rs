@@ -2,7 +2,7 @@
 
 pub mod by_name;
 pub mod marks;
-pub(super) mod words;
+pub(in crate::core::note) mod words;
 
 use self::marks::{Marking, contact_folder, marked_by};
 use self::words::{is_kind, other_kind, singular};

@@ -12,6 +12,7 @@ use super::kind::marks::contact_folder;
 use super::kind::words::{is_kind, no_meeting};
 use super::log::words::Direction;
 use super::mentions::attendees;
+use super::mentions::message_note::MessageNote;
 use super::name_day::{day_in_name, is_misdated, meeting_day};
 use super::read::NoteReader;
 use super::report::{Report, words};
@@ -57,10 +58,19 @@ pub(super) fn is_named_meeting(evidence: &Evidence<'_, '_>) -> bool {
 pub(super) fn standing_by_attendees(evidence: &Evidence<'_, '_>) -> Option<Standing> {
     let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
     let config = reader.config();
+    let is_daily = evidence.daily.is_some();
+    let is_person = || {
+        // In a folder of contacts, any note may have a `date`.
+        contact_folder(path, &reader.marking).is_some()
+            && personal_key(fields).is_some()
+            && day_in_name(path.stem()).is_none()
+    };
+    if !is_daily && MessageNote::of(fields).is_some() && meeting_day(path, fields, config).is_some() {
+        return (!is_person()).then_some(Standing::Meeting);
+    }
     if !fields.has(Key::Attendees) {
         return None;
     }
-    let is_daily = evidence.daily.is_some();
     if !is_daily && meeting_day(path, fields, config).is_none() && !is_misdated(fields, config) {
         return None;
     }
@@ -75,11 +85,7 @@ pub(super) fn standing_by_attendees(evidence: &Evidence<'_, '_>) -> Option<Stand
     if is_daily {
         return Some(Standing::Meeting);
     }
-    // In a folder of contacts, any note may have a `date`.
-    let is_person = contact_folder(path, &reader.marking).is_some()
-        && personal_key(fields).is_some()
-        && day_in_name(path.stem()).is_none();
-    (!is_person).then_some(Standing::Meeting)
+    (!is_person()).then_some(Standing::Meeting)
 }
 
 /// Whether the note says that it is a meeting, by its type or a tag, and who attended, but has no day.

@@ -3,8 +3,9 @@
 use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
-use crate::core::note::fields::values::{split_outside_links, tags};
-use crate::core::text::fold_heading;
+use crate::core::note::fields::values::{split_outside_links, tags, texts};
+use crate::core::note::front_matter::yaml::Pair;
+use crate::core::text::{fold_heading, folds_to};
 use std::borrow::Cow;
 
 /// Kinds of notes that are neither contacts, even in a folder of contacts, nor meetings, even with people and a
@@ -24,6 +25,19 @@ const NO_CONTACTS: &[&str] = &[
 /// Kinds that are not meetings.
 const NO_MEETINGS: &[&str] =
     &["song", "album", "game", "quote", "photo", "picture", "image", "email", "letter"];
+
+/// Kinds that are messages, each with the word of the table for it. A tag counts if it is one of the first four.
+const MESSAGES: [(&str, &str); 9] = [
+    ("email", "email"),
+    ("letter", "letter"),
+    ("message", "text"),
+    ("chat", "text"),
+    ("mail", "email"),
+    ("sm", "text"),
+    ("whatsapp", "text"),
+    ("imessage", "text"),
+    ("linkedin", "linkedin"),
+];
 
 /// Tags of notes that are not contacts.
 const OTHER_TAGS: [&str; 8] =
@@ -60,6 +74,19 @@ pub(in crate::core::note) fn other_kind(fields: &Fields<'_>) -> Option<String> {
 /// Returns the word with which a note says that it is not a meeting.
 pub(in crate::core::note) fn no_meeting<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
     word_in(fields, [NEITHER, NO_MEETINGS])
+}
+
+/// Returns the word for a way of contact with which a note says that it is a message, in `service`, `type` or a tag.
+pub(in crate::core::note) fn message_word(fields: &Fields<'_>) -> Option<&'static str> {
+    let find = |folded: &str, most| {
+        MESSAGES.iter().take(most).find(|(known, _)| *known == folded).map(|(_, word)| *word)
+    };
+    let is_service = |pair: &&Pair<'_>| folds_to(&pair.key, "service");
+    let mut services = fields.unknown.iter().filter(is_service).flat_map(|pair| texts(&pair.node));
+    services
+        .find_map(|found| find(&singular(found.value), MESSAGES.len()))
+        .or_else(|| kind_words(fields).find_map(|(folded, _)| find(&folded, MESSAGES.len())))
+        .or_else(|| fields.nodes(Key::Tags).flat_map(tags).find_map(|tag| find(&singular(tag), 4)))
 }
 
 fn word_in<'f>(fields: &'f Fields<'_>, lists: [&[&str]; 2]) -> Option<Cow<'f, str>> {

@@ -8,6 +8,7 @@ pub mod inbox_line;
 mod inbox_names;
 pub(super) mod interactions;
 mod meeting;
+pub(super) mod message_note;
 mod parts;
 pub mod people_list;
 pub(super) mod stands;
