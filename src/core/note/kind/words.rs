@@ -39,6 +39,10 @@ const MESSAGES: [(&str, &str); 9] = [
     ("linkedin", "linkedin"),
 ];
 
+/// Kinds of notes about a meeting or a talk.
+const MEETINGS: [&str; 8] =
+    ["meeting", "call", "11", "1on1", "oneonone", "onetoone", "interview", "interaction"];
+
 /// Tags of notes that are not contacts.
 const OTHER_TAGS: [&str; 8] =
     ["company", "companies", "organisation", "organization", "meeting", "meetings", "recipe", "place"];
@@ -74,6 +78,22 @@ pub(in crate::core::note) fn other_kind(fields: &Fields<'_>) -> Option<String> {
 /// Returns the word with which a note says that it is not a meeting.
 pub(in crate::core::note) fn no_meeting<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
     word_in(fields, [NEITHER, NO_MEETINGS])
+}
+
+/// Whether `type` or `categories` says that the note is about a meeting or a talk.
+pub(in crate::core::note) fn is_kind_of_meeting(fields: &Fields<'_>) -> bool {
+    kind_words(fields).any(|(folded, _)| MEETINGS.contains(&&*folded))
+}
+
+/// Whether a tag says so.
+pub(in crate::core::note) fn is_tagged_meeting(fields: &Fields<'_>) -> bool {
+    fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_meeting(tag.rsplit('/').next().unwrap_or(tag)))
+}
+
+/// Whether a word, such as the name of a folder, is one for a meeting or a talk.
+pub(in crate::core::note) fn is_meeting(word: &str) -> bool {
+    // The first letter rules out most.
+    word.starts_with(['1', 'c', 'C', 'i', 'I', 'm', 'M', 'o', 'O']) && MEETINGS.contains(&&*singular(word))
 }
 
 /// Returns the word for a way of contact with which a note says that it is a message, in `service`, `type` or a tag.

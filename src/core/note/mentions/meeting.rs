@@ -38,6 +38,11 @@ impl MentionReader<'_, '_> {
         let topic = if message.is_some() { subject(fields).unwrap_or(topic) } else { topic };
         let named = message.map_or_else(|| attendees::in_key(fields), |message| message.names);
         let names = if named.is_empty() { attendees::listed(body) } else { named };
+        let names = if names.is_empty() && !fields.has(Key::Attendees) {
+            attendees::otherwise(fields, body)
+        } else {
+            names
+        };
         let mut tags: Vec<String> = fields.nodes(Key::Tags).flat_map(tags).map(str::to_lowercase).collect();
         for line in &body.lines {
             if line.marks.hold(LineMarks::HASH) && is_own(line) {
