@@ -6,6 +6,7 @@ use super::fields::keys::Key;
 use super::fields::{Fields, name, values};
 use super::front_matter::yaml::{Node, Value};
 use super::log::reading::read_text;
+use super::mentions::interactions::is_log;
 use super::read::Reader;
 use super::report::{Report, words};
 use super::unread_labels::is_value;
@@ -15,7 +16,7 @@ use crate::core::problem::{Code, quoted};
 
 /// Reports unknown keys that are close to a known one, and those that hold the lines of a log.
 pub(super) fn report_near_misses(fields: &Fields<'_>, reader: &Reader<'_>, report: &mut Report<'_>) {
-    for pair in &fields.unknown {
+    for pair in fields.unknown.iter().filter(|pair| !is_log(pair)) {
         let log = || holds_log(&pair.node, reader).then(|| name(Key::Interactions));
         if let Some(near) = reader.keys.nearest(&pair.key).or_else(log) {
             let said = words(

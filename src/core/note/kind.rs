@@ -2,7 +2,7 @@
 
 pub mod by_name;
 pub mod marks;
-pub(super) mod words;
+pub(in crate::core::note) mod words;
 
 use self::marks::{Marking, contact_folder, marked_by};
 use self::words::{is_kind, other_kind, singular};
@@ -112,10 +112,15 @@ fn other_standing(evidence: &Evidence<'_, '_>) -> Option<Standing> {
         return Some(standing);
     }
     if evidence.daily.is_some() {
-        return Some(Standing::Daily);
+        // Without settings, any note called `2026-11-02` is a daily note.
+        let is_meeting = note.reader.daily().is_none() && meeting::is_in_folder(note.path);
+        return Some(if is_meeting { Standing::Meeting } else { Standing::Daily });
     }
     let word = other_kind(fields);
     if may_list_attendees(note.path, note.reader, fields) && attendees::are_listed(evidence.body) {
+        return Some(Standing::Meeting);
+    }
+    if meeting::says_so(evidence) {
         return Some(Standing::Meeting);
     }
     if let Some(word) = word {

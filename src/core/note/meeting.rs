@@ -9,9 +9,12 @@ use super::fields::keys::Key;
 use super::fields::values::{first_text, tags};
 use super::kind::Evidence;
 use super::kind::marks::contact_folder;
-use super::kind::words::{is_kind, no_meeting};
+use super::kind::words::{
+    is_kind, is_kind_of_meeting, is_meeting, is_tagged_meeting, no_meeting, other_kind,
+};
 use super::log::words::Direction;
 use super::mentions::attendees;
+use super::mentions::message_note::MessageNote;
 use super::name_day::{day_in_name, is_misdated, meeting_day};
 use super::read::NoteReader;
 use super::report::{Report, words};
@@ -57,10 +60,19 @@ pub(super) fn is_named_meeting(evidence: &Evidence<'_, '_>) -> bool {
 pub(super) fn standing_by_attendees(evidence: &Evidence<'_, '_>) -> Option<Standing> {
     let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
     let config = reader.config();
+    let is_daily = evidence.daily.is_some();
+    let is_person = || {
+        // In a folder of contacts, any note may have a `date`.
+        contact_folder(path, &reader.marking).is_some()
+            && personal_key(fields).is_some()
+            && day_in_name(path.stem()).is_none()
+    };
+    if !is_daily && MessageNote::of(fields).is_some() && meeting_day(path, fields, config).is_some() {
+        return (!is_person()).then_some(Standing::Meeting);
+    }
     if !fields.has(Key::Attendees) {
         return None;
     }
-    let is_daily = evidence.daily.is_some();
     if !is_daily && meeting_day(path, fields, config).is_none() && !is_misdated(fields, config) {
         return None;
     }
@@ -75,11 +87,26 @@ pub(super) fn standing_by_attendees(evidence: &Evidence<'_, '_>) -> Option<Stand
     if is_daily {
         return Some(Standing::Meeting);
     }
-    // In a folder of contacts, any note may have a `date`.
-    let is_person = contact_folder(path, &reader.marking).is_some()
-        && personal_key(fields).is_some()
-        && day_in_name(path.stem()).is_none();
-    (!is_person).then_some(Standing::Meeting)
+    (!is_person()).then_some(Standing::Meeting)
+}
+
+/// Whether a note with a day says that it is about a meeting or a talk, whoever it names: by its type, a tag, or a folder
+/// such as `Meetings` or `1-1s`. In a folder of contacts, where a tag or the folder may be about the person, its name must
+/// hold the day.
+pub(super) fn says_so(evidence: &Evidence<'_, '_>) -> bool {
+    let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
+    let is_elsewhere =
+        || contact_folder(path, &reader.marking).is_none() || day_in_name(path.stem()).is_some();
+    let by_kind = is_kind_of_meeting(fields);
+    (by_kind || ((is_tagged_meeting(fields) || is_in_folder(path)) && is_elsewhere()))
+        && other_kind(fields).is_none_or(|word| is_meeting(word.trim_start_matches('#')))
+        && no_meeting(fields).is_none()
+        && meeting_day(path, fields, reader.config()).is_some()
+}
+
+/// Whether a note is in a folder of meetings, or in one of a person there: `1-1s/Ada Lovelace`.
+pub(super) fn is_in_folder(path: &NotePath) -> bool {
+    path.folder().rsplit('/').take(2).any(is_meeting)
 }
 
 /// Whether the note says that it is a meeting, by its type or a tag, and who attended, but has no day.
@@ -108,9 +135,11 @@ pub(super) fn report_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
     report.at_or_whole(Code::UndatedMeeting, found.map(|(_, found)| found), said);
 }
 
-/// Reports attendees of a dated note of whom none is a link that is read, so that it is not a meeting.
-pub(super) fn report_unread(body: &Body<'_>, report: &mut Report<'_>) {
-    if let Some(spot) = attendees::unread(body, report.text()) {
+/// Reports attendees of a dated note of whom none is a link that is read, so that it is not a meeting. Returns whether
+/// there are any.
+pub(super) fn report_unread(body: &Body<'_>, report: &mut Report<'_>) -> bool {
+    let found = attendees::unread(body, report.text());
+    if let Some(spot) = found {
         let said = words(
             "attendees that are not read",
             "link each contact below a heading `Attendees`, as in `- [[Ada]]`, or name them in the front matter: `attendees: \
@@ -119,6 +148,7 @@ pub(super) fn report_unread(body: &Body<'_>, report: &mut Report<'_>) {
         );
         report.at(Code::UnreadAttendees, spot, "", said);
     }
+    found.is_some()
 }
 
 /// Joins the lines of a daily note and the meeting that its attendees make, so that each person is counted

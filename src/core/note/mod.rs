@@ -5,6 +5,7 @@
 pub mod body;
 pub mod channel;
 mod contact_note;
+mod daily_format;
 pub mod details;
 mod doubts;
 pub mod facts;

@@ -293,6 +293,7 @@ impl<'b> NoteReader<'_, 'b> {
             (Standing::Meeting, None) if sources.meetings => self.meeting(fields, body),
             (Standing::Daily, Some(day)) if sources.daily => self.mentions().daily(body, &purposes, day),
             (Standing::Inbox, _) if sources.inbox => self.mentions().inbox(body),
+            (Standing::Other(_), _) if sources.daily => self.mentions().ticked(body),
             _ => Vec::new(),
         };
         if standing == Standing::Other(Exclusion::LooksLikeContact) {
@@ -332,7 +333,13 @@ impl<'b> NoteReader<'_, 'b> {
         let title = fields.text(Key::Title).map(|found| found.value);
         let topic =
             one_line(title.unwrap_or_else(|| without_export_id(name_day::without_day(self.path.stem()))));
-        vec![self.mentions().meeting(fields, (body, |_: &Line<'_>| true), day, &topic)]
+        let meeting = self.mentions().meeting(fields, (body, |_: &Line<'_>| true), day, &topic);
+        if meeting.names.is_empty() {
+            // Who was absent, or could not be read, was named all the same.
+            let is_named = fields.has(Key::Attendees) || meeting::report_unread(body, &mut self.report);
+            return if is_named { Vec::new() } else { vec![meeting] };
+        }
+        vec![meeting]
     }
 
     /// Reads a daily note with attendees: its lines, and a meeting on its day with the attendees.
@@ -355,7 +362,11 @@ impl<'b> NoteReader<'_, 'b> {
         let is_own = |line: &Line<'_>| !clear.contains(&line.spot.line);
         let meeting = self.mentions().meeting(fields, (body, is_own), day, &title);
         lines.iter_mut().filter(|line| !is_clear(line)).for_each(|line| line.hashtags = MeantTags::default());
-        meeting::join_lines(meeting, lines)
+        // The folder may name who was met: `1-1s/Ada Lovelace/2026-11-02.md`.
+        let unnamed = (meeting.names.is_empty() && !fields.has(Key::Attendees)).then(|| meeting.clone());
+        let mut joined = meeting::join_lines(meeting, lines);
+        joined.extend(unnamed);
+        joined
     }
 
     fn report_lookalike(&mut self, fields: &Fields<'_>, body: &Body<'_>) {

@@ -2,13 +2,13 @@
 //! or another folder. Their lines do not count; each vault gets one hint about them (design 3.4).
 
 use super::body::Body;
+use super::daily_format::{as_setting, daily_format};
 use super::facts::Reading;
 use super::mentions::MentionReader;
 use super::purposes::Purposes;
 use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::date_text::read_date;
-use crate::core::day::Day;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use crate::core::text::has_digit;
@@ -19,7 +19,10 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
     if !has_digit(path.stem()) {
         return;
     }
-    let Some((day, format)) = day_and_format(path.stem()) else { return };
+    let found = daily_format(path, reader.order());
+    let Some(day) = found.as_ref().map(|(_, day)| *day).or_else(|| read_date(path.stem(), None).ok()) else {
+        return;
+    };
     // Problems in its lines do not matter as long as the lines are not read.
     let mut ignored = Report::new(path, report.text());
     let lines = MentionReader { reader, report: &mut ignored }.daily(
@@ -32,24 +35,15 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
     };
     let said = words(
         "a note named after its day is not read as a daily note",
-        format!(
-            "say in followup.yaml where daily notes are and how they are named, such as `daily: {{folder: Journal, \
-             format: {format}}}`"
-        ),
+        match found {
+            Some((daily, _)) => {
+                format!("say in followup.yaml how such notes are named: `{}`", as_setting(&daily))
+            }
+            None => "name it by its day, as in `2026-11-02`".to_owned(),
+        },
         "its lines do not count",
     );
     report.at(Code::UnreadDaily, line.spot, "", said);
-}
-
-/// Returns the day that a name is, also as Dendron writes it (`daily.journal.2026.11.20`), and a format for such
-/// names.
-fn day_and_format(stem: &str) -> Option<(Day, &'static str)> {
-    match stem.strip_prefix("daily.journal.") {
-        Some(dotted) => {
-            Some((read_date(&dotted.replace('.', "-"), None).ok()?, "\"[daily.journal.]YYYY.MM.DD\""))
-        }
-        None => Some((read_date(stem, None).ok()?, "YYYY-MM-DD dddd")),
-    }
 }
 
 /// Keeps only the first of these hints and adds the number of the others, since a vault has hundreds of such

@@ -2,13 +2,17 @@
 //! (design 3.4, 2).
 
 use super::addresses::address_in;
-use super::names::NameIndex;
+use super::contact::ContactIndex;
+use super::names::{NameIndex, Resolved};
 use super::nearly::turned;
-use crate::core::note::facts::Name;
+use crate::core::note::facts::{Name, Stands};
 use crate::core::note::mentions::people_list::{joined, parted, says_absent, without_remark};
-use crate::core::place::{NotePath, without_ending};
+use crate::core::place::{NotePath, Spot, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::list_in_ticks;
+
+/// Maximum number of words of a file name among which a name is looked for.
+const MOST_WORDS: usize = 16;
 
 /// The people found in such a text.
 pub(super) enum Attendees {
@@ -50,6 +54,13 @@ fn find_in_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendee
     if names.knows(&name.target, path) {
         return Attendees::Known(vec![name.clone()]);
     }
+    // `ada-byron`
+    if let Some(words) = words_of_slug(&name.target)
+        && let Resolved::Contact(_) =
+            names.resolve(&Name { target: words.as_str().into(), ..name.clone() }, path)
+    {
+        return Attendees::Known(vec![Name { target: words.into(), ..name.clone() }]);
+    }
     if let Some((address, around)) = address_in(&name.target)
         && !around.into_iter().any(says_absent)
     {
@@ -79,6 +90,37 @@ fn find_in_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendee
     }
 }
 
+/// Returns the words of a name in lower case that are joined by hyphens or underscores.
+fn words_of_slug(text: &str) -> Option<String> {
+    let is_joint = |letter: char| matches!(letter, '-' | '_');
+    let is_slug = text.contains(is_joint)
+        && text.chars().all(|letter| is_joint(letter) || letter.is_lowercase() || letter.is_numeric());
+    is_slug.then(|| text.replace(is_joint, " "))
+}
+
+/// Finds the one contact whose full name is in the name of a meeting's note, or is that of its folder: `2026-11-02 Ada Byron
+/// 1-1`, `1-1s/Ada Byron/2026-11-02`.
+pub(super) fn in_path(names: &NameIndex<'_>, path: &NotePath) -> Option<ContactIndex> {
+    let folder = path.folder().rsplit('/').next().unwrap_or_default();
+    let mut found = Vec::new();
+    for part in [path.stem(), folder] {
+        let words: Vec<&str> = part.split([' ', '_', ',']).filter(|word| !word.is_empty()).collect();
+        let mut start = 0;
+        while start < words.len().min(MOST_WORDS) {
+            let named = (2..=4).rev().find_map(|length| {
+                let target = words.get(start..start + length)?.join(" ").into();
+                let name = Name { target, linked: false, spot: Spot::new(1, 1), stands: Stands::First };
+                let Resolved::Contact(contact) = names.resolve(&name, path) else { return None };
+                Some((contact, length))
+            });
+            start += named.map_or(1, |(_, length)| length);
+            found.extend(named.map(|(contact, _)| contact));
+        }
+    }
+    found.dedup();
+    if let [one] = found.as_slice() { Some(*one) } else { None }
+}
+
 /// The name that a link to the note would have.
 fn by_path(note: &NotePath, name: &Name) -> Name {
     Name { target: without_ending(note.as_str()).into(), linked: true, ..name.clone() }
@@ -88,4 +130,112 @@ fn shared_address(address: &str, notes: &[&NotePath], name: &Name, path: &NotePa
     let message = format!("{} is the address of {}", quoted(address), list_in_ticks(notes, "and"));
     let problem = Problem::new(Code::AmbiguousName, path, message).at(name.spot);
     problem.help("name who was there, by a link").effect("the meeting counts for none of them")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+    use crate::core::day::Day;
+    use crate::core::note::read::{Reader, read_note};
+    use crate::core::people::gather::gather;
+    use crate::core::place::NotePath;
+
+    /// Who met on the day of a note, and the problems.
+    fn met(path: &str, text: &str) -> (Vec<String>, Vec<&'static str>) {
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let today = Day::new(2026, 11, 22).unwrap();
+        let reader = Reader::new(&config, &vault, today);
+        let people =
+            ["Ada Quist", "Ben Lund", "Ben Berg", "Cy"].map(|name| (format!("People/{name}.md"), "x\n"));
+        let notes = people.iter().map(|(path, text)| (path.as_str(), *text)).chain([(path, text)]);
+        let facts =
+            notes.map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes())).collect();
+        let gathered = gather(facts, &config, today);
+        let met = gathered.people.contacts.iter().filter(|contact| !contact.history.is_empty());
+        let shown = met.map(|contact| {
+            let all =
+                contact.history.iter().map(|one| format!("{} {:?} {:?}", one.day, one.kind, one.channel));
+            format!("{}: {}", contact.name(), all.collect::<Vec<_>>().join(", "))
+        });
+        (shown.collect(), gathered.problems.iter().map(|problem| problem.code.name()).collect())
+    }
+
+    const ADA: &str = "Ada Quist: 2026-11-20 Clear(Both) Some(Meeting)";
+
+    #[track_caller]
+    fn case(path: &str, text: &str, expected: &[&str]) {
+        assert_eq!(
+            met(path, text),
+            (expected.iter().map(|one| (*one).to_owned()).collect(), vec![]),
+            "{path} {text}"
+        );
+    }
+
+    #[test]
+    fn a_note_that_says_it_is_a_meeting_may_name_people_in_many_ways() {
+        let front = |keys: &str| format!("---\ndate: 2026-11-20\n{keys}\n---\nx\n");
+        for kind in [
+            "type: meeting", "type: call", "type: 1-1", "tags: [1on1]", "type: [[Interview]]",
+            "tags: work/meeting",
+        ] {
+            case("x/Roof.md", &front(&format!("{kind}\ncontact: \"[[Ada Quist]]\"")), &[ADA]);
+        }
+        for keys in [
+            "person: [[Ada Quist]]", "client: [[Ada Quist]]", "guests: [ada-quist]",
+            "attendee_ids: [ada-quist]", "who: Ada Quist", "attendees: [ada-quist]",
+        ] {
+            case("x/Roof.md", &front(&format!("type: interaction\n{keys}")), &[ADA]);
+        }
+        for label in [
+            "With: [[Ada Quist]]", "**Who:** [[Ada Quist]]", "Present: Ada Quist, Dan",
+            "- Who: [[Ada Quist]]", "Attendees: Ada Quist", "With:\n- [[Ada Quist]]",
+        ] {
+            case(
+                "x/Roof.md",
+                &format!("---\ndate: 2026-11-20\ntype: meeting\n---\n# Roof\n{label}\n\nx\n"),
+                &[ADA],
+            );
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_meetings_note_may_name_one_contact() {
+        let meeting = "---\ntype: meeting\n---\nx\n";
+        case("x/2026-11-20 Ada Quist 1-1.md", meeting, &[ADA]);
+        case("x/2026-11-20 Call with Ada Quist.md", meeting, &[ADA]);
+        case("x/2026-11-20_Ada_Quist.md", meeting, &[ADA]);
+        case("1-1s/2026-11-20 Ada Quist.md", "x\n", &[ADA]);
+        case("Meetings/2026/2026-11-20 Ada Quist.md", "x\n", &[ADA]);
+        case("1-1s/Ada Quist/2026-11-20.md", "x\n", &[ADA]);
+        case(
+            "1-1s/Ada Quist/2026-11-20.md",
+            "- call with [[Ada Quist]]\n",
+            &["Ada Quist: 2026-11-20 Clear(Both) Some(Phone)"],
+        );
+        let nobody = |path: &str, text: &str| {
+            assert_eq!(met(path, text), (vec![], vec!["unread-attendees"]), "{path}");
+        };
+        nobody("x/2026-11-20 Ada Quist and Ben Lund.md", meeting);
+        nobody("x/2026-11-20 Ada.md", meeting);
+        nobody("x/2026-11-20 Cy.md", meeting);
+        nobody("x/2026-11-20 Board.md", "---\ntags: meeting\n---\nx\n");
+        nobody("Meetings/2026-11-20 Board.md", "x\n");
+    }
+
+    #[test]
+    fn other_notes_name_nobody() {
+        case("x/2026-11-20 Ada Quist.md", "x\n", &[]);
+        case("x/2026-11-20 Roof.md", "---\nclient: [[Ada Quist]]\n---\nWith: [[Ada Quist]]\n", &[]);
+        case("Meetings/Board.md", "x\n", &[]);
+        case("Meetings/2026-11-20 Roof.md", "---\ntype: project\n---\nx\n", &[]);
+        case(
+            "x/2026-11-20 Roof.md",
+            "---\ntype: meeting\nattendees: [\"[[Ada Quist]] (absent)\"]\n---\nx\n",
+            &[],
+        );
+        case("2026-11-20.md", "---\ntype: meeting\n---\nx\n", &[]);
+        // A person may be tagged so.
+        case("People/Dan.md", "---\ntags: interview\ndate: 2026-11-20\n---\nx\n", &[]);
+    }
 }

@@ -56,6 +56,7 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     gathering.settle_ids();
     let linked = gathering.linked(today);
     gathering.add_lines(linked);
+    once_each(&mut gathering.problems, &[Code::UnreadAttendees]);
     gathering.finish(today);
     let Gathering { people, others, problems, .. } = gathering;
     Gathered { people, others, problems }

@@ -67,9 +67,19 @@ impl Linking<'_> {
             NoteLines { linking: self, path, owner, named: Vec::new(), problems: Vec::new() };
         let mut linked = Linked { owner, ..Linked::default() };
         let mentions = self.config.sources.mentions;
+        let is_alone = entries.len() == 1;
         // Collecting in place reuses the memory of the entries, which are larger.
         let own = entries.into_iter().map(|entry| {
             note_lines.find_others(&entry);
+            if entry.source == Source::Meeting && entry.names.is_empty() {
+                note_lines.find_in_path(is_alone);
+                // A line of that day says more.
+                let is_met = |contact: ContactIndex| {
+                    let met = InteractionKind::Clear(Direction::Both);
+                    linked.elsewhere.iter().any(|(known, line)| *known == contact && line.kind == met)
+                };
+                note_lines.named.retain(|(contact, _)| !is_met(*contact));
+            }
             note_lines.no_effect(&entry, &tasks);
             let mut own = interaction(entry, note);
             if owner.is_some() && own.kind == InteractionKind::Assumed {
@@ -179,6 +189,18 @@ impl NoteLines<'_> {
         let problem = Problem::new(Code::NoEffect, self.path, message).at(task.spot);
         let help = format!("write `[[{name}]]` if it is a promise to them, or move it into their note");
         self.problems.push(problem.help(help).effect("it is on nobody's card"));
+    }
+
+    /// Finds who a meeting was with that names nobody, by the name of its note. Reports it if nothing else in the note counts.
+    fn find_in_path(&mut self, is_alone: bool) {
+        if let Some(contact) = attendees::in_path(self.linking.names, self.path) {
+            self.named.push((contact, Stands::First));
+        } else if is_alone {
+            let message = "a meeting that names nobody";
+            let problem = Problem::new(Code::UnreadAttendees, self.path, message.to_owned());
+            let help = "say who was there in its front matter, as in `attendees: [Ada, Ben]`";
+            self.problems.push(problem.help(help).effect("the meeting counts for nobody"));
+        }
     }
 
     /// Finds the attendees named in a text that is not a contact's name.

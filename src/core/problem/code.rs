@@ -94,7 +94,7 @@ codes! {
     UnknownName Hint "unknown-name" "A name that no contact has.";
     UnknownStatus Hint "unknown-status" "A status that is not in the list.";
     UnknownTier Hint "unknown-tier" "A tier that `tiers:` in the configuration does not have.";
-    UnreadAttendees Hint "unread-attendees" "Attendees of a dated note, none of them a link that is read; reported once per vault.";
+    UnreadAttendees Hint "unread-attendees" "Attendees of a dated note, none of them a link that is read, or a meeting that names nobody; each reported once per vault.";
     UnreadDaily Hint "unread-daily" "Notes named after their day that are not read as daily notes; reported once per vault.";
     UnreadLabel Hint "unread-label" "A label of a key where labels are not read: a plain line, a table, a callout; of notes with the same labels, the first is reported.";
     UnusedRule Hint "unused-rule" "A rule in `followup.yaml` that fits no contact, with another form of a word in the notes.";

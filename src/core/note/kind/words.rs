@@ -3,8 +3,9 @@
 use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
-use crate::core::note::fields::values::{split_outside_links, tags};
-use crate::core::text::fold_heading;
+use crate::core::note::fields::values::{split_outside_links, tags, texts};
+use crate::core::note::front_matter::yaml::Pair;
+use crate::core::text::{fold_heading, folds_to};
 use std::borrow::Cow;
 
 /// Kinds of notes that are neither contacts, even in a folder of contacts, nor meetings, even with people and a
@@ -24,6 +25,23 @@ const NO_CONTACTS: &[&str] = &[
 /// Kinds that are not meetings.
 const NO_MEETINGS: &[&str] =
     &["song", "album", "game", "quote", "photo", "picture", "image", "email", "letter"];
+
+/// Kinds that are messages, each with the word of the table for it. A tag counts if it is one of the first four.
+const MESSAGES: [(&str, &str); 9] = [
+    ("email", "email"),
+    ("letter", "letter"),
+    ("message", "text"),
+    ("chat", "text"),
+    ("mail", "email"),
+    ("sm", "text"),
+    ("whatsapp", "text"),
+    ("imessage", "text"),
+    ("linkedin", "linkedin"),
+];
+
+/// Kinds of notes about a meeting or a talk.
+const MEETINGS: [&str; 8] =
+    ["meeting", "call", "11", "1on1", "oneonone", "onetoone", "interview", "interaction"];
 
 /// Tags of notes that are not contacts.
 const OTHER_TAGS: [&str; 8] =
@@ -60,6 +78,35 @@ pub(in crate::core::note) fn other_kind(fields: &Fields<'_>) -> Option<String> {
 /// Returns the word with which a note says that it is not a meeting.
 pub(in crate::core::note) fn no_meeting<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
     word_in(fields, [NEITHER, NO_MEETINGS])
+}
+
+/// Whether `type` or `categories` says that the note is about a meeting or a talk.
+pub(in crate::core::note) fn is_kind_of_meeting(fields: &Fields<'_>) -> bool {
+    kind_words(fields).any(|(folded, _)| MEETINGS.contains(&&*folded))
+}
+
+/// Whether a tag says so.
+pub(in crate::core::note) fn is_tagged_meeting(fields: &Fields<'_>) -> bool {
+    fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_meeting(tag.rsplit('/').next().unwrap_or(tag)))
+}
+
+/// Whether a word, such as the name of a folder, is one for a meeting or a talk.
+pub(in crate::core::note) fn is_meeting(word: &str) -> bool {
+    // The first letter rules out most.
+    word.starts_with(['1', 'c', 'C', 'i', 'I', 'm', 'M', 'o', 'O']) && MEETINGS.contains(&&*singular(word))
+}
+
+/// Returns the word for a way of contact with which a note says that it is a message, in `service`, `type` or a tag.
+pub(in crate::core::note) fn message_word(fields: &Fields<'_>) -> Option<&'static str> {
+    let find = |folded: &str, most| {
+        MESSAGES.iter().take(most).find(|(known, _)| *known == folded).map(|(_, word)| *word)
+    };
+    let is_service = |pair: &&Pair<'_>| folds_to(&pair.key, "service");
+    let mut services = fields.unknown.iter().filter(is_service).flat_map(|pair| texts(&pair.node));
+    services
+        .find_map(|found| find(&singular(found.value), MESSAGES.len()))
+        .or_else(|| kind_words(fields).find_map(|(folded, _)| find(&folded, MESSAGES.len())))
+        .or_else(|| fields.nodes(Key::Tags).flat_map(tags).find_map(|tag| find(&singular(tag), 4)))
 }
 
 fn word_in<'f>(fields: &'f Fields<'_>, lists: [&[&str]; 2]) -> Option<Cow<'f, str>> {

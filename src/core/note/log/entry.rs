@@ -3,6 +3,7 @@
 
 use super::code_topic::LineWithCode;
 use super::done_tasks::{read_line, topic_of};
+use super::entry_labels::without_label;
 use super::entry_text::{Head, Words};
 use super::loose_hashtags::Misspelt;
 use super::reading::{LineReading, Tense};
@@ -22,7 +23,7 @@ impl LogReader<'_, '_> {
     /// Returns the entry of a dated line. It has its topic if `is_new`, or if `keeps_text` says so. Adds the
     /// URLs and link targets of the line to the log.
     pub(super) fn entry(&self, dated: &Dated<'_>, is_new: bool, log: &mut Log<'_>) -> Entry {
-        let Dated { line, day, words, .. } = dated;
+        let Dated { line, day, words, labels, .. } = dated;
         let links = if words.marks.hold(LineMarks::BRACKET) { links(&words.text) } else { Vec::new() };
         if words.marks.hold(LineMarks::SLASH) {
             log.addresses.extend(urls(&words.text).map(Box::from));
@@ -30,8 +31,14 @@ impl LogReader<'_, '_> {
         let mut names = names(&links, line, &mut log.targets);
         LinkedLine { text: &words.text, links: &links, leads: 0 }.place(&mut names, self.reader.words());
         let (plain, hashtags) = plain_words(words, &links);
-        let tense = Tense::of(*day, self.reader.today);
-        let read = read_line((line.kind, tense), &plain, self.reader.words(), self.subjects);
+        let kind = (line.kind, Tense::of(*day, self.reader.today));
+        let (table, subjects) = (self.reader.words(), self.subjects);
+        let mut read = read_line(kind, &plain, table, subjects);
+        let labelled = labels.words(&plain, &read, table, subjects);
+        if let Some(labelled) = &labelled {
+            read = read_line(kind, labelled, table, subjects);
+        }
+        labels.direct(&mut read);
         let meant = self.reader.hashtags.meant(&hashtags);
         if meant.len() < hashtags.len()
             && let Some(misspelt) = Misspelt::among(&hashtags, &self.reader.hashtags, line)
@@ -56,6 +63,7 @@ impl LogReader<'_, '_> {
         let below = below.filter(|_| words.head == Head::Worded && read.is_bare(self.reader.words()));
         let topic = below.and_then(|below| topic_below(line, below, self.reader.order())).or_else(|| {
             let topic = topic_of(line.kind, read.topic(), self.reader.order());
+            let topic = if words.head == Head::Bare { without_label(&topic).into() } else { topic };
             kept(&if line.kind == LineKind::Row { cells(&topic) } else { topic })
         })?;
         // A line that is owned has text blanked out, such as code.

@@ -2,6 +2,7 @@
 //! Hashtags, labels and fields in an entry are about that day, not about the contact (design 3.1, 3.2, 3.4).
 
 use super::after_date::behind_date;
+use super::entry_labels::is_label;
 use super::start::dated;
 use super::topic::is_property;
 use super::wishes::CAKE;
@@ -257,7 +258,10 @@ impl OpenEntry {
         let is_taken = match expected {
             Expected::FirstText if matches!(line.kind, LineKind::Heading(_)) => false,
             Expected::FirstText => {
-                if self.task.is_some_and(|task| belongs(task, line.kind)) || is_property(&line.text) {
+                if self.task.is_some_and(|task| belongs(task, line.kind))
+                    || is_property(&line.text)
+                    || is_label(line)
+                {
                     return false;
                 }
                 if is_unrelated_task(line, self.order) {
@@ -268,7 +272,7 @@ impl OpenEntry {
             }
             Expected::Continuation => {
                 let goes_on = matches!(line.kind, LineKind::Text(_)) && line.spot.line == self.last + 1;
-                goes_on && !is_property(&line.text)
+                goes_on && !is_property(&line.text) && !is_label(line)
             }
             Expected::Nothing => false,
         };

@@ -2,7 +2,8 @@
 //! words.
 
 use super::beginnings::is_person;
-use super::marks::{ARROWS, is_phrase, may_hold_arrow, result_arrow};
+use super::known_words::first_known;
+use super::marks::{ARROWS, is_phrase, may_adorn, may_hold_arrow, result_arrow};
 use super::reading::Tense;
 use super::subjects::Subjects;
 use super::topic::is_property;
@@ -63,9 +64,11 @@ impl<'a> Head<'a> {
         let before = |end| text.get(..end).unwrap_or_default();
         let after_opening = text.get(opening + mark..).unwrap_or_default().trim_start_matches(['-', ':']);
         let cell = if letter == '|' { direction_cell(text, end) } else { None };
+        let comma = if letter == ',' { after_comma(text, end, table) } else { None };
+        let stop = if comma.is_some() { Stop::Strong } else { stop };
         let head = before(match (letter, cell) {
             ('(', _) => after_direction(text, end),
-            (_, cell) => cell.map_or(end, |(end, _)| end),
+            (_, cell) => cell.map(|(end, _)| end).or(comma).unwrap_or(end),
         });
         let (head, stop) = in_brackets(head, table).map_or((head, stop), |head| (head, Stop::Strong));
         let cell = cell.map(|(_, direction)| direction);
@@ -204,11 +207,20 @@ impl<'a> Head<'a> {
     /// Returns the direction of the first kind of arrow in the head. Arrows win over words. The first one may be emphasised
     /// or quoted: `_← email_`.
     pub(super) fn arrow(&self) -> Option<Direction> {
-        if !may_hold_arrow(self.text) {
-            return None;
+        if self.cell.is_some() || !may_hold_arrow(self.text) {
+            return self.cell;
         }
-        let is_in_head = |arrow: &str| self.written().any(|word| word == arrow) || self.has(0, &[arrow]);
-        ARROWS.into_iter().find(|(arrow, _)| is_in_head(arrow)).map(|(_, direction)| direction)
+        let place = |arrow: &str| {
+            let found = self.written().position(|word| word == arrow);
+            found.or_else(|| self.has(0, &[arrow]).then_some(0))
+        };
+        let may_say = |arrow| !may_adorn(arrow) || self.stop == Stop::Strong || first_known(self).is_some();
+        let found =
+            ARROWS.into_iter().filter_map(|(arrow, direction)| Some((arrow, place(arrow)?, direction)));
+        let (_, place, direction) = found.into_iter().find(|(arrow, ..)| may_say(arrow))?;
+        // `Ada → me: the plan`
+        let ends_with_user = self.has(place + 1, &["me", "us"]) && self.is_end(place + 2);
+        Some(if ends_with_user { direction.turned() } else { direction })
     }
 
     /// Returns the direction of the last word before the separator, as in `email out:`. Before a comma or at
@@ -309,15 +321,57 @@ fn after_direction(text: &str, bracket: usize) -> usize {
     direction.map_or(bracket, |(word, _)| bracket + word.len() + 2)
 }
 
-/// Reads the cell of a table that begins at a bar, if it holds only a direction. Also returns its end.
+/// Returns the end of a direction behind a comma, which belongs to the head: `email, in: x`, `(email, in) x`.
+fn after_comma(text: &str, comma: usize, table: &WordTable) -> Option<usize> {
+    let (before, behind) = (text.get(..comma)?, text.get(comma + 1..)?);
+    let word = behind.trim_start();
+    let length = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (word, rest) = word.split_at_checked(length)?;
+    let closing = usize::from(rest.starts_with(')'));
+    let is_end =
+        closing > 0 || rest.trim_start().starts_with([':', '|', '–', '—']) || rest.starts_with(" - ");
+    let is_direction = is_end && direction_word(&lower(word)).is_some();
+    let last = || before.split_ascii_whitespace().next_back();
+    (is_direction && last().is_some_and(|last| is_message(&bare(last), table)))
+        .then(|| text.len() - rest.len() + closing)
+}
+
+/// Reads the two cells of a table around a bar, if one holds only a direction: the first or the second. Also returns the
+/// end of the second.
 fn direction_cell(text: &str, bar: usize) -> Option<(usize, Direction)> {
     let cell = text.get(bar + 1..)?.split('|').next()?;
     let direction = match lower(cell.trim()).as_ref() {
-        "incoming" | "inbound" | "received" => Direction::In,
-        "outgoing" | "outbound" | "sent" => Direction::Out,
-        word => direction_word(word)?,
+        "received" => Direction::In,
+        "sent" => Direction::Out,
+        word => direction_of(word).or_else(|| direction_of(&lower(text.get(..bar)?.trim())))?,
     };
     Some((bar + 1 + cell.len(), direction))
+}
+
+/// Reads a text that holds only a direction: `inbound`, `them → me`.
+fn direction_of(text: &str) -> Option<Direction> {
+    match text {
+        "incoming" | "inbound" => Some(Direction::In),
+        "outgoing" | "outbound" => Some(Direction::Out),
+        _ => direction_word(text).or_else(|| direction_between(text)),
+    }
+}
+
+/// Reads an arrow between the user and somebody else.
+fn direction_between(text: &str) -> Option<Direction> {
+    if !may_hold_arrow(text) {
+        return None;
+    }
+    let words = text.split_once(' ').zip(text.rsplit_once(' '));
+    let ((first, behind), (before, last)) = words?;
+    let is_user = |word: &str| matches!(word, "me" | "i" | "us");
+    let arrow = if is_user(last) { before.rsplit(' ').next() } else { behind.split(' ').next() }?;
+    let direction = ARROWS.into_iter().find(|(known, _)| *known == arrow).map(|(_, direction)| direction)?;
+    match (is_user(first), is_user(last)) {
+        (true, false) => Some(direction),
+        (false, true) => Some(direction.turned()),
+        _ => None,
+    }
 }
 
 /// Returns a head in brackets with the closing one: `email in)` of `(email in) asks`, whose opening bracket
@@ -345,9 +399,9 @@ pub(in crate::core::note) fn owner(word: &str) -> Option<&str> {
 }
 
 fn direction_word(word: &str) -> Option<Direction> {
-    match word {
-        "out" | "→" => Some(Direction::Out),
-        "in" | "←" => Some(Direction::In),
+    match without_variant(word) {
+        "out" | "→" | "->" | "➡" | "⟶" => Some(Direction::Out),
+        "in" | "←" | "<-" | "⬅" | "⟵" => Some(Direction::In),
         _ => None,
     }
 }
@@ -372,7 +426,7 @@ pub(super) fn trimmed(word: &str, is_edge: impl Fn(char) -> bool) -> &str {
 
 /// Whether a character at an edge of a word is none of it.
 pub(super) fn is_edge(letter: char) -> bool {
-    !letter.is_alphanumeric() && !matches!(letter, '→' | '←' | '-' | '<' | '>' | ':')
+    !letter.is_alphanumeric() && !matches!(letter, '→' | '←' | '➡' | '⬅' | '⟶' | '⟵' | '-' | '<' | '>' | ':')
         || matches!(letter, '"' | '“' | '”' | '!' | '?' | '…')
 }
 

@@ -12,8 +12,23 @@ use crate::core::note::tasks::markers::is_task_sign;
 use crate::core::text::holds_any;
 
 /// The arrows and what they say.
-pub(super) const ARROWS: [(&str, Direction); 4] =
-    [("→", Direction::Out), ("->", Direction::Out), ("←", Direction::In), ("<-", Direction::In)];
+pub(super) const ARROWS: [(&str, Direction); 10] = [
+    ("→", Direction::Out),
+    ("->", Direction::Out),
+    ("←", Direction::In),
+    ("<-", Direction::In),
+    ("➡\u{fe0f}", Direction::Out),
+    ("➡", Direction::Out),
+    ("⟶", Direction::Out),
+    ("⬅\u{fe0f}", Direction::In),
+    ("⬅", Direction::In),
+    ("⟵", Direction::In),
+];
+
+/// Whether an arrow may be an ornament before a line: `➡️ Ada came by`.
+pub(super) fn may_adorn(arrow: &str) -> bool {
+    arrow.starts_with(['➡', '⬅', '⟶', '⟵'])
+}
 
 /// Whether a text has a byte of an arrow. Few lines do.
 pub(super) fn may_hold_arrow(text: &str) -> bool {
@@ -26,9 +41,21 @@ pub(super) fn may_hold_arrow(text: &str) -> bool {
 pub(in crate::core::note) fn is_ornament(letter: char) -> bool {
     match letter {
         '*' | '_' | '@' | '"' | '\'' | '!' | '=' | '✅' => true,
-        '←'..='⇿' | '⬅' | '➡' | '✖' | '✗' | '✘' | '🚫' | '⬜' | '❓' | '❔' | CAKE | '🎁' | '💡' => {
-            false
-        }
+        '←'..='⇿'
+        | '⟵'
+        | '⟶'
+        | '⬅'
+        | '➡'
+        | '✖'
+        | '✗'
+        | '✘'
+        | '🚫'
+        | '⬜'
+        | '❓'
+        | '❔'
+        | CAKE
+        | '🎁'
+        | '💡' => false,
         letter if letter.is_whitespace() => true,
         letter => {
             !letter.is_ascii() && !letter.is_alphanumeric() && !is_separator(letter) && !is_task_sign(letter)
@@ -173,6 +200,49 @@ mod tests {
         let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic().into_owned();
         assert_eq!(topic("call → he'll send the deck"), "he'll send the deck");
         assert_eq!(topic("coffee -> agreed on price"), "agreed on price");
+    }
+
+    #[test]
+    fn other_signs_of_direction_are_read() {
+        for line in [
+            "email, in: x", "Email, in - x", "(email, in) x", "(Email, In): x", "email, in | x",
+            "⬅️ email: x", "⬅ email: x", "⟵ email: x", "email ⬅️: x", "_⬅️ email_", "Email | ⬅ | x",
+            "Email | ⬅️ | x", "Email | Inbound | x", "Inbound | Email | x", "In | Email | x",
+            "⬅️ | Email | x", "← | Email | x", "Email | Them → Me | x", "Email | me <- her | x",
+            "Ada email → me: x",
+        ] {
+            case(line, "in email");
+        }
+        for line in [
+            "email, out: x", "➡️ email: x", "⟶ email", "Outbound | Email | x", "Email | Me → Them | x",
+            "Email | Them ← Me | x", "me → Ada: email", "email → Ada, me: x", "email, in Rome: x",
+            "email, in", "email, in the end: x",
+        ] {
+            let expected = if line.starts_with("me") { "out" } else { "out email" };
+            case(line, expected);
+        }
+        case("Ada → me: the plan", "in");
+        case("Them → Me | Email | x", "in");
+        case("Them -> Me: the plan", "in");
+        case("⬅️ Ada: the plan", "in");
+        case("Inbound | Call | x", "in phone");
+        case("Inbound | asks | x", "in");
+        case("Sent | Email | x", "out");
+        case("Ada → me and Tom: the plan", "out");
+        case("call → me: the plan", "both phone");
+        case("coffee ➡️ agreed on a price", "both in-person");
+        case("lunch, in: takeaway", "both in-person");
+        for line in ["➡️ Ada came by", "⬅️ she moved back", "Roof | Them → Ada | x", "→me", "inbound: x"]
+        {
+            case(line, "assumed");
+        }
+        let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic().into_owned();
+        for line in [
+            "email, in: the plan", "(email, in) the plan", "Inbound | Email | the plan", "⬅️ email: the plan",
+        ] {
+            assert_eq!(topic(line), "the plan");
+        }
+        assert_eq!(topic("coffee ➡️ agreed on a price"), "agreed on a price");
     }
 
     #[test]

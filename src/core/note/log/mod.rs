@@ -1,7 +1,7 @@
 //! A contact's own log (design 3.4, 1): finds the dated lines of a note and reads them as entries.
 //!
 //! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
-//! makes it, with `done_tasks`, `after_date`, `loose_hashtags` (those outside its words) and `order` (which of one day was
+//! makes it, with `entry_labels` (`Direction: Inbound` below it), `done_tasks`, `after_date`, `loose_hashtags` (those outside its words) and `order` (which of one day was
 //! first). `odd_dates`, `partial_dates`, `late_dates` (with `how_and_where`), `next_steps` and `missed_lines` report what
 //! looks like an entry and is not one.
 //!
@@ -25,6 +25,7 @@ pub(super) mod called_off;
 pub(super) mod code_topic;
 pub(super) mod done_tasks;
 pub(super) mod entry;
+pub(in crate::core::note) mod entry_labels;
 pub(super) mod entry_text;
 pub(super) mod exchanges;
 pub(super) mod how_and_where;
@@ -61,6 +62,7 @@ pub mod wishes;
 pub mod words;
 pub(super) mod yet_to_do;
 
+use self::entry_labels::{EntryLabels, topic_line};
 use self::entry_text::{EntryText, Words};
 use self::line_break::LineBreaks;
 use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
@@ -121,8 +123,9 @@ impl Log<'_> {
 #[derive(Debug)]
 struct Dated<'a> {
     line: &'a Line<'a>,
-    /// The line below it.
+    /// The line below it that may say what it was about.
     below: Option<&'a Line<'a>>,
+    labels: EntryLabels<'a>,
     day: Day,
     words: Words<'a>,
 }
@@ -168,7 +171,8 @@ impl LogReader<'_, '_> {
         };
         let separates = |first: &str, next: &str| breaks.separates(first, next);
         let words = Words::of(body, place, rest, self.reader.order(), separates)?;
-        Some(Dated { line, below: body.lines.get(place + 1), day, words })
+        let labels = EntryLabels::of(body, place, self.reader.words());
+        Some(Dated { line, below: topic_line(body, place), labels, day, words })
     }
 }
 

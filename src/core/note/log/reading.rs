@@ -46,7 +46,7 @@ impl<'a> LineReading<'a> {
     fn rest(&self) -> &'a str {
         let rest = self.text.get(self.head..).unwrap_or_default().trim_start_matches(is_separator).trim_end();
         // `coffee → agreed on a price`, `coffee -> agreed on a price`
-        let rest = rest.trim_start_matches(['→', '←', '>']);
+        let rest = rest.trim_start_matches(['→', '←', '>', '➡', '⬅', '⟶', '⟵', '\u{fe0f}']);
         // `call: <3 you` keeps its sign.
         let rest = rest.strip_prefix("<-").unwrap_or(rest).trim_start_matches(is_separator);
         rest.trim_end_matches(['|', ' '])

@@ -1,6 +1,7 @@
 //! Makes topics from the words of a line: removes marks meant for programs (design 3.4), and punctuation left
 //! over from the head, so that `lunch (at hers)` gives `at hers`.
 
+use super::entry_labels::without_label;
 use super::entry_text::belongs;
 use super::line_head::bare;
 use super::start::skip_marks;
@@ -180,7 +181,7 @@ pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateO
     if !is_text || is_other() {
         return None;
     }
-    kept(&topic_of_words(&plain(&below.text).text))
+    kept(without_label(&topic_of_words(&plain(&below.text).text)))
 }
 
 /// Whether a line is a property of an outliner, `collapsed:: true`, or what Org and Logseq write below an

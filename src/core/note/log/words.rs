@@ -27,6 +27,17 @@ named! {
     }
 }
 
+impl Direction {
+    /// The other direction of a message.
+    pub(super) fn turned(self) -> Direction {
+        match self {
+            Direction::Out => Direction::In,
+            Direction::In => Direction::Out,
+            Direction::Both => Direction::Both,
+        }
+    }
+}
+
 /// The meaning of a known word or phrase for its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {

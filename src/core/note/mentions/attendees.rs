@@ -14,7 +14,7 @@ use crate::core::note::fields::values::{is_unknown, texts};
 use crate::core::note::front_matter::yaml::Value;
 use crate::core::note::headings::HeadingSort;
 use crate::core::place::Spot;
-use crate::core::text::{lower, prefix};
+use crate::core::text::{folded, lower, prefix};
 
 /// Maximum length of a label in bytes, up to its colon.
 const LONGEST_LABEL: usize = 40;
@@ -35,6 +35,29 @@ pub(super) fn in_key(fields: &Fields<'_>) -> Vec<Name> {
     names
 }
 
+/// Other keys that name who was there, folded, in a note that says it is a meeting.
+const OTHER_KEYS: [&str; 7] = ["attendeeids", "client", "contact", "contacts", "guests", "person", "who"];
+
+/// Labels that do so, besides those of every note.
+const OTHER_LABELS: [&str; 3] = ["with", "who", "present"];
+
+/// Returns the people that a note that says it is a meeting names in other ways: in keys that mean something else in
+/// other notes, and after labels, also without links.
+pub(super) fn otherwise(fields: &Fields<'_>, body: &Body<'_>) -> Vec<Name> {
+    let mut names = Vec::new();
+    let pairs = fields.unknown.iter().filter(|pair| OTHER_KEYS.contains(&folded(&pair.key).as_ref()));
+    for found in pairs.flat_map(|pair| texts(&pair.node)) {
+        push_all(found.value, found.spot, &mut names);
+    }
+    if names.is_empty() {
+        let is_one = |word: &str| {
+            is_heading(word) || OTHER_LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
+        };
+        names = after_label(body, is_one, push_all);
+    }
+    names
+}
+
 /// Whether the text of a note lists linked attendees.
 pub(in crate::core::note) fn are_listed(body: &Body<'_>) -> bool {
     !listed(body).is_empty()
@@ -45,7 +68,7 @@ pub(in crate::core::note) fn are_listed(body: &Body<'_>) -> bool {
 pub(super) fn listed(body: &Body<'_>) -> Vec<Name> {
     let has_heading = body.sections.iter().any(|section| is_heading(&section.heading));
     let names = if has_heading { below_heading(body) } else { Vec::new() };
-    if names.is_empty() { after_label(body) } else { names }
+    if names.is_empty() { after_label(body, is_heading, push_leading) } else { names }
 }
 
 /// Whether a line is directly below a heading for attendees.
@@ -151,13 +174,17 @@ struct Label<'a> {
 
 /// Returns the people named by the first label for attendees. A label counts before the text of the note, and
 /// a marked one also anywhere before the first section: further below, it may be about another meeting.
-fn after_label(body: &Body<'_>) -> Vec<Name> {
+fn after_label(
+    body: &Body<'_>,
+    is_word: impl Fn(&str) -> bool + Copy,
+    push: fn(&str, Spot, &mut Vec<Name>),
+) -> Vec<Name> {
     let mut is_before_text = true;
     for (at, line) in body.lines.iter().enumerate() {
         if !is_before_text && !body.is_in_head(line) {
             break;
         }
-        if let Some(label) = label_of(line)
+        if let Some(label) = label_with(line, is_word)
             && (is_before_text || label.is_marked)
         {
             let below = body.below(at);
@@ -165,7 +192,7 @@ fn after_label(body: &Body<'_>) -> Vec<Name> {
             if label.rest.is_empty() {
                 names = listed_below(line, below);
             } else {
-                push_leading(label.rest, label.spot, &mut names);
+                push(label.rest, label.spot, &mut names);
             }
             if !names.is_empty() {
                 return names;
@@ -183,6 +210,11 @@ pub(in crate::core::note) fn is_label(line: &Line<'_>) -> bool {
 
 /// Reads a line that begins with a label for attendees.
 fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
+    label_with(line, is_heading)
+}
+
+/// As [`label_of`], for words that fit.
+fn label_with<'l>(line: &'l Line<'_>, is_word: impl Fn(&str) -> bool) -> Option<Label<'l>> {
     let is_item = match line.kind {
         LineKind::Text(0) => false,
         LineKind::Item(1, None) => true,
@@ -193,7 +225,7 @@ fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
     }
     let text = line.text.as_ref();
     let (word, after) = text.split_once(':')?;
-    if !is_heading(word) {
+    if !is_word(word.trim_matches(['*', '_', ' '])) {
         return None;
     }
     let rest = after.trim_start_matches([':', '*', '_', ' ', '\t']);
@@ -258,7 +290,7 @@ mod tests {
 
     #[track_caller]
     fn case(text: &str, expected: &[&str]) {
-        let names = after_label(&body::read(text, 1));
+        let names = after_label(&body::read(text, 1), is_heading, push_leading);
         assert_eq!(names.iter().map(|name| &*name.target).collect::<Vec<_>>(), expected, "{text}");
     }
 

@@ -1,5 +1,6 @@
 //! A meeting note as one interaction with everybody it names (design 3.4, 2).
 
+use super::message_note::{MessageNote, subject};
 use super::{MentionReader, attendees};
 use crate::core::day::Day;
 use crate::core::note::body::line::plain;
@@ -10,6 +11,7 @@ use crate::core::note::facts::{Entry, Name, Reading, Said, Source};
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
+use crate::core::note::log::entry_labels::head_of;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
@@ -28,8 +30,19 @@ impl MentionReader<'_, '_> {
         day: Day,
         topic: &str,
     ) -> Entry {
-        let named = attendees::in_key(fields);
+        let message = MessageNote::of(fields);
+        let said = match &message {
+            Some(message) => self.message_reading(message),
+            None => Said { reading: self.meeting_reading(fields, topic), attempt: None, meal: None },
+        };
+        let topic = if message.is_some() { subject(fields).unwrap_or(topic) } else { topic };
+        let named = message.map_or_else(|| attendees::in_key(fields), |message| message.names);
         let names = if named.is_empty() { attendees::listed(body) } else { named };
+        let names = if names.is_empty() && !fields.has(Key::Attendees) {
+            attendees::otherwise(fields, body)
+        } else {
+            names
+        };
         let mut tags: Vec<String> = fields.nodes(Key::Tags).flat_map(tags).map(str::to_lowercase).collect();
         for line in &body.lines {
             if line.marks.hold(LineMarks::HASH) && is_own(line) {
@@ -40,11 +53,21 @@ impl MentionReader<'_, '_> {
             day,
             spot: names.first().map_or(Spot::new(1, 1), |name: &Name| name.spot),
             source: Source::Meeting,
-            said: Said { reading: self.meeting_reading(fields, topic), attempt: None, meal: None },
+            said,
             text: kept(topic),
             hashtags: self.reader.hashtags.meant(&tags),
             names: names.into(),
         }
+    }
+
+    /// Reads a message as a line of a log; where it is not clear who sent it, it is assumed.
+    fn message_reading(&self, message: &MessageNote) -> Said {
+        let table = self.reader.words();
+        let head = match message.direction {
+            Some(direction) => format!("{}:", head_of(message.word, Some(direction), table)),
+            None => String::new(),
+        };
+        read(&head, table, &Subjects::of(&[])).said(table)
     }
 
     /// Reads `status: cancelled` with the words of the log, or `Cancelled - Kick-off` in the name.

@@ -1,0 +1,263 @@
+//! Labels below a dated line that say how there was contact and who reached whom (design 3.4): `Direction: Inbound`, `Type:
+//! Call`. They are no topic, and neither are those before one: `Summary: she asked for a tip`.
+
+use super::entry_text::belongs;
+use super::known_words::first_known;
+use super::line_head::{Head, bare};
+use super::reading::{LineReading, read};
+use super::start::dated;
+use super::subjects::Subjects;
+use super::words::{Direction, WordTable};
+use crate::core::note::body::line::is_separator;
+use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::channel::Channel;
+use crate::core::note::facts::Reading;
+use crate::core::text::prefix;
+
+/// Labels before a word for contact.
+const KINDS: [&str; 6] = ["type", "medium", "channel", "method", "via", "mode"];
+
+/// Labels before what an entry was about.
+const TOPICS: [&str; 11] = [
+    "summary", "topic", "topics", "note", "notes", "discussed", "discussion", "key points", "highlights",
+    "what we discussed", "talking points",
+];
+
+/// Directions after the label `Direction`.
+const DIRECTIONS: [(Direction, &[&str]); 2] = [
+    (
+        Direction::In,
+        &["in", "inbound", "incoming", "received", "from them", "from her", "from him", "them → me", "←"],
+    ),
+    (
+        Direction::Out,
+        &["out", "outbound", "outgoing", "sent", "to them", "to her", "to him", "me → them", "→"],
+    ),
+];
+
+/// Maximum length of a label in bytes, with its marks and colon.
+const LONGEST: usize = 32;
+
+/// Number of lines below an entry in which labels are looked for.
+const MOST_LINES: usize = 16;
+
+/// What the labels below a dated line say.
+#[derive(Debug, Default)]
+pub(super) struct EntryLabels<'a> {
+    direction: Option<Direction>,
+    /// Words of the table for the way of contact.
+    kind: Option<&'a str>,
+}
+
+impl<'a> EntryLabels<'a> {
+    /// Reads the labels of the entry at a place.
+    pub(super) fn of(body: &'a Body<'_>, place: usize, table: &WordTable) -> EntryLabels<'a> {
+        let mut found = EntryLabels::default();
+        let Some(entry) = body.lines.get(place) else { return found };
+        for line in body.below(place).iter().take(MOST_LINES) {
+            if !belongs(entry.kind, line.kind) || matches!(line.kind, LineKind::Heading(_)) {
+                break;
+            }
+            if line.marks.hold(LineMarks::COLON) && is_right_below(entry.kind, line.kind) {
+                if dated(line).is_some() {
+                    break;
+                }
+                labels(&line.text).for_each(|(name, value)| found.add(name, value, table));
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, name: &str, value: &'a str, table: &WordTable) {
+        if name.eq_ignore_ascii_case("direction") {
+            self.direction = self.direction.or_else(|| direction_of(value));
+        } else if is_among(name, &KINDS) {
+            self.kind = self.kind.or_else(|| kind(value, table));
+        }
+    }
+
+    /// Returns the words of an entry with those of its labels in front, unless it has a known word of its own.
+    pub(super) fn words(
+        &self,
+        own: &str,
+        read: &LineReading<'_>,
+        table: &WordTable,
+        subjects: &Subjects<'_>,
+    ) -> Option<String> {
+        if (self.kind.is_none() && self.direction.is_none()) || read.reading != Reading::Assumed {
+            return None;
+        }
+        let own = own.trim_start_matches(is_separator);
+        if first_known(&Head::of(own, table, subjects)).is_some() {
+            return None;
+        }
+        Some([&head_of(self.kind.unwrap_or_default(), self.direction, table), ": ", own].concat())
+    }
+
+    /// Lets the label for the direction decide who sent a message.
+    pub(super) fn direct(&self, read: &mut LineReading<'_>) {
+        if let Some(direction) = self.direction {
+            match &mut read.reading {
+                Reading::Clear(own @ (Direction::In | Direction::Out), _) => *own = direction,
+                Reading::Reply => read.reading = Reading::Clear(direction, None),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a line says how there was contact or who reached whom, or is only a label before what it was about. Such a
+/// line is not part of the words of an entry.
+pub(super) fn is_label(line: &Line<'_>) -> bool {
+    line.marks.hold(LineMarks::COLON)
+        && label(&line.text).is_some_and(|(name, value)| {
+            name.eq_ignore_ascii_case("direction")
+                || is_among(name, &KINDS)
+                || (value.is_empty() && is_among(name, &TOPICS))
+        })
+}
+
+/// Returns the first line below an entry that may say what it was about.
+pub(super) fn topic_line<'b>(body: &'b Body<'b>, place: usize) -> Option<&'b Line<'b>> {
+    body.below(place).iter().take(MOST_LINES).find(|line| !is_label(line))
+}
+
+/// Returns a topic without a label such as `Summary:` in front.
+pub(super) fn without_label(topic: &str) -> &str {
+    let found = label(topic).filter(|(name, value)| is_among(name, &TOPICS) && !value.is_empty());
+    found.and_then(|(_, value)| topic.find(value)).and_then(|at| topic.get(at..)).unwrap_or(topic)
+}
+
+/// Returns the labels of a line with their values. All but the first need a bar or dot in front.
+fn labels(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let is_bar = |letter: char| matches!(letter, '|' | '·' | '•');
+    let is_list = text.contains(is_bar) && text.split(is_bar).all(|part| label(part).is_some());
+    let (one, several) = if is_list { (None, Some(text.split(is_bar))) } else { (Some(text), None) };
+    one.into_iter().chain(several.into_iter().flatten()).filter_map(label)
+}
+
+/// Splits a text at the colon of the label it begins with: `**Type:** Call`, `Type:: Call`.
+fn label(text: &str) -> Option<(&str, &str)> {
+    let colon = prefix(text, LONGEST).find(':')?;
+    let (name, value) = text.split_at_checked(colon)?;
+    let is_mark = |letter: char| matches!(letter, '*' | '_' | ':') || letter.is_whitespace();
+    Some((name.trim_matches(is_mark), value.trim_matches(is_mark)))
+}
+
+fn is_among(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether a line is directly below an entry, and not below one of the items there.
+fn is_right_below(entry: LineKind, line: LineKind) -> bool {
+    let own = if let LineKind::Item(depth, _) = entry { depth } else { 0 };
+    matches!(line, LineKind::Item(depth, None) if depth == own + 1)
+        || matches!(line, LineKind::Text(depth) if depth == own)
+}
+
+/// Reads the value of a label for the direction: `Inbound`, `from them`.
+pub(in crate::core::note) fn direction_of(value: &str) -> Option<Direction> {
+    let fits =
+        |words: &[&str]| words.iter().any(|word| bare(value) == *word || value.eq_ignore_ascii_case(word));
+    DIRECTIONS.iter().find(|(_, words)| fits(words)).map(|(direction, _)| *direction)
+}
+
+/// Returns the head of a line with words for a way of contact, which may be empty. A call that came in is a call.
+pub(in crate::core::note) fn head_of(kind: &str, direction: Option<Direction>, table: &WordTable) -> String {
+    let direction = match direction {
+        Some(Direction::In) if kind.is_empty() || is_message(kind, table) => "in",
+        Some(Direction::Out) if kind.is_empty() || is_message(kind, table) => "out",
+        _ => "",
+    };
+    let between = if kind.is_empty() || direction.is_empty() { "" } else { " " };
+    [kind, between, direction].concat()
+}
+
+/// Returns a value as words of the table, if it is nothing else: `Phone call`, `In person`.
+fn kind<'a>(value: &'a str, table: &WordTable) -> Option<&'a str> {
+    // `Call | Email | Meeting` is a choice that nobody has made.
+    if value.contains(['|', '/', ',', ':']) {
+        return None;
+    }
+    let found = read(value, table, &Subjects::of(&[]));
+    if matches!(found.reading, Reading::Clear(..)) && found.is_bare(table) {
+        return Some(value);
+    }
+    match Channel::read(value)? {
+        Channel::Text => Some("text"),
+        Channel::Linkedin => Some("linkedin"),
+        Channel::Video => Some("video"),
+        Channel::InPerson => Some("met"),
+        Channel::Letter => Some("letter"),
+        _ => None,
+    }
+}
+
+/// Whether words for a way of contact are for a message.
+fn is_message(kind: &str, table: &WordTable) -> bool {
+    let found = read(kind, table, &Subjects::of(&[]));
+    !matches!(found.reading, Reading::Clear(Direction::Both, _))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::note::log::tests::log;
+
+    #[track_caller]
+    fn case(text: &str, expected: &str) {
+        assert_eq!(log(text).0, [format!("2026-11-02 {expected}")], "{text}");
+    }
+
+    #[test]
+    fn labels_say_how_there_was_contact() {
+        let asked = "Clear(In, Some(Email)) he asked for a tip";
+        for labels in [
+            "- **Direction:** Inbound\n- **Summary:** he asked for a tip",
+            "**Direction:** incoming\n**Summary**: he asked for a tip",
+            "Direction:: In\n\n**Summary:**\nhe asked for a tip",
+            "- Direction: From them\n- Key points:\n  - he asked for a tip",
+            "- **Summary:** he asked for a tip\n- **Duration:** an hour\n- **Direction:** Inbound",
+            "he asked for a tip\n\nDirection: in",
+        ] {
+            case(&format!("### 2026-11-02 — Email\n{labels}"), asked);
+            case(&format!("### 2026-11-02\n- Type: email\n\n{labels}"), asked);
+            case(&format!("### 2026-11-02\nMedium:: Email\n\n{labels}"), asked);
+        }
+        case("- 2026-11-02 Email\n  - Direction: Inbound\n  - he asked for a tip", asked);
+        case("- 2026-11-02\n  - **Via:** Email\n  - **Direction:** received\n  - he asked for a tip", asked);
+        case("- 2026-11-02 Email\n  Direction: Inbound\n  he asked for a tip", asked);
+        case("### 2026-11-02\n**Type:** Email | **Direction:** In\n\nhe asked for a tip", asked);
+        case("**2026-11-02**\n**Type:** Email · **Direction:** In\n\nhe asked for a tip", asked);
+        case("### 2026-11-02 — Roof\n- **Type:** Phone call", "Clear(Both, Some(Phone)) Roof");
+        case("### 2026-11-02 — Roof\n- Type: Call\n- Direction: Inbound", "Clear(Both, Some(Phone)) Roof");
+        case("### 2026-11-02 — Roof\n- Mode: In person", "Clear(Both, Some(InPerson)) Roof");
+        case("### 2026-11-02 — Roof\n- Channel: Slack\n- Direction: to them", "Clear(Out, Some(Text)) Roof");
+        case("### 2026-11-02 — Roof\n- Direction: Inbound", "Clear(In, None) Roof");
+        case("### 2026-11-02\n- Type: call", "Clear(Both, Some(Phone)) call");
+        case("### 2026-11-02\n- Type: Webinar\n- Notes: her slides", "Assumed her slides");
+        case("### 2026-11-02 Call\n- Notes: her slides", "Clear(Both, Some(Phone)) her slides");
+    }
+
+    #[test]
+    fn other_labels_and_lines_are_read_as_before() {
+        case("### 2026-11-02 Coffee\n- Type: Call\n- her flat", "Clear(Both, Some(InPerson)) her flat");
+        case("### 2026-11-02 Call\n- Duration: an hour", "Clear(Both, Some(Phone)) Duration: an hour");
+        case("### 2026-11-02\nTalked about:\n- roof", "Clear(Both, None) Talked about");
+        case("### 2026-11-02\nVia: Anna introduced us\n- Next\n  - Type: Call", "Assumed Next");
+        case("### 2026-11-02 — Roof\n- Type: Call | Email | Meeting", "Assumed Roof");
+        case("### 2026-11-02 — Roof\n- Direction: In / Out", "Assumed Roof");
+        case("### 2026-11-02 — Roof\n- Direction: north", "Assumed Roof");
+        case("### 2026-11-02 — Roof\n#### Next\n- Type: Call", "Assumed Roof");
+        case("- 2026-11-02 call: Notes: hers", "Clear(Both, Some(Phone)) Notes: hers");
+        case("- 2026-11-02 lunch booked\n  - Type: Lunch", "Assumed lunch booked");
+        case("- 2026-11-02 email out: x\n  - direction of the firm: in", "Clear(Out, Some(Email)) x");
+        assert_eq!(
+            log("## 2026-11-02\n- 2026-11-01 call\n- Type: Email\n").0,
+            [
+                "2026-11-02 Clear(Both, Some(Phone)) 2026-11-01 call",
+                "2026-11-01 Clear(Both, Some(Phone)) call"
+            ]
+        );
+    }
+}
