@@ -89,7 +89,7 @@ keys! {
     Id "id" ["uid"] "An id that survives a rename.";
     Private "private" [] "True: kept out of what is published.";
     Interactions "interactions" [] "A list of dated interactions.";
-    Kind "type" ["kind" "class"] "What the note is about.";
+    Kind "type" ["kind" "class" "file class" "entity type" "note type"] "What the note is about.";
     Categories "categories" ["category"] "Links to what the note is.";
     Attendees "attendees" ["attendee" "people" "participants" "with"] "Who took part: makes a dated note a meeting.";
     Date "date" ["day" "meeting date"] "The day of a meeting or daily note.";

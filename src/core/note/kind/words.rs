@@ -48,22 +48,33 @@ pub(in crate::core::note) fn is_kind(fields: &Fields<'_>, word: &str) -> bool {
     kind_words(fields).any(|(folded, _)| folded == word)
 }
 
+/// The word for any note, which does not say that it is about a thing.
+const ANY_NOTE: &str = "note";
+
 /// Returns the word or tag with which a note says that it is not a contact.
 pub(in crate::core::note) fn other_kind(fields: &Fields<'_>) -> Option<String> {
-    word_in(fields, [NEITHER, NO_CONTACTS]).map(Cow::into_owned).or_else(|| {
-        // A person may be tagged `project`, so only tags that name the kind of a note count.
-        let mut found = fields.nodes(Key::Tags).flat_map(tags);
-        found.find(|tag| OTHER_TAGS.contains(&fold_heading(tag).as_str())).map(|tag| format!("#{tag}"))
-    })
+    other_word(fields, |_| true)
+}
+
+/// As [`other_kind`], without the word for any note, which does not speak against the keys of a person.
+pub(super) fn kind_of_thing(fields: &Fields<'_>) -> Option<String> {
+    other_word(fields, |word| word != ANY_NOTE)
+}
+
+fn other_word(fields: &Fields<'_>, counts: impl Fn(&str) -> bool) -> Option<String> {
+    let is_listed = |word: &str| counts(word) && (NEITHER.contains(&word) || NO_CONTACTS.contains(&word));
+    kind_words(fields).find(|(folded, _)| is_listed(folded)).map(|(_, name)| name.into_owned()).or_else(
+        || {
+            // A person may be tagged `project`, so only tags that name the kind of a note count.
+            let mut found = fields.nodes(Key::Tags).flat_map(tags);
+            found.find(|tag| OTHER_TAGS.contains(&fold_heading(tag).as_str())).map(|tag| format!("#{tag}"))
+        },
+    )
 }
 
 /// Returns the word with which a note says that it is not a meeting.
 pub(in crate::core::note) fn no_meeting<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
-    word_in(fields, [NEITHER, NO_MEETINGS])
-}
-
-fn word_in<'f>(fields: &'f Fields<'_>, lists: [&[&str]; 2]) -> Option<Cow<'f, str>> {
-    let is_listed = |folded: &str| lists.iter().any(|list| list.contains(&folded));
+    let is_listed = |word: &str| NEITHER.contains(&word) || NO_MEETINGS.contains(&word);
     kind_words(fields).find(|(folded, _)| is_listed(folded)).map(|(_, name)| name)
 }
 
