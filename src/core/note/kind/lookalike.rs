@@ -99,6 +99,25 @@ mod tests {
     }
 
     #[test]
+    fn compounds_with_a_word_for_a_business_are_no_contacts() {
+        for kind in [
+            "deal", "opportunities", "account", "agency", "crm-company", "crm_deal", "Sales Opportunity",
+            "company-profile", "crm/companies", "\"[[CRM Company]]\"", "organization note", "🏢 company",
+        ] {
+            case("CRM/Roth.md", &format!("type: {kind}\nemail: a@b.example"), "says it is something else");
+        }
+        for kind in [
+            "company-contact", "account manager", "deal owner", "client", "crm-contact-ish", "note taker",
+            "agency lead", "profile", "accountant", "crm-person",
+        ] {
+            case("CRM/Roth.md", &format!("type: {kind}"), "contact");
+        }
+        case("CRM/Roth.md", "type: [person, account]", "contact");
+        case("CRM/Roth.md", "category: Acme Company", "contact");
+        case("CRM/Roth.md", "categories: [[My Deal]]", "contact");
+    }
+
+    #[test]
     fn the_word_for_any_note_does_not_speak_against_the_keys_of_a_person() {
         for keys in ["email: a@b.example", "phone: 0171 123456", "next: 2026-12-01", "met: at the fair"] {
             case("People/Ada.md", &format!("type: note\n{keys}"), "contact");

@@ -12,8 +12,18 @@ use std::borrow::Cow;
 const NEITHER: &[&str] = &[
     "company", "companie", "organisation", "organization", "org", "employer", "project", "place", "location",
     "city", "country", "restaurant", "book", "movie", "film", "podcast", "article", "paper", "recipe",
-    "product", "moc", "index", "map", "list", "dashboard",
+    "product", "moc", "index", "map", "list", "dashboard", "deal", "opportunity", "opportunitie", "account",
+    "agency", "agencie",
 ];
+
+/// Those of these words that are often the last of a compound: `crm-company`. A person may be a `company contact`.
+const BUSINESS: [&str; 11] = [
+    "company", "companie", "organisation", "organization", "org", "deal", "opportunity", "opportunitie",
+    "account", "agency", "agencie",
+];
+
+/// Words for the note itself at the end of a compound: `company-profile`.
+const FOR_THE_NOTE: [&str; 5] = ["note", "record", "profile", "page", "card"];
 
 /// Kinds that are not contacts, but may be meetings.
 const NO_CONTACTS: &[&str] = &[
@@ -37,10 +47,26 @@ pub(super) fn split_values<'f>(fields: &'f Fields<'_>, key: Key) -> impl Iterato
 /// Returns the words of `type` and `categories`, each folded and as shown, without links; the folded one
 /// without a plural `s`.
 fn kind_words<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = (String, Cow<'f, str>)> {
-    [Key::Kind, Key::Categories].into_iter().flat_map(|key| split_values(fields, key)).map(|text| {
-        let name = link_or_text(text);
-        (singular(&name), name)
-    })
+    [Key::Kind, Key::Categories]
+        .into_iter()
+        .flat_map(|key| split_values(fields, key).map(move |text| (key, text)))
+        .map(|(key, text)| {
+            let name = link_or_text(text);
+            // A category may be that of a person: `[[Acme Company]]`.
+            let business = if key == Key::Kind { business_in(&name) } else { None };
+            (business.unwrap_or_else(|| singular(&name)), name)
+        })
+}
+
+/// Returns the word for a business that a compound ends with: `crm-company`, `sales deal`, `company profile`.
+fn business_in(kind: &str) -> Option<String> {
+    let is_mark = |letter: char| !letter.is_alphanumeric();
+    // Most kinds are one word.
+    if !kind.trim_matches(is_mark).contains(is_mark) {
+        return None;
+    }
+    let mut words = kind.rsplit(is_mark).filter(|word| !word.is_empty()).map(singular);
+    words.find(|word| !FOR_THE_NOTE.contains(&&**word)).filter(|word| BUSINESS.contains(&&**word))
 }
 
 /// Whether `type` or `categories` holds a word.
@@ -104,6 +130,7 @@ mod tests {
         for word in [NEITHER, NO_CONTACTS, NO_MEETINGS].concat() {
             assert_eq!(singular(&format!("{word}s")), word);
         }
+        assert!(BUSINESS.iter().all(|word| NEITHER.contains(word)));
         let mut all = [NEITHER, NO_CONTACTS, NO_MEETINGS].concat();
         all.sort_unstable();
         let count = all.len();
