@@ -62,7 +62,7 @@ keys! {
     Birthday "birthday" ["birthdate" "birth date" "born" "bday" "dob" "date of birth" "birth day"] "Birthday, with or without the year.";
     Dates "dates" [] "Other yearly dates by label.";
     Anniversary "anniversary" ["wedding anniversary" "anniversary date"] "A yearly date, as below `dates`.";
-    Died "died" ["deceased" "died on" "date of death" "death date" "passed away on" "date of passing"]
+    Died "died" ["deceased" "died on" "date of death" "dod" "death date" "passed away on" "date of passing"]
         "The person has died: nothing is proposed any more.";
     Met "met" ["met date" "first met" "date met" "met on"] "When and where you met.";
     Status "status" [] "active, paused, dormant, inactive, closed, archived or do-not-contact.";
