@@ -92,7 +92,7 @@ impl Mark {
 pub enum Exclusion {
     /// Nothing marks it.
     Unmarked,
-    /// Nothing marks it, but it has a birthday or an e-mail address.
+    /// Nothing marks it, but it has a birthday, an e-mail address, or a key that says when to be in touch.
     LooksLikeContact,
     /// It says that it is something else.
     SaysItIs(String),

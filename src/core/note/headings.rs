@@ -25,11 +25,13 @@ const HEADINGS: [(HeadingSort, &[&str]); 6] = [
     (
         HeadingSort::Facts,
         &[
-            "about", "attributes", "basicinfo", "basics", "bio", "contact", "contactdata", "contactdetails",
-            "contactinfo", "contactinformation", "data", "dates", "details", "facts", "fields", "general",
-            "importantdates", "info", "information", "keydates", "keyfacts", "metadata", "notes", "overview",
-            "person", "personal", "personaldetails", "personalinfo", "personalinformation", "profile",
-            "properties", "quickfacts", "summary", "kontakt", "kontaktdaten", "profil",
+            "about", "ataglance", "attributes", "basicinfo", "basicinformation", "basics", "bio", "contact",
+            "contactdata", "contactdetails", "contactinfo", "contactinformation", "data", "dates", "details",
+            "facts", "fields", "general", "importantdates", "info", "information", "keydates", "keyfacts",
+            "keyinfo", "keyinformation", "metadata", "notes", "overview", "person", "personal",
+            "personaldetails", "personalinfo", "personalinformation", "profile", "properties", "quickfacts",
+            "quickinfo", "quickreference", "quickstats", "relationshipsummary", "snapshot", "summary",
+            "kontakt", "kontaktdaten", "profil",
         ],
     ),
     (
@@ -50,9 +52,9 @@ const HEADINGS: [(HeadingSort, &[&str]); 6] = [
     (
         HeadingSort::NoName,
         &[
-            "aboutme", "actionitems", "actions", "background", "basicinformation", "biography", "calls",
-            "contacts", "conversationlog", "events", "followup", "followups", "goals", "hooks", "ideas",
-            "interests", "lastinteraction", "links", "meetings", "meetingnotes", "memo", "messages", "misc",
+            "aboutme", "actionitems", "actions", "background", "biography", "calls", "contacts",
+            "conversationlog", "events", "followup", "followups", "goals", "hooks", "ideas", "interests",
+            "lastinteraction", "links", "meetings", "meetingnotes", "memo", "messages", "misc",
             "nextactions", "nextsteps", "note", "people", "preferences", "promises", "quicknotes", "quotes",
             "related", "reminders", "resources", "tasks", "todo", "todos", "topics", "updates", "work",
             "notizen", "protokoll", "verlauf", "aufgaben", "notas", "contacto", "registro",

@@ -1,11 +1,12 @@
 //! Decides what kind of note a note is; the first rule that fits wins (design 3.1, 3.4).
 
 pub mod by_name;
+pub(super) mod lookalike;
 pub mod marks;
 pub(in crate::core::note) mod words;
 
 use self::marks::{Marking, contact_folder, marked_by};
-use self::words::{is_kind, other_kind, singular};
+use self::words::{is_kind, kind_of_thing, other_kind, singular};
 use super::body::{Body, LineKind};
 use super::facts::{Exclusion, Mark, Standing};
 use super::fields::Fields;
@@ -17,6 +18,7 @@ use super::meeting;
 use super::mentions::attendees;
 use super::name_day::{day_in_name, meeting_day};
 use super::read::{NoteReader, Reader};
+use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
 use crate::core::text::{folded, folds_to, same_name};
@@ -92,13 +94,13 @@ pub(super) fn standing(evidence: &Evidence<'_, '_>) -> Standing {
         (None, Some(Standing::Other(Exclusion::SaysItIs(_)))) if !fields.has(Key::Birthday) => {
             Standing::Other(Exclusion::Unmarked)
         }
-        (None, Some(Standing::Other(_)) | None) => unmarked(fields),
+        (None, Some(Standing::Other(_)) | None) => unmarked(fields, note.reader.order()),
         (_, Some(standing)) => standing,
     }
 }
 
-fn unmarked(fields: &Fields<'_>) -> Standing {
-    let personal = fields.has(Key::Email) || fields.has(Key::Birthday);
+fn unmarked(fields: &Fields<'_>, order: Option<DateOrder>) -> Standing {
+    let personal = lookalike::sign(fields, order).is_some();
     Standing::Other(if personal { Exclusion::LooksLikeContact } else { Exclusion::Unmarked })
 }
 
@@ -123,7 +125,10 @@ fn other_standing(evidence: &Evidence<'_, '_>) -> Option<Standing> {
     if meeting::says_so(evidence) {
         return Some(Standing::Meeting);
     }
-    if let Some(word) = word {
+    if let Some(word) = word
+        && let Some(word) =
+            if lookalike::has_key_of_contact(fields) { kind_of_thing(fields) } else { Some(word) }
+    {
         return Some(Standing::Other(Exclusion::SaysItIs(word)));
     }
     if meeting::has_attendees(fields) {

@@ -43,7 +43,15 @@ const REMARK_BEGINS: [u8; 9] = [b'(', b')', b'[', b']', b',', b':', b'|', b'-', 
 const DEATH_KEYS: [&str; 4] = ["death", "isdead", "isdeceased", "rip"];
 
 /// The first letters of all such keys.
-const KEY_BEGINS: [char; 12] = ['a', 'A', 'd', 'D', 'i', 'I', 'p', 'P', 'r', 'R', 'v', 'V'];
+const KEY_BEGINS: [char; 20] =
+    ['a', 'A', 'b', 'B', 'd', 'D', 'i', 'I', 'n', 'N', 'o', 'O', 'p', 'P', 'r', 'R', 'u', 'U', 'v', 'V'];
+
+/// Keys with a yes that refuse contact, folded.
+const REFUSAL_KEYS: [&str; 6] =
+    ["unsubscribed", "optout", "optedout", "nocontact", "blocked", "neverkeepintouch"];
+
+/// Keys with a yes, and tags, that are a status of ours, folded.
+const STATUS_WORDS: [&str; 3] = ["archived", "inactive", "paused"];
 
 /// Years that are too many for a job.
 const SHORTEST_LIFE: u16 = 20;
@@ -53,6 +61,8 @@ const SHORTEST_LIFE: u16 = 20;
 enum Says {
     Died,
     Refused,
+    /// A status of ours, in the word for it.
+    Status(&'static str),
 }
 
 impl Says {
@@ -60,6 +70,7 @@ impl Says {
         match self {
             Says::Died => Key::Died,
             Says::Refused => Key::DoNotContact,
+            Says::Status(_) => Key::Status,
         }
     }
 }
@@ -111,12 +122,17 @@ impl Signs<'_, '_> {
         let mut signs = self.in_name(&contact.name);
         signs.extend(self.in_keys());
         signs.extend(self.in_tags());
+        signs.extend(self.in_own_tags(contact));
         signs.extend(self.in_lines());
         signs.extend(self.in_log());
         // A key that is there says no, or it would have counted.
-        signs.retain(|sign| !self.fields.has(sign.says.key()));
-        // The first of the plainest ones.
-        let sign = signs.into_iter().min_by_key(|sign| sign.plain)?;
+        signs.retain(|sign| match sign.says {
+            // What is no status of ours says nothing.
+            Says::Status(_) => contact.status.is_none() && contact.rare.paused_until.is_none(),
+            Says::Died | Says::Refused => !self.fields.has(sign.says.key()),
+        });
+        // The first of the plainest ones; a status is the least.
+        let sign = signs.into_iter().min_by_key(|sign| (sign.plain, matches!(sign.says, Says::Status(_))))?;
         sign.report(self.report);
         Some(sign)
     }
@@ -144,15 +160,19 @@ impl Signs<'_, '_> {
             }
             let value = values::first_text(&pair.node)?.value.trim();
             let date = leading(value, self.reader.order());
-            let says = match folded(key).as_ref() {
-                "alive" => truth(value) == Some(false),
+            let folded = folded(key);
+            let is_true = || truth(value) == Some(true);
+            let says = match folded.as_ref() {
+                "alive" => (truth(value) == Some(false)).then_some(Says::Died),
+                "active" => (truth(value) == Some(false)).then_some(Says::Status("inactive")),
                 key if says_died(key) || DEATH_KEYS.contains(&key) => {
-                    truth(value) == Some(true) || date.is_some() || is_month_or_year(value)
+                    (is_true() || date.is_some() || is_month_or_year(value)).then_some(Says::Died)
                 }
-                _ => false,
+                key if REFUSAL_KEYS.contains(&key) => is_true().then_some(Says::Refused),
+                key => by_status(key).filter(|_| is_true()),
             };
             let day = date.and_then(|date| date.day.ok());
-            says.then(|| Sign { day, ..Sign::perhaps(Says::Died, &format!("{key}: {value}"), pair.key_spot) })
+            says.map(|says| Sign { day, ..Sign::perhaps(says, &format!("{key}: {value}"), pair.key_spot) })
         });
         found.collect()
     }
@@ -162,11 +182,19 @@ impl Signs<'_, '_> {
         let is_own = |line: &Line<'_>| !names_relative(&line.text) && !self.is_in_family(line);
         let signs = lines.flat_map(|loose| {
             loose.hashtags.iter().filter_map(|tag| {
-                let says = by_words(about_person(tag)).filter(|_| is_own(loose.line))?;
+                let says = by_tag(tag).filter(|_| is_own(loose.line))?;
                 Some(Sign::perhaps(says, &format!("#{tag}"), loose.line.spot))
             })
         });
         signs.collect()
+    }
+
+    /// Finds tags of the front matter that are a status. Those for a death count.
+    fn in_own_tags(&self, contact: &ContactFacts) -> Option<Sign> {
+        let is_meant = |tag: &str| by_status(&folded(about_person(tag)));
+        let (tag, says) = contact.tags.iter().find_map(|tag| Some((tag, is_meant(tag)?)))?;
+        let spot = self.fields.node(Key::Tags)?.spot;
+        Some(Sign::perhaps(says, &format!("#{tag}"), spot))
     }
 
     fn in_lines(&self) -> Vec<Sign> {
@@ -255,6 +283,8 @@ impl Sign {
             _ if self.plain == Plain::Perhaps => {}
             Says::Died => contact.rare.died = Some(spot),
             Says::Refused => contact.status = Some(Found { value: Status::DoNotContact, spot }),
+            // None of them is certain.
+            Says::Status(_) => {}
         }
     }
 
@@ -263,22 +293,29 @@ impl Sign {
         let key = name(says.key());
         let value = match (says, day) {
             (Says::Died, Some(day)) => day.to_string(),
-            _ => "true".to_owned(),
+            (Says::Status(status), _) => (*status).to_owned(),
+            (Says::Died | Says::Refused, _) => "true".to_owned(),
+        };
+        let (code, otherwise) = match says {
+            Says::Status(_) => (Code::UnknownStatus, "active"),
+            Says::Died | Says::Refused => (Code::LeftAlone, "false"),
         };
         let said = match says {
             Says::Died => "that the contact has died",
             Says::Refused => "not to contact them",
+            Says::Status(_) => "that follow-ups are not wanted",
         };
         let (may, effect) = match plain {
             Plain::Certainly => ("says", "it counts: the contact is left alone"),
             Plain::Perhaps => ("may say", "follow-ups are proposed as before"),
         };
         let message = format!("{} {may} {said}", quoted(written));
-        let help = format!("write `{key}: {value}` into the front matter, or `{key}: false` if it is not so");
+        let help =
+            format!("write `{key}: {value}` into the front matter, or `{key}: {otherwise}` if it is not so");
         let said = words(message, help, effect);
         match spot {
-            Some(spot) => report.at(Code::LeftAlone, *spot, written, said),
-            None => report.whole(Code::LeftAlone, said),
+            Some(spot) => report.at(code, *spot, written, said),
+            None => report.whole(code, said),
         }
     }
 }
@@ -289,6 +326,16 @@ fn by_words(said: &str) -> Option<Says> {
         "donotcontact" => Some(Says::Refused),
         _ => says_died(said).then_some(Says::Died),
     }
+}
+
+/// Returns what a tag says by itself.
+fn by_tag(tag: &str) -> Option<Says> {
+    by_words(about_person(tag)).or_else(|| by_status(&folded(about_person(tag))))
+}
+
+/// Returns what a folded word says that is a status.
+fn by_status(word: &str) -> Option<Says> {
+    STATUS_WORDS.into_iter().find(|known| *known == word).map(Says::Status)
 }
 
 /// Returns what a remark in a name says: `Ada Lovelace †`, `Ada (deceased)`, `Ada - DO NOT CONTACT`.
@@ -400,6 +447,53 @@ mod tests {
             "- 2026-10-01 call\n- 2026-11-02 Ann died",
         ] {
             assert_eq!(signs(text), (false, true), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_words_for_a_status_are_told() {
+        /// Returns the code and the help of the hint.
+        fn told(text: &str) -> Option<(Code, String)> {
+            let (config, vault) = (Config::default(), VaultSettings::default());
+            let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
+            let facts = read_note(&reader, &NotePath::new("People/Ann Ames.md"), text.as_bytes());
+            let is_set = facts.contact.unwrap().status.is_some();
+            assert_eq!(is_set, text.contains("status: "), "{text}");
+            assert!(facts.problems.len() < 2, "{text}: {:?}", facts.problems);
+            let problem = facts.problems.into_iter().next()?;
+            Some((problem.code, problem.help.to_string()))
+        }
+        #[track_caller]
+        fn case(keys: &str, expected: &str) {
+            let (code, help) = told(&format!("---\n{keys}\n---\n")).unwrap();
+            let is_status = expected.starts_with("status");
+            assert_eq!(code, if is_status { Code::UnknownStatus } else { Code::LeftAlone }, "{keys}");
+            assert!(help.starts_with(&format!("write `{expected}` into the front matter")), "{keys}: {help}");
+        }
+        case("archived: true", "status: archived");
+        case("Inactive: yes", "status: inactive");
+        case("active: false", "status: inactive");
+        case("paused: true", "status: paused");
+        case("tags: [archived]", "status: archived");
+        case("tags: [friend, status/inactive]", "status: inactive");
+        for key in ["unsubscribed", "opt-out", "opted_out", "no_contact", "blocked", "never_keep_in_touch"] {
+            case(&format!("{key}: true"), "do-not-contact: true");
+        }
+        assert!(told("#inactive").is_some());
+        for keys in [
+            "archived: false",
+            "active: true",
+            "inactive:",
+            "paused: she took a break",
+            "blocked: false",
+            "status: paused\narchived: true",
+            "tags: [inactivity, archive]",
+            "opt-out: false",
+            "activity: false",
+            "status: active\ntags: [archived]",
+            "paused-until: 2027-01-01\npaused: true",
+        ] {
+            assert_eq!(told(&format!("---\n{keys}\n---\n")), None, "{keys}");
         }
     }
 

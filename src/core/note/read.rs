@@ -13,7 +13,7 @@ use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
 use super::kind::marks::{Marking, without_export_id};
 use super::kind::words::other_kind;
-use super::kind::{self, Evidence};
+use super::kind::{self, Evidence, lookalike};
 use super::log::entry_text::EntryText;
 use super::log::loose_hashtags::loose_hashtags;
 use super::log::start::dated;
@@ -373,7 +373,7 @@ impl<'b> NoteReader<'_, 'b> {
         if several_people::report_sections(body, self.reader, &mut self.report) {
             return;
         }
-        let found = fields.first(Key::Birthday).or_else(|| fields.first(Key::Email));
+        let found = lookalike::sign(fields, self.reader.order());
         let said = words(
             "this note could be about a person",
             "add `type: person` to its front matter, or move it to a folder such as `People`",

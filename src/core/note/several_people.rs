@@ -156,7 +156,7 @@ fn second_section(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot> {
 }
 
 /// Whether a heading may be a first and a last name. `Home` and `Office` are parts of one person's note.
-fn is_full_name(heading: &str) -> bool {
+pub(super) fn is_full_name(heading: &str) -> bool {
     heading.split_whitespace().nth(1).is_some() && is_name(heading)
 }
 

@@ -1,11 +1,12 @@
 //! Finds labels of keys in places where labels are not read: a plain `Birthday: 1990-12-10` below the title,
-//! one in italics, in a callout or a table, or below `## Contact information`. Each note gets one hint about
+//! one in italics, in a callout or a table, or in a section that is not about others. Each note gets one hint about
 //! them, as otherwise nothing explains why they have no effect. To leave prose alone, the text after the
 //! label must be a value of its key (design 3.2).
 
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::channel::Channel;
+use super::fields::about_whom::names_relative;
 use super::fields::field_reader::{key_of_status, says_died};
 use super::fields::keys::Key;
 use super::fields::{Fields, fallback, name};
@@ -14,6 +15,7 @@ use super::log::entry_text::EntryText;
 use super::log::start::dated;
 use super::read::Reader;
 use super::report::{Report, words};
+use super::several_people::is_full_name;
 use crate::core::address::Address;
 use crate::core::bytes::split_once_at;
 use crate::core::date_text::yearly::read_yearly;
@@ -84,6 +86,17 @@ impl<'b> UnreadLabels<'_, 'b> {
             && self.fields.first(label.key).is_some_and(|(spot, _)| spot.line == label.spot.line)
     }
 
+    /// Notes whether the section that a heading begins is about others: `others` is the level of the outermost that is.
+    fn enter(&self, heading: &str, others: &mut Option<usize>) {
+        let name = heading.trim_start_matches('#');
+        let level = heading.len() - name.len();
+        if others.is_none_or(|outer| level <= outer) {
+            let name = name.trim();
+            let is_facts = || HeadingSort::Facts.has(name);
+            *others = (!is_facts() && is_about_others(name, self.reader)).then_some(level);
+        }
+    }
+
     fn in_lines<'t>(&self, body: &'t Body<'_>) -> Vec<Unread<'t>> {
         let mut found = Vec::new();
         let mut entries = EntryText::new(body, self.reader.order(), dated);
@@ -98,7 +111,7 @@ impl<'b> UnreadLabels<'_, 'b> {
                 continue;
             }
             if let Some(label) = self.label(line)
-                && is_about_contact(body, line.section)
+                && self.is_about_contact(body, line.section, &label)
                 && (!self.fields.has(label.key) || (is_plain(line) && self.is_read(&label)))
                 && entries.part_of(place).is_none()
             {
@@ -106,6 +119,22 @@ impl<'b> UnreadLabels<'_, 'b> {
             }
         }
         found
+    }
+
+    /// Whether a label in a section is about the contact.
+    fn is_about_contact(&self, body: &Body<'_>, section: Option<usize>, label: &Unread<'_>) -> bool {
+        let Some(own) = body.section(section) else { return true };
+        match own.level {
+            1 => !HeadingSort::Family.has(&own.heading),
+            _ if HeadingSort::Facts.has(&own.heading) => true,
+            // A deal may be closed, and a project may have a channel.
+            _ if matches!(label.key, Key::Status | Key::Channel) && !label.is_grave => false,
+            _ if is_full_name(&own.heading) && !is_of_contacts(label.key) => false,
+            _ => {
+                let mut around = body.around(section);
+                !around.any(|section| section.level > 1 && is_about_others(&section.heading, self.reader))
+            }
+        }
     }
 
     fn label<'t>(&self, line: &'t Line<'_>) -> Option<Unread<'t>> {
@@ -143,8 +172,7 @@ impl<'b> UnreadLabels<'_, 'b> {
         is_value(key, value, self.reader.order()).then_some(Unread { key, is_grave, written, spot })
     }
 
-    /// Finds labels in callouts above the first level-2 heading, unless the title of the callout is about
-    /// something else.
+    /// Finds labels in callouts, unless the title of the callout or a heading above it is about something else.
     fn in_callouts(&self, body_line: usize) -> Vec<Unread<'b>> {
         let mut found = Vec::new();
         let text = self.report.text();
@@ -152,26 +180,45 @@ impl<'b> UnreadLabels<'_, 'b> {
         if memchr(b'!', text.as_bytes()).is_none() || !text.contains("> [!") {
             return found;
         }
-        let mut is_inside = false;
-        let lines = (1..).zip(text.lines()).skip(body_line.saturating_sub(1));
-        for (number, line) in lines.take_while(|(_, line)| !line.starts_with("## ")) {
+        let (mut is_inside, mut is_fact, mut others) = (false, false, None);
+        for (number, line) in (1..).zip(text.lines()).skip(body_line.saturating_sub(1)) {
             let Some(quoted) = line.strip_prefix('>') else {
                 is_inside = false;
+                if line.starts_with("##") {
+                    self.enter(line, &mut others);
+                }
                 continue;
             };
             if let Some(title) = quoted.trim_start().strip_prefix("[!") {
-                is_inside = title.split_once(']').is_some_and(|(_, title)| {
-                    let title = title.trim_start_matches(['+', '-']).trim();
-                    title.is_empty() || HeadingSort::Facts.has(title)
-                });
-            } else if is_inside && let Some((label, value)) = quoted.split_once(':') {
-                let value = value.strip_prefix(':').unwrap_or(value);
+                let title =
+                    title.split_once(']').map(|(_, title)| title.trim_start_matches(['+', '-']).trim());
+                is_inside =
+                    others.is_none() && title.is_some_and(|title| !is_about_others(title, self.reader));
+                is_fact = title.is_some_and(|title| title.is_empty() || HeadingSort::Facts.has(title));
+            } else if is_inside && let Some((label, value)) = in_callout(quoted) {
                 let label = self.label_with_value(label, value, Spot::new(number, 2));
-                found.extend(label.filter(|label| !self.fields.has(label.key)));
+                let is_about = |key| is_fact || is_of_contacts(key);
+                found.extend(label.filter(|label| is_about(label.key) && !self.fields.has(label.key)));
             }
         }
         found
     }
+}
+
+/// Whether a key is about the contact even below what may be another name, since nobody notes it about others.
+fn is_of_contacts(key: Key) -> bool {
+    matches!(key, Key::LastContact | Key::Next | Key::Cadence)
+}
+
+/// Splits a line of a callout into a label and its value: `Birthday: x`, `- **Birthday:** x`, `Birthday:: x`,
+/// `| Birthday | x |`.
+fn in_callout(quoted: &str) -> Option<(&str, &str)> {
+    if let Some(cells) = quoted.trim().strip_prefix('|') {
+        let (label, rest) = cells.split_once('|')?;
+        return Some((label, rest.trim_end_matches('|').trim())).filter(|(_, value)| !value.contains('|'));
+    }
+    let (label, value) = quoted.split_once(':')?;
+    Some((label, value.strip_prefix(':').unwrap_or(value)))
 }
 
 /// Whether a character cannot begin or end a label: marks and white space.
@@ -179,13 +226,14 @@ fn is_not_letter(letter: char) -> bool {
     !letter.is_alphanumeric()
 }
 
-/// Whether labels in a section are about the contact: the section is above the first level-2 heading, or its
-/// heading says so.
-fn is_about_contact(body: &Body<'_>, section: Option<usize>) -> bool {
-    body.section(section).is_none_or(|section| match section.level {
-        1 => !HeadingSort::Family.has(&section.heading),
-        _ => HeadingSort::Facts.has(&section.heading),
-    })
+/// Whether the part of a note below a heading is about other people, things or days, or has a meaning of its own.
+fn is_about_others(heading: &str, reader: &Reader<'_>) -> bool {
+    use HeadingSort::{Attendees, Family, Log, OtherThings};
+    [Log, Family, OtherThings, Attendees].iter().any(|sort| sort.has(heading))
+        || reader.headings.knows(heading)
+        || names_relative(heading)
+        || heading.contains("[[")
+        || leading(heading, reader.order()).is_some()
 }
 
 /// Whether a line is plain text without a bold or italic label.
@@ -272,7 +320,24 @@ mod tests {
         case("## Contact Information\n- **Birthday:** 1990-12-10", Some((2, BIRTHDAY)));
         case("> [!info]\n> **Birthday**: 1990-12-10\n> x", Some((2, BIRTHDAY)));
         case("> [!note]- Details\n> - Birthday:: 1990-12-10", Some((2, BIRTHDAY)));
-        case("| Field | Value |\n|---|---|\n| **Birthday** | 1990-12-10 |", Some((3, BIRTHDAY)));
+        case("| What | When |\n|---|---|\n| **Birthday** | 1990-12-10 |", Some((3, BIRTHDAY)));
+        const LAST: &str = "a label that is not read here: `Last Contact`";
+        for heading in [
+            "Quick Stats", "Relationship", "Status", "Who they are", "Cadence", "CRM", "Pipeline status",
+            "Follow-up",
+        ] {
+            case(&format!("## {heading}\n- **Last Contact:** 2026-11-10"), Some((2, LAST)));
+            let table = "| Field | Value |\n|---|---|\n| Last Contact | 2026-11-10 |";
+            case(&format!("## {heading}\n{table}"), Some((4, LAST)));
+            case(
+                &format!("## {heading}\n> [!info] Snapshot\n> | Last Contact | 2026-11-10 |"),
+                Some((3, LAST)),
+            );
+        }
+        case("> [!info] Snapshot\n> - **Birthday:** 1990-12-10", Some((2, BIRTHDAY)));
+        case("> [!info] Ada\n> - Birthday: 1990-12-10\n> Last Contact:: 2026-11-10", Some((3, LAST)));
+        case("> [!infobox]\n> | Birthday | 1990-12-10 |", Some((2, BIRTHDAY)));
+        case("## Log\n## Tracking\n> [!info]\n> Birthday: 1990-12-10", Some((4, BIRTHDAY)));
         case("Birthday: 02.12.1988", Some((1, BIRTHDAY)));
         for label in ["Paused until", "Snooze", "See by"] {
             case(
@@ -309,6 +374,20 @@ mod tests {
             "Email: none",
             "- Birthday: 1990-12-10\n\nBirthday: 1990-12-10",
             "## Family\n- Birthday: 2015-04-27",
+            "## Family\n### Wife\n- Birthday: 2015-04-27",
+            "## Her brother\n- Birthday: 2015-04-27",
+            "## [[Tom]]\n- Birthday: 2015-04-27",
+            "## Education\n- Last contact: 2026-11-10",
+            "## Log\n- Last contact: 2026-11-10",
+            "## Waiting for\n- Next: 2026-12-10",
+            "## Next steps\n- Next: 2026-12-10",
+            "## 2026-11-02 call\n- Next: 2026-12-10",
+            "## The roof\n- Status: closed",
+            "## Tom Nye\n- Birthday: 2015-04-27",
+            "## The roof\n- Last contact: she called",
+            "## Family\n> [!info]\n> Birthday: 2015-04-27",
+            "## Log\n### x\n> [!info]\n> Birthday: 2015-04-27",
+            "> [!info] Her brother\n> Last contact: 2026-11-10",
             "## Log\nBirthday: 1990-12-10",
             "- Tom\n  - Birthday: 2015-04-27",
             "**2026-11-02** call\nNext: 2026-12-01",

@@ -7,13 +7,13 @@ use super::about_whom::names_relative;
 use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::labelled_items;
-use super::written_pairs::{inline_fields, is_key, label, label_pair, row};
+use super::written_pairs::{inline_fields, is_key, label, label_pair, row, split_at_further};
 use crate::core::address::Address;
 use crate::core::bytes::{holds_pair, split_once_at};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::front_matter::yaml::Pair;
+use crate::core::note::front_matter::yaml::{Pair, Value};
 use crate::core::note::headings::{HeadingSort, is_section_heading};
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
@@ -21,6 +21,7 @@ use crate::core::note::mentions::attendees;
 use crate::core::place::Spot;
 use crate::core::text::fold_name;
 use crate::core::truth::truth;
+use memchr::memchr;
 use std::cell::OnceCell;
 use std::ops::RangeTo;
 
@@ -48,6 +49,9 @@ const ENTRY_KEYS: &[Key] = &[
 /// The `ENTRY_KEYS` that describe the contact after all below a dated heading, outside the words of its
 /// entry: at the end of a note there is no other place for them.
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
+
+/// Maximum rows above a row that are searched for the head of its table, to keep the cost linear.
+const MOST_FACTS: usize = 60;
 
 /// Minimum digits of a phone number inside a log entry.
 const LEAST_DIGITS: usize = 5;
@@ -83,6 +87,7 @@ pub(in crate::core) fn read<'b>(
             contact_table = !contact_table;
         } else if contact_table {
             reader.row(index, line);
+        } else if line.kind == LineKind::Row && reader.fact(index, line) {
         } else if line.marks.hold(LineMarks::COLON) {
             if !holds_pair(text, [b':'; 2]) {
                 reader.label(index, line);
@@ -126,10 +131,82 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         }
     }
 
+    /// Reads a row of a table of keys and values above the first section. Returns whether it is one.
+    fn fact(&mut self, index: usize, line: &'b Line<'b>) -> bool {
+        // Most tables are logs, in a section.
+        if !self.body.is_in_head(line) || !self.table.may_begin(line.text.trim_start_matches(['*', '_', ' ']))
+        {
+            return false;
+        }
+        let Some((key, value)) = two_cells(&line.text).filter(|_| self.is_below_facts(index)) else {
+            return false;
+        };
+        let text = line.text.trim_end_matches(['|', ' ', '\t']);
+        let pair = label_pair(text, key, value, line.spot);
+        self.take(index, pair, Form::Label { is_early: true });
+        true
+    }
+
+    /// Whether a row is in a table whose first row heads keys and values, and is not that row.
+    fn is_below_facts(&self, index: usize) -> bool {
+        let above = self.body.lines.get(..index).unwrap_or_default();
+        let rows = above.iter().rev().take(MOST_FACTS).take_while(|line| line.kind == LineKind::Row);
+        rows.last().and_then(|header| two_cells(&header.text)).is_some_and(|(keys, values)| {
+            is_word(keys, &["field", "key", "property", "attribute"])
+                || is_word(values, &["value", "values", "detail", "details", "info", "information"])
+        })
+    }
+
     /// Reads the fields of a line.
     fn fields(&mut self, index: usize, line: &'b Line<'b>) {
-        for pair in inline_fields(&line.text, line.spot) {
+        let fields = inline_fields(&line.text, line.spot);
+        // Fields in brackets end where their brackets do.
+        let is_bare = fields.iter().all(|field| field.key_spot == line.spot);
+        let is_early = self.body.is_in_head(line);
+        if is_bare && line.kind != LineKind::Row && self.several(index, line, is_early) {
+            return;
+        }
+        for pair in fields {
             self.take(index, pair, Form::Field);
+        }
+    }
+
+    /// Reads a line with several labels or fields, if it is one: `**Email:** a@b.example | **Phone:** 555`.
+    fn several(&mut self, index: usize, line: &'b Line<'b>, is_early: bool) -> bool {
+        let text: &'b str = line.text.as_ref();
+        let Some((mut part, mut rest)) = split_at_further(text) else { return false };
+        let is_item = matches!(line.kind, LineKind::Item(..));
+        let form = Form::Label { is_early };
+        let mut column = line.spot.column as usize;
+        let (mut is_first, mut is_others) = (true, false);
+        loop {
+            let spot = Spot::new(line.spot.line as usize, column);
+            let mut pairs: Vec<(Pair<'b>, Form)> =
+                inline_fields(part, spot).into_iter().map(|pair| (pair, Form::Field)).collect();
+            if pairs.is_empty() {
+                let found = label(part, is_item && is_first);
+                pairs.extend(found.map(|(key, value)| (label_pair(part, key, value, spot), form)));
+            }
+            if is_first && pairs.is_empty() {
+                return false;
+            }
+            is_others |= names_relative(part)
+                || is_item && is_first && pairs.iter().all(|(pair, _)| self.table.find(&pair.key).is_none());
+            for (mut pair, form) in pairs {
+                // They are no words before it.
+                pair.key_spot = line.spot;
+                match self.table.find(&pair.key) {
+                    Some((key, _)) if is_others && !is_first => self.said.set_aside.push((key, pair)),
+                    _ => self.take(index, pair, form),
+                }
+            }
+            let start = text.len() - rest.len();
+            column = line.spot.column as usize + text.get(..start).unwrap_or_default().chars().count();
+            is_first = false;
+            if rest.is_empty() {
+                return true;
+            }
+            (part, rest) = split_at_further(rest).unwrap_or((rest, ""));
         }
     }
 
@@ -137,13 +214,15 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     fn label(&mut self, index: usize, line: &'b Line<'b>) {
         let is_early = self.body.is_in_head(line);
         let group = if !is_early && self.head.contains(&index) { self.group(line) } else { None };
-        if let Some(pair) = label_on(line, is_early || group.is_some(), self.table) {
-            if group == Some(Group::Unclear)
-                && !matches!(self.table.find(&pair.key), Some((Key::Email | Key::Phone, _)))
-            {
+        let is_read = is_early || group.is_some();
+        if let Some(pair) = label_on(line, is_read, self.table) {
+            let is_address = || matches!(self.table.find(&pair.key), Some((Key::Email | Key::Phone, _)));
+            if group == Some(Group::Unclear) && !is_address() {
                 return self.set_aside(index, pair);
             }
-            self.take(index, pair, Form::Label { is_early: is_early || group.is_some() });
+            if !(holds_bold(&pair) && self.several(index, line, is_read)) {
+                self.take(index, pair, Form::Label { is_early: is_read });
+            }
         } else if is_early
             && line.kind == LineKind::Text(0)
             && let Some(pair) = plain_do_not_contact(&line.text, line.spot, self.table)
@@ -234,6 +313,19 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     }
 }
 
+/// Returns the cells of a row with two, without marks around the first.
+fn two_cells(row: &str) -> Option<(&str, &str)> {
+    let (key, value) = row.trim_end().trim_end_matches('|').split_once('|')?;
+    // `[[Ney\|N]]` is one cell.
+    let is_one =
+        value.match_indices('|').all(|(at, _)| value.get(..at).is_some_and(|before| before.ends_with('\\')));
+    is_one.then(|| (key.trim_matches(['*', '_', ' ', ':']), value.trim()))
+}
+
+fn is_word(cell: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| cell.trim_matches(['*', '_', ' ']).eq_ignore_ascii_case(word))
+}
+
 /// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
 fn plain_do_not_contact<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
     let (key, value) = split_once_at(text, b':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
@@ -265,11 +357,17 @@ fn label_on<'b>(line: &'b Line<'_>, is_early: bool, table: &KeyTable) -> Option<
     }
     // Checked before anything is copied, as most colons of a log have no key before them.
     let start = text.strip_prefix("**").or(text.strip_prefix("__")).unwrap_or(text);
-    if !is_early && !table.may_begin(start) {
+    if !is_early && !table.may_begin(start) && memchr(b'|', text.as_bytes()).is_none() {
         return None;
     }
     let (key, value) = label(text, matches!(line.kind, LineKind::Item(..)))?;
     Some(label_pair(text, key, value, line.spot))
+}
+
+/// Whether a value has something in bold in it.
+fn holds_bold(pair: &Pair<'_>) -> bool {
+    let Value::Text(value) = &pair.node.value else { return false };
+    holds_pair(value, [b'*'; 2]) || holds_pair(value, [b'_'; 2])
 }
 
 /// Whether a line is a task, so that the fields on it and on its continuation lines are not the contact's.
@@ -304,7 +402,6 @@ pub(in crate::core::note) fn is_number(text: &str) -> bool {
 mod tests {
     use super::super::about_note::Location;
     use super::*;
-    use crate::core::note::front_matter::yaml::Value;
 
     const ABOUT_ADA: About<'_> =
         About { names: &|| vec!["Ada Lovelace".to_owned()], location: &|| Location::Elsewhere };
@@ -337,6 +434,55 @@ mod tests {
         assert_eq!(found("Birthday: 04-27"), Vec::<String>::new());
         assert_eq!(found("# Ada\n\nBirthday: 04-27\nOrg: Acme"), Vec::<String>::new());
         assert_eq!(found("`org:: b` and std::vec"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn several_labels_on_a_line_are_read() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            assert_eq!(found(text), expected, "{text}");
+        }
+        case(
+            "**Email:** a@b.example | **Phone:** 555 123 | **Birthday:** Dec 12",
+            &["Email=a@b.example@12", "Phone=555 123@37", "Birthday=Dec 12@61"],
+        );
+        case("**Company:** [[Ney|N]] · **Role:** Buyer", &["Company=[[Ney|N]]@14", "Role=Buyer@36"]);
+        case("__Org__: Ney • __Role__: Buyer", &["Org=Ney@10", "Role=Buyer@26"]);
+        case("Email:: a@b.example | Birthday:: 04-27", &["Email=a@b.example@9", "Birthday=04-27@34"]);
+        case(
+            "- **Email**:: a@b.example; **Birthday::** 04-27",
+            &["Email=a@b.example@15", "Birthday=04-27@43"],
+        );
+        case("- Email: a@b.example, **Birthday:** 04-27", &["Email=a@b.example@10", "Birthday=04-27@37"]);
+        case("**Org:** Ney  **Role:** Buyer", &["Org=Ney@10", "Role=Buyer@25"]);
+        case("**Website:** x | **Role:** Buyer", &["Role=Buyer@28"]);
+        case("**Org:** Ney, next:: 2026-12-01", &["Org=Ney@10", "next=2026-12-01@22"]);
+        case("**Org:** Ney | **Role:**", &["Org=Ney@10", "Role=Null"]);
+        case("## Contact\n**Web:** x | **Email:** a@b.example | **Org:** Ney", &["Email=a@b.example@25"]);
+        // A value may hold separators, and words in bold.
+        case("**Org:** Ney, Roth & **Sons**, Ulm", &["Org=Ney, Roth & **Sons**, Ulm@10"]);
+        case("**Role:** Buyer | **the best**", &["Role=Buyer | **the best**@11"]);
+        case("**Org:** Ney **Role:** Buyer", &["Org=Ney **Role:** Buyer@10"]);
+        case("topics:: std::vec, a::b", &["topics=std::vec, a::b@10"]);
+        case("- Rex the dog, birthday:: 04-27", &[]);
+        case("| [[Ben]] | birthday:: 04-27 |\n|---|---|", &[]);
+        case("- 2026-11-02 call: about it | **Birthday:** 04-27", &[]);
+    }
+
+    #[test]
+    fn further_labels_of_kin_are_set_aside() {
+        #[track_caller]
+        fn case(text: &str, expected: &[Key]) {
+            let table = KeyTable::new(&std::collections::BTreeMap::new());
+            let body = crate::core::note::body::read(text, 1);
+            let said = read(&body, &table, None, &ABOUT_ADA);
+            assert_eq!(said.set_aside.iter().map(|(key, _)| *key).collect::<Vec<_>>(), expected, "{text}");
+        }
+        case("**Wife:** Joan | **Birthday:** 04-27", &[Key::Birthday]);
+        case("- **Partner:** Joan, **Phone:** 555 1234", &[Key::Phone]);
+        case("- Tom: a friend, birthday:: 04-27", &[Key::Birthday]);
+        case("- Role: CTO, birthday:: 04-27", &[]);
+        case("**Relationship:** friend | **Birthday:** 04-27", &[]);
     }
 
     #[test]
@@ -400,6 +546,24 @@ mod tests {
         case("### Family\n#### Info\n- Birthday: 1990-01-01", &[]);
         case("## Info\n- Birthday: 1990-01-01\n### Info\n- Role: x", &[]);
         case("### 2026-11-02\n- Role: x", &[]);
+        case("### Info\n**Org:** Ney | **Role:** Buyer", &["Org=Ney@9", "Role=Buyer@24"]);
+    }
+
+    #[test]
+    fn a_table_of_keys_and_values_above_the_first_section_is_read() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            assert_eq!(found(text), expected, "{text}");
+        }
+        let table =
+            "| Field | Value |\n|---|---|\n| **Birthday** | 04-27 |\n| Org: | [[Ney\\|N]] |\n| x | y |\n";
+        case(table, &["Birthday=04-27@18", "Org=[[Ney\\|N]]@10"]);
+        case(&format!("# Ada\n{table}## Log\n{table}"), &["Birthday=04-27@18", "Org=[[Ney\\|N]]@10"]);
+        case("| | Details |\n|---|---|\n| Role | Buyer |", &["Role=Buyer@10"]);
+        case("| Name | Birthday |\n|---|---|\n| Tom | 04-27 |", &[]);
+        case("| Event | Date |\n|---|---|\n| Birthday | 04-27 |", &[]);
+        case("| Field | Value | x |\n|---|---|---|\n| Birthday | 04-27 | 5 |", &[]);
+        case("# Family\n\n| Field | Value |\n|---|---|\n| Birthday | 04-27 |", &[]);
     }
 
     #[test]

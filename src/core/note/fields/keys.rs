@@ -41,7 +41,7 @@ keys! {
     LastName "last-name" ["N.FN" "family name" "surname"] "Family name, joined with the first name.";
     Aliases "aliases" ["alias" "nickname" "nicknames"] "Other names.";
     Email "email" ["emails" "e-mail" "e-mails" "mail" "email address" "email addresses" "work email" "personal email"
-        "home email" "email work" "email home" "email personal" "email private"] "E-mail addresses.";
+        "home email" "email work" "email home" "email personal" "email private" "primary email"] "E-mail addresses.";
     Phone "phone" ["phones" "tel" "mobile" "cell" "telephone" "phone number" "phone numbers" "mobile phone" "work phone"
         "home phone" "phone work" "phone home" "phone mobile" "phone cell"] "Phone numbers, kept as written.";
     Org "org" ["company" "organisation" "organization" "employer" "work" "companies"] "Where they work.";
@@ -51,18 +51,20 @@ keys! {
     Cadence "cadence" ["frequency" "contact frequency" "contact cadence" "contact interval" "contact interval days"
         "interval days" "follow up cadence" "keep in touch" "keep in touch frequency" "every" "check in" "check in frequency" "checkin frequency"
         "follow up interval" "followup frequency" "cadence days" "frequency days"
-        "contact frequency (days)" "frequency (days)" "cadence (days)"] "How often you want to be in touch.";
+        "contact frequency (days)" "frequency (days)" "cadence (days)" "interaction frequency" "contact every"
+        "reach out every"] "How often you want to be in touch.";
     LastContact "last-contact" ["last contacted" "last interaction" "last seen" "last met" "last chat" "last spoke"
         "last talked" "last touch" "date last contacted" "last contact date" "last contacted date"
-        "last interaction date" "last spoken" "last meeting" "last call" "last talk"] "Last contact, if no log entry is later.";
+        "last interaction date" "last spoken" "last meeting" "last call" "last talk" "date last spoken" "last chatted"
+        "last 1on1" "last 1:1" "last 1-1"] "Last contact, if no log entry is later.";
     Next "next" ["next contact" "next follow up" "next touch" "next check in" "next action date" "follow up"
         "follow up date" "next contact date" "next follow up date" "next action" "followup" "next followup"
         "next checkin" "next touch date" "next check in date" "next checkin date" "next step" "next step date"
-        "next meeting" "next meeting date" "next call" "follow up on"] "Day of the next step, with what it is; `never` mutes.";
-    Birthday "birthday" ["birthdate" "birth date" "born" "bday" "dob" "date of birth" "birth day"] "Birthday, with or without the year.";
+        "next meeting" "next meeting date" "next call" "follow up on" "next 1on1" "next 1:1" "next 1-1" "next reminder"] "Day of the next step, with what it is; `never` mutes.";
+    Birthday "birthday" ["birthdate" "birth date" "born" "bday" "dob" "date of birth" "birth day" "born on" "birthday date"] "Birthday, with or without the year.";
     Dates "dates" [] "Other yearly dates by label.";
     Anniversary "anniversary" ["wedding anniversary" "anniversary date"] "A yearly date, as below `dates`.";
-    Died "died" ["deceased" "died on" "date of death" "death date" "passed away on" "date of passing"]
+    Died "died" ["deceased" "died on" "date of death" "dod" "death date" "passed away on" "date of passing"]
         "The person has died: nothing is proposed any more.";
     Met "met" ["met date" "first met" "date met" "met on"] "When and where you met.";
     Status "status" [] "active, paused, dormant, inactive, closed, archived or do-not-contact.";
@@ -89,7 +91,7 @@ keys! {
     Id "id" ["uid"] "An id that survives a rename.";
     Private "private" [] "True: kept out of what is published.";
     Interactions "interactions" [] "A list of dated interactions.";
-    Kind "type" ["kind" "class"] "What the note is about.";
+    Kind "type" ["kind" "class" "file class" "entity type" "note type"] "What the note is about.";
     Categories "categories" ["category"] "Links to what the note is.";
     Attendees "attendees" ["attendee" "people" "participants" "with"] "Who took part: makes a dated note a meeting.";
     Date "date" ["day" "meeting date"] "The day of a meeting or daily note.";
@@ -238,10 +240,10 @@ fn bit(letter: u8) -> u128 {
 }
 
 /// Common keys with another meaning that are nearly one of ours.
-const ORDINARY: [&str; 29] = [
+const ORDINARY: [&str; 30] = [
     "data", "note", "notes", "names", "text", "image", "photo", "place", "places", "theme", "titles",
     "level", "lists", "nest", "state", "meta", "mate", "rate", "rank", "roles", "origin", "diet", "related",
-    "metby", "religion", "uuid", "dead", "death", "passedaway",
+    "metby", "bornin", "religion", "uuid", "dead", "death", "passedaway",
 ];
 
 #[cfg(test)]
@@ -271,6 +273,17 @@ mod tests {
         case("dead", None);
         case("date of passing", Some(Key::Died));
         case("last talk", Some(Key::LastContact));
+        case("date_last_spoken", Some(Key::LastContact));
+        case("LastChatted", Some(Key::LastContact));
+        case("last_1on1", Some(Key::LastContact));
+        case("last 1-1", Some(Key::LastContact));
+        case("next_1on1", Some(Key::Next));
+        case("next_reminder", Some(Key::Next));
+        case("interaction_frequency", Some(Key::Cadence));
+        case("reach_out_every", Some(Key::Cadence));
+        case("primary_email", Some(Key::Email));
+        case("born_on", Some(Key::Birthday));
+        case("last_modified", None);
     }
 
     proptest! {
@@ -313,8 +326,10 @@ mod tests {
         assert_eq!(table.nearest("cadance"), Some("cadence"));
         assert_eq!(table.nearest("birthdy"), Some("birthday"));
         assert_eq!(table.nearest("favourite colour"), None);
-        for other in ["note", "diet", "related", "met-by", "religion", "uuid", "dead", "death", "passed away"]
-        {
+        for other in [
+            "note", "diet", "related", "met-by", "born-in", "religion", "uuid", "dead", "death",
+            "passed away",
+        ] {
             assert_eq!(table.nearest(other), None);
         }
     }

@@ -137,6 +137,11 @@ impl<'a> Fields<'a> {
         self.values(key).min_by_key(|value| value.place).map(|value| &*value.pair.key)
     }
 
+    /// Returns the spellings of a key with their values, ours first.
+    pub fn spellings(&self, key: Key) -> impl Iterator<Item = (&str, &Node<'a>)> {
+        self.values(key).map(|value| (&*value.pair.key, &value.pair.node))
+    }
+
     /// Whether a key has a value under a spelling that `fits`.
     pub fn is_written(&self, key: Key, fits: impl Fn(&str) -> bool) -> bool {
         self.values(key).any(|value| fits(&value.pair.key))

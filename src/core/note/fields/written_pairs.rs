@@ -114,6 +114,43 @@ pub(super) fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
     is_key(key).then_some((key, value))
 }
 
+/// Characters between two labels on a line: `**Email:** a@b.example | **Phone:** 555`. Two blanks are such, too.
+const SEPARATORS: [char; 5] = ['|', '·', '•', ',', ';'];
+
+/// Splits a line where a separator is followed by a bold label or a field: `Email:: a@b.example | Birthday:: 04-27`.
+/// Returns what is before the separator, and the rest from the label or field on.
+pub(super) fn split_at_further(line: &str) -> Option<(&str, &str)> {
+    let bold = ["**", "__"].into_iter().flat_map(|mark| line.match_indices(mark));
+    let bold = bold.filter_map(|(at, _)| {
+        let (before, from) = line.split_at_checked(at)?;
+        Some((without_separator(before)?, from)).filter(|_| label(from, false).is_some())
+    });
+    let fields = line.match_indices("::").filter_map(|(at, _)| {
+        let (before, behind) = line.split_at_checked(at)?;
+        let ends_key = behind
+            .strip_prefix("::")
+            .is_some_and(|value| value.is_empty() || value.starts_with([' ', '\t', '*', '_']));
+        let start = before.rfind("  ").map(|at| at + 2).max(
+            before.rfind(SEPARATORS).and_then(|at| Some(at + before.get(at..)?.chars().next()?.len_utf8())),
+        )?;
+        let key = before.get(start..)?.trim_start();
+        let (before, from) = line.split_at_checked(at - key.len())?;
+        Some((without_separator(before)?, from)).filter(|_| ends_key && is_key(key))
+    });
+    bold.chain(fields).min_by_key(|(before, _)| before.len())
+}
+
+/// Returns a text without the separator at its end, if it ends with one.
+fn without_separator(text: &str) -> Option<&str> {
+    let before = text.trim_end();
+    let is_apart = text.len() - before.len() > 1;
+    let before = match before.strip_suffix(SEPARATORS) {
+        Some(before) => before.trim_end(),
+        None => Some(before).filter(|_| is_apart)?,
+    };
+    (!before.is_empty()).then_some(before)
+}
+
 pub(super) fn label_pair<'a>(text: &str, key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
     let column = spot.column as usize + (text.chars().count() - value.trim_start().chars().count());
     pair(key, value, spot, column)

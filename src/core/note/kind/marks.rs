@@ -8,7 +8,7 @@ use crate::core::note::facts::{Mark, Standing};
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::fallback::CONTACT_TABLE;
 use crate::core::note::fields::keys::Key;
-use crate::core::note::fields::values::tags;
+use crate::core::note::fields::values::{split_outside_links, tags, texts};
 use crate::core::note::meeting;
 use crate::core::place::{NotePath, without_ending};
 use crate::core::text::{fold_heading, fold_name, folded, lower, same_name};
@@ -60,27 +60,35 @@ pub(super) fn marked_by(evidence: &Evidence<'_, '_>) -> Option<Mark> {
 }
 
 fn type_mark(fields: &Fields<'_>, marking: &Marking) -> Option<Mark> {
-    let said = split_values(fields, Key::Kind)
-        .find(|part| marking.types.contains(&singular(&link_or_text(part))))?;
-    let key = fields.written(Key::Kind).unwrap_or("type");
-    Some(Mark::Type([key, ": ", said.trim()].concat()))
+    let marks = |part: &&str| marking.types.contains(&singular(&link_or_text(part)));
+    fields.spellings(Key::Kind).find_map(|(key, node)| {
+        let said = texts(node).flat_map(|found| split_outside_links(found.value, b",")).find(marks)?;
+        Some(Mark::Type([key, ": ", said.trim()].concat()))
+    })
 }
 
 fn tag_mark(evidence: &Evidence<'_, '_>) -> Option<Mark> {
     let fits = |tag: &str| {
         let tag = lower(tag);
-        let above = tag.split('/').next().unwrap_or(&tag);
+        let tag = without_word_for_kind(&tag);
+        let above = tag.split('/').next().unwrap_or(tag);
         evidence.note.reader.marking.tags.iter().any(|known| {
             let is_below = || {
                 known == above || tag.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/'))
             };
-            *known == tag || is_below() && !meeting::is_named_meeting(evidence)
+            known == tag || is_below() && !meeting::is_named_meeting(evidence)
         })
     };
     let key = evidence.fields.nodes(Key::Tags).flat_map(tags).find(|tag| fits(tag)).map(String::from);
     let inline = || evidence.note.undated_tags(evidence.body).into_iter().find(|tag| fits(tag));
     let inline = || inline().filter(|_| !is_about_a_day(evidence));
     key.or_else(inline).map(Mark::Tag)
+}
+
+/// Returns a tag without the word that says that it names a kind: `type/person`.
+fn without_word_for_kind(tag: &str) -> &str {
+    let below = ["type/", "entity/"].iter().find_map(|word| tag.strip_prefix(word));
+    below.unwrap_or(tag)
 }
 
 /// Whether it is a daily note, or else a meeting note. A hashtag in its text is about the people it names.
@@ -94,7 +102,7 @@ fn category_mark(fields: &Fields<'_>) -> Option<Mark> {
         |part| only_link(part).map_or(part, |link| link.target.rsplit('/').next().unwrap_or(link.target));
     split_values(fields, Key::Categories)
         .map(target)
-        .find(|target| matches!(fold_heading(target).as_str(), "people" | "contacts"))
+        .find(|target| matches!(fold_heading(target).as_str(), "people" | "contacts" | "person"))
         .map(|target| Mark::Category(target.to_owned()))
 }
 

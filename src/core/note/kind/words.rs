@@ -13,8 +13,18 @@ use std::borrow::Cow;
 const NEITHER: &[&str] = &[
     "company", "companie", "organisation", "organization", "org", "employer", "project", "place", "location",
     "city", "country", "restaurant", "book", "movie", "film", "podcast", "article", "paper", "recipe",
-    "product", "moc", "index", "map", "list", "dashboard",
+    "product", "moc", "index", "map", "list", "dashboard", "deal", "opportunity", "opportunitie", "account",
+    "agency", "agencie",
 ];
+
+/// Those of these words that are often the last of a compound: `crm-company`. A person may be a `company contact`.
+const BUSINESS: [&str; 11] = [
+    "company", "companie", "organisation", "organization", "org", "deal", "opportunity", "opportunitie",
+    "account", "agency", "agencie",
+];
+
+/// Words for the note itself at the end of a compound: `company-profile`.
+const FOR_THE_NOTE: [&str; 5] = ["note", "record", "profile", "page", "card"];
 
 /// Kinds that are not contacts, but may be meetings.
 const NO_CONTACTS: &[&str] = &[
@@ -55,10 +65,26 @@ pub(super) fn split_values<'f>(fields: &'f Fields<'_>, key: Key) -> impl Iterato
 /// Returns the words of `type` and `categories`, each folded and as shown, without links; the folded one
 /// without a plural `s`.
 fn kind_words<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = (String, Cow<'f, str>)> {
-    [Key::Kind, Key::Categories].into_iter().flat_map(|key| split_values(fields, key)).map(|text| {
-        let name = link_or_text(text);
-        (singular(&name), name)
-    })
+    [Key::Kind, Key::Categories]
+        .into_iter()
+        .flat_map(|key| split_values(fields, key).map(move |text| (key, text)))
+        .map(|(key, text)| {
+            let name = link_or_text(text);
+            // A category may be that of a person: `[[Acme Company]]`.
+            let business = if key == Key::Kind { business_in(&name) } else { None };
+            (business.unwrap_or_else(|| singular(&name)), name)
+        })
+}
+
+/// Returns the word for a business that a compound ends with: `crm-company`, `sales deal`, `company profile`.
+fn business_in(kind: &str) -> Option<String> {
+    let is_mark = |letter: char| !letter.is_alphanumeric();
+    // Most kinds are one word.
+    if !kind.trim_matches(is_mark).contains(is_mark) {
+        return None;
+    }
+    let mut words = kind.rsplit(is_mark).filter(|word| !word.is_empty()).map(singular);
+    words.find(|word| !FOR_THE_NOTE.contains(&&**word)).filter(|word| BUSINESS.contains(&&**word))
 }
 
 /// Whether `type` or `categories` holds a word.
@@ -66,18 +92,34 @@ pub(in crate::core::note) fn is_kind(fields: &Fields<'_>, word: &str) -> bool {
     kind_words(fields).any(|(folded, _)| folded == word)
 }
 
+/// The word for any note, which does not say that it is about a thing.
+const ANY_NOTE: &str = "note";
+
 /// Returns the word or tag with which a note says that it is not a contact.
 pub(in crate::core::note) fn other_kind(fields: &Fields<'_>) -> Option<String> {
-    word_in(fields, [NEITHER, NO_CONTACTS]).map(Cow::into_owned).or_else(|| {
-        // A person may be tagged `project`, so only tags that name the kind of a note count.
-        let mut found = fields.nodes(Key::Tags).flat_map(tags);
-        found.find(|tag| OTHER_TAGS.contains(&fold_heading(tag).as_str())).map(|tag| format!("#{tag}"))
-    })
+    other_word(fields, |_| true)
+}
+
+/// As [`other_kind`], without the word for any note, which does not speak against the keys of a person.
+pub(super) fn kind_of_thing(fields: &Fields<'_>) -> Option<String> {
+    other_word(fields, |word| word != ANY_NOTE)
+}
+
+fn other_word(fields: &Fields<'_>, counts: impl Fn(&str) -> bool) -> Option<String> {
+    let is_listed = |word: &str| counts(word) && (NEITHER.contains(&word) || NO_CONTACTS.contains(&word));
+    kind_words(fields).find(|(folded, _)| is_listed(folded)).map(|(_, name)| name.into_owned()).or_else(
+        || {
+            // A person may be tagged `project`, so only tags that name the kind of a note count.
+            let mut found = fields.nodes(Key::Tags).flat_map(tags);
+            found.find(|tag| OTHER_TAGS.contains(&fold_heading(tag).as_str())).map(|tag| format!("#{tag}"))
+        },
+    )
 }
 
 /// Returns the word with which a note says that it is not a meeting.
 pub(in crate::core::note) fn no_meeting<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
-    word_in(fields, [NEITHER, NO_MEETINGS])
+    let is_listed = |word: &str| NEITHER.contains(&word) || NO_MEETINGS.contains(&word);
+    kind_words(fields).find(|(folded, _)| is_listed(folded)).map(|(_, name)| name)
 }
 
 /// Whether `type` or `categories` says that the note is about a meeting or a talk.
@@ -109,11 +151,6 @@ pub(in crate::core::note) fn message_word(fields: &Fields<'_>) -> Option<&'stati
         .or_else(|| fields.nodes(Key::Tags).flat_map(tags).find_map(|tag| find(&singular(tag), 4)))
 }
 
-fn word_in<'f>(fields: &'f Fields<'_>, lists: [&[&str]; 2]) -> Option<Cow<'f, str>> {
-    let is_listed = |folded: &str| lists.iter().any(|list| list.contains(&folded));
-    kind_words(fields).find(|(folded, _)| is_listed(folded)).map(|(_, name)| name)
-}
-
 /// Returns what a link shows if it is the whole text, else the text without its links.
 pub(super) fn link_or_text(text: &str) -> Cow<'_, str> {
     if !text.contains('[') {
@@ -140,6 +177,7 @@ mod tests {
         for word in [NEITHER, NO_CONTACTS, NO_MEETINGS].concat() {
             assert_eq!(singular(&format!("{word}s")), word);
         }
+        assert!(BUSINESS.iter().all(|word| NEITHER.contains(word)));
         let mut all = [NEITHER, NO_CONTACTS, NO_MEETINGS].concat();
         all.sort_unstable();
         let count = all.len();
