@@ -4,6 +4,7 @@
 use super::body::Body;
 use super::log::line_head::owner;
 use super::log::words::{Headings, WordHasher};
+use super::owed::{Debtor, debtor};
 use crate::core::text::{behind_start, nfc, push_folded_heading};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -109,8 +110,12 @@ impl Purposes {
                 around &= !(Purpose::NextSteps as u8);
             }
             let mut own = headings.own_purposes(&section.heading, &mut folded);
-            if own == 0 && headings.awaits && awaits_contact(&section.heading, &is_contact) {
-                own = Purpose::Waiting as u8;
+            if own == 0 && headings.awaits {
+                match owes(&section.heading, &is_contact) {
+                    Some(Debtor::Contact) => own = Purpose::Waiting as u8,
+                    Some(Debtor::User) => around &= !(Purpose::Waiting as u8),
+                    None => {}
+                }
             }
             if title == Some(place) {
                 // The title of a note says what the note is about, not what its dates are. With further
@@ -150,6 +155,12 @@ impl Purposes {
 /// Whether a heading has a letter beyond ASCII, emoji aside.
 fn has_other_letter(heading: &str) -> bool {
     nfc(heading).chars().any(|letter| !letter.is_ascii() && letter.is_alphanumeric())
+}
+
+/// Returns who owes what stands below a heading or label: the contact below `Waiting for Ada` and `They owe me`, the
+/// user below `I owe them`.
+pub(super) fn owes(heading: &str, is_contact: &impl Fn(&str) -> bool) -> Option<Debtor> {
+    if awaits_contact(heading, is_contact) { Some(Debtor::Contact) } else { debtor(heading, is_contact) }
 }
 
 /// Whether a heading says that the contact is waited for: `Waiting for Ada`, `Waiting on them`, `Waiting for her reply`. With
@@ -246,6 +257,10 @@ mod tests {
         case("## Waiting for the bank", &[]);
         case("## Waiting room", &[]);
         case("## Not waiting for them", &[]);
+        case("## Open commitments\n### They owe me", &[Purpose::Waiting]);
+        case("## Ada's action items", &[Purpose::Waiting]);
+        case("## Ben's action items", &[]);
+        case("## Waiting for\n### I owe them", &[]);
         case("# Hooks", &[Purpose::Hooks]);
         case("## Upcoming\n### 2026", &[Purpose::Events]);
         case("## To-do", &[Purpose::NextSteps]);
