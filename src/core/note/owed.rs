@@ -66,24 +66,37 @@ pub(in crate::core::note) fn debtor(title: &str, is_contact: &impl Fn(&str) -> b
 
 /// Reads `they owe me`, `Ada promised`, `my action items`.
 fn after_who(words: &[&str], is_contact: &impl Fn(&str) -> bool) -> Option<Debtor> {
-    let (debtor, rest) = who(words, is_contact)?;
-    let first = words.first()?;
-    let (has_s, rest) = match rest {
-        ["s", rest @ ..] => (true, rest),
-        [helper, rest @ ..] if is_one_of(helper, &["ve", "have", "has"]) => (false, rest),
-        rest => (false, rest),
+    let (debtor, most) = who(words, is_contact)?;
+    let says_so = |count: &usize| {
+        let (who, rest) = words.split_at_checked(*count).unwrap_or_default();
+        is_duty(who, rest) || is_promise(debtor, rest, is_contact)
     };
-    let is_possessive = has_s || is_one_of(first, &["my", "their", "her", "his"]);
-    if is_possessive && DUTIES.iter().any(|duty| are(rest, duty)) {
-        return Some(debtor);
-    }
-    let (verb, rest) = rest.split_first()?;
-    let is_said = if is_one_of(verb, &["owe", "owes", "owed", "promised"]) {
+    (1..=most).any(|count| says_so(&count)).then_some(debtor)
+}
+
+/// Whether words are what somebody has to do: `their commitments`, `Ada's tasks`.
+fn is_duty(who: &[&str], rest: &[&str]) -> bool {
+    let is_own = || matches!(who, [one] if is_one_of(one, &["my", "their", "her", "his"]));
+    let duty = match rest {
+        ["s", duty @ ..] => duty,
+        duty if is_own() => duty,
+        _ => return false,
+    };
+    DUTIES.iter().any(|known| are(duty, known))
+}
+
+/// Whether words behind a debtor say that they owe something, if only to the other one: `owe me`, `committed to`.
+fn is_promise(debtor: Debtor, rest: &[&str], is_contact: &impl Fn(&str) -> bool) -> bool {
+    let rest = match rest {
+        [helper, rest @ ..] if is_one_of(helper, &["ve", "have", "has"]) => rest,
+        rest => rest,
+    };
+    let Some((verb, rest)) = rest.split_first() else { return false };
+    if is_one_of(verb, &["owe", "owes", "owed", "promised"]) {
         rest.is_empty() || is_whole(rest, is_contact).is_some_and(|other| other != debtor)
     } else {
         verb.eq_ignore_ascii_case("committed") && (rest.is_empty() || are(rest, &["to"]))
-    };
-    is_said.then_some(debtor)
+    }
 }
 
 /// Reads `owes me`, `owed to them`, `pending from Ada`.
@@ -106,20 +119,20 @@ fn after_word(words: &[&str], is_contact: &impl Fn(&str) -> bool) -> Option<Debt
 
 /// Returns whom words mean that mean nobody else.
 fn is_whole(words: &[&str], is_contact: &impl Fn(&str) -> bool) -> Option<Debtor> {
-    who(words, is_contact).filter(|(_, rest)| rest.is_empty()).map(|(debtor, _)| debtor)
+    who(words, is_contact).filter(|(_, count)| *count == words.len()).map(|(debtor, _)| debtor)
 }
 
-/// Splits off whom the first words mean.
-fn who<'w, 't>(words: &'w [&'t str], is_contact: &impl Fn(&str) -> bool) -> Option<(Debtor, &'w [&'t str])> {
-    let (first, rest) = words.split_first()?;
+/// Returns whom the first words mean, and how many words do at most.
+fn who(words: &[&str], is_contact: &impl Fn(&str) -> bool) -> Option<(Debtor, usize)> {
+    let first = words.first()?;
     if is_one_of(first, &["i", "me", "my", "we", "us"]) {
-        return Some((Debtor::User, rest));
+        return Some((Debtor::User, 1));
     }
     if is_one_of(first, &["they", "them", "their", "she", "her", "he", "him", "his"]) {
-        return Some((Debtor::Contact, rest));
+        return Some((Debtor::Contact, 1));
     }
     let names = words.iter().take_while(|word| is_contact(word)).count();
-    (names > 0).then(|| (Debtor::Contact, words.get(names..).unwrap_or_default()))
+    (names > 0).then_some((Debtor::Contact, names))
 }
 
 fn is_one_of(word: &str, known: &[&str]) -> bool {
@@ -155,6 +168,16 @@ mod tests {
             "I committed to",
         ] {
             assert_eq!(read(title), Some(Debtor::User), "{title}");
+        }
+    }
+
+    #[test]
+    fn where_any_word_may_be_a_name_the_shortest_one_counts_too() {
+        for title in ["Ben's action items", "Ben Tal owes me", "Pending from the bank"] {
+            assert_eq!(debtor(title, &|_| true), Some(Debtor::Contact), "{title}");
+        }
+        for title in ["Action items", "Open tasks", "Promises", "Log"] {
+            assert_eq!(debtor(title, &|_| true), None, "{title}");
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
 //! makes it, with `done_tasks`, `after_date`, `loose_hashtags` (those outside its words) and `order` (which of one day was
-//! first). `odd_dates`, `partial_dates`, `late_dates` (with `how_and_where`), `next_steps` and `missed_lines` report what
+//! first). `odd_dates`, `partial_dates`, `late_dates` (with `how_and_where`), `next_steps`, `open_rows` and `missed_lines` report what
 //! looks like an entry and is not one.
 //!
 //! *How a line is read*: `reading`, by its `line_head` and the `known_words` of `words` (`known_heads` keeps what was
@@ -42,6 +42,7 @@ pub(super) mod next_steps;
 pub(super) mod no_contact;
 pub(super) mod no_message;
 pub(crate) mod odd_dates;
+pub(super) mod open_rows;
 pub(super) mod order;
 pub(super) mod partial_dates;
 pub(super) mod phrase_end;
@@ -62,6 +63,8 @@ pub(super) mod yet_to_do;
 
 use self::entry_text::{EntryText, Words};
 use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
+use self::next_steps::Step;
+use self::open_rows::OpenRows;
 use self::order::read_bottom_up;
 use self::subjects::Subjects;
 use self::topic::is_message_only;
@@ -122,6 +125,8 @@ struct Dated<'a> {
     below: Option<&'a Line<'a>>,
     day: Day,
     words: Words<'a>,
+    /// Whether it is an undated promise, by its heading.
+    is_promised: bool,
 }
 
 impl LogReader<'_, '_> {
@@ -130,9 +135,13 @@ impl LogReader<'_, '_> {
         let mut dated: Vec<Dated<'_>> = Vec::with_capacity(body.lines.len());
         let lines =
             body.lines.iter().enumerate().filter(|(_, line)| purposes.may_hold_interactions(line.section));
+        let mut rows = OpenRows::default();
         dated.extend(lines.filter_map(|(place, line)| {
+            let is_open = rows.pass(line);
             let dated = self.dated(body, place, line)?;
-            (!self.is_next_step(line, dated.day, &dated.words.text, purposes)).then_some(dated)
+            let step = self.step(line, dated.day, &dated.words.text, purposes);
+            let is_entry = step != Step::Open && (!is_open || dated.day > self.reader.today);
+            is_entry.then_some(Dated { is_promised: step == Step::Promised, ..dated })
         }));
         let mut heads = dated.iter().map(|dated| (dated.line.spot.line, dated.words.head)).peekable();
         let head =
@@ -159,7 +168,7 @@ impl LogReader<'_, '_> {
     fn dated<'t>(&mut self, body: &'t Body<'t>, place: usize, line: &'t Line<'t>) -> Option<Dated<'t>> {
         let (day, rest) = self.start(line)?;
         let words = Words::of(body, place, rest, self.reader.order())?;
-        Some(Dated { line, below: body.lines.get(place + 1), day, words })
+        Some(Dated { line, below: body.lines.get(place + 1), day, words, is_promised: false })
     }
 }
 
