@@ -115,6 +115,7 @@ impl NoteReader<'_, '_> {
         let mut log = reader.read(body, purposes);
         if config.sources.log {
             reader.report_missed_lines(body, purposes);
+            reader.report_to_come(&log, body, purposes);
             reader.report_partial_dates(body, purposes);
             reader.report_late_dates(body, purposes);
             reader.report_odd_dates(body, purposes, log.days());

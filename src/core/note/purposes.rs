@@ -160,6 +160,16 @@ impl Purposes {
         self.of_sections.iter().any(|purposes| purposes & purpose as u8 != 0)
     }
 
+    /// Whether any section has lines that are still to be done, or waited for.
+    pub fn any_steps(&self) -> bool {
+        self.of_sections.iter().any(|purposes| purposes & (STILL_TO_DO | Purpose::Waiting as u8) != 0)
+    }
+
+    /// Whether the lines of a section are still to be done.
+    pub fn are_steps(&self, section: Option<usize>) -> bool {
+        self.of_section(section) & STILL_TO_DO != 0
+    }
+
     /// Whether a section, or one around it, has this purpose.
     pub fn holds(&self, section: Option<usize>, purpose: Purpose) -> bool {
         self.of_section(section) & purpose as u8 != 0

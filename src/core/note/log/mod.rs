@@ -2,7 +2,7 @@
 //!
 //! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
 //! makes it, with `done_tasks`, `after_date`, `loose_hashtags` (those outside its words) and `order` (which of one day was
-//! first). `odd_dates`, `partial_dates`, `late_dates` (with `how_and_where`), `next_steps`, `open_rows` and `missed_lines` report what
+//! first). `odd_dates`, `partial_dates`, `late_dates` (with `how_and_where`), `next_steps`, `to_come`, `open_rows` and `missed_lines` report what
 //! looks like an entry and is not one.
 //!
 //! *How a line is read*: `reading`, by its `line_head` and the `known_words` of `words` (`known_heads` keeps what was
@@ -54,6 +54,7 @@ pub(super) mod short_names;
 pub(super) mod start;
 pub mod subjects;
 pub(super) mod their_words;
+pub(super) mod to_come;
 pub(crate) mod topic;
 pub(super) mod who_wrote;
 pub(super) mod whole_phrases;

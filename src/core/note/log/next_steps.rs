@@ -3,13 +3,10 @@
 use super::LogReader;
 use super::after_date::behind_date;
 use super::line_head::bare;
-use super::reading::{Tense, read_in};
 use super::start::may_be_entry;
-use super::words::Direction;
 use super::yet_to_do::is_past_verb;
 use crate::core::day::Day;
 use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::facts::Reading;
 use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::report::NO_INTERACTION;
 use crate::core::problem::Code;
@@ -45,14 +42,6 @@ impl LogReader<'_, '_> {
         }
     }
 
-    /// Whether a line is dated in the future and no plan to meet or talk. It is on no agenda.
-    fn is_step_to_come(&self, line: &Line<'_>, day: Day, text: &str, purposes: &Purposes) -> bool {
-        day > self.reader.today && purposes.holds(line.section, Purpose::NextSteps) && {
-            let read = read_in(Tense::ToCome, text, self.reader.words(), self.subjects);
-            !matches!(read.reading, Reading::Clear(Direction::Both, _) | Reading::Cancelled)
-        }
-    }
-
     /// Reports the first of these lines.
     pub(super) fn report_next_steps(&mut self, body: &Body<'_>, purposes: &Purposes) {
         if !purposes.any(Purpose::NextSteps) && !purposes.any(Purpose::Open) {
@@ -61,27 +50,18 @@ impl LogReader<'_, '_> {
         let lines = body.lines.iter().filter(|line| may_be_entry(line) && !line.kind.is_task());
         let found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
-            let day = date.day.ok()?;
             let words = behind_date(date.rest, self.reader.order());
-            (self.step(line, day, words, purposes) == Step::Open
-                || self.is_step_to_come(line, day, words, purposes))
-            .then(|| (line.spot.behind(date.marks), date.written, day))
+            (self.step(line, date.day.ok()?, words, purposes) == Step::Open)
+                .then(|| (line.spot.behind(date.marks), date.written))
         });
         let found: Vec<_> = found.collect();
-        let Some((_, _, day)) = found.first() else { return };
         let message = (
             "a line that is still to be done, by its heading, begins with a date",
             "lines that are still to be done, by their heading, begin with a date",
         );
-        let help = if *day > self.reader.today {
-            ("write it as a task: `- [ ] call her by 2026-12-01`", "it is not on the agenda")
-        } else {
-            let help = "if it took place, tick it (`- [x]`) or move it to the log; if not, write it as a task: \
-                        `- [ ] call her by 2026-12-01`";
-            (help, NO_INTERACTION)
-        };
-        let found: Vec<_> = found.iter().map(|(spot, date, _)| (*spot, *date)).collect();
-        self.report.first_of(Code::DatedParagraph, &found, message, help);
+        let help = "if it took place, tick it (`- [x]`) or move it to the log; if not, write it as a task: \
+                    `- [ ] call her by 2026-12-01`";
+        self.report.first_of(Code::DatedParagraph, &found, message, (help, NO_INTERACTION));
     }
 }
 
