@@ -35,7 +35,8 @@ impl LogReader<'_, '_> {
         // Nearly all entries are of days that were.
         let entries = read
             .filter(|(dated, entry)| dated.day > self.reader.today && !is_planned(entry.said.reading))
-            .map(|(dated, _)| dated.line);
+            .map(|(dated, _)| dated.line)
+            .filter(|line| !matches!(line.kind, LineKind::Item(_, Some(_))));
         let others = if purposes.any_steps() { body.lines.as_slice() } else { &[] };
         let elsewhere = others.iter().filter(|line| is_left_out(line, purposes));
         let coming = |line| self.to_come(line);
@@ -169,6 +170,7 @@ mod tests {
             "## Log\n### 2026-12-08\nLunch with her",
             "## Log\n- 2026-12-08 lunch cancelled",
             "## Log\n- [ ] 2026-12-08 send it",
+            "## Log\n- [!] `a` 📅 2026-12-08",
             "## Next steps\n- [ ] 2026-12-08 send it\n- 2026-12-08 lunch",
             "## Waiting for\n- [ ] 2026-12-08 the list",
             "## Events\n- 2026-12-08 her exhibition",
