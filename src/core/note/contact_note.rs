@@ -18,6 +18,7 @@ use super::purposes::Purposes;
 use super::read::{NoteReader, facts};
 use super::several_people;
 use super::tasks::Kept;
+use super::tasks::about::Unlinked;
 use super::unread_labels::UnreadLabels;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
@@ -53,7 +54,7 @@ impl NoteReader<'_, '_> {
         if sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
-        let tasks = self.tasks(Kept::All, body, &purposes, &subjects);
+        let tasks = self.tasks((Kept::All, Unlinked::Dropped), body, &purposes, &subjects);
         if let Some(sign) = sign {
             sign.add_to(&mut contact);
         }

@@ -1,5 +1,6 @@
 //! Tasks: promises and waiting-fors, and the people they are about (design 3.5).
 
+pub mod about;
 pub mod dates;
 pub(super) mod duties;
 pub(in crate::core) mod markers;
@@ -7,6 +8,7 @@ pub(super) mod owners;
 pub(super) mod titles;
 pub(super) mod worded_dates;
 
+use self::about::{ItemsAround, Unlinked};
 use self::dates::{TaskDates, dates};
 use self::duties::{after_link, after_waiting_for, is_promised_to_user, is_theirs_to_do};
 use self::owners::{Labels, lists_of_two, owner_in_front};
@@ -135,12 +137,14 @@ pub enum Kept {
     LinkedOrPlanned,
 }
 
-/// What says who has to do a task, besides its own words.
+/// What says who has to do a task and whom it is about, besides its own words.
 struct Owners<'o> {
     /// The label above it.
     label: Option<Debtor>,
     /// Whether the list with this line has tasks of the user and of the contact.
     is_in_list: &'o dyn Fn(u32) -> bool,
+    /// Returns whom it is about if it links nobody.
+    about: &'o dyn Fn() -> Option<Name>,
 }
 
 /// Reads the tasks of one note.
@@ -151,6 +155,8 @@ pub struct TaskReader<'a, 'b> {
     pub purposes: &'a Purposes,
     /// Which tasks are kept.
     pub kept: Kept,
+    /// Whom those are about that link nobody.
+    pub unlinked: Unlinked<'a>,
     /// The names of the contact, in their own note.
     pub subjects: &'a Subjects<'a>,
     /// Where problems go.
@@ -165,18 +171,23 @@ impl TaskReader<'_, '_> {
         let lists = LazyCell::new(|| lists_of_two(body));
         let is_in_list = |line: u32| lists.iter().any(|(first, last)| (*first..=*last).contains(&line));
         let has_labels = self.kept == Kept::All && body.lines.iter().any(|line| line.kind.is_task());
-        let mut labels = Labels::default();
+        let unlinked = self.unlinked;
+        let (mut labels, mut items) = (Labels::default(), ItemsAround::default());
         let mut tasks = Vec::new();
         for (place, line) in body.lines.iter().enumerate() {
             if has_labels {
                 labels.pass(line, &|word| self.subjects.has(word));
             }
+            if matches!(unlinked, Unlinked::About(_)) {
+                items.pass(line, place);
+            }
             if !is_attendance(body, || &listed, line) {
-                let owners = Owners { label: labels.debtor(), is_in_list: &is_in_list };
+                let about = &|| items.about(body, line, unlinked);
+                let owners = Owners { label: labels.debtor(), is_in_list: &is_in_list, about };
                 tasks.extend(self.task(line, body.below(place), &owners));
             }
         }
-        let owners = Owners { label: None, is_in_list: &|_| false };
+        let owners = Owners { label: None, is_in_list: &|_| false, about: &|| None };
         tasks.extend(body.quoted.iter().filter_map(|line| self.task(line, &[], &owners)));
         if !body.quoted.is_empty() {
             tasks.sort_by_key(|task| task.spot.line);
@@ -225,9 +236,10 @@ impl TaskReader<'_, '_> {
             return None;
         }
         let links = if line.marks.hold(LineMarks::BRACKET) { links(&line.text) } else { Vec::new() };
-        let names: Box<[Name]> = named(&links, &line.text, line.spot).map(|(_, name)| name).collect();
-        if self.kept == Kept::Linked && names.is_empty() {
-            return None;
+        let mut names: Box<[Name]> = named(&links, &line.text, line.spot).map(|(_, name)| name).collect();
+        let is_unlinked = self.kept == Kept::Linked && names.is_empty();
+        if is_unlinked {
+            names = Box::new([(owners.about)()?]);
         }
         let mut dates = dates(&line.text, self.reader.order());
         let is_its_text = |below: &&Line<'_>| matches!(below.kind, LineKind::Text(own) if own >= depth);
@@ -250,14 +262,7 @@ impl TaskReader<'_, '_> {
         } else {
             is_waiting.then_some(SaidBy::Words)
         };
-        let state = match task_box {
-            TaskBox::Done => TaskState::Done(dates.done.or(dates.leading)),
-            TaskBox::Cancelled => TaskState::Cancelled,
-            TaskBox::Open | TaskBox::Other if dates.cancelled => TaskState::Cancelled,
-            TaskBox::Open | TaskBox::Other if dates.done.is_some() => TaskState::Done(dates.done),
-            TaskBox::Open | TaskBox::Other if is_struck => TaskState::Cancelled,
-            TaskBox::Open | TaskBox::Other => TaskState::Open,
-        };
+        let state = state_of(task_box, &dates, is_struck);
         if self.kept == Kept::LinkedOrPlanned
             && names.is_empty()
             && (state != TaskState::Open || due.is_none())
@@ -266,6 +271,9 @@ impl TaskReader<'_, '_> {
         }
         if let (TaskState::Open, Some(written)) = (state, &dates.not_understood) {
             self.report_not_understood(dated, written, due.is_some());
+        }
+        if is_unlinked && due.is_none() {
+            return None;
         }
         Some(Task {
             spot: line.spot,
@@ -305,6 +313,17 @@ impl TaskReader<'_, '_> {
         let message = format!("a date of this task was not understood: {}", quoted(written));
         let words = words(message, "write it as `2026-12-01`", effect);
         self.report.at(Code::UndatedTask, line.spot.behind(before), written, words);
+    }
+}
+
+fn state_of(task_box: TaskBox, dates: &TaskDates<'_>, is_struck: bool) -> TaskState {
+    match task_box {
+        TaskBox::Done => TaskState::Done(dates.done.or(dates.leading)),
+        TaskBox::Cancelled => TaskState::Cancelled,
+        TaskBox::Open | TaskBox::Other if dates.cancelled => TaskState::Cancelled,
+        TaskBox::Open | TaskBox::Other if dates.done.is_some() => TaskState::Done(dates.done),
+        TaskBox::Open | TaskBox::Other if is_struck => TaskState::Cancelled,
+        TaskBox::Open | TaskBox::Other => TaskState::Open,
     }
 }
 
