@@ -8,7 +8,7 @@ use crate::core::note::front_matter::split;
 use crate::core::note::headings::HeadingSort;
 use crate::core::note::log::LogReader;
 use crate::core::note::log::subjects::Subjects;
-use crate::core::note::purposes::Purposes;
+use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::read::Reader;
 use crate::core::note::report::Report;
 use crate::core::place::NotePath;
@@ -61,14 +61,19 @@ impl<'t> Logbook<'t> {
         let split = split::split(text);
         let body = body::read(split.body, split.body_line);
         let mut report = Report::new(path, text);
+        let purposes = Purposes::of_contact(&body, &reader.headings, |_| true);
         let log = LogReader { reader, subjects: &Subjects::of(&[]), texts: None, report: &mut report }
-            .read(&body, &Purposes::of_contact(&body, &reader.headings, |_| true));
+            .read(&body, &purposes);
         let items = Items::of(split.body, split.body_line);
         let entry = |entry: &Entry| {
             let place = body.lines.binary_search_by_key(&entry.spot.line, |line| line.spot.line).ok()?;
             let line = body.lines.get(place)?;
             let shape = shape(line)?;
+            // What was promised is no place for what took place.
             let (day, section, line) = (entry.day, line.section, line.spot.line as usize);
+            if purposes.holds(section, Purpose::Open) {
+                return None;
+            }
             let bullet = items.bullet_above(line);
             let below = items.below(line, &body, &reader.headings);
             Some(LogEntry { day, line, place, shape, section, bullet, below })

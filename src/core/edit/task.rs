@@ -112,6 +112,11 @@ mod tests {
             "send it",
             "* [x] send it ⏳ [[2026-12-01]] ✅ [[2026-11-24]] ^a1  ",
         );
+        case(
+            "- [ ] Ada: send it 📅 2026-12-01",
+            "Ada: send it",
+            "- [x] Ada: send it 📅 2026-12-01 ✅ 2026-11-24",
+        );
         case("> - [ ] send it 📅 2026-12-01", "send it", "> - [x] send it 📅 2026-12-01 ✅ 2026-11-24");
         case("- [!] `a` 📅 2026-12-01", "`a`", "- [x] `a` 📅 2026-12-01 ✅ 2026-11-24");
         case("- TODO [#A] send it", "send it", "- DONE [#A] send it ✅ 2026-11-24");

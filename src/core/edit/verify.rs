@@ -103,6 +103,10 @@ impl<'a> Original<'a> {
             }
             Meant::Task { line, state } => {
                 take_task(&mut new, &mut old, *line, *state)?;
+                // Whose a task is only matters while it is open.
+                for note in [&mut old, &mut new] {
+                    note.problems.retain(|problem| problem.code != Code::UnclearOwner);
+                }
                 [&mut old, &mut new].into_iter().for_each(without_log);
             }
             Meant::Set(setting) => take_value(&mut new, &mut old, *setting)?,

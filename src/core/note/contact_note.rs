@@ -20,6 +20,7 @@ use super::purposes::Purposes;
 use super::read::{NoteReader, facts};
 use super::several_people;
 use super::tasks::Kept;
+use super::tasks::about::Unlinked;
 use super::unread_labels::UnreadLabels;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
@@ -55,7 +56,7 @@ impl NoteReader<'_, '_> {
         if sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
-        let tasks = self.tasks(Kept::All, body, &purposes, &subjects);
+        let tasks = self.tasks((Kept::All, Unlinked::Dropped), body, &purposes, &subjects);
         if let Some(sign) = sign {
             sign.add_to(&mut contact);
         }
@@ -118,6 +119,7 @@ impl NoteReader<'_, '_> {
         let mut log = reader.read(body, purposes);
         if config.sources.log {
             reader.report_missed_lines(body, purposes);
+            reader.report_to_come(&log, body, purposes);
             reader.report_partial_dates(body, purposes);
             reader.report_late_dates(body, purposes);
             reader.report_odd_dates(body, purposes, log.days());

@@ -6,7 +6,7 @@ use super::fields::keys::Key;
 use super::log::attempt::Attempt;
 use super::log::meal::Meal;
 use super::log::words::Direction;
-use super::meant_tags::MeantTags;
+use super::meant_tags::{MeantTags, is_waiting};
 use super::rare::Rare;
 use super::tasks::duties::after_waiting_for;
 use crate::core::config::model::Settings;
@@ -408,7 +408,7 @@ impl Task {
         let Some(said_by) = self.waiting else { return Cow::Borrowed(&self.text) };
         let behind_keyword = || self.text.strip_prefix("for ").filter(|_| said_by == SaidBy::Keyword);
         let text = after_waiting_for(&self.text).or_else(behind_keyword).unwrap_or(&self.text);
-        let is_mark = |word: &str| word.eq_ignore_ascii_case("#waiting");
+        let is_mark = |word: &str| word.strip_prefix('#').is_some_and(is_waiting);
         let words = || text.split(' ');
         if !words().any(is_mark) || words().all(is_mark) {
             return Cow::Borrowed(text);

@@ -1,5 +1,6 @@
 //! Hashtags of a line that have a meaning.
 
+use crate::core::text::behind_start;
 use std::ops::Deref;
 
 /// A question that is asked again (design 3.4).
@@ -12,6 +13,12 @@ pub const NOT_NOW: &str = "not-now";
 pub const BIRTHDAY: &str = "birthday";
 /// A task that the contact owes (design 3.5).
 pub const WAITING: &str = "waiting";
+
+/// Whether a hashtag says that the contact owes a task: `waiting`, or `waiting-for` as other programs write it.
+pub fn is_waiting(hashtag: &str) -> bool {
+    let rest = behind_start(hashtag, WAITING);
+    rest.is_some_and(|rest| rest.is_empty() || ["-for", "for", "_for"].contains(&&*rest.to_ascii_lowercase()))
+}
 
 /// Hashtags with a meaning in every vault. The names of sequences and touches have one too.
 pub const EVERYWHERE: [&str; 5] = [NO_REPLY, NOT_NOW, ASK, WAITING, BIRTHDAY];
@@ -54,6 +61,14 @@ impl FromIterator<Box<str>> for MeantTags {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn waiting_is_written_in_several_ways() {
+        assert!(
+            ["waiting", "Waiting", "waiting-for", "waitingfor", "waiting_for"].into_iter().all(is_waiting)
+        );
+        assert!(!["wait", "waiting-room", "waitingforever", "waiting/for", ""].into_iter().any(is_waiting));
+    }
 
     #[test]
     fn tags_are_unique_and_an_empty_list_is_pointer_sized() {

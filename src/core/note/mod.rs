@@ -21,6 +21,7 @@ mod meeting;
 pub mod mentions;
 mod name;
 mod name_day;
+mod owed;
 pub mod purposes;
 pub mod rare;
 mod raw_lines;

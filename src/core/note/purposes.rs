@@ -4,6 +4,7 @@
 use super::body::Body;
 use super::log::line_head::owner;
 use super::log::words::{Headings, WordHasher};
+use super::owed::{Debtor, debtor};
 use crate::core::text::{behind_start, nfc, push_folded_heading};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -22,6 +23,29 @@ pub enum Purpose {
     OtherDates = 8,
     /// What is still to be done. A ticked task there is done, though.
     NextSteps = 16,
+    /// The same of what is promised or to be talked about. In a daily note, such a section may also be of that day.
+    Open = 32,
+    /// What the user promised, as far as is known.
+    Promised = 64,
+}
+
+/// The purposes of sections with lines that are still to be done.
+const STILL_TO_DO: u8 = Purpose::NextSteps as u8 | Purpose::Open as u8 | Purpose::Promised as u8;
+
+/// Headings, folded, of sections that are no log since what stands there is promised.
+const PROMISES: [&str; 5] = ["commitments", "openitems", "openloops", "opencommitments", "promises"];
+/// Headings, folded, of sections that are no log since what stands there is to be talked about.
+const TO_DISCUSS: [&str; 3] = ["agenda", "talkingpoints", "todiscuss"];
+
+/// The purposes that a heading has which the configuration lists as that of no log.
+fn purposes_of_no_log(heading: &str) -> u8 {
+    if PROMISES.contains(&heading) {
+        Purpose::Open as u8 | Purpose::Promised as u8
+    } else if TO_DISCUSS.contains(&heading) {
+        Purpose::Open as u8
+    } else {
+        Purpose::OtherDates as u8
+    }
 }
 
 /// The purposes of all headings that the configuration knows. Built once, as each heading of each note is
@@ -50,7 +74,11 @@ impl HeadingTable {
             (&headings.next_steps, Purpose::NextSteps),
         ] {
             for heading in headings {
-                *table.purposes.entry(heading.clone()).or_default() |= purpose as u8;
+                let purposes = match purpose {
+                    Purpose::OtherDates => purposes_of_no_log(heading),
+                    purpose => purpose as u8,
+                };
+                *table.purposes.entry(heading.clone()).or_default() |= purposes;
                 table.longest = table.longest.max(heading.len());
             }
         }
@@ -105,17 +133,22 @@ impl Purposes {
         for (place, section) in body.sections.iter().enumerate() {
             // A parent comes before its subsections.
             let mut around = purposes.of_section(section.parent);
-            if around & Purpose::NextSteps as u8 != 0 && names_log(&section.heading) {
-                around &= !(Purpose::NextSteps as u8);
+            if around & STILL_TO_DO != 0 && names_log(&section.heading) {
+                around &= !STILL_TO_DO;
             }
             let mut own = headings.own_purposes(&section.heading, &mut folded);
-            if own == 0 && headings.awaits && awaits_contact(&section.heading, &is_contact) {
-                own = Purpose::Waiting as u8;
+            if own == 0 && headings.awaits {
+                own = purposes_of_owed(&section.heading, &is_contact);
+                if own & Purpose::Promised as u8 != 0 {
+                    around &= !(Purpose::Waiting as u8);
+                } else if own & Purpose::Waiting as u8 != 0 {
+                    around &= !(Purpose::Promised as u8);
+                }
             }
             if title == Some(place) {
                 // The title of a note says what the note is about, not what its dates are. With further
                 // headings of its level, it is a section like them.
-                own &= !(Purpose::OtherDates as u8);
+                own &= !(Purpose::OtherDates as u8 | Purpose::Open as u8 | Purpose::Promised as u8);
             }
             purposes.of_sections.push(around | own);
         }
@@ -125,6 +158,16 @@ impl Purposes {
     /// Whether any section has this purpose.
     pub fn any(&self, purpose: Purpose) -> bool {
         self.of_sections.iter().any(|purposes| purposes & purpose as u8 != 0)
+    }
+
+    /// Whether any section has lines that are still to be done, or waited for.
+    pub fn any_steps(&self) -> bool {
+        self.of_sections.iter().any(|purposes| purposes & (STILL_TO_DO | Purpose::Waiting as u8) != 0)
+    }
+
+    /// Whether the lines of a section are still to be done.
+    pub fn are_steps(&self, section: Option<usize>) -> bool {
+        self.of_section(section) & STILL_TO_DO != 0
     }
 
     /// Whether a section, or one around it, has this purpose.
@@ -139,7 +182,7 @@ impl Purposes {
 
     /// Whether a section can hold interactions: in a log, or among what is still to be done, where a task is ticked.
     pub fn may_hold_interactions(&self, section: Option<usize>) -> bool {
-        self.of_section(section) & !(Purpose::NextSteps as u8) == 0
+        self.of_section(section) & !STILL_TO_DO == 0
     }
 
     fn of_section(&self, section: Option<usize>) -> u8 {
@@ -150,6 +193,25 @@ impl Purposes {
 /// Whether a heading has a letter beyond ASCII, emoji aside.
 fn has_other_letter(heading: &str) -> bool {
     nfc(heading).chars().any(|letter| !letter.is_ascii() && letter.is_alphanumeric())
+}
+
+/// Returns the purposes of a section with what somebody owes.
+fn purposes_of_owed(heading: &str, is_contact: &impl Fn(&str) -> bool) -> u8 {
+    if awaits_contact(heading, is_contact) {
+        return Purpose::Waiting as u8;
+    }
+    let purpose = match debtor(heading, is_contact) {
+        Some(Debtor::Contact) => Purpose::Waiting,
+        Some(Debtor::User) => Purpose::Promised,
+        None => return 0,
+    };
+    purpose as u8 | Purpose::Open as u8
+}
+
+/// Returns who owes what stands below a heading or label: the contact below `Waiting for Ada` and `They owe me`, the
+/// user below `I owe them`.
+pub(super) fn owes(heading: &str, is_contact: &impl Fn(&str) -> bool) -> Option<Debtor> {
+    if awaits_contact(heading, is_contact) { Some(Debtor::Contact) } else { debtor(heading, is_contact) }
 }
 
 /// Whether a heading says that the contact is waited for: `Waiting for Ada`, `Waiting on them`, `Waiting for her reply`. With
@@ -230,8 +292,15 @@ mod tests {
             let table = HeadingTable::new(&Headings::default());
             let purposes = Purposes::of_contact(&body, &table, is_ada);
             let section = body.sections.len().checked_sub(1);
-            let all =
-                [Purpose::Hooks, Purpose::Events, Purpose::Waiting, Purpose::OtherDates, Purpose::NextSteps];
+            let all = [
+                Purpose::Hooks,
+                Purpose::Events,
+                Purpose::Waiting,
+                Purpose::OtherDates,
+                Purpose::NextSteps,
+                Purpose::Open,
+                Purpose::Promised,
+            ];
             let found: Vec<Purpose> = all.into_iter().filter(|one| purposes.holds(section, *one)).collect();
             assert_eq!(found, last, "{text}");
             assert_eq!(purposes.is_log(section), last.is_empty(), "{text}");
@@ -246,6 +315,14 @@ mod tests {
         case("## Waiting for the bank", &[]);
         case("## Waiting room", &[]);
         case("## Not waiting for them", &[]);
+        case("## Open commitments\n### They owe me", &[Purpose::Waiting, Purpose::Open]);
+        case("## Ada's action items", &[Purpose::Waiting, Purpose::Open]);
+        case("## Ben's action items", &[]);
+        case("## Waiting for\n### I owe them", &[Purpose::Open, Purpose::Promised]);
+        case("## Open loops", &[Purpose::Open, Purpose::Promised]);
+        case("## Agenda", &[Purpose::Open]);
+        case("# Agenda", &[]);
+        case("## Agenda\n### Log", &[]);
         case("# Hooks", &[Purpose::Hooks]);
         case("## Upcoming\n### 2026", &[Purpose::Events]);
         case("## To-do", &[Purpose::NextSteps]);

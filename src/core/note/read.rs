@@ -27,6 +27,7 @@ use super::name_day;
 use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
 use super::several_people;
+use super::tasks::about::Unlinked;
 use super::tasks::{Hashtags, Kept, TaskReader};
 use super::unclosed;
 use super::unread_daily;
@@ -269,12 +270,13 @@ impl<'b> NoteReader<'_, 'b> {
 
     pub(super) fn tasks(
         &mut self,
-        kept: Kept,
+        (kept, unlinked): (Kept, Unlinked<'_>),
         body: &Body<'_>,
         purposes: &Purposes,
         subjects: &Subjects<'_>,
     ) -> Vec<Task> {
-        TaskReader { reader: self.reader, purposes, kept, subjects, report: &mut self.report }.read(body)
+        TaskReader { reader: self.reader, purposes, kept, unlinked, subjects, report: &mut self.report }
+            .read(body)
     }
 
     /// Reads any note that is not a contact, a resource or an index: its interactions, if it has any, and its
@@ -314,7 +316,16 @@ impl<'b> NoteReader<'_, 'b> {
         }
         let is_inbox = standing == Standing::Inbox && sources.inbox;
         let kept = if is_inbox { Kept::LinkedOrPlanned } else { Kept::Linked };
-        let tasks = self.tasks(kept, body, &purposes, &Subjects::of(&[]));
+        let unlinked = match (&standing, &*entries) {
+            // A daily note has other tasks too, whoever attended a meeting.
+            (Standing::Daily, _) => Unlinked::About(None),
+            (Standing::Meeting, _) if daily.is_some() => Unlinked::About(None),
+            (Standing::Meeting, [Entry { names, .. }]) => {
+                Unlinked::About(names.first().filter(|_| names.len() == 1))
+            }
+            _ => Unlinked::Dropped,
+        };
+        let tasks = self.tasks((kept, unlinked), body, &purposes, &Subjects::of(&[]));
         NoteFacts { entries, tasks, ..facts(self.path, standing, self.report) }
     }
 

@@ -82,7 +82,7 @@ codes! {
     LeftAlone Hint "left-alone" "Words that are no key say, or may say, that the contact has died or is not to be contacted.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
-    NoEffect Hint "no-effect" "A hashtag, a key, a range or a task of the inbox that does nothing where it is, or not what was meant.";
+    NoEffect Hint "no-effect" "A hashtag, a key, a range, a line of a day to come or a task of the inbox that does nothing where it is, or not what was meant.";
     NoNextStep Hint "no-next-step" "Somebody newly met, without a hook, a channel or a next step.";
     NotAPerson Hint "not-a-person" "A card or a row that is not about a person; reported by `import`.";
     OddSpace Hint "odd-space" "A character that looks like a space but is not.";

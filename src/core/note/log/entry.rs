@@ -13,7 +13,7 @@ use crate::core::note::body::line::push_plain;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links, urls};
 use crate::core::note::body::{Line, LineKind};
-use crate::core::note::facts::{Entry, Name, Source};
+use crate::core::note::facts::{Entry, Name, Reading, Said, Source};
 use crate::core::note::mentions::stands::LinkedLine;
 use crate::core::note::tasks::name_of;
 use std::borrow::Cow;
@@ -45,12 +45,16 @@ impl LogReader<'_, '_> {
         {
             log.misspelt = Some(misspelt);
         }
-        let keeps = is_new || keeps_text(read.reading, &names);
+        let mut said = read.said(self.reader.words());
+        if dated.is_promised {
+            said = Said { reading: Reading::Intention, ..said };
+        }
+        let keeps = is_new || keeps_text(said.reading, &names);
         Entry {
             day: *day,
             spot: line.spot,
             source: Source::Log,
-            said: read.said(self.reader.words()),
+            said,
             text: if keeps { self.topic(dated, &read) } else { None },
             hashtags: meant,
             names,

@@ -65,6 +65,7 @@ impl LogReader<'_, '_> {
             self.report.first_of(Code::DatedParagraph, &found, message, help_and_effect);
         }
         self.report_next_steps(body, purposes);
+        self.report_open_rows(body, purposes);
     }
 
     /// Says how a paragraph becomes a list item. A bullet before an odd space makes none, nor does one that is

@@ -1,8 +1,9 @@
 //! A contact's own log (design 3.4, 1): finds the dated lines of a note and reads them as entries.
 //!
 //! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
-//! makes it, with `entry_labels` (`Direction: Inbound` below it), `done_tasks`, `after_date`, `loose_hashtags` (those outside its words) and `order` (which of one day was
-//! first). `odd_dates`, `partial_dates`, `late_dates` (with `how_and_where`), `next_steps` and `missed_lines` report what
+//! makes it, with `entry_labels` (`Direction: Inbound` below it), `done_tasks`, `after_date`, `loose_hashtags` (those outside
+//! its words) and `order` (which of one day was first). `odd_dates`, `partial_dates`, `late_dates` (with `how_and_where`),
+//! `next_steps`, `to_come`, `open_rows` and `missed_lines` report what
 //! looks like an entry and is not one.
 //!
 //! *How a line is read*: `reading`, by its `line_head` and the `known_words` of `words` (`known_heads` keeps what was
@@ -44,6 +45,7 @@ pub(super) mod next_steps;
 pub(super) mod no_contact;
 pub(super) mod no_message;
 pub(crate) mod odd_dates;
+pub(super) mod open_rows;
 pub(super) mod order;
 pub(super) mod partial_dates;
 pub(super) mod phrase_end;
@@ -55,6 +57,7 @@ pub(super) mod short_names;
 pub(super) mod start;
 pub mod subjects;
 pub(super) mod their_words;
+pub(super) mod to_come;
 pub(crate) mod topic;
 pub(super) mod who_wrote;
 pub(super) mod whole_phrases;
@@ -66,6 +69,8 @@ use self::entry_labels::{EntryLabels, topic_line};
 use self::entry_text::{EntryText, Words};
 use self::line_break::LineBreaks;
 use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
+use self::next_steps::Step;
+use self::open_rows::OpenRows;
 use self::order::read_bottom_up;
 use self::reading::Tense;
 use self::subjects::Subjects;
@@ -128,6 +133,8 @@ struct Dated<'a> {
     labels: EntryLabels<'a>,
     day: Day,
     words: Words<'a>,
+    /// Whether it is an undated promise, by its heading.
+    is_promised: bool,
 }
 
 impl LogReader<'_, '_> {
@@ -136,9 +143,13 @@ impl LogReader<'_, '_> {
         let mut dated: Vec<Dated<'_>> = Vec::with_capacity(body.lines.len());
         let lines =
             body.lines.iter().enumerate().filter(|(_, line)| purposes.may_hold_interactions(line.section));
+        let mut rows = OpenRows::default();
         dated.extend(lines.filter_map(|(place, line)| {
+            let is_open = rows.pass(line);
             let dated = self.dated(body, place, line)?;
-            (!self.is_next_step(line, dated.day, &dated.words.text, purposes)).then_some(dated)
+            let step = self.step(line, dated.day, &dated.words.text, purposes);
+            let is_entry = step != Step::Open && (!is_open || dated.day > self.reader.today);
+            is_entry.then_some(Dated { is_promised: step == Step::Promised, ..dated })
         }));
         let mut heads = dated.iter().map(|dated| (dated.line.spot.line, dated.words.head)).peekable();
         let head =
@@ -172,7 +183,7 @@ impl LogReader<'_, '_> {
         let separates = |first: &str, next: &str| breaks.separates(first, next);
         let words = Words::of(body, place, rest, self.reader.order(), separates)?;
         let labels = EntryLabels::of(body, place, self.reader.words());
-        Some(Dated { line, below: topic_line(body, place), labels, day, words })
+        Some(Dated { line, below: topic_line(body, place), labels, day, words, is_promised: false })
     }
 }
 

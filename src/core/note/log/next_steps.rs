@@ -3,61 +3,65 @@
 use super::LogReader;
 use super::after_date::behind_date;
 use super::line_head::bare;
-use super::reading::{Tense, read_in};
 use super::start::may_be_entry;
-use super::words::Direction;
 use super::yet_to_do::is_past_verb;
 use crate::core::day::Day;
-use crate::core::note::body::{Body, Line};
-use crate::core::note::facts::Reading;
+use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::report::NO_INTERACTION;
 use crate::core::problem::Code;
 
-impl LogReader<'_, '_> {
-    /// Whether a line, dated today or before, says with these words what was still to be done then. A day to come is
-    /// planned there as well as in the log.
-    pub(super) fn is_next_step(&self, line: &Line<'_>, day: Day, text: &str, purposes: &Purposes) -> bool {
-        day <= self.reader.today && purposes.holds(line.section, Purpose::NextSteps) && !was_done(line, text)
-    }
+/// What a dated line is in a section with what is still to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// An entry, as in a log: it was done.
+    Entry,
+    /// No entry: it was still to be done on that day.
+    Open,
+    /// An undated promise, as `should send it` is.
+    Promised,
+}
 
-    /// Whether a line is dated in the future and no plan to meet or talk. It is on no agenda.
-    fn is_step_to_come(&self, line: &Line<'_>, day: Day, text: &str, purposes: &Purposes) -> bool {
-        day > self.reader.today && purposes.holds(line.section, Purpose::NextSteps) && {
-            let read = read_in(Tense::ToCome, text, self.reader.words(), self.subjects);
-            !matches!(read.reading, Reading::Clear(Direction::Both, _) | Reading::Cancelled)
+impl LogReader<'_, '_> {
+    /// Tells what a dated line with these words is, by the heading of its section. A day to come is planned below `Next
+    /// steps` as well as in the log.
+    pub(super) fn step(&self, line: &Line<'_>, day: Day, text: &str, purposes: &Purposes) -> Step {
+        if purposes.is_log(line.section) || day > self.reader.today {
+            return Step::Entry;
+        }
+        let is_in = |purpose| purposes.holds(line.section, purpose);
+        let is_still_to_do = is_in(Purpose::NextSteps) || is_in(Purpose::Open);
+        if !is_still_to_do || (was_done(line, text) && !is_in(Purpose::Waiting)) {
+            return Step::Entry;
+        }
+        let may_be_promise = is_in(Purpose::Promised) && matches!(line.kind, LineKind::Item(..));
+        if may_be_promise && !is_in(Purpose::NextSteps) && !self.is_known(text) {
+            Step::Promised
+        } else {
+            Step::Open
         }
     }
 
     /// Reports the first of these lines.
     pub(super) fn report_next_steps(&mut self, body: &Body<'_>, purposes: &Purposes) {
-        if !purposes.any(Purpose::NextSteps) {
+        if !purposes.any(Purpose::NextSteps) && !purposes.any(Purpose::Open) {
             return;
         }
         let lines = body.lines.iter().filter(|line| may_be_entry(line) && !line.kind.is_task());
         let found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
-            let day = date.day.ok()?;
             let words = behind_date(date.rest, self.reader.order());
-            (self.is_next_step(line, day, date.rest, purposes)
-                || self.is_step_to_come(line, day, words, purposes))
-            .then(|| (line.spot.behind(date.marks), date.written, day))
+            (self.step(line, date.day.ok()?, words, purposes) == Step::Open)
+                .then(|| (line.spot.behind(date.marks), date.written))
         });
         let found: Vec<_> = found.collect();
-        let Some((_, _, day)) = found.first() else { return };
         let message = (
             "a line that is still to be done, by its heading, begins with a date",
             "lines that are still to be done, by their heading, begin with a date",
         );
-        let help = if *day > self.reader.today {
-            ("write it as a task: `- [ ] call her by 2026-12-01`", "it is not on the agenda")
-        } else {
-            let help = "if it took place, tick it (`- [x]`) or move it to the log; if not, write it as a task: \
-                        `- [ ] call her by 2026-12-01`";
-            (help, NO_INTERACTION)
-        };
-        let found: Vec<_> = found.iter().map(|(spot, date, _)| (*spot, *date)).collect();
-        self.report.first_of(Code::DatedParagraph, &found, message, help);
+        let help = "if it took place, tick it (`- [x]`) or move it to the log; if not, write it as a task: \
+                    `- [ ] call her by 2026-12-01`";
+        self.report.first_of(Code::DatedParagraph, &found, message, (help, NO_INTERACTION));
     }
 }
 
@@ -82,12 +86,42 @@ mod tests {
         assert_eq!(log("## Tasks\n- 2026-11-20 called her\n- 2026-11-19: met at hers").0.len(), 2);
         let ticked = "## Tasks\n- [x] 2026-11-20 call\n- [x] email the form ✅ 2026-11-21";
         assert_eq!(log(ticked).0.len(), 2);
-        for heading in
-            ["Notes", "Agenda", "Next steps\n## Log", "Follow-ups", "Actions", "2026-11-20 Next steps"]
-        {
+        for heading in [
+            "Notes", "Next steps\n## Log", "Follow-ups", "Actions", "2026-11-20 Next steps",
+            "Agenda\n### Log",
+        ] {
             let text = format!("## {heading}\n- 2026-11-20 call her\n");
             let entries = log(&text).0;
             assert!(entries.contains(&"2026-11-20 Clear(Both, Some(Phone)) call her".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_promised_or_to_be_discussed_is_no_entry() {
+        for heading in [
+            "I owe them", "Open commitments", "Commitments\n### 2026", "Promises", "Open loops",
+            "Open items", "Agenda", "🗣 To discuss", "Talking points", "They owe me",
+        ] {
+            let text =
+                format!("## Log\n- 2026-11-02 lunch\n## {heading}\n- 2026-11-20 call about the deck\n");
+            assert_eq!(log(&text).0, ["2026-11-02 Clear(Both, Some(InPerson)) lunch"], "{text}");
+        }
+        for heading in ["I owe them", "Open commitments", "Promises", "Open loops", "Open items"] {
+            let text = format!(
+                "## {heading}\n- (2026-11-20) the sheet\n- [x] the map ✅ 2026-11-20\n- 2026-11-20 called her\n"
+            );
+            let expected = [
+                "2026-11-20 Intention the sheet",
+                "2026-11-20 Assumed the map",
+                "2026-11-20 Clear(Both, Some(Phone)) called her",
+            ];
+            assert_eq!(log(&text).0, expected, "{text}");
+        }
+        for heading in ["Agenda", "They owe me"] {
+            assert!(log(&format!("## {heading}\n- (2026-11-20) the sheet")).0.is_empty(), "{heading}");
+        }
+        for heading in ["Meeting agenda", "What she promised to Ben", "Discussed", "Follow-ups"] {
+            assert_eq!(log(&format!("## {heading}\n- 2026-11-20 call")).0.len(), 1, "{heading}");
         }
     }
 
@@ -113,5 +147,9 @@ mod tests {
         case("## To do\n- [ ] 2026-11-20 call\n- [x] 2026-11-20 call\n- [-] 2026-11-20 call", None);
         case("## To do\n- call her\n\n2026-11-20 call her", None);
         case("## Log\n- 2026-11-20 call her", None);
+        case("## I owe them\n- (2026-11-20) the sheet\n- (2026-11-20) call: the sheet", Some((3, "a")));
+        case("## They owe me\n- (2026-11-20) the sheet", Some((2, "a")));
+        case("## Talking points\n- 2026-11-20 the boat\n### 2026-11-21\nlunch", Some((2, "2")));
+        case("## Waiting for\n- (2026-11-20) the sheet", None);
     }
 }

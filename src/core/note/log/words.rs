@@ -288,7 +288,8 @@ impl Default for Headings {
         Headings {
             not_a_log: set(&[
                 "Dates", "Key dates", "Important dates", "Milestones", "Life events", "Kids", "Children", "Career",
-                "Work history", "Education", "Gifts", "Gift ideas", "Family", "Medical",
+                "Work history", "Education", "Gifts", "Gift ideas", "Family", "Medical", "Commitments", "Open commitments",
+                "Promises", "Open loops", "Open items", "Agenda", "To discuss", "Talking points",
             ]),
             hooks: set(&["Hooks", "Remember", "Personal"]),
             events: set(&["Events", "Upcoming"]),

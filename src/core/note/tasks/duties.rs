@@ -63,7 +63,7 @@ fn before_duty(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether words are the name of the contact or a link to their note.
-fn means_contact(who: &str, is_contact: &dyn Fn(&str) -> bool) -> bool {
+pub(super) fn means_contact(who: &str, is_contact: &dyn Fn(&str) -> bool) -> bool {
     let link = who.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
     let target = link.map(|link| link.split_once('|').map_or(link, |(target, _)| target));
     let name = target.map_or(who, |target| target.rsplit_once('/').map_or(target, |(_, name)| name));

@@ -1,13 +1,17 @@
 //! Tasks: promises and waiting-fors, and the people they are about (design 3.5).
 
+pub mod about;
 pub mod dates;
 pub(super) mod duties;
 pub(in crate::core) mod markers;
+pub(super) mod owners;
 pub(super) mod titles;
 pub(super) mod worded_dates;
 
+use self::about::{ItemsAround, Unlinked};
 use self::dates::{TaskDates, dates};
 use self::duties::{after_link, after_waiting_for, is_promised_to_user, is_theirs_to_do};
+use self::owners::{Labels, lists_of_two, owner_in_front};
 use self::titles::title_of;
 use super::body::line::hashtags;
 use super::body::line_marks::LineMarks;
@@ -17,6 +21,7 @@ use super::facts::{Name, SaidBy, Stands, Task, TaskState};
 use super::log::subjects::Subjects;
 use super::meant_tags::{self, MeantTags};
 use super::mentions::attendees::{is_attendance, lines_below_labels};
+use super::owed::Debtor;
 use super::purposes::{Purpose, Purposes};
 use super::read::Reader;
 use super::report::{Report, words};
@@ -28,6 +33,7 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, folded};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The hashtags with a meaning: the built-in ones, and the names of sequences and touches.
 #[derive(Debug)]
@@ -131,6 +137,16 @@ pub enum Kept {
     LinkedOrPlanned,
 }
 
+/// What says who has to do a task and whom it is about, besides its own words.
+struct Owners<'o> {
+    /// The label above it.
+    label: Option<Debtor>,
+    /// Whether the list with this line has tasks of the user and of the contact.
+    is_in_list: &'o dyn Fn(u32) -> bool,
+    /// Returns whom it is about if it links nobody.
+    about: &'o dyn Fn() -> Option<Name>,
+}
+
 /// Reads the tasks of one note.
 pub struct TaskReader<'a, 'b> {
     /// What reading a note needs from the configuration.
@@ -139,6 +155,8 @@ pub struct TaskReader<'a, 'b> {
     pub purposes: &'a Purposes,
     /// Which tasks are kept.
     pub kept: Kept,
+    /// Whom those are about that link nobody.
+    pub unlinked: Unlinked<'a>,
     /// The names of the contact, in their own note.
     pub subjects: &'a Subjects<'a>,
     /// Where problems go.
@@ -148,17 +166,35 @@ pub struct TaskReader<'a, 'b> {
 impl TaskReader<'_, '_> {
     /// Returns every task of a body that is, or may be, about a contact.
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
-        let lines = body.lines.iter().enumerate().map(|(place, line)| (line, body.below(place)));
         // Few notes have a box with a link.
         let listed = LazyCell::new(|| lines_below_labels(body));
-        let lines = lines.filter(|(line, _)| !is_attendance(body, || &listed, line));
-        let lines = lines.chain(body.quoted.iter().map(|line| (line, &[][..])));
-        let mut tasks: Vec<Task> = lines.filter_map(|(line, below)| self.task(line, below)).collect();
+        let lists = LazyCell::new(|| lists_of_two(body));
+        let is_in_list = |line: u32| lists.iter().any(|(first, last)| (*first..=*last).contains(&line));
+        let has_labels = self.kept == Kept::All && body.lines.iter().any(|line| line.kind.is_task());
+        let unlinked = self.unlinked;
+        let (mut labels, mut items) = (Labels::default(), ItemsAround::default());
+        let mut tasks = Vec::new();
+        for (place, line) in body.lines.iter().enumerate() {
+            if has_labels {
+                labels.pass(line, &|word| self.subjects.has(word));
+            }
+            if matches!(unlinked, Unlinked::About(_)) {
+                items.pass(line, place);
+            }
+            if !is_attendance(body, || &listed, line) {
+                let about = &|| items.about(body, line, unlinked);
+                let owners = Owners { label: labels.debtor(), is_in_list: &is_in_list, about };
+                tasks.extend(self.task(line, body.below(place), &owners));
+            }
+        }
+        let owners = Owners { label: None, is_in_list: &|_| false, about: &|| None };
+        tasks.extend(body.quoted.iter().filter_map(|line| self.task(line, &[], &owners)));
         if !body.quoted.is_empty() {
             tasks.sort_by_key(|task| task.spot.line);
         }
         if self.kept == Kept::All {
             self.report_glued_boxes(body);
+            self.report_unclear_owners(&tasks);
         }
         tasks
     }
@@ -179,16 +215,31 @@ impl TaskReader<'_, '_> {
         self.report.at(Code::UndatedTask, first.spot, &first.text, words);
     }
 
+    /// Reports open tasks of the user's that begin with the name of the contact: `Ada: send the list`.
+    fn report_unclear_owners(&mut self, tasks: &[Task]) {
+        let is_unclear = |task: &&Task| {
+            task.state == TaskState::Open
+                && task.waiting.is_none()
+                && owner_in_front(&task.text, &|word| self.subjects.has(word)).is_some()
+        };
+        let found: Vec<(Spot, &str)> =
+            tasks.iter().filter(is_unclear).map(|task| (task.spot, &*task.text)).collect();
+        let message = ("a task begins with the contact's name", "tasks begin with the contact's name");
+        let help = "if they have to do it, begin it with `waiting for`; if you have to, with `Me:`";
+        self.report.first_of(Code::UnclearOwner, &found, message, (help, "it counts as your promise"));
+    }
+
     /// Returns the task on a line, if there is one. `below` are the lines that follow.
-    fn task(&mut self, line: &Line<'_>, below: &[Line<'_>]) -> Option<Task> {
+    fn task(&mut self, line: &Line<'_>, below: &[Line<'_>], owners: &Owners<'_>) -> Option<Task> {
         let LineKind::Item(depth, Some(task_box)) = line.kind else { return None };
         if task_box == TaskBox::Other && !is_marked_task(&line.text, self.reader.order()) {
             return None;
         }
         let links = if line.marks.hold(LineMarks::BRACKET) { links(&line.text) } else { Vec::new() };
-        let names: Box<[Name]> = named(&links, &line.text, line.spot).map(|(_, name)| name).collect();
-        if self.kept == Kept::Linked && names.is_empty() {
-            return None;
+        let mut names: Box<[Name]> = named(&links, &line.text, line.spot).map(|(_, name)| name).collect();
+        let is_unlinked = self.kept == Kept::Linked && names.is_empty();
+        if is_unlinked {
+            names = Box::new([(owners.about)()?]);
         }
         let mut dates = dates(&line.text, self.reader.order());
         let is_its_text = |below: &&Line<'_>| matches!(below.kind, LineKind::Text(own) if own >= depth);
@@ -200,8 +251,9 @@ impl TaskReader<'_, '_> {
             if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
         let (due, by) = due_and_by(&dates);
         let (text, is_struck) = title_of(line, &dates, self.report, self.reader.order());
-        let is_waiting = self.purposes.holds(line.section, Purpose::Waiting)
-            || hashtags.iter().any(|tag| tag == meant_tags::WAITING)
+        let (text, debtor) = self.owned(line, text, owners);
+        let is_waiting = debtor == Some(Debtor::Contact)
+            || hashtags.iter().any(|tag| meant_tags::is_waiting(tag))
             || after_waiting_for(&text).is_some()
             || is_promised_to_user(&text)
             || (self.kept == Kept::All && is_theirs_to_do(&text, &|word| self.subjects.has(word)));
@@ -210,14 +262,7 @@ impl TaskReader<'_, '_> {
         } else {
             is_waiting.then_some(SaidBy::Words)
         };
-        let state = match task_box {
-            TaskBox::Done => TaskState::Done(dates.done.or(dates.leading)),
-            TaskBox::Cancelled => TaskState::Cancelled,
-            TaskBox::Open | TaskBox::Other if dates.cancelled => TaskState::Cancelled,
-            TaskBox::Open | TaskBox::Other if dates.done.is_some() => TaskState::Done(dates.done),
-            TaskBox::Open | TaskBox::Other if is_struck => TaskState::Cancelled,
-            TaskBox::Open | TaskBox::Other => TaskState::Open,
-        };
+        let state = state_of(task_box, &dates, is_struck);
         if self.kept == Kept::LinkedOrPlanned
             && names.is_empty()
             && (state != TaskState::Open || due.is_none())
@@ -226,6 +271,9 @@ impl TaskReader<'_, '_> {
         }
         if let (TaskState::Open, Some(written)) = (state, &dates.not_understood) {
             self.report_not_understood(dated, written, due.is_some());
+        }
+        if is_unlinked && due.is_none() {
+            return None;
         }
         Some(Task {
             spot: line.spot,
@@ -240,6 +288,24 @@ impl TaskReader<'_, '_> {
         })
     }
 
+    /// Returns the text of a task without whose it is, and who has to do it, if that stands above it or in front.
+    fn owned(&self, line: &Line<'_>, text: Arc<str>, owners: &Owners<'_>) -> (Arc<str>, Option<Debtor>) {
+        let of_section = || self.purposes.holds(line.section, Purpose::Waiting).then_some(Debtor::Contact);
+        let above = owners.label.or_else(of_section);
+        if self.kept != Kept::All {
+            return (text, above);
+        }
+        match owner_in_front(&text, &|word| self.subjects.has(word)) {
+            Some((Debtor::User, words)) => (words.into(), Some(Debtor::User)),
+            Some((Debtor::Contact, words))
+                if above == Some(Debtor::Contact) || (owners.is_in_list)(line.spot.line) =>
+            {
+                (words.into(), Some(Debtor::Contact))
+            }
+            Some((Debtor::Contact, _)) | None => (text, above),
+        }
+    }
+
     fn report_not_understood(&mut self, line: &Line<'_>, written: &str, dated: bool) {
         let before = line.text.split_once(written).map_or("", |(before, _)| before);
         let effect =
@@ -247,6 +313,17 @@ impl TaskReader<'_, '_> {
         let message = format!("a date of this task was not understood: {}", quoted(written));
         let words = words(message, "write it as `2026-12-01`", effect);
         self.report.at(Code::UndatedTask, line.spot.behind(before), written, words);
+    }
+}
+
+fn state_of(task_box: TaskBox, dates: &TaskDates<'_>, is_struck: bool) -> TaskState {
+    match task_box {
+        TaskBox::Done => TaskState::Done(dates.done.or(dates.leading)),
+        TaskBox::Cancelled => TaskState::Cancelled,
+        TaskBox::Open | TaskBox::Other if dates.cancelled => TaskState::Cancelled,
+        TaskBox::Open | TaskBox::Other if dates.done.is_some() => TaskState::Done(dates.done),
+        TaskBox::Open | TaskBox::Other if is_struck => TaskState::Cancelled,
+        TaskBox::Open | TaskBox::Other => TaskState::Open,
     }
 }
 
