@@ -546,7 +546,7 @@ mod tests {
         case("### Family\n#### Info\n- Birthday: 1990-01-01", &[]);
         case("## Info\n- Birthday: 1990-01-01\n### Info\n- Role: x", &[]);
         case("### 2026-11-02\n- Role: x", &[]);
-        case("### Info\n**Org:** Ney | **Role:** Buyer", &["Org=Ney@9", "Role=Buyer@24"]);
+        case("### Info\n**Org:** Ney | **Role:** Buyer", &["Org=Ney@10", "Role=Buyer@26"]);
     }
 
     #[test]
