@@ -45,7 +45,7 @@ pub(in crate::core::note) fn debtor(title: &str, is_contact: &impl Fn(&str) -> b
     if title
         .trim_start_matches(|letter: char| !letter.is_alphanumeric())
         .starts_with(|first: char| first.is_ascii_digit())
-        || !bare_words(title).any(|word| is_one_of(word, &KEYS))
+        || !has_key(title)
     {
         return None;
     }
@@ -62,6 +62,17 @@ pub(in crate::core::note) fn debtor(title: &str, is_contact: &impl Fn(&str) -> b
         words => words,
     };
     after_who(words, is_contact).or_else(|| after_word(words, is_contact))
+}
+
+/// Whether one of the `KEYS` is in a heading. Looked for in bytes, since it is asked of every heading and short item.
+fn has_key(title: &str) -> bool {
+    let mut words = title.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
+    words.any(|word| {
+        matches!(
+            word,
+            [b'a' | b'c'..=b'e' | b'o' | b'p' | b't' | b'A' | b'C'..=b'E' | b'O' | b'P' | b'T', _, _, ..]
+        ) && KEYS.iter().any(|key| word.eq_ignore_ascii_case(key.as_bytes()))
+    })
 }
 
 /// Reads `they owe me`, `Ada promised`, `my action items`.
@@ -147,6 +158,12 @@ fn are(words: &[&str], known: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_key_is_found_by_its_bytes() {
+        assert!(KEYS.iter().all(|key| has_key(&format!("Ada’s {}:", key.to_uppercase()))));
+        assert!(!has_key("Log") && !has_key("owing") && !has_key(""));
+    }
 
     fn read(title: &str) -> Option<Debtor> {
         debtor(title, &|word| matches!(word, "Ada" | "Quist" | "she" | "they"))

@@ -19,8 +19,8 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
     if !has_digit(path.stem()) {
         return;
     }
-    let found = daily_format(path, reader.order());
-    let Some(day) = found.as_ref().map(|(_, day)| *day).or_else(|| read_date(path.stem(), None).ok()) else {
+    let format = || daily_format(path, reader.order());
+    let Some(day) = read_date(path.stem(), None).ok().or_else(|| format().map(|(_, day)| day)) else {
         return;
     };
     // Problems in its lines do not matter as long as the lines are not read.
@@ -35,7 +35,7 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
     };
     let said = words(
         "a note named after its day is not read as a daily note",
-        match found {
+        match format() {
             Some((daily, _)) => {
                 format!("say in followup.yaml how such notes are named: `{}`", as_setting(&daily))
             }

@@ -14,6 +14,7 @@ use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 use crate::core::text::prefix;
+use memchr::memchr;
 
 /// Labels before a word for contact.
 const KINDS: [&str; 6] = ["type", "medium", "channel", "method", "via", "mode"];
@@ -111,11 +112,23 @@ impl<'a> EntryLabels<'a> {
 /// line is not part of the words of an entry.
 pub(super) fn is_label(line: &Line<'_>) -> bool {
     line.marks.hold(LineMarks::COLON)
+        && may_begin_label(&line.text)
         && label(&line.text).is_some_and(|(name, value)| {
             name.eq_ignore_ascii_case("direction")
                 || is_among(name, &KINDS)
                 || (value.is_empty() && is_among(name, &TOPICS))
         })
+}
+
+/// Whether a text begins with the first letter of one of these labels, perhaps behind marks. Most lines begin with a date.
+fn may_begin_label(text: &str) -> bool {
+    let mut letters = text.bytes().skip_while(|byte| matches!(byte, b'*' | b'_' | b' '));
+    letters.next().is_some_and(|first| {
+        matches!(
+            first.to_ascii_lowercase(),
+            b'c' | b'd' | b'h' | b'k' | b'm' | b'n' | b's' | b't' | b'v' | b'w'
+        )
+    })
 }
 
 /// Returns the first line below an entry that may say what it was about.
@@ -139,7 +152,7 @@ fn labels(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Splits a text at the colon of the label it begins with: `**Type:** Call`, `Type:: Call`.
 fn label(text: &str) -> Option<(&str, &str)> {
-    let colon = prefix(text, LONGEST).find(':')?;
+    let colon = memchr(b':', prefix(text, LONGEST).as_bytes())?;
     let (name, value) = text.split_at_checked(colon)?;
     let is_mark = |letter: char| matches!(letter, '*' | '_' | ':') || letter.is_whitespace();
     Some((name.trim_matches(is_mark), value.trim_matches(is_mark)))
@@ -207,6 +220,18 @@ mod tests {
     #[track_caller]
     fn case(text: &str, expected: &str) {
         assert_eq!(log(text).0, [format!("2026-11-02 {expected}")], "{text}");
+    }
+
+    #[test]
+    fn every_label_is_known_by_its_first_letter() {
+        use super::{KINDS, TOPICS, may_begin_label};
+        for label in KINDS.iter().chain(&TOPICS).chain(&["direction"]) {
+            assert!(
+                may_begin_label(&format!("**{label}:**")) && may_begin_label(&label.to_uppercase()),
+                "{label}"
+            );
+        }
+        assert!(!may_begin_label("2026-11-02 call: x") && !may_begin_label(""));
     }
 
     #[test]

@@ -30,9 +30,11 @@ pub(super) fn may_adorn(arrow: &str) -> bool {
     arrow.starts_with(['➡', '⬅', '⟶', '⟵'])
 }
 
-/// Whether a text has a byte of an arrow. Few lines do.
+/// Whether a text may have an arrow: few lines have one of its bytes, and a long dash has only the first.
 pub(super) fn may_hold_arrow(text: &str) -> bool {
-    holds_any(text, [b'>', b'<', 0xe2])
+    let begins_arrow =
+        |pair: &[u8]| matches!(pair, [b'>' | b'<', _] | [_, b'>' | b'<'] | [0xe2, 0x86 | 0x9e | 0x9f | 0xac]);
+    holds_any(text, [b'>', b'<', 0xe2]) && text.as_bytes().windows(2).any(begins_arrow)
 }
 
 /// Whether a sign before or around a name adds nothing: an emoji, emphasis, a quotation mark, `!`. Not one that says
@@ -119,6 +121,15 @@ mod tests {
     use crate::core::note::log::reading::tests::case;
     use crate::core::note::log::subjects::Subjects;
     use crate::core::note::log::words::WordTable;
+
+    #[test]
+    fn every_arrow_is_known_by_its_bytes() {
+        use super::{ARROWS, may_hold_arrow};
+        for (arrow, _) in ARROWS {
+            assert!(may_hold_arrow(arrow) && may_hold_arrow(&format!("call {arrow} x")), "{arrow}");
+        }
+        assert!(!may_hold_arrow("call — the roof") && !may_hold_arrow(""));
+    }
 
     #[test]
     fn out_and_in_may_end_an_ordinary_phrase() {

@@ -47,7 +47,10 @@ impl LogReader<'_, '_> {
         if !purposes.any(Purpose::NextSteps) && !purposes.any(Purpose::Open) {
             return;
         }
-        let lines = body.lines.iter().filter(|line| may_be_entry(line) && !line.kind.is_task());
+        let lines = body
+            .lines
+            .iter()
+            .filter(|line| purposes.are_steps(line.section) && may_be_entry(line) && !line.kind.is_task());
         let found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
             let words = behind_date(date.rest, self.reader.order());

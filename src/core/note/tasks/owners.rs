@@ -13,33 +13,36 @@ const LONGEST: usize = 60;
 
 /// The labels above a line, while the lines of a note are read in order.
 #[derive(Debug, Default)]
-pub(super) struct Labels {
+pub(super) struct Labels<'l> {
     /// Of the paragraph above.
     paragraph: Option<Debtor>,
     /// Of the item around, with its depth.
     item: Option<(usize, Debtor)>,
+    /// The item above, with its depth. It is a label only if there is an item in it, which most have not.
+    above: Option<(usize, &'l str)>,
 }
 
-impl Labels {
+impl<'l> Labels<'l> {
     /// Goes on to a line.
-    pub(super) fn pass(&mut self, line: &Line<'_>, is_contact: &impl Fn(&str) -> bool) {
+    pub(super) fn pass(&mut self, line: &'l Line<'_>, is_contact: &impl Fn(&str) -> bool) {
         match line.kind {
             LineKind::Heading(_) => *self = Labels::default(),
             LineKind::Text(0) => {
                 let is_label = || line.text.len() <= LONGEST && is_label(&line.text);
-                self.item = None;
+                (self.item, self.above) = (None, None);
                 self.paragraph = if is_label() { owes(&line.text, is_contact) } else { None };
             }
             LineKind::Item(depth, task) => {
+                if let Some((around, text)) = self.above.take().filter(|(around, _)| *around < depth)
+                    && let Some(debtor) = owes(text, is_contact)
+                {
+                    self.item = Some((around, debtor));
+                }
                 if self.item.is_some_and(|(around, _)| depth <= around) {
                     self.item = None;
                 }
-                if task.is_none()
-                    && line.text.len() <= LONGEST
-                    && let Some(debtor) = owes(&line.text, is_contact)
-                {
-                    self.item = Some((depth, debtor));
-                }
+                let may_be_label = task.is_none() && line.text.len() <= LONGEST;
+                self.above = may_be_label.then_some((depth, &*line.text));
             }
             LineKind::Text(_) | LineKind::Row => {}
         }
