@@ -162,6 +162,10 @@ impl Cadence {
             let bare = low.bytes().all(|byte| byte.is_ascii_digit());
             let low = if bare { Interval::read(&format!("{low}{unit}"))? } else { Interval::read(low)? };
             let high = Interval::read(high)?;
+            // `2-3 times a year`
+            let is_rate = text.contains(" a ") || text.contains(" per ") || text.contains('/');
+            let (low, high) =
+                if is_rate && low.about_days() > high.about_days() { (high, low) } else { (low, high) };
             return if low.about_days() <= high.about_days() {
                 Ok(Cadence::Every(low, Some(high)))
             } else {
@@ -390,6 +394,7 @@ mod tests {
         case("monthly..quarterly", "1 month..3 months");
         case("4..6 weeks", "4 weeks..6 weeks");
         case("P4W .. P6W", "4 weeks..6 weeks");
+        case("2-3 times a year", "4 months..6 months");
         case("2 weeks", "2 weeks");
         case("Never", "off");
         assert!(Cadence::read("..6 weeks").is_err());

@@ -12,6 +12,12 @@ const FILLERS: [&str; 10] = [
 
 /// Reads such an interval, in lower case.
 pub(super) fn read(text: &str) -> Result<Interval, IntervalFault> {
+    if text
+        .split(|letter: char| !letter.is_ascii_digit() && letter != '-')
+        .any(|part| part.starts_with('-') && part.len() > 1)
+    {
+        return Err(IntervalFault::OutOfRange);
+    }
     let words = text.replace('-', " ");
     let bare = bare(&words);
     let every = bare.strip_prefix("every ").or(bare.strip_prefix("each ")).unwrap_or(bare);
@@ -159,7 +165,7 @@ mod tests {
         ] {
             assert_eq!(Interval::read(text), Err(IntervalFault::Unknown), "{text}");
         }
-        for text in ["-1 monthly", "1/2 month", "~0 weeks", "about 1.5 months"] {
+        for text in ["-1 monthly", "1/2 month", "~0 weeks", "about 1.5 months", "~-6 weeks"] {
             assert!(Interval::read(text).is_err(), "{text}");
         }
     }

@@ -33,9 +33,9 @@ pub enum Purpose {
 const STILL_TO_DO: u8 = Purpose::NextSteps as u8 | Purpose::Open as u8 | Purpose::Promised as u8;
 
 /// Headings, folded, of sections that are no log since what stands there is promised.
-const PROMISES: [&str; 5] = ["commitments", "openitems", "openloops", "opencommitments", "promises"];
+const PROMISES: [&str; 3] = ["commitments", "opencommitments", "promises"];
 /// Headings, folded, of sections that are no log since what stands there is to be talked about.
-const TO_DISCUSS: [&str; 3] = ["agenda", "talkingpoints", "todiscuss"];
+const TO_DISCUSS: [&str; 5] = ["agenda", "openitems", "openloops", "talkingpoints", "todiscuss"];
 
 /// The purposes that a heading has which the configuration lists as that of no log.
 fn purposes_of_no_log(heading: &str) -> u8 {
@@ -182,7 +182,9 @@ impl Purposes {
 
     /// Whether a section can hold interactions: in a log, or among what is still to be done, where a task is ticked.
     pub fn may_hold_interactions(&self, section: Option<usize>) -> bool {
-        self.of_section(section) & !STILL_TO_DO == 0
+        let purposes = self.of_section(section);
+        let others = purposes & !STILL_TO_DO;
+        others == 0 || (others == Purpose::Waiting as u8 && purposes & Purpose::Open as u8 != 0)
     }
 
     fn of_section(&self, section: Option<usize>) -> u8 {
@@ -319,7 +321,8 @@ mod tests {
         case("## Ada's action items", &[Purpose::Waiting, Purpose::Open]);
         case("## Ben's action items", &[]);
         case("## Waiting for\n### I owe them", &[Purpose::Open, Purpose::Promised]);
-        case("## Open loops", &[Purpose::Open, Purpose::Promised]);
+        case("## Open loops", &[Purpose::Open]);
+        case("## Open commitments", &[Purpose::Open, Purpose::Promised]);
         case("## Agenda", &[Purpose::Open]);
         case("# Agenda", &[]);
         case("## Agenda\n### Log", &[]);

@@ -40,18 +40,25 @@ impl LineBreaks<'_> {
         }
         let (first, next) = (plain(first).text, plain(next).text);
         let first = first.trim_end();
-        let own = self.read(first);
-        let is_own = match own {
+        let (own, joined) = (self.read(first), self.read(&format!("{first} {next}")));
+        if joined == own || GOING_ON.contains(&next_word) {
+            return false;
+        }
+        match own {
             Reading::Clear(direction, _) if last_direction(first) == Some(direction) => true,
             Reading::Clear(Direction::In | Direction::Out, _) | Reading::Cancelled => {
-                !GOING_ON.contains(&next_word)
-                    && self.is_phrase(first, own)
+                let is_talk = |reading| matches!(reading, Reading::Clear(Direction::Both, _));
+                // `called, voicemail`, and below it `she rang back later`
+                let is_answer = |reading| {
+                    is_talk(reading) || matches!(reading, Reading::Clear(Direction::In, _) | Reading::Reply)
+                };
+                self.is_phrase(first, own)
+                    && !is_answer(self.read(&next))
                     // `no answer`, and below it `then met for lunch`
-                    && !matches!(self.read(&format!("{first}. {next}")), Reading::Clear(Direction::Both, _))
+                    && !is_talk(self.read(&format!("{first}. {next}")))
             }
             _ => false,
-        };
-        is_own && self.read(&format!("{first} {next}")) != own
+        }
     }
 
     fn read(&self, text: &str) -> Reading {
@@ -128,6 +135,11 @@ mod tests {
             ("cancelled\n  and met for a walk", "Clear(Both, Some(InPerson)) cancelled and met for a walk"),
             ("text\n  from Ada", "Clear(In, Some(Text)) text from Ada"),
             ("lunch\n  booked for 8 March", "Assumed lunch booked for 8 March"),
+            (
+                "called, voicemail\n  she rang back later",
+                "Clear(Both, Some(Phone)) voicemail she rang back later",
+            ),
+            ("call in\n  the evening", "Clear(Both, Some(Phone)) call in the evening"),
             ("dinner out\n  with Ada", "Clear(Both, Some(InPerson)) dinner out with Ada"),
             ("sent the plan out\n  to Ada", "Clear(Out, None) sent the plan out to Ada"),
             ("email out: sent\n  the deck", "Clear(Out, Some(Email)) sent the deck"),

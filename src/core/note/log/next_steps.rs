@@ -30,15 +30,17 @@ impl LogReader<'_, '_> {
             return Step::Entry;
         }
         let is_in = |purpose| purposes.holds(line.section, purpose);
-        let is_still_to_do = is_in(Purpose::NextSteps) || is_in(Purpose::Open);
-        if !is_still_to_do || (was_done(line, text) && !is_in(Purpose::Waiting)) {
+        if is_in(Purpose::NextSteps) {
+            return if was_done(line, text) { Step::Entry } else { Step::Open };
+        }
+        if !is_in(Purpose::Open) || !matches!(line.kind, LineKind::Item(..)) || was_done(line, text) {
             return Step::Entry;
         }
-        let may_be_promise = is_in(Purpose::Promised) && matches!(line.kind, LineKind::Item(..));
-        if may_be_promise && !is_in(Purpose::NextSteps) && !self.is_known(text) {
-            Step::Promised
-        } else {
-            Step::Open
+        match self.is_known(text) {
+            false if is_in(Purpose::Promised) => Step::Promised,
+            // A section called `Agenda` may be the log of what was talked about.
+            true if !is_in(Purpose::Promised) && !is_in(Purpose::Waiting) => Step::Entry,
+            _ => Step::Open,
         }
     }
 
@@ -101,15 +103,13 @@ mod tests {
 
     #[test]
     fn what_is_promised_or_to_be_discussed_is_no_entry() {
-        for heading in [
-            "I owe them", "Open commitments", "Commitments\n### 2026", "Promises", "Open loops",
-            "Open items", "Agenda", "🗣 To discuss", "Talking points", "They owe me",
-        ] {
+        for heading in ["I owe them", "Open commitments", "Commitments\n### 2026", "Promises", "They owe me"]
+        {
             let text =
                 format!("## Log\n- 2026-11-02 lunch\n## {heading}\n- 2026-11-20 call about the deck\n");
             assert_eq!(log(&text).0, ["2026-11-02 Clear(Both, Some(InPerson)) lunch"], "{text}");
         }
-        for heading in ["I owe them", "Open commitments", "Promises", "Open loops", "Open items"] {
+        for heading in ["I owe them", "Open commitments", "Promises"] {
             let text = format!(
                 "## {heading}\n- (2026-11-20) the sheet\n- [x] the map ✅ 2026-11-20\n- 2026-11-20 called her\n"
             );
@@ -120,7 +120,8 @@ mod tests {
             ];
             assert_eq!(log(&text).0, expected, "{text}");
         }
-        for heading in ["Agenda", "They owe me"] {
+        for heading in ["Agenda", "🗣 To discuss", "Talking points", "Open loops", "Open items", "They owe me"]
+        {
             assert!(log(&format!("## {heading}\n- (2026-11-20) the sheet")).0.is_empty(), "{heading}");
         }
         for heading in ["Meeting agenda", "What she promised to Ben", "Discussed", "Follow-ups"] {
@@ -152,7 +153,7 @@ mod tests {
         case("## Log\n- 2026-11-20 call her", None);
         case("## I owe them\n- (2026-11-20) the sheet\n- (2026-11-20) call: the sheet", Some((3, "a")));
         case("## They owe me\n- (2026-11-20) the sheet", Some((2, "a")));
-        case("## Talking points\n- 2026-11-20 the boat\n### 2026-11-21\nlunch", Some((2, "2")));
+        case("## Talking points\n- 2026-11-20 the boat\n### 2026-11-21\nlunch", Some((2, "a")));
         case("## Waiting for\n- (2026-11-20) the sheet", None);
     }
 }

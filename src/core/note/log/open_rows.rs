@@ -1,4 +1,4 @@
-//! Rows of tables that say of themselves that they are not done: `| 2026-11-20 | Send deck | [ ] |`, or `Open` in a
+//! Rows of tables that say of themselves that they are not done: `| 2026-11-20 | Send deck | [ ] |`, or `Not done` in a
 //! column `Status` (design 3.4).
 
 use super::LogReader;
@@ -11,7 +11,7 @@ use crate::core::text::folded;
 /// Folded heads of columns that tell whether something is done.
 const COLUMNS: [&str; 3] = ["done", "state", "status"];
 /// What such a column says of what is not done, folded.
-const NOT_DONE: [&str; 6] = ["notdone", "notstarted", "open", "pending", "todo", "tobedone"];
+const NOT_DONE: [&str; 4] = ["notdone", "notstarted", "todo", "tobedone"];
 
 /// Finds such rows while the lines of a note are passed in order.
 #[derive(Debug, Default)]
@@ -80,7 +80,7 @@ mod tests {
             let line = reported.first().map(|one| one.spot.unwrap().line);
             assert_eq!(line, is_open.then_some(8), "{text}");
         }
-        for cell in ["[ ]", "☐", "Not done", "Open", "pending", "TODO", "To do"] {
+        for cell in ["[ ]", "☐", "Not done", "Not started", "TODO", "To do"] {
             case("| Date | What | Status |", &format!("| 2026-11-20 | Send deck | {cell} |"), true);
         }
         case("| Date | Done | What |", "| 2026-11-20 | Not done | Send deck |", true);
@@ -90,6 +90,8 @@ mod tests {
             ("| Date | What | Status |", "| 2026-11-20 | Call | [x] |"),
             ("| Date | What | Status |", "| 2026-11-20 | Call | |"),
             ("| Date | What | Status |", "| 2026-11-20 | Open | Done |"),
+            ("| Date | What | Status |", "| 2026-11-20 | Call | Open |"),
+            ("| Date | What | Status |", "| 2026-11-20 | Email | Pending |"),
             ("| Date | What | Topic |", "| 2026-11-20 | Call | Open |"),
             ("| Date | What | Next |", "| 2026-11-20 | Call | pending |"),
             ("| Date | What | Status |", "| 2026-11-20 | Call | Open questions |"),

@@ -77,7 +77,7 @@ impl LogReader<'_, '_> {
 
 /// Whether a dated line of what is still to be done, or waited for, is no entry although its day is to come.
 fn is_left_out(line: &Line<'_>, purposes: &Purposes) -> bool {
-    if purposes.holds(line.section, Purpose::Waiting) {
+    if purposes.holds(line.section, Purpose::Waiting) && !purposes.may_hold_interactions(line.section) {
         may_be_entry(line) && !matches!(line.kind, LineKind::Item(_, Some(_)))
     } else {
         purposes.are_steps(line.section) && line.kind == LineKind::Text(0) && !may_be_entry(line)
