@@ -15,6 +15,51 @@ pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateF
     let linked = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]"));
     // In a link, the text that it shows comes after a bar.
     let text = linked.map_or(text, |inner| inner.split('|').next().unwrap_or(inner));
+    match plain_yearly(text, order) {
+        Err(DateFault::NotADate) => {
+            let plain = unadorned(text);
+            if plain.len() < text.len() {
+                return plain_yearly(plain, order);
+            }
+            day_month_name_year(text).unwrap_or(Err(DateFault::NotADate))
+        }
+        read => read,
+    }
+}
+
+/// Returns a date without bold, emoji around it and an age behind it: `**Dec 12**`, `🎂 Dec 12`, `Dec 12 (turning 40)`.
+fn unadorned(text: &str) -> &str {
+    const AGES: [&str; 5] = ["turning ", "turns ", "turned ", "age ", "aged "];
+    let age = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let age = age.filter(|(_, age)| AGES.iter().any(|word| strip_word(age, word).is_some_and(is_digits)));
+    age.map_or(text, |(date, _)| date).trim_matches(is_around)
+}
+
+/// Whether a letter may stand around a date and says nothing about it: a blank, a mark of bold, a quote or an emoji.
+fn is_around(letter: char) -> bool {
+    matches!(letter,
+        ' ' | '*' | '_' | '‘'..='‟' | '\u{200d}' | '\u{fe0f}' | '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Returns the rest of a text that begins with a word, in any case of its letters.
+fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let (start, rest) = text.split_at_checked(word.len())?;
+    start.eq_ignore_ascii_case(word).then_some(rest)
+}
+
+/// Reads `12-Dec-1990`, as spreadsheets write it.
+fn day_month_name_year(text: &str) -> Option<Result<Yearly, DateFault>> {
+    let mut scan = Scan::new(text);
+    let (day, _) = scan.number(1, 2)?;
+    scan.any(&['-'])?;
+    let month = scan.month_name()?;
+    scan.any(&['-'])?;
+    let (year, _) = scan.number(4, 4)?;
+    let since = i32::try_from(year).ok().filter(|year| !NO_YEAR.contains(year));
+    scan.at_end().then(|| Yearly::new(month, day, since).ok_or(DateFault::Impossible))
+}
+
+fn plain_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateFault> {
     if let Some(yearly) = year_less(text, order) {
         return yearly;
     }
@@ -96,11 +141,24 @@ mod tests {
         case("27/04", "--04-27");
         case("02-29", "--02-29");
         case("1985-05-12T00:00:33", "1985-05-12");
+        case("Dec 12 🎉", "--12-12");
+        case("🎂 1985-05-12", "1985-05-12");
+        case("**Dec 12**", "--12-12");
+        case("Dec 12 (turning 40)", "--12-12");
+        case("12-Dec-1990", "1990-12-12");
+        case("1-december-1604", "--12-01");
         for text in ["0000-02-30", "0000-00-00", "1900-02-30", "2023-02-29T00:00:00"] {
             assert_eq!(read_yearly(text, None), Err(DateFault::Impossible), "{text}");
         }
         assert_eq!(read_yearly("02-30", None), Err(DateFault::Impossible));
         assert_eq!(read_yearly("03/04", None), Err(DateFault::Ambiguous));
-        assert_eq!(read_yearly("1985-05", None), Err(DateFault::NotADate));
+        assert_eq!(read_yearly("31-Nov-1990", None), Err(DateFault::Impossible));
+        for text in [
+            "1985-05", "Dec 12 (or 13)", "Dec 12 (1990)", "Dec 12?", "~Dec 12", "≈ Dec 12", "Dec 12 …",
+            "Dec 12-13", "Dec 12 Ada", "Dec 12 (turning)", "12-Dec-90", "12-Dec-1990 or so", "🎉",
+            "12 – 13 Dec", "Dec 12 – 13", "Dec",
+        ] {
+            assert_eq!(read_yearly(text, None), Err(DateFault::NotADate), "{text}");
+        }
     }
 }

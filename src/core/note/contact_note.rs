@@ -93,7 +93,8 @@ impl NoteReader<'_, '_> {
         }
         let order = config.date_order;
         let body_line = self.split.body_line;
-        fields.report_two_values(Key::Cadence, body_line, |text| Some(fold(text)), report);
+        let cadence = |text: &str| (!note_settings::is_yes(text)).then(|| fold(text));
+        fields.report_two_values(Key::Cadence, body_line, cadence, report);
         let day = |text: &str| leading(text, order)?.day.ok().map(|day| day.to_string());
         fields.report_two_values(Key::Next, body_line, day, report);
         fields.report_value_beside(body_line, order, |line| is_in_entry(body, order, line), report);

@@ -18,7 +18,8 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, fold_name, nfc, one_line};
 use std::borrow::Cow;
 
-/// Returns the name: the key, else first and last name, else the first level-1 heading, else the file name.
+/// Returns the name: the key, else first and last name, else the first level-1 heading, else the title if it writes out
+/// the file name or that is an id, else the file name.
 pub(super) fn contact_name(
     path: &NotePath,
     fields: &Fields<'_>,
@@ -31,7 +32,8 @@ pub(super) fn contact_name(
         let (name, found) = heading_name(body, headings)?;
         Some((part_in_file_name(&name, path).map_or_else(|| name.clone(), str::to_owned), found))
     };
-    let Some((name, found)) = written.or_else(in_heading) else { return stem() };
+    let in_title = || Some((title_name(path, fields)?, None));
+    let Some((name, found)) = written.or_else(in_heading).or_else(in_title) else { return stem() };
     if !name.contains('\u{fffd}') {
         return name.into();
     }
@@ -44,6 +46,31 @@ pub(super) fn contact_name(
     );
     report.at_or_whole(Code::DamagedName, found, said);
     stem
+}
+
+/// Returns the title if it is the file name written out, as `Rosa Lind` of `rosa-lind.md`, or the file name is an id.
+fn title_name(path: &NotePath, fields: &Fields<'_>) -> Option<String> {
+    let title = values::shown(fields.text(Key::Title)?.value);
+    let file_name = path.page_name();
+    let is_name = || is_id(file_name) || in_words(file_name) == in_words(&title);
+    (!title.is_empty() && !title.contains('\u{fffd}') && is_name()).then_some(title)
+}
+
+/// Whether a file name is a time stamp, a number or a hash: `20240715T093045`, `2024-07-15-0930`, `9f86d081884c7d65`.
+fn is_id(file_name: &str) -> bool {
+    let is_time = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'T' | b'-');
+    let is_hash = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+    let is_long = file_name.len() >= SHORTEST_HASH;
+    file_name.bytes().any(|byte| byte.is_ascii_digit())
+        && (file_name.bytes().all(is_time) || (is_long && file_name.bytes().all(is_hash)))
+}
+
+/// Minimum length of a hash, in bytes. A shorter one may be a name.
+const SHORTEST_HASH: usize = 16;
+
+/// Returns a name that is folded, with blanks in the place of hyphens and underscores.
+fn in_words(name: &str) -> String {
+    fold_name(&name.replace(['-', '_'], " "))
 }
 
 /// Keys of a name that is written in parts.
@@ -123,8 +150,8 @@ pub(super) fn heading_name<'b>(
 fn part_in_file_name<'n>(heading: &'n str, path: &NotePath) -> Option<&'n str> {
     const BETWEEN: [&str; 6] = [" | ", " · ", " — ", " – ", " - ", ": "];
     let mark = BETWEEN.into_iter().find(|mark| heading.contains(mark))?;
-    let file_name = fold_name(&path.page_name().replace(['-', '_'], " "));
-    heading.split(mark).map(str::trim).find(|part| fold_name(&part.replace(['-', '_'], " ")) == file_name)
+    let file_name = in_words(path.page_name());
+    heading.split(mark).map(str::trim).find(|part| in_words(part) == file_name)
 }
 
 /// Whether a heading begins with a date or a month, or is a year.
@@ -239,6 +266,41 @@ mod tests {
         case("# Ada <3 King\n", "Ada <3 King");
         case("# Personal Ada\n", "Personal Ada");
         case("---\nname: Gifts\n---\n# Personal\n", "Gifts");
+    }
+
+    #[test]
+    fn a_title_that_is_the_file_name_or_beside_an_id_is_the_name() {
+        use crate::core::config::model::Config;
+        use crate::core::config::obsidian::VaultSettings;
+        use crate::core::day::Day;
+        use crate::core::note::read::{Reader, read_note};
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-26").unwrap());
+        let case = |path: &str, text: &str, expected: &str| {
+            let facts = read_note(&reader, &NotePath::new(path), text.as_bytes());
+            assert_eq!(&*facts.contact.unwrap().name, expected, "{path} {text}");
+        };
+        let title = "---\ntitle: Rosa Lind\n---\n";
+        for stem in [
+            "rosa-lind",
+            "rosa_lind",
+            "ROSA LIND",
+            "20240715093045",
+            "20240715T093045",
+            "42",
+            "9f86d081884c7d659a2feaa0c55ad015",
+            "0f8fad5b-d9cb-469f-a165-70867728950e",
+        ] {
+            case(&format!("People/{stem}.md"), title, "Rosa Lind");
+            case(&format!("People/{stem}.md"), &format!("{title}# Log\n"), "Rosa Lind");
+        }
+        for stem in ["rosa", "rosa-lind-2", "Deedee", "Ada 2", "ada2", "T-T"] {
+            case(&format!("People/{stem}.md"), title, stem);
+        }
+        case("People/rosa-lind.md", &format!("{title}# Rose\n"), "Rose");
+        case("People/rosa-lind.md", "---\ntitle: CTO\n---\n", "rosa-lind");
+        case("People/42.md", "---\ntitle: Rosa Lind\nname: Rose\n---\n", "Rose");
+        case("People/42.md", "---\ntitle: \n---\n", "42");
     }
 
     #[test]

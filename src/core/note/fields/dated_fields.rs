@@ -3,17 +3,19 @@
 use super::field_reader::{FieldReader, QUOTES, line_of, says_died};
 use super::keys::Key;
 use super::{date_problem, name, values};
+use crate::core::date_text::partial::uncertain_day;
 use crate::core::date_text::yearly::read_yearly;
-use crate::core::date_text::{leading, trailing};
+use crate::core::date_text::{DateFault, DateOrder, leading, read_date, trailing};
 use crate::core::day::{Day, Yearly};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::facts::{Labelled, Met};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
+use crate::core::note::log::after_date::behind_date;
 use crate::core::note::rare::RareFacts;
 use crate::core::note::report::words;
 use crate::core::place::Found;
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{folded, one_line};
+use crate::core::text::{begins_with_digit, folded, one_line, unquoted};
 use crate::core::truth::truth;
 use std::collections::BTreeMap;
 
@@ -68,6 +70,18 @@ impl FieldReader<'_, '_> {
             found.value.since = None;
         }
         Some(found)
+    }
+
+    /// Reads a date that may have a remark behind it: `2026-10-15 - sent the proposal`. With a second date or a question
+    /// mark, it is not certain.
+    pub(super) fn date_before_text(&mut self, key: Key, found: Found<&str>) -> Option<Found<Day>> {
+        let order = self.reader.order();
+        let is_date = read_date(found.value, order) != Err(DateFault::NotADate);
+        if is_date || !has_only_remark(found.value, order) {
+            return self.date_of(key, found);
+        }
+        let found = self.dated_text_of(key, found)?;
+        Some(Found { value: found.value.0, spot: found.spot })
     }
 
     /// Reads `met`. A text without a date (`met: at FOSDEM`) is not a mistake.
@@ -160,6 +174,30 @@ impl FieldReader<'_, '_> {
     }
 }
 
+/// Whether a text begins with a date, and what is behind it is set off and does not name another one.
+fn has_only_remark(text: &str, order: Option<DateOrder>) -> bool {
+    let text = unquoted(text).trim_start_matches(QUOTES);
+    let rest = leading(text, order).and_then(|date| text.get(date.length..)).unwrap_or_default();
+    let is_set_off = rest.starts_with([' ', ',', ';', ':', '(', '–', '—']);
+    is_set_off && !rest.contains('?') && !goes_on(behind_date(rest, order)) && {
+        let mut words = rest.split([' ', '(', ',', ';']);
+        !words.any(|word| names_day(word, order))
+    }
+}
+
+/// Whether the text behind a date may be a further one: `or 16`, `- 17`, `, Nov 3`.
+fn goes_on(rest: &str) -> bool {
+    let start = rest.trim_start_matches(|letter| is_separator(letter) || letter == '(');
+    let first = start.split(' ').next().unwrap_or_default();
+    let is_number = begins_with_digit(first) && first.len() <= 2;
+    is_number || matches!(first, "or" | "to" | "and" | "until") || uncertain_day(start).is_some()
+}
+
+/// Whether a word begins with a date, or may be a part of one: `2026-11`, `3/11`.
+fn names_day(word: &str, order: Option<DateOrder>) -> bool {
+    begins_with_digit(word) && (word.contains(['-', '/', '.']) || leading(word, order).is_some())
+}
+
 /// Returns the texts of a node that are not inside a map.
 fn texts_within<'n>(node: &'n Node<'_>) -> Vec<Found<&'n str>> {
     match &node.value {
@@ -175,5 +213,44 @@ fn pairs_within<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Pair<'a>> {
         Value::Map(pairs) => pairs.iter().collect(),
         Value::List(nodes) => nodes.iter().flat_map(pairs_within).collect(),
         Value::Null | Value::Text(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+    use crate::core::note::read::{Reader, read_note};
+    use crate::core::place::NotePath;
+
+    #[track_caller]
+    fn case(value: &str, expected: Option<&str>) {
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-26").unwrap());
+        let text = format!("---\nlast-contact: {value}\n---\n");
+        let facts = read_note(&reader, &NotePath::new("People/Ada.md"), text.as_bytes());
+        let day = facts.contact.unwrap().last_contact.map(|found| found.value.to_string());
+        assert_eq!(day.as_deref(), expected, "{value}");
+        assert_eq!(facts.problems.is_empty(), expected.is_some(), "{value}");
+    }
+
+    #[test]
+    fn the_last_contact_may_have_a_remark() {
+        for remark in [
+            "", " - sent proposal", " (email)", ", by phone", " call", " 10:30 call", " (Thu) call",
+            " — sent 2 mails", "; met at the fair 2026",
+        ] {
+            case(&format!("2026-10-15{remark}"), Some("2026-10-15"));
+        }
+        case("\"15 October 2026: lunch\"", Some("2026-10-15"));
+        for remark in [
+            "?", " (?)", " or 16", " - 17", " - 2026-10-17 call", ", 2026-11-02", " and 2026-11-02",
+            ", Nov 3", "-call", " call, then 3/11", "/17",
+        ] {
+            case(&format!("2026-10-15{remark}"), None);
+        }
+        case("Oct 15 call", None);
+        case("03/04/2026 - call", None);
     }
 }

@@ -169,7 +169,7 @@ impl<'a> FieldReader<'a, '_> {
         Some(found)
     }
 
-    fn date_of(&mut self, key: Key, found: Found<&str>) -> Option<Found<Day>> {
+    pub(super) fn date_of(&mut self, key: Key, found: Found<&str>) -> Option<Found<Day>> {
         let day = read_date(found.value, self.reader.order());
         self.value_or_problem(key, found, day)
     }
@@ -215,7 +215,7 @@ impl<'a> FieldReader<'a, '_> {
         }
         let found = values::texts(node).filter(says_something);
         let found = found.map(|found| Found { value: found.value.trim(), spot: found.spot });
-        found.filter_map(|found| self.date_of(key, found)).max_by_key(|found| found.value)
+        found.filter_map(|found| self.date_before_text(key, found)).max_by_key(|found| found.value)
     }
 
     /// Reads `created`. It is only shown, and other programs have formats of their own, so a text that is not

@@ -11,6 +11,7 @@ use crate::core::nearest::nearest;
 use crate::core::note::body::links::unlinked;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::ContactFacts;
+use crate::core::note::front_matter::yaml::{Node, Value};
 use crate::core::note::report::{Report, words};
 use crate::core::people::settings::{Attempts, Priority};
 use crate::core::place::{Found, Spot};
@@ -54,11 +55,18 @@ struct SettingReader<'a, 'b> {
 
 impl<'a> SettingReader<'a, '_> {
     fn text(&mut self, key: Key) -> Option<Found<&'a str>> {
-        let found = one_text(key, self.fields.node(key)?, self.report)?;
+        let found = one_text(key, self.node(key)?, self.report)?;
         let value = found.value.trim();
         // `none` is a value of some of these keys.
         let says_nothing = values::is_unknown(value) && !value.eq_ignore_ascii_case("none");
         (!says_nothing).then_some(Found { value, spot: found.spot })
+    }
+
+    /// Returns the value of a key that counts. For `cadence`, one that says how often goes before a box that is ticked.
+    fn node(&self, key: Key) -> Option<&'a Node<'a>> {
+        let says_more = || self.fields.nodes(key).find(|node| !is_ticked(node));
+        let found = if key == Key::Cadence { says_more() } else { None };
+        found.or_else(|| self.fields.node(key))
     }
 
     /// Reads a key, and reports a value for which `read` gives `None`.
@@ -89,6 +97,10 @@ impl<'a> SettingReader<'a, '_> {
     /// Reads a key that takes an interval.
     fn interval<T>(&mut self, key: Key, read: fn(&str) -> Result<T, IntervalFault>) -> Option<T> {
         let found = self.text(key)?;
+        if key == Key::Cadence && is_yes(found.value) && self.is_spelt_otherwise(key, found.spot) {
+            self.report_yes(found);
+            return None;
+        }
         let (message, help) = match read(found.value) {
             Ok(value) => {
                 self.spots.push((key, found.spot));
@@ -112,6 +124,21 @@ impl<'a> SettingReader<'a, '_> {
         );
         self.report.at(Code::BadCadence, found.spot, found.value, said);
         None
+    }
+
+    /// Whether a value is that of another spelling than ours.
+    fn is_spelt_otherwise(&self, key: Key, spot: Spot) -> bool {
+        self.fields.values(key).any(|field| field.rank > 0 && field.pair.node.spot == spot)
+    }
+
+    /// Reports a box that is ticked, such as `keep-in-touch: true`, which says that there is a cadence, but not which.
+    fn report_yes(&mut self, found: Found<&str>) {
+        let said = words(
+            format!("this does not say how often: {}", quoted(found.value)),
+            "write it, such as `cadence: 2 weeks`",
+            "it changes nothing",
+        );
+        self.report.at(Code::NoEffect, found.spot, found.value, said);
     }
 
     /// Reports a range beside a `max` that counts in the place of its end.
@@ -225,6 +252,16 @@ impl<'a> SettingReader<'a, '_> {
         self.report.at(Code::UnknownSequence, found.spot, found.value, said);
         None
     }
+}
+
+/// Whether a node is a text that [`is_yes`].
+fn is_ticked(node: &Node<'_>) -> bool {
+    matches!(&node.value, Value::Text(text) if is_yes(text))
+}
+
+/// Whether a value is that of a box that is ticked. `1` may be a number.
+pub fn is_yes(value: &str) -> bool {
+    ["true", "yes"].iter().any(|yes| value.trim().eq_ignore_ascii_case(yes))
 }
 
 /// Returns a value that names a place in an area as the IANA does, but none that it knows, and what it names.

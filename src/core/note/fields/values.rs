@@ -172,10 +172,11 @@ fn without_kinds<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
         Value::List(nodes) => nodes.iter().flat_map(without_kinds).collect(),
         Value::Map(pairs) => {
             let is_kind = |pair: &&Pair<'_>| {
-                matches!(
-                    folded(&pair.key).as_ref(),
-                    "type" | "label" | "kind" | "primary" | "preferred" | "pref" | "name"
-                )
+                let key = folded(&pair.key);
+                // `email_label`, `phone type`
+                key.ends_with("label")
+                    || key.ends_with("type")
+                    || matches!(key.as_ref(), "kind" | "primary" | "preferred" | "pref" | "name")
             };
             let (kinds, values): (Vec<&Pair<'_>>, Vec<&Pair<'_>>) = pairs.iter().partition(is_kind);
             let wanted = if values.is_empty() { kinds } else { values };
@@ -307,6 +308,8 @@ mod tests {
             ["people".into(), "client".into(), "Key Account".into(), "vip".into(), "z".into()]
         );
         assert_eq!(emails("[{email: a@b.example, type: work}]"), ["a@b.example"]);
+        assert_eq!(emails("[{email_label: Personal, email_address: a@b.example}]"), ["a@b.example"]);
+        assert_eq!(emails("{phone-type: Mobile, phone-number: '555'}"), ["555"]);
         assert!(is_unknown("N/A") && is_unknown("?") && is_unknown("-") && !is_unknown("2026"));
         assert!(is_unknown(" TBD ") && is_unknown("nil") && is_unknown("—") && !is_unknown("Nora"));
         assert!(is_no_word("n/a") && is_no_word("None") && !is_no_word("Na") && !is_no_word("Todo"));
