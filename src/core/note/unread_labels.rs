@@ -321,6 +321,7 @@ mod tests {
         case("> [!info]\n> **Birthday**: 1990-12-10\n> x", Some((2, BIRTHDAY)));
         case("> [!note]- Details\n> - Birthday:: 1990-12-10", Some((2, BIRTHDAY)));
         case("| What | When |\n|---|---|\n| **Birthday** | 1990-12-10 |", Some((3, BIRTHDAY)));
+        case("| Field | Value |\n|---|---|\n| Birthday: | 1990-12-10 |", Some((3, BIRTHDAY)));
         const LAST: &str = "a label that is not read here: `Last Contact`";
         for heading in [
             "Quick Stats", "Relationship", "Status", "Who they are", "Cadence", "CRM", "Pipeline status",

@@ -50,9 +50,6 @@ const ENTRY_KEYS: &[Key] = &[
 /// entry: at the end of a note there is no other place for them.
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
-/// Maximum rows above a row that are searched for the head of its table, to keep the cost linear.
-const MOST_FACTS: usize = 60;
-
 /// Minimum digits of a phone number inside a log entry.
 const LEAST_DIGITS: usize = 5;
 
@@ -87,7 +84,6 @@ pub(in crate::core) fn read<'b>(
             contact_table = !contact_table;
         } else if contact_table {
             reader.row(index, line);
-        } else if line.kind == LineKind::Row && reader.fact(index, line) {
         } else if line.marks.hold(LineMarks::COLON) {
             if !holds_pair(text, [b':'; 2]) {
                 reader.label(index, line);
@@ -129,32 +125,6 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         if self.describes_note(index, known.0, &pair) {
             self.keep(known, pair);
         }
-    }
-
-    /// Reads a row of a table of keys and values above the first section. Returns whether it is one.
-    fn fact(&mut self, index: usize, line: &'b Line<'b>) -> bool {
-        // Most tables are logs, in a section.
-        if !self.body.is_in_head(line) || !self.table.may_begin(line.text.trim_start_matches(['*', '_', ' ']))
-        {
-            return false;
-        }
-        let Some((key, value)) = two_cells(&line.text).filter(|_| self.is_below_facts(index)) else {
-            return false;
-        };
-        let text = line.text.trim_end_matches(['|', ' ', '\t']);
-        let pair = label_pair(text, key, value, line.spot);
-        self.take(index, pair, Form::Label { is_early: true });
-        true
-    }
-
-    /// Whether a row is in a table whose first row heads keys and values, and is not that row.
-    fn is_below_facts(&self, index: usize) -> bool {
-        let above = self.body.lines.get(..index).unwrap_or_default();
-        let rows = above.iter().rev().take(MOST_FACTS).take_while(|line| line.kind == LineKind::Row);
-        rows.last().and_then(|header| two_cells(&header.text)).is_some_and(|(keys, values)| {
-            is_word(keys, &["field", "key", "property", "attribute"])
-                || is_word(values, &["value", "values", "detail", "details", "info", "information"])
-        })
     }
 
     /// Reads the fields of a line.
@@ -311,19 +281,6 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     fn keep(&mut self, (key, rank): (Key, usize), pair: Pair<'b>) {
         self.said.fields.push(Field { key, rank, place: self.said.fields.len(), pair });
     }
-}
-
-/// Returns the cells of a row with two, without marks around the first.
-fn two_cells(row: &str) -> Option<(&str, &str)> {
-    let (key, value) = row.trim_end().trim_end_matches('|').split_once('|')?;
-    // `[[Ney\|N]]` is one cell.
-    let is_one =
-        value.match_indices('|').all(|(at, _)| value.get(..at).is_some_and(|before| before.ends_with('\\')));
-    is_one.then(|| (key.trim_matches(['*', '_', ' ', ':']), value.trim()))
-}
-
-fn is_word(cell: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| cell.trim_matches(['*', '_', ' ']).eq_ignore_ascii_case(word))
 }
 
 /// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
@@ -550,20 +507,11 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_keys_and_values_above_the_first_section_is_read() {
-        #[track_caller]
-        fn case(text: &str, expected: &[&str]) {
-            assert_eq!(found(text), expected, "{text}");
+    fn a_table_of_keys_and_values_is_not_read() {
+        for head in ["Field | Value", "| Details", "Spouse | Details", "Key | Person", "Deal | Value"] {
+            let table = format!("| {head} |\n|---|---|\n| Name | Ann |\n| **Died** | 2024-05-05 |\n| Email: | a@b.example |");
+            assert_eq!(found(&table), Vec::<String>::new(), "{head}");
         }
-        let table =
-            "| Field | Value |\n|---|---|\n| **Birthday** | 04-27 |\n| Org: | [[Ney\\|N]] |\n| x | y |\n";
-        case(table, &["Birthday=04-27@18", "Org=[[Ney\\|N]]@10"]);
-        case(&format!("# Ada\n{table}## Log\n{table}"), &["Birthday=04-27@18", "Org=[[Ney\\|N]]@10"]);
-        case("| | Details |\n|---|---|\n| Role | Buyer |", &["Role=Buyer@10"]);
-        case("| Name | Birthday |\n|---|---|\n| Tom | 04-27 |", &[]);
-        case("| Event | Date |\n|---|---|\n| Birthday | 04-27 |", &[]);
-        case("| Field | Value | x |\n|---|---|---|\n| Birthday | 04-27 | 5 |", &[]);
-        case("# Family\n\n| Field | Value |\n|---|---|\n| Birthday | 04-27 |", &[]);
     }
 
     #[test]
