@@ -19,7 +19,7 @@ use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
 use crate::core::place::Spot;
-use crate::core::text::fold_name;
+use crate::core::text::{fold_name, prefix};
 use crate::core::truth::truth;
 use memchr::memchr;
 use std::cell::OnceCell;
@@ -49,6 +49,12 @@ const ENTRY_KEYS: &[Key] = &[
 /// The `ENTRY_KEYS` that describe the contact after all below a dated heading, outside the words of its
 /// entry: at the end of a note there is no other place for them.
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
+
+/// Maximum bytes of a line with several labels.
+const LONGEST_SEVERAL: usize = 1_000;
+
+/// Maximum number of labels on a line that are told apart.
+const MOST_SEVERAL: usize = 20;
 
 /// Minimum digits of a phone number inside a log entry.
 const LEAST_DIGITS: usize = 5;
@@ -144,13 +150,15 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     /// Reads a line with several labels or fields, if it is one: `**Email:** a@b.example | **Phone:** 555`.
     fn several(&mut self, index: usize, line: &'b Line<'b>, is_early: bool) -> bool {
         let text: &'b str = line.text.as_ref();
-        let Some((mut part, mut rest)) = split_at_further(text) else { return false };
+        let Some(parts) = parts_of(text) else { return false };
         let is_item = matches!(line.kind, LineKind::Item(..));
         let form = Form::Label { is_early };
-        let mut column = line.spot.column as usize;
-        let (mut is_first, mut is_others) = (true, false);
-        loop {
+        let mut is_others = false;
+        for (place, part) in parts.into_iter().enumerate() {
+            let before = text.len() - part.from.len();
+            let column = line.spot.column as usize + prefix(text, before).chars().count();
             let spot = Spot::new(line.spot.line as usize, column);
+            let (part, is_first) = (part.text, place == 0);
             let mut pairs: Vec<(Pair<'b>, Form)> =
                 inline_fields(part, spot).into_iter().map(|pair| (pair, Form::Field)).collect();
             if pairs.is_empty() {
@@ -160,24 +168,22 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
             if is_first && pairs.is_empty() {
                 return false;
             }
-            is_others |= names_relative(part)
-                || is_item && is_first && pairs.iter().all(|(pair, _)| self.table.find(&pair.key).is_none());
+            let is_known = |(pair, _): &(Pair<'_>, Form)| self.table.find(&pair.key).is_some();
+            is_others |= names_relative(part) || is_first && !pairs.iter().any(is_known);
             for (mut pair, form) in pairs {
                 // They are no words before it.
                 pair.key_spot = line.spot;
                 match self.table.find(&pair.key) {
-                    Some((key, _)) if is_others && !is_first => self.said.set_aside.push((key, pair)),
+                    Some((key, _)) if is_others && !is_first => {
+                        if is_about_contact(key, &pair, form, &mut || self.entries.part_of(index)) {
+                            self.said.set_aside.push((key, pair));
+                        }
+                    }
                     _ => self.take(index, pair, form),
                 }
             }
-            let start = text.len() - rest.len();
-            column = line.spot.column as usize + text.get(..start).unwrap_or_default().chars().count();
-            is_first = false;
-            if rest.is_empty() {
-                return true;
-            }
-            (part, rest) = split_at_further(rest).unwrap_or((rest, ""));
         }
+        true
     }
 
     /// Reads the label of a line.
@@ -321,6 +327,31 @@ fn label_on<'b>(line: &'b Line<'_>, is_early: bool, table: &KeyTable) -> Option<
     Some(label_pair(text, key, value, line.spot))
 }
 
+/// A label or field of a line with several.
+struct LinePart<'t> {
+    text: &'t str,
+    /// The line from its start on.
+    from: &'t str,
+}
+
+/// Splits a line with several labels or fields, unless it is longer than any that is written by hand.
+fn parts_of(line: &str) -> Option<Vec<LinePart<'_>>> {
+    if line.len() > LONGEST_SEVERAL {
+        return None;
+    }
+    let (mut parts, mut from) = (Vec::new(), line);
+    while let Some((text, rest)) = split_at_further(from) {
+        parts.push(LinePart { text, from });
+        from = rest;
+        if parts.len() == MOST_SEVERAL {
+            return None;
+        }
+    }
+    let is_several = !parts.is_empty();
+    parts.push(LinePart { text: from, from });
+    is_several.then_some(parts)
+}
+
 /// Whether a value has something in bold in it.
 fn holds_bold(pair: &Pair<'_>) -> bool {
     let Value::Text(value) = &pair.node.value else { return false };
@@ -412,10 +443,18 @@ mod tests {
         );
         case("- Email: a@b.example, **Birthday:** 04-27", &["Email=a@b.example@10", "Birthday=04-27@37"]);
         case("**Org:** Ney  **Role:** Buyer", &["Org=Ney@10", "Role=Buyer@25"]);
-        case("**Website:** x | **Role:** Buyer", &["Role=Buyer@28"]);
+        case(
+            "**Relationship:** friend | **Web:** x | **Role:** Buyer",
+            &["Relationship=friend@19", "Role=Buyer@51"],
+        );
         case("**Org:** Ney, next:: 2026-12-01", &["Org=Ney@10", "next=2026-12-01@22"]);
         case("**Org:** Ney | **Role:**", &["Org=Ney@10", "Role=Null"]);
-        case("## Contact\n**Web:** x | **Email:** a@b.example | **Org:** Ney", &["Email=a@b.example@25"]);
+        case(
+            "## Contact\n**Phone:** 555 123 | **Email:** a@b.example",
+            &["Phone=555 123@12", "Email=a@b.example@33"],
+        );
+        case("**Project:** Roof | **Status:** closed | **Next:** 2026-12-24", &[]);
+        case("Project:: Roof, Status:: closed", &[]);
         // A value may hold separators, and words in bold.
         case("**Org:** Ney, Roth & **Sons**, Ulm", &["Org=Ney, Roth & **Sons**, Ulm@10"]);
         case("**Role:** Buyer | **the best**", &["Role=Buyer | **the best**@11"]);
@@ -424,6 +463,20 @@ mod tests {
         case("- Rex the dog, birthday:: 04-27", &[]);
         case("| [[Ben]] | birthday:: 04-27 |\n|---|---|", &[]);
         case("- 2026-11-02 call: about it | **Birthday:** 04-27", &[]);
+    }
+
+    #[test]
+    fn lines_with_very_many_labels_are_read_as_one() {
+        let labels = |count: usize| {
+            let more = (1..count).map(|number| format!(" | **K{number}:** v"));
+            format!("**Org:** Ney{}", more.collect::<String>())
+        };
+        assert_eq!(found(&labels(20)), ["Org=Ney@10"]);
+        for count in [21, 4_000, 20_000] {
+            assert!(found(&labels(count)).concat().starts_with("Org=Ney | **K1"), "{count}");
+        }
+        let long = format!("**Org:** Ney | **Role:** {}", "x".repeat(1_000));
+        assert_eq!(found(&long).len(), 1);
     }
 
     #[test]
@@ -438,6 +491,11 @@ mod tests {
         case("**Wife:** Joan | **Birthday:** 04-27", &[Key::Birthday]);
         case("- **Partner:** Joan, **Phone:** 555 1234", &[Key::Phone]);
         case("- Tom: a friend, birthday:: 04-27", &[Key::Birthday]);
+        case("**Manager:** Zoe | **Email:** zoe@x.example | **Org:** x", &[Key::Email, Key::Org]);
+        case("Deal:: Roof · Status:: inactive", &[Key::Status]);
+        case("## Log\n### 2026-11-02 call\n**Deal:** Roof | **Status:** closed", &[]);
+        case("## Roof\n**Deal:** Roof | **Status:** closed", &[]);
+        case("## Contact\n**Lawyer:** Zoe | **Email:** zoe@x.example", &[Key::Email]);
         case("- Role: CTO, birthday:: 04-27", &[]);
         case("**Relationship:** friend | **Birthday:** 04-27", &[]);
     }
@@ -509,7 +567,9 @@ mod tests {
     #[test]
     fn a_table_of_keys_and_values_is_not_read() {
         for head in ["Field | Value", "| Details", "Spouse | Details", "Key | Person", "Deal | Value"] {
-            let table = format!("| {head} |\n|---|---|\n| Name | Ann |\n| **Died** | 2024-05-05 |\n| Email: | a@b.example |");
+            let table = format!(
+                "| {head} |\n|---|---|\n| Name | Ann |\n| **Died** | 2024-05-05 |\n| Email: | a@b.example |"
+            );
             assert_eq!(found(&table), Vec::<String>::new(), "{head}");
         }
     }
