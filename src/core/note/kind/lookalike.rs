@@ -104,7 +104,18 @@ mod tests {
             "deal", "opportunities", "account", "agency", "crm-company", "crm_deal", "Sales Opportunity",
             "company-profile", "crm/companies", "\"[[CRM Company]]\"", "organization note", "🏢 company",
         ] {
-            case("CRM/Roth.md", &format!("type: {kind}\nemail: a@b.example"), "says it is something else");
+            case("CRM/Roth.md", &format!("type: {kind}"), "says it is something else");
+        }
+        for kind in ["deal", "opportunities", "Account", "agency", "crm-company", "Sales Opportunity"] {
+            for key in ["email: a@b.example", "birthday: 1990-01-01", "cadence: monthly", "next: 2026-12-01"]
+            {
+                case("CRM/Roth.md", &format!("type: {kind}\n{key}"), "contact");
+            }
+        }
+        case("wiki/Roth.md", "type: account\nemail: a@b.example", "looks like one");
+        for kind in ["company", "[account, company]", "organization"] {
+            let keys = format!("type: {kind}\nemail: a@b.example");
+            case("CRM/Roth.md", &keys, "says it is something else");
         }
         for kind in [
             "company-contact", "account manager", "deal owner", "client", "crm-contact-ish", "note taker",
