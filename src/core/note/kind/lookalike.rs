@@ -10,7 +10,8 @@ use crate::core::place::{Found, Spot};
 use crate::core::text::folded;
 
 /// Keys of a contact that other notes may have, too.
-const OF_CONTACTS: [Key; 5] = [Key::Next, Key::SeeBy, Key::Snooze, Key::PausedUntil, Key::DoNotContact];
+const OF_CONTACTS: [Key; 7] =
+    [Key::Next, Key::SeeBy, Key::Snooze, Key::PausedUntil, Key::DoNotContact, Key::FirstName, Key::LastName];
 
 /// Keys that say when to be in touch.
 const OF_TOUCH: [Key; 3] = [Key::LastContact, Key::Cadence, Key::Next];
