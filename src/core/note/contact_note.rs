@@ -312,6 +312,10 @@ mod tests {
         case("status:: paused\nstatus:: closed\n", &["doubled-key `status` has another value on line 1"]);
         for text in [
             "birthday:: 1990-01-01\n- Birthday: 1 January 1990\n",
+            "---\nrole: client\njob title: CTO\n---\n",
+            "---\nrole: investor\nposition: Partner\n---\n",
+            "---\nrelationship: friend\nrelation: cousin\n---\n",
+            "---\norg: Acme Corp\ncompany: Acme-Corporation\n---\n",
             "birthday:: 1990-01-01\nborn:: 01-01\n",
             "---\nname: Ada\nfull name: Ada Lovelace\norg: acme\ncompany: \"[[Acme]]\"\n---\n",
             "---\norg: Acme\nwork: on the new shop\n---\n",

@@ -10,17 +10,15 @@ use super::mentions::interactions::is_log;
 use super::read::Reader;
 use super::report::{Report, words};
 use super::unread_labels::is_value;
-use crate::core::date_text::{DateOrder, leading, read_date};
+use crate::core::date_text::{DateOrder, leading};
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::folded;
 
 /// Reports unknown keys that are close to a known one, and those that hold the lines of a log.
 pub(super) fn report_near_misses(fields: &Fields<'_>, reader: &Reader<'_>, report: &mut Report<'_>) {
     for pair in fields.unknown.iter().filter(|pair| !is_log(pair)) {
         let log = || holds_log(&pair.node, reader).then(|| name(Key::Interactions));
-        let dated = || dated_key(&pair.key, &pair.node, reader.order()).map(name);
-        if let Some(near) = reader.keys.nearest(&pair.key).or_else(log).or_else(dated) {
+        if let Some(near) = reader.keys.nearest(&pair.key).or_else(log) {
             let said = words(
                 format!("key `{}` is not known", pair.key.trim()),
                 format!("did you mean `{near}`?"),
@@ -29,32 +27,6 @@ pub(super) fn report_near_misses(fields: &Fields<'_>, reader: &Reader<'_>, repor
             report.at(Code::UnknownKey, pair.key_spot, &pair.key, said);
         }
     }
-}
-
-/// Words behind `last` and `next` in keys that are not about contact: of other tools, and of other things.
-const OTHER_DATES: [&str; 32] = [
-    "access", "backup", "birthday", "build", "cleaned", "commit", "due", "edit", "export", "import", "mod",
-    "name", "donation", "gift", "invoice", "login", "occurrence", "open", "order", "payment", "purchase",
-    "publish", "read", "recur", "review", "run", "save", "sync", "update", "verified", "version", "watered",
-];
-
-/// Returns the key that an unknown one with one date may have been meant to be: `last_outreach`, `next activity`.
-fn dated_key(key: &str, node: &Node<'_>, order: Option<DateOrder>) -> Option<Key> {
-    let first = key.as_bytes().first()?;
-    // Rules out nearly all keys.
-    if !matches!(first, b'l' | b'L' | b'n' | b'N') {
-        return None;
-    }
-    let (key_meant, rest) =
-        [("last", Key::LastContact), ("next", Key::Next)].into_iter().find_map(|(word, meant)| {
-            let (begin, rest) = key.split_at_checked(word.len())?;
-            let is_word = rest.starts_with(['_', '-', ' ']) || rest.starts_with(char::is_uppercase);
-            (begin.eq_ignore_ascii_case(word) && is_word).then_some((meant, rest))
-        })?;
-    let rest = folded(rest);
-    let is_other = OTHER_DATES.iter().any(|other| rest.starts_with(other));
-    let value = values::text(node)?.value;
-    (!is_other && read_date(value, order).is_ok()).then_some(key_meant)
 }
 
 /// Whether a value is a list that begins with a line of a log: `2026-11-02 call`.
@@ -134,29 +106,13 @@ mod tests {
     use crate::core::place::NotePath;
 
     #[test]
-    fn keys_of_last_and_next_with_a_date_are_told() {
+    fn unknown_keys_of_last_and_next_are_not_told() {
         let (config, vault) = (Config::default(), VaultSettings::default());
         let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
-        let told = |pair: &str| {
+        for pair in ["next_renewal: 2026-12-02", "last_promotion: 2024-02-01", "last_login: 2026-11-02"] {
             let text = format!("---\n{pair}\n---\n");
             let facts = read_note(&reader, &NotePath::new("People/Ada.md"), text.as_bytes());
-            facts.problems.into_iter().next().map(|problem| problem.help)
-        };
-        for key in ["last_outreach", "last-activity", "lastConversation", "Last Meaningful Contact"] {
-            let help = told(&format!("{key}: 2026-11-02")).unwrap_or_default();
-            assert_eq!(help, "did you mean `last-contact`?", "{key}");
-        }
-        for key in ["next_outreach", "nextActivity", "next interaction"] {
-            let help = told(&format!("{key}: 2026-12-02")).unwrap_or_default();
-            assert_eq!(help, "did you mean `next`?", "{key}");
-        }
-        for pair in [
-            "last_modified: 2026-11-02", "last_updated: 2026-11-02", "last_edited: 2026-11-02",
-            "last reviewed: 2026-11-02", "last_synced: 2026-11-02", "lastname_day: 2026-11-02",
-            "last_outreach: email", "last_topic: tea", "next_outreach: soon", "next_review: 2026-12-02",
-            "nextcloud: 2026-12-02", "last_outreach: [2026-11-02, x]",
-        ] {
-            assert_eq!(told(pair), None, "{pair}");
+            assert!(facts.problems.is_empty(), "{pair}");
         }
     }
 }

@@ -100,6 +100,8 @@ impl<'b> UnreadLabels<'_, 'b> {
     fn in_lines<'t>(&self, body: &'t Body<'_>) -> Vec<Unread<'t>> {
         let mut found = Vec::new();
         let mut entries = EntryText::new(body, self.reader.order(), dated);
+        let head_end = body.lines.iter().position(|line| line.kind == LineKind::Heading(2));
+        let head = ..head_end.unwrap_or(body.lines.len());
         for (place, line) in body.lines.iter().enumerate() {
             let may_be = match line.kind {
                 LineKind::Row => true,
@@ -110,7 +112,15 @@ impl<'b> UnreadLabels<'_, 'b> {
             if !may_be || !self.reader.keys.may_begin(line.text.trim_start_matches(is_not_letter)) {
                 continue;
             }
+            // There, labels are read, or set aside with a hint of their own.
+            let is_judged = || {
+                head.contains(&place)
+                    && line.kind != LineKind::Row
+                    && !is_plain(line)
+                    && body.section(line.section).is_some_and(|section| section.level > 2)
+            };
             if let Some(label) = self.label(line)
+                && !is_judged()
                 && self.is_about_contact(body, line.section, &label)
                 && (!self.fields.has(label.key) || (is_plain(line) && self.is_read(&label)))
                 && entries.part_of(place).is_none()
@@ -321,6 +331,7 @@ mod tests {
         case("> [!info]\n> **Birthday**: 1990-12-10\n> x", Some((2, BIRTHDAY)));
         case("> [!note]- Details\n> - Birthday:: 1990-12-10", Some((2, BIRTHDAY)));
         case("| What | When |\n|---|---|\n| **Birthday** | 1990-12-10 |", Some((3, BIRTHDAY)));
+        case("| Field | Value |\n|---|---|\n| Birthday: | 1990-12-10 |", Some((3, BIRTHDAY)));
         const LAST: &str = "a label that is not read here: `Last Contact`";
         for heading in [
             "Quick Stats", "Relationship", "Status", "Who they are", "Cadence", "CRM", "Pipeline status",
@@ -334,6 +345,8 @@ mod tests {
                 Some((3, LAST)),
             );
         }
+        case("### Stats\nBirthday: 1990-12-10", Some((2, BIRTHDAY)));
+        case("## Facts\n### Stats\n- Birthday: 1990-12-10", Some((3, BIRTHDAY)));
         case("> [!info] Snapshot\n> - **Birthday:** 1990-12-10", Some((2, BIRTHDAY)));
         case("> [!info] Ada\n> - Birthday: 1990-12-10\n> Last Contact:: 2026-11-10", Some((3, LAST)));
         case("> [!infobox]\n> | Birthday | 1990-12-10 |", Some((2, BIRTHDAY)));
@@ -395,6 +408,9 @@ mod tests {
             "> Birthday: 1990-12-10",
             "| Name | Birthday | Age |\n|---|---|---|\n| Birthday | 2015-04-27 | 5 |",
             "",
+            "### Partner\n- Birthday: 05-06",
+            "### House\n- Met: 2020-01-01",
+            "### House\n**Met:** 2020-01-01\n## Log",
             "# Ada\n# Family\n- Email: a@b.example",
         ] {
             case(text, None);

@@ -19,7 +19,7 @@ use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
 use crate::core::place::Spot;
-use crate::core::text::fold_name;
+use crate::core::text::{fold_name, prefix};
 use crate::core::truth::truth;
 use memchr::memchr;
 use std::cell::OnceCell;
@@ -50,8 +50,11 @@ const ENTRY_KEYS: &[Key] = &[
 /// entry: at the end of a note there is no other place for them.
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
-/// Maximum rows above a row that are searched for the head of its table, to keep the cost linear.
-const MOST_FACTS: usize = 60;
+/// Maximum bytes of a line with several labels.
+const LONGEST_SEVERAL: usize = 1_000;
+
+/// Maximum number of labels on a line that are told apart.
+const MOST_SEVERAL: usize = 20;
 
 /// Minimum digits of a phone number inside a log entry.
 const LEAST_DIGITS: usize = 5;
@@ -87,7 +90,6 @@ pub(in crate::core) fn read<'b>(
             contact_table = !contact_table;
         } else if contact_table {
             reader.row(index, line);
-        } else if line.kind == LineKind::Row && reader.fact(index, line) {
         } else if line.marks.hold(LineMarks::COLON) {
             if !holds_pair(text, [b':'; 2]) {
                 reader.label(index, line);
@@ -131,32 +133,6 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         }
     }
 
-    /// Reads a row of a table of keys and values above the first section. Returns whether it is one.
-    fn fact(&mut self, index: usize, line: &'b Line<'b>) -> bool {
-        // Most tables are logs, in a section.
-        if !self.body.is_in_head(line) || !self.table.may_begin(line.text.trim_start_matches(['*', '_', ' ']))
-        {
-            return false;
-        }
-        let Some((key, value)) = two_cells(&line.text).filter(|_| self.is_below_facts(index)) else {
-            return false;
-        };
-        let text = line.text.trim_end_matches(['|', ' ', '\t']);
-        let pair = label_pair(text, key, value, line.spot);
-        self.take(index, pair, Form::Label { is_early: true });
-        true
-    }
-
-    /// Whether a row is in a table whose first row heads keys and values, and is not that row.
-    fn is_below_facts(&self, index: usize) -> bool {
-        let above = self.body.lines.get(..index).unwrap_or_default();
-        let rows = above.iter().rev().take(MOST_FACTS).take_while(|line| line.kind == LineKind::Row);
-        rows.last().and_then(|header| two_cells(&header.text)).is_some_and(|(keys, values)| {
-            is_word(keys, &["field", "key", "property", "attribute"])
-                || is_word(values, &["value", "values", "detail", "details", "info", "information"])
-        })
-    }
-
     /// Reads the fields of a line.
     fn fields(&mut self, index: usize, line: &'b Line<'b>) {
         let fields = inline_fields(&line.text, line.spot);
@@ -174,13 +150,15 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     /// Reads a line with several labels or fields, if it is one: `**Email:** a@b.example | **Phone:** 555`.
     fn several(&mut self, index: usize, line: &'b Line<'b>, is_early: bool) -> bool {
         let text: &'b str = line.text.as_ref();
-        let Some((mut part, mut rest)) = split_at_further(text) else { return false };
+        let Some(parts) = parts_of(text) else { return false };
         let is_item = matches!(line.kind, LineKind::Item(..));
         let form = Form::Label { is_early };
-        let mut column = line.spot.column as usize;
-        let (mut is_first, mut is_others) = (true, false);
-        loop {
+        let mut is_others = false;
+        for (place, part) in parts.into_iter().enumerate() {
+            let before = text.len() - part.from.len();
+            let column = line.spot.column as usize + prefix(text, before).chars().count();
             let spot = Spot::new(line.spot.line as usize, column);
+            let (part, is_first) = (part.text, place == 0);
             let mut pairs: Vec<(Pair<'b>, Form)> =
                 inline_fields(part, spot).into_iter().map(|pair| (pair, Form::Field)).collect();
             if pairs.is_empty() {
@@ -190,24 +168,22 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
             if is_first && pairs.is_empty() {
                 return false;
             }
-            is_others |= names_relative(part)
-                || is_item && is_first && pairs.iter().all(|(pair, _)| self.table.find(&pair.key).is_none());
+            let is_known = |(pair, _): &(Pair<'_>, Form)| self.table.find(&pair.key).is_some();
+            is_others |= names_relative(part) || is_first && !pairs.iter().any(is_known);
             for (mut pair, form) in pairs {
                 // They are no words before it.
                 pair.key_spot = line.spot;
                 match self.table.find(&pair.key) {
-                    Some((key, _)) if is_others && !is_first => self.said.set_aside.push((key, pair)),
+                    Some((key, _)) if is_others && !is_first => {
+                        if is_about_contact(key, &pair, form, &mut || self.entries.part_of(index)) {
+                            self.said.set_aside.push((key, pair));
+                        }
+                    }
                     _ => self.take(index, pair, form),
                 }
             }
-            let start = text.len() - rest.len();
-            column = line.spot.column as usize + text.get(..start).unwrap_or_default().chars().count();
-            is_first = false;
-            if rest.is_empty() {
-                return true;
-            }
-            (part, rest) = split_at_further(rest).unwrap_or((rest, ""));
         }
+        true
     }
 
     /// Reads the label of a line.
@@ -313,19 +289,6 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     }
 }
 
-/// Returns the cells of a row with two, without marks around the first.
-fn two_cells(row: &str) -> Option<(&str, &str)> {
-    let (key, value) = row.trim_end().trim_end_matches('|').split_once('|')?;
-    // `[[Ney\|N]]` is one cell.
-    let is_one =
-        value.match_indices('|').all(|(at, _)| value.get(..at).is_some_and(|before| before.ends_with('\\')));
-    is_one.then(|| (key.trim_matches(['*', '_', ' ', ':']), value.trim()))
-}
-
-fn is_word(cell: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| cell.trim_matches(['*', '_', ' ']).eq_ignore_ascii_case(word))
-}
-
 /// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
 fn plain_do_not_contact<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
     let (key, value) = split_once_at(text, b':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
@@ -362,6 +325,31 @@ fn label_on<'b>(line: &'b Line<'_>, is_early: bool, table: &KeyTable) -> Option<
     }
     let (key, value) = label(text, matches!(line.kind, LineKind::Item(..)))?;
     Some(label_pair(text, key, value, line.spot))
+}
+
+/// A label or field of a line with several.
+struct LinePart<'t> {
+    text: &'t str,
+    /// The line from its start on.
+    from: &'t str,
+}
+
+/// Splits a line with several labels or fields, unless it is longer than any that is written by hand.
+fn parts_of(line: &str) -> Option<Vec<LinePart<'_>>> {
+    if line.len() > LONGEST_SEVERAL {
+        return None;
+    }
+    let (mut parts, mut from) = (Vec::new(), line);
+    while let Some((text, rest)) = split_at_further(from) {
+        parts.push(LinePart { text, from });
+        from = rest;
+        if parts.len() == MOST_SEVERAL {
+            return None;
+        }
+    }
+    let is_several = !parts.is_empty();
+    parts.push(LinePart { text: from, from });
+    is_several.then_some(parts)
 }
 
 /// Whether a value has something in bold in it.
@@ -455,10 +443,18 @@ mod tests {
         );
         case("- Email: a@b.example, **Birthday:** 04-27", &["Email=a@b.example@10", "Birthday=04-27@37"]);
         case("**Org:** Ney  **Role:** Buyer", &["Org=Ney@10", "Role=Buyer@25"]);
-        case("**Website:** x | **Role:** Buyer", &["Role=Buyer@28"]);
+        case(
+            "**Relationship:** friend | **Web:** x | **Role:** Buyer",
+            &["Relationship=friend@19", "Role=Buyer@51"],
+        );
         case("**Org:** Ney, next:: 2026-12-01", &["Org=Ney@10", "next=2026-12-01@22"]);
         case("**Org:** Ney | **Role:**", &["Org=Ney@10", "Role=Null"]);
-        case("## Contact\n**Web:** x | **Email:** a@b.example | **Org:** Ney", &["Email=a@b.example@25"]);
+        case(
+            "## Contact\n**Phone:** 555 123 | **Email:** a@b.example",
+            &["Phone=555 123@12", "Email=a@b.example@33"],
+        );
+        case("**Project:** Roof | **Status:** closed | **Next:** 2026-12-24", &[]);
+        case("Project:: Roof, Status:: closed", &[]);
         // A value may hold separators, and words in bold.
         case("**Org:** Ney, Roth & **Sons**, Ulm", &["Org=Ney, Roth & **Sons**, Ulm@10"]);
         case("**Role:** Buyer | **the best**", &["Role=Buyer | **the best**@11"]);
@@ -467,6 +463,20 @@ mod tests {
         case("- Rex the dog, birthday:: 04-27", &[]);
         case("| [[Ben]] | birthday:: 04-27 |\n|---|---|", &[]);
         case("- 2026-11-02 call: about it | **Birthday:** 04-27", &[]);
+    }
+
+    #[test]
+    fn lines_with_very_many_labels_are_read_as_one() {
+        let labels = |count: usize| {
+            let more = (1..count).map(|number| format!(" | **K{number}:** v"));
+            format!("**Org:** Ney{}", more.collect::<String>())
+        };
+        assert_eq!(found(&labels(20)), ["Org=Ney@10"]);
+        for count in [21, 4_000, 20_000] {
+            assert!(found(&labels(count)).concat().starts_with("Org=Ney | **K1"), "{count}");
+        }
+        let long = format!("**Org:** Ney | **Role:** {}", "x".repeat(1_000));
+        assert_eq!(found(&long).len(), 1);
     }
 
     #[test]
@@ -481,6 +491,11 @@ mod tests {
         case("**Wife:** Joan | **Birthday:** 04-27", &[Key::Birthday]);
         case("- **Partner:** Joan, **Phone:** 555 1234", &[Key::Phone]);
         case("- Tom: a friend, birthday:: 04-27", &[Key::Birthday]);
+        case("**Manager:** Zoe | **Email:** zoe@x.example | **Org:** x", &[Key::Email, Key::Org]);
+        case("Deal:: Roof · Status:: inactive", &[Key::Status]);
+        case("## Log\n### 2026-11-02 call\n**Deal:** Roof | **Status:** closed", &[]);
+        case("## Roof\n**Deal:** Roof | **Status:** closed", &[]);
+        case("## Contact\n**Lawyer:** Zoe | **Email:** zoe@x.example", &[Key::Email]);
         case("- Role: CTO, birthday:: 04-27", &[]);
         case("**Relationship:** friend | **Birthday:** 04-27", &[]);
     }
@@ -550,20 +565,13 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_keys_and_values_above_the_first_section_is_read() {
-        #[track_caller]
-        fn case(text: &str, expected: &[&str]) {
-            assert_eq!(found(text), expected, "{text}");
+    fn a_table_of_keys_and_values_is_not_read() {
+        for head in ["Field | Value", "| Details", "Spouse | Details", "Key | Person", "Deal | Value"] {
+            let table = format!(
+                "| {head} |\n|---|---|\n| Name | Ann |\n| **Died** | 2024-05-05 |\n| Email: | a@b.example |"
+            );
+            assert_eq!(found(&table), Vec::<String>::new(), "{head}");
         }
-        let table =
-            "| Field | Value |\n|---|---|\n| **Birthday** | 04-27 |\n| Org: | [[Ney\\|N]] |\n| x | y |\n";
-        case(table, &["Birthday=04-27@18", "Org=[[Ney\\|N]]@10"]);
-        case(&format!("# Ada\n{table}## Log\n{table}"), &["Birthday=04-27@18", "Org=[[Ney\\|N]]@10"]);
-        case("| | Details |\n|---|---|\n| Role | Buyer |", &["Role=Buyer@10"]);
-        case("| Name | Birthday |\n|---|---|\n| Tom | 04-27 |", &[]);
-        case("| Event | Date |\n|---|---|\n| Birthday | 04-27 |", &[]);
-        case("| Field | Value | x |\n|---|---|---|\n| Birthday | 04-27 | 5 |", &[]);
-        case("# Family\n\n| Field | Value |\n|---|---|\n| Birthday | 04-27 |", &[]);
     }
 
     #[test]

@@ -92,12 +92,13 @@ impl Fields<'_> {
         is_in_entry: impl Fn(u32) -> bool,
         report: &mut Report<'_>,
     ) {
-        let (mut seen, mut doubled) = (KeySet::default(), Vec::new());
+        let (mut seen, mut twice, mut doubled) = (KeySet::default(), KeySet::default(), Vec::new());
         for Field { key, .. } in &self.known {
             if !seen.holds(*key) {
                 seen.insert(*key);
-            } else if let Some(compared) = Compared::of(*key) {
-                doubled.push((*key, compared));
+            } else if !twice.holds(*key) {
+                twice.insert(*key);
+                doubled.extend(Compared::of(*key).map(|compared| (*key, compared)));
             }
         }
         for (key, compared) in doubled {
@@ -110,8 +111,10 @@ impl Fields<'_> {
             if key == Key::Cadence && !in_text {
                 continue;
             }
-            let other = said.find(|(field, other)| {
-                compared.differ(value, other, order)
+            // Each look at an entry goes through the whole text.
+            let other = said.take(MOST_COMPARED).find(|(field, other)| {
+                !may_both_be_true(key, (counts, value), (field, other))
+                    && compared.differ(value, other, order)
                     && !(in_text && (is_in_entry(line(counts)) || is_in_entry(line(field))))
             });
             if let Some((other, _)) = other {
@@ -119,6 +122,22 @@ impl Fields<'_> {
             }
         }
     }
+}
+
+/// Maximum values of a key that are compared with the one that counts.
+const MOST_COMPARED: usize = 20;
+
+/// Whether two values under two spellings may both be true: `role: client` and `job title: CTO`, `org: Acme Corp` and
+/// `company: Acme Corporation`.
+fn may_both_be_true(key: Key, one: (&Field<'_>, &str), other: (&Field<'_>, &str)) -> bool {
+    let is_in =
+        |one: &str, other: &str| folded(&values::shown(one)).contains(&*folded(&values::shown(other)));
+    one.0.rank != other.0.rank
+        && match key {
+            Key::Role | Key::Relationship => true,
+            Key::Org => is_in(one.1, other.1) || is_in(other.1, one.1),
+            _ => false,
+        }
 }
 
 /// Whether a field gives the value of its key. `work` may be about something else than `org`.

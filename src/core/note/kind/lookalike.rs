@@ -10,15 +10,15 @@ use crate::core::place::{Found, Spot};
 use crate::core::text::folded;
 
 /// Keys of a contact that other notes may have, too.
-const OF_CONTACTS: [Key; 5] = [Key::Next, Key::SeeBy, Key::Snooze, Key::PausedUntil, Key::DoNotContact];
+const OF_CONTACTS: [Key; 7] =
+    [Key::Next, Key::SeeBy, Key::Snooze, Key::PausedUntil, Key::DoNotContact, Key::FirstName, Key::LastName];
 
 /// Keys that say when to be in touch.
 const OF_TOUCH: [Key; 3] = [Key::LastContact, Key::Cadence, Key::Next];
 
 /// Parts of spellings of these keys that can hardly be about anything but a person, folded. Others may be: a film was
-/// last seen, and a project has a next step.
-const CLEAR_PARTS: [&str; 7] =
-    ["contact", "touch", "cadence", "interaction", "spoke", "nextfollowup", "nextcheckin"];
+/// last seen, and a project has a next step and a cadence.
+const CLEAR_PARTS: [&str; 6] = ["contact", "touch", "interaction", "spoke", "nextfollowup", "nextcheckin"];
 
 /// Whether a note has a key of a contact, so that `type: note` does not speak against it.
 pub(super) fn has_key_of_contact(fields: &Fields<'_>) -> bool {
@@ -104,7 +104,18 @@ mod tests {
             "deal", "opportunities", "account", "agency", "crm-company", "crm_deal", "Sales Opportunity",
             "company-profile", "crm/companies", "\"[[CRM Company]]\"", "organization note", "🏢 company",
         ] {
-            case("CRM/Roth.md", &format!("type: {kind}\nemail: a@b.example"), "says it is something else");
+            case("CRM/Roth.md", &format!("type: {kind}"), "says it is something else");
+        }
+        for kind in ["deal", "opportunities", "Account", "agency", "crm-company", "Sales Opportunity"] {
+            for key in ["email: a@b.example", "birthday: 1990-01-01", "cadence: monthly", "next: 2026-12-01"]
+            {
+                case("CRM/Roth.md", &format!("type: {kind}\n{key}"), "contact");
+            }
+        }
+        case("wiki/Roth.md", "type: account\nemail: a@b.example", "looks like one");
+        for kind in ["company", "[account, company]", "organization"] {
+            let keys = format!("type: {kind}\nemail: a@b.example");
+            case("CRM/Roth.md", &keys, "says it is something else");
         }
         for kind in [
             "company-contact", "account manager", "deal owner", "client", "crm-contact-ish", "note taker",
@@ -134,12 +145,13 @@ mod tests {
     fn a_key_that_says_when_to_be_in_touch_looks_like_a_contact() {
         for keys in [
             "last_contact: 2026-10-01",
-            "cadence: monthly",
+            "cadence: monthly\nlast_met: 2026-10-01",
+            "cadence: monthly\nnext: 2026-12-01",
             "next contact: 2026-12-01",
             "last_contacted: 2026-10-01",
             "keep in touch: monthly",
             "next follow up: 2026-12-01 deck",
-            "type: relationship\ncadence: monthly",
+            "type: relationship\nlast contact: 2026-11-01",
             "last seen: 2026-10-01\nnext: 2026-12-01",
             "frequency: monthly\nlast_met: 2026-10-01",
         ] {
@@ -148,6 +160,7 @@ mod tests {
         for keys in [
             "last seen: 2026-10-01",
             "frequency: weekly",
+            "cadence: monthly",
             "every: 2 weeks",
             "next: 2026-12-01",
             "next action: 2026-12-01",

@@ -23,6 +23,9 @@ const BUSINESS: [&str; 11] = [
     "account", "agency", "agencie",
 ];
 
+/// Those of them that a note about a single person may have, too: each lead may be an `opportunity`.
+const OF_SELLING: [&str; 6] = ["deal", "opportunity", "opportunitie", "account", "agency", "agencie"];
+
 /// Words for the note itself at the end of a compound: `company-profile`.
 const FOR_THE_NOTE: [&str; 5] = ["note", "record", "profile", "page", "card"];
 
@@ -97,23 +100,26 @@ const ANY_NOTE: &str = "note";
 
 /// Returns the word or tag with which a note says that it is not a contact.
 pub(in crate::core::note) fn other_kind(fields: &Fields<'_>) -> Option<String> {
-    other_word(fields, |_| true)
+    other_word(fields, |_, _| true)
 }
 
-/// As [`other_kind`], without the word for any note, which does not speak against the keys of a person.
+/// As [`other_kind`], without the words that do not speak against the keys of a person: the one for any note, those of
+/// selling, and compounds.
 pub(super) fn kind_of_thing(fields: &Fields<'_>) -> Option<String> {
-    other_word(fields, |word| word != ANY_NOTE)
+    other_word(fields, |word, shown| {
+        word != ANY_NOTE && !OF_SELLING.contains(&word) && singular(shown) == word
+    })
 }
 
-fn other_word(fields: &Fields<'_>, counts: impl Fn(&str) -> bool) -> Option<String> {
-    let is_listed = |word: &str| counts(word) && (NEITHER.contains(&word) || NO_CONTACTS.contains(&word));
-    kind_words(fields).find(|(folded, _)| is_listed(folded)).map(|(_, name)| name.into_owned()).or_else(
-        || {
-            // A person may be tagged `project`, so only tags that name the kind of a note count.
-            let mut found = fields.nodes(Key::Tags).flat_map(tags);
-            found.find(|tag| OTHER_TAGS.contains(&fold_heading(tag).as_str())).map(|tag| format!("#{tag}"))
-        },
-    )
+fn other_word(fields: &Fields<'_>, counts: impl Fn(&str, &str) -> bool) -> Option<String> {
+    let is_listed = |(word, shown): &(String, Cow<'_, str>)| {
+        (NEITHER.contains(&&**word) || NO_CONTACTS.contains(&&**word)) && counts(word, shown)
+    };
+    kind_words(fields).find(is_listed).map(|(_, name)| name.into_owned()).or_else(|| {
+        // A person may be tagged `project`, so only tags that name the kind of a note count.
+        let mut found = fields.nodes(Key::Tags).flat_map(tags);
+        found.find(|tag| OTHER_TAGS.contains(&fold_heading(tag).as_str())).map(|tag| format!("#{tag}"))
+    })
 }
 
 /// Returns the word with which a note says that it is not a meeting.
@@ -178,6 +184,7 @@ mod tests {
             assert_eq!(singular(&format!("{word}s")), word);
         }
         assert!(BUSINESS.iter().all(|word| NEITHER.contains(word)));
+        assert!(OF_SELLING.iter().all(|word| BUSINESS.contains(word)));
         let mut all = [NEITHER, NO_CONTACTS, NO_MEETINGS].concat();
         all.sort_unstable();
         let count = all.len();
