@@ -21,7 +21,7 @@ use super::report::{Report, words};
 use crate::core::config::model::Config;
 use crate::core::place::NotePath;
 use crate::core::problem::Code;
-use crate::core::text::{fold_name, folded, lower};
+use crate::core::text::{fold_heading, fold_name, folded, lower};
 use std::collections::BTreeSet;
 
 /// Keys that only a person's note has.
@@ -91,14 +91,15 @@ pub(super) fn standing_by_attendees(evidence: &Evidence<'_, '_>) -> Option<Stand
 }
 
 /// Whether a note with a day says that it is about a meeting or a talk, whoever it names: by its type, a tag, or a folder
-/// such as `Meetings` or `1-1s`. In a folder of contacts, where a tag or the folder may be about the person, its name must
-/// hold the day.
+/// such as `Meetings` or `1-1s`. Only `type: meeting` says so of a note that may be a person's: one with keys of a person, or
+/// in a folder of contacts without the day in its name.
 pub(super) fn says_so(evidence: &Evidence<'_, '_>) -> bool {
     let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
     let is_elsewhere =
         || contact_folder(path, &reader.marking).is_none() || day_in_name(path.stem()).is_some();
-    let by_kind = is_kind_of_meeting(fields);
-    (by_kind || ((is_tagged_meeting(fields) || is_in_folder(path)) && is_elsewhere()))
+    let may_be_person = || personal_key(fields).is_some() || !is_elsewhere();
+    let by_more = || is_kind_of_meeting(fields) || is_tagged_meeting(fields) || is_in_folder(path);
+    (is_kind(fields, "meeting") || (by_more() && !may_be_person()))
         && other_kind(fields).is_none_or(|word| is_meeting(word.trim_start_matches('#')))
         && no_meeting(fields).is_none()
         && meeting_day(path, fields, reader.config()).is_some()
@@ -106,7 +107,11 @@ pub(super) fn says_so(evidence: &Evidence<'_, '_>) -> bool {
 
 /// Whether a note is in a folder of meetings, or in one of a person there: `1-1s/Ada Lovelace`.
 pub(super) fn is_in_folder(path: &NotePath) -> bool {
-    path.folder().rsplit('/').take(2).any(is_meeting)
+    // A folder `Calls` has those that nobody answered, too.
+    path.folder()
+        .rsplit('/')
+        .take(2)
+        .any(|folder| is_meeting(folder) && !matches!(&*fold_heading(folder), "call" | "calls"))
 }
 
 /// Whether the note says that it is a meeting, by its type or a tag, and who attended, but has no day.

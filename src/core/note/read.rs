@@ -295,7 +295,6 @@ impl<'b> NoteReader<'_, 'b> {
             (Standing::Meeting, None) if sources.meetings => self.meeting(fields, body),
             (Standing::Daily, Some(day)) if sources.daily => self.mentions().daily(body, &purposes, day),
             (Standing::Inbox, _) if sources.inbox => self.mentions().inbox(body),
-            (Standing::Other(_), _) if sources.daily => self.mentions().ticked(body),
             _ => Vec::new(),
         };
         if standing == Standing::Other(Exclusion::LooksLikeContact) {

@@ -5,14 +5,24 @@ use super::addresses::address_in;
 use super::contact::ContactIndex;
 use super::names::{NameIndex, Resolved};
 use super::nearly::turned;
+use crate::core::date_text::weekdays::is_weekday;
+use crate::core::day::month_named;
 use crate::core::note::facts::{Name, Stands};
 use crate::core::note::mentions::people_list::{joined, parted, says_absent, without_remark};
 use crate::core::place::{NotePath, Spot, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
-use crate::core::text::list_in_ticks;
+use crate::core::text::{fold, list_in_ticks};
 
 /// Maximum number of words of a file name among which a name is looked for.
 const MOST_WORDS: usize = 16;
+
+/// Words, folded, that say no more of a note than that it is about a meeting or a talk with those it names.
+const OF_MEETINGS: [&str; 33] = [
+    "1on1", "and", "breakfast", "call", "catchup", "chat", "checkin", "coffee", "dinner", "et", "facetime",
+    "interview", "lunch", "meet", "meeting", "mit", "monthly", "one2one", "oneonone", "onetoone", "phone",
+    "phonecall", "quarterly", "skype", "sync", "talk", "teams", "und", "video", "w", "weekly", "with",
+    "zoom",
+];
 
 /// The people found in such a text.
 pub(super) enum Attendees {
@@ -98,27 +108,56 @@ fn words_of_slug(text: &str) -> Option<String> {
     is_slug.then(|| text.replace(is_joint, " "))
 }
 
-/// Finds the one contact whose full name is in the name of a meeting's note, or is that of its folder: `2026-11-02 Ada Byron
-/// 1-1`, `1-1s/Ada Byron/2026-11-02`.
-pub(super) fn in_path(names: &NameIndex<'_>, path: &NotePath) -> Option<ContactIndex> {
+/// Finds the contacts whose full names are in the name of a meeting's note, or the one whose name is that of its folder:
+/// `2026-11-02 Ada Byron 1-1`, `1-1s/Ada Byron/2026-11-02`. Nobody, if the name says anything else: `Prep for Ada Byron`.
+pub(super) fn in_path(names: &NameIndex<'_>, path: &NotePath) -> Vec<ContactIndex> {
     let folder = path.folder().rsplit('/').next().unwrap_or_default();
+    let (Some(in_name), in_folder) = (named_only(path.stem(), names, path), named_only(folder, names, path))
+    else {
+        return Vec::new();
+    };
+    match (in_name.as_slice(), in_folder.unwrap_or_default().as_slice()) {
+        ([], [one]) => vec![*one],
+        ([_, ..], []) => in_name,
+        ([one], [other]) if one == other => in_name,
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the contacts whose full names are in a text. `None` if it says more than that there was a meeting or talk with them
+/// on a day.
+fn named_only(text: &str, names: &NameIndex<'_>, path: &NotePath) -> Option<Vec<ContactIndex>> {
+    let words: Vec<&str> = text.split([' ', '_', ',']).filter(|word| !word.is_empty()).collect();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
     let mut found = Vec::new();
-    for part in [path.stem(), folder] {
-        let words: Vec<&str> = part.split([' ', '_', ',']).filter(|word| !word.is_empty()).collect();
-        let mut start = 0;
-        while start < words.len().min(MOST_WORDS) {
-            let named = (2..=4).rev().find_map(|length| {
-                let target = words.get(start..start + length)?.join(" ").into();
-                let name = Name { target, linked: false, spot: Spot::new(1, 1), stands: Stands::First };
-                let Resolved::Contact(contact) = names.resolve(&name, path) else { return None };
-                Some((contact, length))
-            });
-            start += named.map_or(1, |(_, length)| length);
-            found.extend(named.map(|(contact, _)| contact));
+    let mut start = 0;
+    while let Some(word) = words.get(start) {
+        let named = (2..=4).rev().find_map(|length| {
+            let target = words.get(start..start + length)?.join(" ").into();
+            let name = Name { target, linked: false, spot: Spot::new(1, 1), stands: Stands::First };
+            let Resolved::Contact(contact) = names.resolve(&name, path) else { return None };
+            Some((contact, length))
+        });
+        if named.is_none() && !is_of_meetings(word) {
+            return None;
         }
+        start += named.map_or(1, |(_, length)| length);
+        found.extend(named.map(|(contact, _)| contact));
     }
     found.dedup();
-    if let [one] = found.as_slice() { Some(*one) } else { None }
+    Some(found)
+}
+
+/// Whether a word of a file name is a number, a mark, a part of a date, or says that there was a meeting or talk.
+fn is_of_meetings(word: &str) -> bool {
+    let folded = fold(word);
+    let singular = folded.strip_suffix('s').unwrap_or(&folded);
+    !word.contains(char::is_alphabetic)
+        || is_weekday(&folded)
+        || month_named(&folded).is_some()
+        || OF_MEETINGS.iter().any(|known| *known == folded || *known == singular)
 }
 
 /// The name that a link to the note would have.
@@ -185,7 +224,7 @@ mod tests {
             "person: [[Ada Quist]]", "client: [[Ada Quist]]", "guests: [ada-quist]",
             "attendee_ids: [ada-quist]", "who: Ada Quist", "attendees: [ada-quist]",
         ] {
-            case("x/Roof.md", &front(&format!("type: interaction\n{keys}")), &[ADA]);
+            case("x/Roof.md", &front(&format!("type: call\n{keys}")), &[ADA]);
         }
         for label in [
             "With: [[Ada Quist]]", "**Who:** [[Ada Quist]]", "Present: Ada Quist, Dan",
@@ -216,7 +255,20 @@ mod tests {
         let nobody = |path: &str, text: &str| {
             assert_eq!(met(path, text), (vec![], vec!["unread-attendees"]), "{path}");
         };
-        nobody("x/2026-11-20 Ada Quist and Ben Lund.md", meeting);
+        let both = [ADA, "Ben Lund: 2026-11-20 Clear(Both) Some(Meeting)"];
+        case("x/2026-11-20 Ada Quist and Ben Lund.md", meeting, &both);
+        case("Meetings/Ada Quist & Ben Lund 2026-11-20.md", "x\n", &both);
+        case("Meetings/Call with Ada Quist, Fri 20 November 2026.md", "x\n", &[ADA]);
+        case("Meetings/2026-11-20 Catch-up w Ada Quist (1:1).md", "x\n", &[ADA]);
+        for rest in [
+            "Without Ada Quist", "About Ada Quist", "Prep for Ada Quist interview", "Cancelled Ada Quist",
+            "Ada Quist (cancelled)", "Ada Quist birthday party ideas", "Ada Quist's replacement",
+            "Ada Quist and Dan Roe",
+        ] {
+            nobody(&format!("Meetings/2026-11-20 {rest}.md"), "x\n");
+        }
+        nobody("1-1s/Ada Quist/Ideas 2026-11-20.md", "x\n");
+        nobody("1-1s/Ben Lund/2026-11-20 Ada Quist.md", "x\n");
         nobody("x/2026-11-20 Ada.md", meeting);
         nobody("x/2026-11-20 Cy.md", meeting);
         nobody("x/2026-11-20 Board.md", "---\ntags: meeting\n---\nx\n");
@@ -226,6 +278,14 @@ mod tests {
     #[test]
     fn other_notes_name_nobody() {
         case("x/2026-11-20 Ada Quist.md", "x\n", &[]);
+        for folder in ["Notes/2026/11", "Notes/1.1", "Interactions", "Calls", "Calls/Ada Quist"] {
+            case(&format!("{folder}/2026-11-20 Ada Quist.md"), "x\n", &[]);
+        }
+        case("x/2026-11-20 Ada Quist.md", "---\ntype: interaction\n---\nx\n", &[]);
+        case("x/2026-11-20 Ada Quist.md", "---\ntype: 11\ntags: 11\n---\nx\n", &[]);
+        case("People/Dan.md", "---\ntype: interview\ndate: 2026-11-20\nclient: Ada Quist\n---\nx\n", &[]);
+        let candidate = "---\ntype: interview\nemail: d@x.example\nclient: Ada Quist\n---\nx\n";
+        assert_eq!(met("x/2026-11-20 Dan.md", candidate), (vec![], vec!["looks-like-contact"]));
         case("x/2026-11-20 Roof.md", "---\nclient: [[Ada Quist]]\n---\nWith: [[Ada Quist]]\n", &[]);
         case("Meetings/Board.md", "x\n", &[]);
         case("Meetings/2026-11-20 Roof.md", "---\ntype: project\n---\nx\n", &[]);

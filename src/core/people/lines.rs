@@ -193,9 +193,10 @@ impl NoteLines<'_> {
 
     /// Finds who a meeting was with that names nobody, by the name of its note. Reports it if nothing else in the note counts.
     fn find_in_path(&mut self, is_alone: bool) {
-        if let Some(contact) = attendees::in_path(self.linking.names, self.path) {
-            self.named.push((contact, Stands::First));
-        } else if is_alone {
+        let found = attendees::in_path(self.linking.names, self.path);
+        let is_nobody = found.is_empty();
+        self.named.extend(found.into_iter().map(|contact| (contact, Stands::First)));
+        if is_nobody && is_alone {
             let message = "a meeting that names nobody";
             let problem = Problem::new(Code::UnreadAttendees, self.path, message.to_owned());
             let help = "say who was there in its front matter, as in `attendees: [Ada, Ben]`";

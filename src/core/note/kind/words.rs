@@ -39,12 +39,11 @@ const NO_CONTACTS: &[&str] = &[
 const NO_MEETINGS: &[&str] =
     &["song", "album", "game", "quote", "photo", "picture", "image", "email", "letter"];
 
-/// Kinds that are messages, each with the word of the table for it. A tag counts if it is one of the first four.
-const MESSAGES: [(&str, &str); 9] = [
+/// Kinds that are messages, each with the word of the table for it. A tag counts if it is one of the first two.
+const MESSAGES: [(&str, &str); 8] = [
     ("email", "email"),
     ("letter", "letter"),
     ("message", "text"),
-    ("chat", "text"),
     ("mail", "email"),
     ("sm", "text"),
     ("whatsapp", "text"),
@@ -53,8 +52,7 @@ const MESSAGES: [(&str, &str); 9] = [
 ];
 
 /// Kinds of notes about a meeting or a talk.
-const MEETINGS: [&str; 8] =
-    ["meeting", "call", "11", "1on1", "oneonone", "onetoone", "interview", "interaction"];
+const MEETINGS: [&str; 7] = ["meeting", "call", "11", "1on1", "oneonone", "onetoone", "interview"];
 
 /// Tags of notes that are not contacts.
 const OTHER_TAGS: [&str; 8] =
@@ -130,7 +128,7 @@ pub(in crate::core::note) fn no_meeting<'f>(fields: &'f Fields<'_>) -> Option<Co
 
 /// Whether `type` or `categories` says that the note is about a meeting or a talk.
 pub(in crate::core::note) fn is_kind_of_meeting(fields: &Fields<'_>) -> bool {
-    kind_words(fields).any(|(folded, _)| MEETINGS.contains(&&*folded))
+    kind_words(fields).any(|(folded, name)| MEETINGS.contains(&&*folded) && !is_number(&name))
 }
 
 /// Whether a tag says so.
@@ -141,7 +139,14 @@ pub(in crate::core::note) fn is_tagged_meeting(fields: &Fields<'_>) -> bool {
 /// Whether a word, such as the name of a folder, is one for a meeting or a talk.
 pub(in crate::core::note) fn is_meeting(word: &str) -> bool {
     // The first letter rules out most.
-    word.starts_with(['1', 'c', 'C', 'i', 'I', 'm', 'M', 'o', 'O']) && MEETINGS.contains(&&*singular(word))
+    word.starts_with(['1', 'c', 'C', 'i', 'I', 'm', 'M', 'o', 'O'])
+        && MEETINGS.contains(&&*singular(word))
+        && !is_number(word)
+}
+
+/// Whether a word is a number, such as a folder `11` of a month, or `1.1`. `1-1` is none.
+fn is_number(word: &str) -> bool {
+    word.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ' '))
 }
 
 /// Returns the word for a way of contact with which a note says that it is a message, in `service`, `type` or a tag.
@@ -154,7 +159,7 @@ pub(in crate::core::note) fn message_word(fields: &Fields<'_>) -> Option<&'stati
     services
         .find_map(|found| find(&singular(found.value), MESSAGES.len()))
         .or_else(|| kind_words(fields).find_map(|(folded, _)| find(&folded, MESSAGES.len())))
-        .or_else(|| fields.nodes(Key::Tags).flat_map(tags).find_map(|tag| find(&singular(tag), 4)))
+        .or_else(|| fields.nodes(Key::Tags).flat_map(tags).find_map(|tag| find(&singular(tag), 2)))
 }
 
 /// Returns what a link shows if it is the whole text, else the text without its links.

@@ -7,6 +7,7 @@ use super::line_head::{Head, bare};
 use super::reading::{LineReading, read};
 use super::start::dated;
 use super::subjects::Subjects;
+use super::whole_phrases::may_hold_phrase;
 use super::words::{Direction, WordTable};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::line_marks::LineMarks;
@@ -18,6 +19,21 @@ use memchr::memchr;
 
 /// Labels before a word for contact.
 const KINDS: [&str; 6] = ["type", "medium", "channel", "method", "via", "mode"];
+
+/// Labels before what came of it.
+const OUTCOMES: [&str; 3] = ["outcome", "result", "status"];
+
+/// Values of `Status`, and words of the others, that say that it took place.
+const TOOK_PLACE: [&str; 12] = [
+    "done", "completed", "complete", "held", "finished", "closed", "connected", "answered", "reached",
+    "successful", "took place", "happened",
+];
+
+/// Words with which the value of such a label begins that may not have taken place.
+const OPEN: [&str; 16] = [
+    "pending", "open", "scheduled", "planned", "booked", "upcoming", "draft", "todo", "to", "tentative",
+    "waiting", "not", "no", "none", "unknown", "tbd",
+];
 
 /// Labels before what an entry was about.
 const TOPICS: [&str; 11] = [
@@ -49,6 +65,20 @@ pub(super) struct EntryLabels<'a> {
     direction: Option<Direction>,
     /// Words of the table for the way of contact.
     kind: Option<&'a str>,
+    /// What the label for the outcome says about it.
+    outcome: Outcome<'a>,
+}
+
+/// Whether something took place, by the label for its outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Outcome<'a> {
+    /// There is no such label, or it says so.
+    #[default]
+    TookPlace,
+    /// Nothing took place or nobody was reached, in these words.
+    Failed(&'a str),
+    /// It is not known.
+    Unknown,
 }
 
 impl<'a> EntryLabels<'a> {
@@ -75,6 +105,8 @@ impl<'a> EntryLabels<'a> {
             self.direction = self.direction.or_else(|| direction_of(value));
         } else if is_among(name, &KINDS) {
             self.kind = self.kind.or_else(|| kind(value, table));
+        } else if is_among(name, &OUTCOMES) && self.outcome == Outcome::TookPlace {
+            self.outcome = outcome(name, value, table);
         }
     }
 
@@ -93,7 +125,12 @@ impl<'a> EntryLabels<'a> {
         if first_known(&Head::of(own, table, subjects)).is_some() {
             return None;
         }
-        Some([&head_of(self.kind.unwrap_or_default(), self.direction, table), ": ", own].concat())
+        let head = head_of(self.kind.unwrap_or_default(), self.direction, table);
+        match self.outcome {
+            Outcome::TookPlace => Some([&head, ": ", own].concat()),
+            Outcome::Failed(words) => Some([&head, ", ", words, ": ", own].concat()),
+            Outcome::Unknown => None,
+        }
     }
 
     /// Lets the label for the direction decide who sent a message.
@@ -207,6 +244,25 @@ fn kind<'a>(value: &'a str, table: &WordTable) -> Option<&'a str> {
     }
 }
 
+/// Reads the value of a label for the outcome, by the phrases of the log: `No answer`, `Cancelled`.
+fn outcome<'a>(name: &str, value: &'a str, table: &WordTable) -> Outcome<'a> {
+    let said = read(value, table, &Subjects::of(&[]));
+    let is_attempt =
+        || matches!(said.reading, Reading::Clear(Direction::Out, _)) && may_hold_phrase(value, table);
+    if said.reading == Reading::Cancelled || is_attempt() {
+        return Outcome::Failed(value);
+    }
+    let begins = |words: &[&str]| {
+        let first = value.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        is_among(first, words)
+    };
+    let is_open = match name.eq_ignore_ascii_case("status") {
+        true => !begins(&TOOK_PLACE) && !is_among(value, &TOOK_PLACE),
+        false => begins(&OPEN),
+    };
+    if is_open && !value.is_empty() { Outcome::Unknown } else { Outcome::TookPlace }
+}
+
 /// Whether words for a way of contact are for a message.
 fn is_message(kind: &str, table: &WordTable) -> bool {
     let found = read(kind, table, &Subjects::of(&[]));
@@ -262,6 +318,35 @@ mod tests {
         case("### 2026-11-02\n- Type: call", "Clear(Both, Some(Phone)) call");
         case("### 2026-11-02\n- Type: Webinar\n- Notes: her slides", "Assumed her slides");
         case("### 2026-11-02 Call\n- Notes: her slides", "Clear(Both, Some(Phone)) her slides");
+    }
+
+    #[test]
+    fn the_outcome_says_whether_anything_took_place() {
+        let said = |kind: &str, label: &str, expected: &str| {
+            let read = log(&format!("### 2026-11-02 — Roof\nType: {kind}\n{label}")).0;
+            assert!(
+                read.iter().all(|entry| entry.starts_with(&format!("2026-11-02 {expected}"))),
+                "{label} {read:?}"
+            );
+            assert_eq!(read.len(), 1);
+        };
+        for label in
+            ["Outcome: No answer", "- **Outcome:** Left voicemail", "Result: voicemail", "Status: no answer"]
+        {
+            said("Call", label, "Clear(Out, Some(Phone)) ");
+        }
+        for label in ["Status: Cancelled", "Status: No-show", "Outcome: postponed", "**Result:** canceled"] {
+            said("Meeting", label, "Cancelled ");
+            said("Call", label, "Cancelled ");
+        }
+        for label in
+            ["Status: pending", "Status: open", "Status: Scheduled", "Status: Not sent", "Outcome: TBD"]
+        {
+            said("Call", label, "Assumed Roof");
+        }
+        for label in ["Status: Done", "Outcome: she will send the plans", "Outcome: Connected", "Status:"] {
+            said("Call", label, "Clear(Both, Some(Phone)) Roof");
+        }
     }
 
     #[test]

@@ -37,20 +37,6 @@ impl MentionReader<'_, '_> {
         entries
     }
 
-    /// Returns the entries of the ticked tasks of any other note that link somebody and say on which day they were done.
-    pub fn ticked(&mut self, body: &Body<'_>) -> Vec<Entry> {
-        let mut entries = Vec::new();
-        for line in
-            body.lines.iter().filter(|line| line.kind.is_done() && line.marks.hold(LineMarks::BRACKET))
-        {
-            let task = DoneTask::of(line, self.reader, |start| leading(start, self.reader.order()));
-            if let Some(day) = task.day.filter(|day| *day <= self.reader.today) {
-                self.daily_line((line, None), day, &mut entries);
-            }
-        }
-        entries
-    }
-
     /// Adds the entries of a line, if it links somebody: one, unless later parts say something of their own. The
     /// second line is the one below.
     fn daily_line(
@@ -421,28 +407,12 @@ mod tests {
     }
 
     #[test]
-    fn a_ticked_task_with_its_day_counts_in_any_note() {
-        let read = |text: &str| with(text, |reader, body| shown(&reader.ticked(body)));
-        let call = ["2026-11-19 Clear(Both, Some(Phone)) Ada"];
-        for line in [
-            "- [x] call [[Ada]] ✅ 2026-11-19",
-            "- [x] 2026-11-19 call [[Ada]]",
-            "- [x] call [[Ada]] 📅 2026-11-18 ✅ 2026-11-19",
-            "- [x] need to call [[Ada]] [completion:: 2026-11-19]",
-        ] {
-            assert_eq!(read(line), call, "{line}");
-        }
-        assert_eq!(read("- [x] pay [[Ada]] ✅ 2026-11-19"), ["2026-11-19 Assumed Ada"]);
-        for line in [
-            "- [x] call [[Ada]]",
-            "- [ ] call [[Ada]] ✅ 2026-11-19",
-            "- call [[Ada]] ✅ 2026-11-19",
-            "- [x] call [[Ada]] 📅 2026-11-19",
-            "- [x] call Ada ✅ 2026-11-19",
-            "- [-] call [[Ada]] ✅ 2026-11-19",
-        ] {
-            assert_eq!(read(line), Vec::<String>::new(), "{line}");
-        }
+    fn ticked_tasks_of_other_notes_are_no_contact() {
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &vault, Day::LAST);
+        let text = "- [x] draft reply email to [[Ada]] ✅ 2026-11-19\n- [x] call [[Ada]] ✅ 2026-11-19\n";
+        let note = crate::core::note::read::read_note(&reader, &NotePath::new("Roof.md"), text.as_bytes());
+        assert_eq!(shown(&note.entries), Vec::<String>::new());
     }
 
     #[test]

@@ -54,8 +54,9 @@ impl MentionReader<'_, '_> {
     }
 }
 
-/// Other keys, folded, under which a list of maps holds interactions. As texts, they could be anything.
-const LOGS: [&str; 6] = ["contactlog", "history", "interactionlog", "log", "meetings", "touchpoints"];
+/// Other keys, folded, under which a list of maps holds interactions. As texts, they could be anything, and so could a
+/// `history` or a `log`.
+const LOGS: [&str; 3] = ["contactlog", "interactionlog", "touchpoints"];
 
 /// Keys of the date, the words and the kind of an interaction, folded.
 const DATES: [&str; 3] = ["date", "day", "when"];
@@ -128,7 +129,7 @@ mod tests {
 
     #[test]
     fn lists_of_dated_maps_are_logs_under_other_keys_too() {
-        for key in ["interactions", "history", "contact_log", "touchpoints", "log", "meetings"] {
+        for key in ["interactions", "contact_log", "Interaction Log", "touchpoints"] {
             let list = "\n  - {date: 2026-11-02, type: call, notes: roof}\n  - date: 2026-11-03\n    summary: the dog";
             let expected = ["2026-11-02 Clear(Both, Some(Phone)) roof", "2026-11-03 Assumed the dog"];
             assert_eq!(
@@ -146,18 +147,21 @@ mod tests {
         assert_eq!(email("direction: in, "), ["2026-11-02 Clear(In, Some(Email)) the plan"]);
         assert_eq!(email("direction: Outbound, "), ["2026-11-02 Clear(Out, Some(Email)) the plan"]);
         assert_eq!(email(""), ["2026-11-02 Clear(Out, Some(Email)) the plan"]);
-        let bad = read("log: [{date: 2026-02-30, type: call}]");
+        let bad = read("contact_log: [{date: 2026-02-30, type: call}]");
         assert_eq!(bad, (vec![], vec!["impossible-date"]));
     }
 
     #[test]
     fn other_lists_are_no_logs() {
         for front in [
-            "meetings: [\"[[2026-11-03 Sync]]\"]",
-            "history: [{date: 2026-11-02, text: x}, born in Rome]",
-            "history: [{date: 2026-11-02, place: Rome}]",
-            "meetings: []",
-            "meetings: {date: 2026-11-02, text: x}",
+            "touchpoints: [\"[[2026-11-03 Sync]]\"]",
+            "touchpoints: [{date: 2026-11-02, text: x}, born in Rome]",
+            "touchpoints: [{date: 2026-11-02, place: Rome}]",
+            "touchpoints: []",
+            "touchpoints: {date: 2026-11-02, text: x}",
+            "history: [{date: 2026-11-02, type: surgery, description: knee}]",
+            "log: [{date: 2026-11-02, type: gym, notes: bench press}]",
+            "meetings: [{date: 2026-11-02, text: x}]",
             "jobs: [{date: 2026-11-02, text: x}]",
         ] {
             assert_eq!(read(front).0, Vec::<String>::new(), "{front}");

@@ -101,7 +101,7 @@ mod tests {
         case("type: letter\npeople: Ada", assumed);
         case("service: WhatsApp\nwith: Ada", assumed);
         case("type: email\npeople: Ada\ndirection: inbound", &["2026-11-02 Clear(In, Some(Email)) Ada Roof"]);
-        case("tags: chat\npeople: Ada\ndirection: out", &["2026-11-02 Clear(Out, Some(Text)) Ada Roof"]);
+        case("type: message\npeople: Ada\ndirection: out", &["2026-11-02 Clear(Out, Some(Text)) Ada Roof"]);
         case(
             "type: email\nfrom: \"[[Ada]]\"\nto: me@x.example",
             &["2026-11-02 Clear(In, Some(Email)) Ada Roof"],
@@ -123,6 +123,8 @@ mod tests {
         let meeting = &["2026-11-02 Clear(Both, Some(Meeting)) Ada Roof"];
         case("tags: [work]\npeople: [\"[[Ada]]\"]", meeting);
         case("tags: [email]\nattendees: Ada", meeting);
+        case("type: chat\npeople: Ada", meeting);
+        case("tags: [work, message]\nwith: Ada", meeting);
         case("type: meeting\ntags: [email]\npeople: Ada", meeting);
         case("type: trip\nfrom: Rome\nto: Paris", &[]);
         case("type: email", &[]);

@@ -4,6 +4,10 @@
 use super::linked_names;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Name;
+use crate::core::text::prefix;
+
+/// Maximum bytes of a name in front of a task, with its colon.
+const LONGEST_NAME: usize = 60;
 
 /// Whom the tasks of a note are about that link nobody.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +43,9 @@ impl ItemsAround {
     /// Returns whom the item at the line passed last is about, if it links nobody itself.
     pub(super) fn about(&self, body: &Body<'_>, line: &Line<'_>, unlinked: Unlinked<'_>) -> Option<Name> {
         let Unlinked::About(attendee) = unlinked else { return None };
+        if names_owner(&line.text) {
+            return None;
+        }
         let around = self.items.iter().rev().skip(1).filter_map(|(_, place)| body.lines.get(*place));
         let items = around.map(|item| linked_names(&item.text, item.spot));
         let headings = body.around(line.section).map(|section| linked_names(&section.heading, line.spot));
@@ -48,6 +55,14 @@ impl ItemsAround {
             None => attendee.cloned(),
         }
     }
+}
+
+/// Whether a task begins with a name, or `Me`, and a colon: `Bob: send it`. It may be anybody's.
+fn names_owner(text: &str) -> bool {
+    let is_mark = |letter: char| matches!(letter, '*' | '_' | '@' | ' ');
+    let Some((head, _)) = prefix(text, LONGEST_NAME).split_once(':') else { return false };
+    let head = head.trim_matches(is_mark);
+    !head.is_empty() && head.split(' ').all(|word| word.starts_with(char::is_uppercase) || word == "me")
 }
 
 #[cfg(test)]
@@ -96,6 +111,9 @@ mod tests {
             "- [[Ada]]: coffee\n\nText\n\n  - [ ] send it 📅 2026-12-01",
             "## [[Ada]]\n## To do\n- [ ] send it 📅 2026-12-01",
             "# [[2026-11-20]]\n- [ ] send it 📅 2026-12-01",
+            "## [[Ada]]\n- [ ] Bob: send it 📅 2026-12-01",
+            "## [[Ada]]\n- [ ] **Me:** send it 📅 2026-12-01",
+            "- [[Ada]]: coffee\n  - [ ] @Bob Lund: send it 📅 2026-12-01",
             "[[Ada]]\n\n- [ ] send it 📅 2026-12-01",
         ] {
             case(DAY, text, &[]);
@@ -114,6 +132,12 @@ mod tests {
         case("Meetings/Roof.md", &meeting("Ada", &format!("## [[Ben]]\n{TASK}")), &["Ben: send it"]);
         case("Meetings/Roof.md", &meeting("[Ada, Ben]", TASK), &[]);
         case("Meetings/Roof.md", &meeting("Ada", "- [ ] send it"), &[]);
+        case("Meetings/Roof.md", &meeting("Ada", "- [ ] Bob: send it 📅 2026-12-01"), &[]);
+        case(
+            "Meetings/Roof.md",
+            &meeting("Ada", "- [ ] call: the roof 📅 2026-12-01"),
+            &["Ada: call: the roof"],
+        );
         case("Meetings/Roof.md", &format!("## Attendees\n- [[Ada]]\n## To do\n{TASK}"), &[]);
         case(
             "Meetings/2026-11-20 Roof.md",
