@@ -2,6 +2,7 @@
 //! its heading, else the only attendee (design 3.5).
 
 use super::linked_names;
+use crate::core::note::body::links::only_link;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Name;
 use crate::core::text::prefix;
@@ -46,15 +47,30 @@ impl ItemsAround {
         if names_owner(&line.text) {
             return None;
         }
+        // The innermost that links somebody decides. It must be about them alone: `- [[Ada]]: coffee`, `## [[Ada]]`. Below
+        // `- [x] call [[Ada]]` or `## The trip with [[Ada]]` may be anything.
         let around = self.items.iter().rev().skip(1).filter_map(|(_, place)| body.lines.get(*place));
-        let items = around.map(|item| linked_names(&item.text, item.spot));
-        let headings = body.around(line.section).map(|section| linked_names(&section.heading, line.spot));
-        // The innermost that links somebody decides. Of several people, it is not certain who is meant.
-        match items.chain(headings).find(|names| !names.is_empty()) {
-            Some(names) => <[Name; 1]>::try_from(names).ok().map(|[name]| name),
-            None => attendee.cloned(),
+        for item in around {
+            let names = linked_names(&item.text, item.spot);
+            if !names.is_empty() {
+                let is_theirs =
+                    !item.kind.is_task() && item.text.trim_start_matches(['*', '_']).starts_with('[');
+                return only_one(names).filter(|_| is_theirs);
+            }
         }
+        for (place, section) in body.around(line.section).enumerate() {
+            let names = linked_names(&section.heading, line.spot);
+            if !names.is_empty() {
+                return only_one(names).filter(|_| place == 0 && only_link(&section.heading).is_some());
+            }
+        }
+        attendee.cloned()
     }
+}
+
+/// Returns the only one of several names. Of several people, it is not certain who is meant.
+fn only_one(names: Vec<Name>) -> Option<Name> {
+    <[Name; 1]>::try_from(names).ok().map(|[name]| name)
 }
 
 /// Whether a task begins with a name, or `Me`, and a colon: `Bob: send it`. It may be anybody's.
@@ -91,10 +107,10 @@ mod tests {
         const DAY: &str = "Daily/2026-11-20.md";
         for text in [
             "## [[Ada]]\n- [ ] send it by 2026-12-01",
-            "## Meeting with [[People/Ada|Ada]]\n\nTalked.\n\n### To do\n- [ ] send it 📅 2026-12-01",
+            "## [[People/Ada|Ada]]\n\nTalked.\n\n- [ ] send it 📅 2026-12-01",
             "- [[Ada]]: coffee\n  - [ ] send it 📅 2026-12-01",
             "- [[Ada]]: coffee\n  - about it\n    - [ ] send it 📅 2026-12-01",
-            "## [[Ben]]\n- call [[Ada]]\n  more\n  - [ ] send it 📅 2026-12-01",
+            "## [[Ben]]\n- [[Ada]]: call\n  more\n  - [ ] send it 📅 2026-12-01",
         ] {
             let name = if text.contains("People/") { "People/Ada" } else { "Ada" };
             case(DAY, text, &[&format!("{name}: send it")]);
@@ -110,6 +126,9 @@ mod tests {
             "- [[Ada]]: coffee\n- [ ] send it 📅 2026-12-01",
             "- [[Ada]]: coffee\n\nText\n\n  - [ ] send it 📅 2026-12-01",
             "## [[Ada]]\n## To do\n- [ ] send it 📅 2026-12-01",
+            "## [[Ada]]\n### Groceries\n- [ ] bread 📅 2026-12-01",
+            "## Reading [[Ada]]'s book\n- [ ] return it 📅 2026-12-01",
+            "- Ideas from [[Ada]]\n  - [ ] read Proust 📅 2026-12-01",
             "# [[2026-11-20]]\n- [ ] send it 📅 2026-12-01",
             "## [[Ada]]\n- [ ] Bob: send it 📅 2026-12-01",
             "## [[Ada]]\n- [ ] **Me:** send it 📅 2026-12-01",
