@@ -99,10 +99,15 @@ pub(super) fn says_so(evidence: &Evidence<'_, '_>) -> bool {
         || contact_folder(path, &reader.marking).is_none() || day_in_name(path.stem()).is_some();
     let may_be_person = || personal_key(fields).is_some() || !is_elsewhere();
     let by_more = || is_kind_of_meeting(fields) || is_tagged_meeting(fields) || is_in_folder(path);
-    (is_kind(fields, "meeting") || (by_more() && !may_be_person()))
+    (is_kind(fields, "meeting") || (by_more() && !may_be_person() && !has_outcome(fields)))
         && other_kind(fields).is_none_or(|word| is_meeting(word.trim_start_matches('#')))
         && no_meeting(fields).is_none()
         && meeting_day(path, fields, reader.config()).is_some()
+}
+
+/// Whether a key tells what came of it: nobody may have answered a call.
+fn has_outcome(fields: &Fields<'_>) -> bool {
+    fields.unknown.iter().any(|pair| matches!(&*folded(&pair.key), "outcome" | "result" | "direction"))
 }
 
 /// Whether a note is in a folder of meetings, or in one of a person there: `1-1s/Ada Lovelace`.

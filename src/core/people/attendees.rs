@@ -282,6 +282,7 @@ mod tests {
             case(&format!("{folder}/2026-11-20 Ada Quist.md"), "x\n", &[]);
         }
         case("x/2026-11-20 Ada Quist.md", "---\ntype: interaction\n---\nx\n", &[]);
+        case("x/2026-11-20 Ada Quist.md", "---\ntype: call\noutcome: voicemail\n---\nx\n", &[]);
         case("x/2026-11-20 Ada Quist.md", "---\ntype: 11\ntags: 11\n---\nx\n", &[]);
         case("People/Dan.md", "---\ntype: interview\ndate: 2026-11-20\nclient: Ada Quist\n---\nx\n", &[]);
         let candidate = "---\ntype: interview\nemail: d@x.example\nclient: Ada Quist\n---\nx\n";

@@ -128,7 +128,10 @@ impl<'a> EntryLabels<'a> {
         let head = head_of(self.kind.unwrap_or_default(), self.direction, table);
         match self.outcome {
             Outcome::TookPlace => Some([&head, ": ", own].concat()),
-            Outcome::Failed(words) => Some([&head, ", ", words, ": ", own].concat()),
+            Outcome::Failed(words) => {
+                let is_told = label(own).is_some_and(|(name, _)| is_among(name, &OUTCOMES));
+                Some([&*head, ", ", words, ": ", if is_told { "" } else { own }].concat())
+            }
             Outcome::Unknown => None,
         }
     }
@@ -339,6 +342,8 @@ mod tests {
             said("Meeting", label, "Cancelled ");
             said("Call", label, "Cancelled ");
         }
+        let read = log("### 2026-11-02\n- Type: Call\n- Outcome: No answer\n").0;
+        assert!(read.iter().all(|entry| !entry.contains("Outcome")), "{read:?}");
         for label in
             ["Status: pending", "Status: open", "Status: Scheduled", "Status: Not sent", "Outcome: TBD"]
         {
