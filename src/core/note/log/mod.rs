@@ -2,15 +2,15 @@
 //!
 //! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
 //! makes it, with `entry_labels` (`Direction: Inbound` below it), `done_tasks`, `after_date`, `loose_hashtags` (those outside
-//! its words) and `order` (which of one day was first). `odd_dates`, `partial_dates`, `late_dates` (with `how_and_where`),
-//! `next_steps`, `to_come`, `open_rows` and `missed_lines` report what
-//! looks like an entry and is not one.
+//! its words), `order` (which of one day was first) and `newest_texts` (which keep their text). `odd_dates`, `partial_dates`,
+//! `late_dates` (with `how_and_where`), `next_steps`, `to_come`, `open_rows` and `missed_lines` report what looks like an
+//! entry and is not one.
 //!
 //! *How a line is read*: `reading`, by its `line_head` and the `known_words` of `words` (`known_heads` keeps what was
 //! read of a head), for the `subjects` of the note.
 //! - Messages: `messages` (who sent one), `who_wrote`, `their_words` (behind a bare word for a message), `exchanges`,
-//!   `answers`, `automatic` (those of a machine), `marks` (of direction, and what only looks like one), `no_message`
-//!   (addresses, pages, presents to come), `attempt` (writing or calling, if no channel says it).
+//!   `answers`, `automatic` (those of a machine), `directions` and `marks` (who wrote by a sign, and what only looks like
+//!   one), `no_message` (addresses, pages, presents to come), `attempt` (writing or calling, if no channel says it).
 //! - Nothing took place: `no_contact`, with `whole_phrases`, `phrase_end` (what may follow one), `called_off` and
 //!   `later_part` (what did after all); `arranging` and `yet_to_do`, with `beginnings` of such lines.
 //! - Others: `seen` (news of somebody), `said_died`, `wishes`, `meal`.
@@ -24,6 +24,7 @@ pub(super) mod automatic;
 pub(super) mod beginnings;
 pub(super) mod called_off;
 pub(super) mod code_topic;
+pub(super) mod directions;
 pub(super) mod done_tasks;
 pub(super) mod entry;
 pub(in crate::core::note) mod entry_labels;
@@ -41,6 +42,7 @@ pub(super) mod marks;
 pub mod meal;
 pub(super) mod messages;
 pub(super) mod missed_lines;
+pub(super) mod newest_texts;
 pub(super) mod next_steps;
 pub(super) mod no_contact;
 pub(super) mod no_message;
@@ -69,14 +71,14 @@ use self::entry_labels::{EntryLabels, topic_line};
 use self::entry_text::{EntryText, Words};
 use self::line_break::LineBreaks;
 use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
+use self::newest_texts::NewestTexts;
 use self::next_steps::Step;
 use self::open_rows::OpenRows;
 use self::order::read_bottom_up;
 use self::reading::Tense;
 use self::subjects::Subjects;
-use self::topic::is_message_only;
 use super::body::{Body, Line};
-use super::facts::{Entry, Name, Reading};
+use super::facts::Entry;
 use super::purposes::Purposes;
 use super::read::Reader;
 use super::report::Report;
@@ -185,62 +187,6 @@ impl LogReader<'_, '_> {
         let labels = EntryLabels::of(body, place, self.reader.words());
         Some(Dated { line, below: topic_line(body, place), labels, day, words, is_promised: false })
     }
-}
-
-/// Drops the texts of entries older than the `keep` newest up to today that can be what somebody was last told, except
-/// where `keeps_text` holds. This saves memory, since only the newest topics are shown. Older texts are read again
-/// on demand.
-pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
-    let mut newest = NewestTexts::new(keep, today);
-    entries.iter().rev().for_each(|entry| newest.add(entry));
-    for entry in entries {
-        if !newest.may_hold(entry.day) && !keeps_text(entry.said.reading, &entry.names) {
-            entry.text = None;
-        }
-    }
-}
-
-/// The days of the newest entries whose texts are kept.
-struct NewestTexts {
-    /// Maximum number of entries.
-    keep: usize,
-    today: Day,
-    /// Days up to today, newest first.
-    days: Vec<Day>,
-}
-
-impl NewestTexts {
-    fn new(keep: usize, today: Day) -> NewestTexts {
-        NewestTexts { keep: keep.max(1), today, days: Vec::new() }
-    }
-
-    /// Whether an entry of a day is among the newest so far, or as new as the oldest of them.
-    fn may_hold(&self, day: Day) -> bool {
-        self.oldest().is_none_or(|oldest| day >= oldest)
-    }
-
-    /// The day of the last of them, if there are as many as may be.
-    fn oldest(&self) -> Option<Day> {
-        self.days.get(self.keep - 1).copied()
-    }
-
-    /// Adds an entry if it counts as contact and its text says what it was about.
-    fn add(&mut self, entry: &Entry) {
-        let is_new = entry.day <= self.today && self.oldest().is_none_or(|oldest| entry.day > oldest);
-        let is_contact = matches!(entry.said.reading, Reading::Clear(..) | Reading::Reply | Reading::Assumed);
-        let tells = |text: &str| !is_message_only(text);
-        if is_new && is_contact && entry.text.as_deref().is_some_and(tells) {
-            let place = self.days.partition_point(|kept| *kept >= entry.day);
-            self.days.insert(place, entry.day);
-            self.days.truncate(self.keep);
-        }
-    }
-}
-
-/// Whether an entry keeps its text however old it is: an intention, one that says what was cancelled, or one that
-/// names others, for whom it may be the latest topic even if newer entries follow here.
-fn keeps_text(reading: Reading, names: &[Name]) -> bool {
-    matches!(reading, Reading::Intention | Reading::Cancelled) || !names.is_empty()
 }
 
 #[cfg(test)]
@@ -474,35 +420,5 @@ mod tests {
         // One entry has no order of its own.
         case("- [x] a ✅ 2026-11-23\n- 2026-11-20 call", &["11-20", "11-23"]);
         case("- [x] 2026-11-23 call\n- [x] 2026-11-20 call", &["11-20", "11-23"]);
-    }
-
-    #[test]
-    fn texts_are_kept_of_the_newest_contact() {
-        #[track_caller]
-        fn case(lines: &[&str], expected: &[&str]) {
-            let text: String = lines.iter().map(|line| format!("- 2026-11-{line}\n")).collect();
-            let (mut entries, _) = with(&text, None, |reader, body, purposes| {
-                reader.texts = Some(2);
-                reader.read(body, purposes).entries
-            });
-            keep_newest_texts(&mut entries, Day::new(2026, 11, 20).unwrap(), 2);
-            let mut kept: Vec<&str> = entries.iter().filter_map(|entry| entry.text.as_deref()).collect();
-            kept.sort_unstable();
-            assert_eq!(kept, expected, "{lines:?}");
-        }
-        case(
-            &["03 met: a", "25 met: b", "09 met: c", "07 met: d", "09 met: e", "01 met: f"],
-            &["b", "c", "e"],
-        );
-        case(&["03 met: a", "25 met: b"], &["a", "b"]);
-        case(
-            &["03 met: a", "05 met: b", "09 skip", "10 liked: her boat", "11 email out"],
-            &["a", "b", "email out", "her boat", "skip"],
-        );
-        case(&["01 met: a", "03 met: b", "05 #value", "09 commented: c", "10 #thanks"], &["a", "b", "c"]);
-        case(
-            &["03 met: a", "05 met: b", "06 met: c", "09 lunch cancelled", "10 should write"],
-            &["b", "c", "lunch cancelled", "should write"],
-        );
     }
 }
