@@ -169,7 +169,11 @@ impl TaskReader<'_, '_> {
         // Few notes have a box with a link.
         let listed = LazyCell::new(|| lines_below_labels(body));
         let lists = LazyCell::new(|| lists_of_two(body));
-        let is_in_list = |line: u32| lists.iter().any(|(first, last)| (*first..=*last).contains(&line));
+        // The lists are in order.
+        let is_in_list = |line: u32| {
+            let place = lists.partition_point(|(_, last)| *last < line);
+            lists.get(place).is_some_and(|(first, _)| *first <= line)
+        };
         let has_labels = self.kept == Kept::All && body.lines.iter().any(|line| line.kind.is_task());
         let unlinked = self.unlinked;
         let (mut labels, mut items) = (Labels::default(), ItemsAround::default());
