@@ -4,7 +4,7 @@ use super::forms::in_order;
 use super::scan::Scan;
 use super::{DateFault, DateOrder, read_date};
 use crate::core::day::Yearly;
-use crate::core::text::{is_digits, unquoted};
+use crate::core::text::{behind_start, is_digits, unquoted};
 
 /// Years that programs write when they mean "no year" (design 3.3).
 const NO_YEAR: [i32; 3] = [0, 1604, 1900];
@@ -31,7 +31,7 @@ pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateF
 fn unadorned(text: &str) -> &str {
     const AGES: [&str; 5] = ["turning ", "turns ", "turned ", "age ", "aged "];
     let age = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
-    let age = age.filter(|(_, age)| AGES.iter().any(|word| strip_word(age, word).is_some_and(is_digits)));
+    let age = age.filter(|(_, age)| AGES.iter().any(|word| behind_start(age, word).is_some_and(is_digits)));
     age.map_or(text, |(date, _)| date).trim_matches(is_around)
 }
 
@@ -39,12 +39,6 @@ fn unadorned(text: &str) -> &str {
 fn is_around(letter: char) -> bool {
     matches!(letter,
         ' ' | '*' | '_' | '‘'..='‟' | '\u{200d}' | '\u{fe0f}' | '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
-}
-
-/// Returns the rest of a text that begins with a word, in any case of its letters.
-fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let (start, rest) = text.split_at_checked(word.len())?;
-    start.eq_ignore_ascii_case(word).then_some(rest)
 }
 
 /// Reads `12-Dec-1990`, as spreadsheets write it.

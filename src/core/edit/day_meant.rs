@@ -4,7 +4,7 @@
 use super::when::{CountedFrom, back};
 use crate::core::date_text::{read_date, weekdays};
 use crate::core::day::Day;
-use crate::core::text::begins_with_digit;
+use crate::core::text::{begins_with_digit, is_one_of};
 
 /// What ends the part of a line that says what happened.
 const ENDS: [&str; 8] = [": ", "; ", ", ", ". ", " - ", " – ", " — ", " | "];
@@ -34,7 +34,6 @@ pub fn day_meant(text: &str, from: &CountedFrom<'_>) -> Option<(String, Day)> {
             let (before, part) = words.split_at_checked(words.len() - count)?;
             Some((before, day(part)?))
         })?;
-        let is_one_of = |word: &str, list: &[&str]| list.iter().any(|one| word.eq_ignore_ascii_case(one));
         let before = before.strip_suffix(&["on"]).unwrap_or(before);
         let is_other = before.last().is_some_and(|word| is_one_of(word, &OTHER));
         let is_ahead = || {

@@ -6,6 +6,7 @@ use crate::core::date_text::DateOrder;
 use crate::core::date_text::weekdays::{is_weekday, is_whole_weekday};
 use crate::core::day::{Day, month_named};
 use crate::core::place::NotePath;
+use crate::core::text::is_one_of;
 
 /// Formats of a date that begins with its year, with a month, and with a day or month as a number.
 const BY_YEAR: [&str; 6] = ["YYYY-MM-DD", "YYYYMMDD", "YYYY.MM.DD", "YYYY_MM_DD", "YYYY MM DD", "YYYY-M-D"];
@@ -88,7 +89,7 @@ fn sort(word: &str) -> Option<Sort> {
     } else if is_weekday(word) {
         Some(Sort::Weekday)
     } else {
-        OF_DAILY.iter().any(|known| known.eq_ignore_ascii_case(word)).then_some(Sort::OfDaily)
+        is_one_of(word, &OF_DAILY).then_some(Sort::OfDaily)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tells by a heading or a label who owes what stands below it: `They owe me`, `Ada's action items`, `I owe them`
 //! (design 3.5).
 
-use crate::core::text::bare_words;
+use crate::core::text::{bare_words, is_one_of};
 
 /// Who has to do something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,10 +144,6 @@ fn who(words: &[&str], is_contact: &impl Fn(&str) -> bool) -> Option<(Debtor, us
     }
     let names = words.iter().take_while(|word| is_contact(word)).count();
     (names > 0).then_some((Debtor::Contact, names))
-}
-
-fn is_one_of(word: &str, known: &[&str]) -> bool {
-    known.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 fn are(words: &[&str], known: &[&str]) -> bool {

@@ -5,7 +5,7 @@ use super::body::Body;
 use super::log::line_head::owner;
 use super::log::words::{Headings, WordHasher};
 use super::owed::{Debtor, debtor};
-use crate::core::text::{behind_start, nfc, push_folded_heading};
+use crate::core::text::{behind_start, is_one_of, nfc, push_folded_heading};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -231,7 +231,7 @@ fn awaits_contact(heading: &str, is_contact: &impl Fn(&str) -> bool) -> bool {
     let mut words = heading.split([' ', '\u{a0}', '\t']).filter(|word| word.contains(is_letter));
     let mut next_is = |known: &[&str]| {
         let word = words.next().unwrap_or_default().trim_matches(|letter| !is_letter(letter));
-        known.iter().any(|known| word.eq_ignore_ascii_case(known))
+        is_one_of(word, known)
     };
     if !next_is(&["waiting"]) || !next_is(&["for", "on"]) {
         return false;
@@ -240,7 +240,7 @@ fn awaits_contact(heading: &str, is_contact: &impl Fn(&str) -> bool) -> bool {
         let word = word.trim_matches(|letter| !is_letter(letter));
         owner(word).unwrap_or(word)
     });
-    rest.all(|word| OF_CONTACT.iter().any(|known| word.eq_ignore_ascii_case(known)) || is_contact(word))
+    rest.all(|word| is_one_of(word, &OF_CONTACT) || is_contact(word))
 }
 
 /// Whether a heading within a list of what is still to be done begins what was done.

@@ -90,6 +90,11 @@ pub fn behind_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
     first.eq_ignore_ascii_case(start).then_some(behind)
 }
 
+/// Whether a word is one of a list, whatever the case of its letters in ASCII.
+pub fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|one| word.eq_ignore_ascii_case(one))
+}
+
 /// Whether a text has a number of four digits, as a year is.
 pub fn has_year(text: &str) -> bool {
     text.split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4)

@@ -16,7 +16,7 @@ use crate::core::note::report::{Report, words};
 use crate::core::people::settings::{Attempts, Priority};
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{folded, list, list_in_ticks};
+use crate::core::text::{folded, is_one_of, list, list_in_ticks};
 use crate::core::truth::{is_off, truth};
 use std::borrow::Cow;
 
@@ -261,7 +261,7 @@ fn is_ticked(node: &Node<'_>) -> bool {
 
 /// Whether a value is that of a box that is ticked. `1` may be a number.
 pub fn is_yes(value: &str) -> bool {
-    ["true", "yes"].iter().any(|yes| value.trim().eq_ignore_ascii_case(yes))
+    is_one_of(value.trim(), &["true", "yes"])
 }
 
 /// Returns a value that names a place in an area as the IANA does, but none that it knows, and what it names.

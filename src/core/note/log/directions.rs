@@ -63,7 +63,7 @@ fn direction_between(text: &str) -> Option<Direction> {
     let ((first, behind), (before, last)) = words?;
     let is_user = |word: &str| matches!(word, "me" | "i" | "us");
     let arrow = if is_user(last) { before.rsplit(' ').next() } else { behind.split(' ').next() }?;
-    let direction = ARROWS.into_iter().find(|(known, _)| *known == arrow).map(|(_, direction)| direction)?;
+    let direction = self::arrow(arrow)?;
     match (is_user(first), is_user(last)) {
         (true, false) => Some(direction),
         (false, true) => Some(direction.turned()),
@@ -84,10 +84,15 @@ pub(super) fn in_brackets<'a>(head: &'a str, table: &WordTable) -> Option<&'a st
     if names { head.get(..=end) } else { None }
 }
 
+/// Reads an arrow alone.
+fn arrow(sign: &str) -> Option<Direction> {
+    ARROWS.into_iter().find(|(known, _)| *known == sign).map(|(_, direction)| direction)
+}
+
 pub(super) fn direction_word(word: &str) -> Option<Direction> {
     match without_variant(word) {
-        "out" | "→" | "->" | "➡" | "⟶" => Some(Direction::Out),
-        "in" | "←" | "<-" | "⬅" | "⟵" => Some(Direction::In),
-        _ => None,
+        "out" => Some(Direction::Out),
+        "in" => Some(Direction::In),
+        sign => arrow(sign),
     }
 }

@@ -14,7 +14,7 @@ use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
-use crate::core::text::prefix;
+use crate::core::text::{is_one_of, prefix};
 use memchr::memchr;
 
 /// Labels before a word for contact.
@@ -103,9 +103,9 @@ impl<'a> EntryLabels<'a> {
     fn add(&mut self, name: &str, value: &'a str, table: &WordTable) {
         if name.eq_ignore_ascii_case("direction") {
             self.direction = self.direction.or_else(|| direction_of(value));
-        } else if is_among(name, &KINDS) {
+        } else if is_one_of(name, &KINDS) {
             self.kind = self.kind.or_else(|| kind(value, table));
-        } else if is_among(name, &OUTCOMES) && self.outcome == Outcome::TookPlace {
+        } else if is_one_of(name, &OUTCOMES) && self.outcome == Outcome::TookPlace {
             self.outcome = outcome(name, value, table);
         }
     }
@@ -129,7 +129,7 @@ impl<'a> EntryLabels<'a> {
         match self.outcome {
             Outcome::TookPlace => Some([&head, ": ", own].concat()),
             Outcome::Failed(words) => {
-                let is_told = label(own).is_some_and(|(name, _)| is_among(name, &OUTCOMES));
+                let is_told = label(own).is_some_and(|(name, _)| is_one_of(name, &OUTCOMES));
                 Some([&*head, ", ", words, ": ", if is_told { "" } else { own }].concat())
             }
             Outcome::Unknown => None,
@@ -155,8 +155,8 @@ pub(super) fn is_label(line: &Line<'_>) -> bool {
         && may_begin_label(&line.text)
         && label(&line.text).is_some_and(|(name, value)| {
             name.eq_ignore_ascii_case("direction")
-                || is_among(name, &KINDS)
-                || (value.is_empty() && is_among(name, &TOPICS))
+                || is_one_of(name, &KINDS)
+                || (value.is_empty() && is_one_of(name, &TOPICS))
         })
 }
 
@@ -178,7 +178,7 @@ pub(super) fn topic_line<'b>(body: &'b Body<'b>, place: usize) -> Option<&'b Lin
 
 /// Returns a topic without a label such as `Summary:` in front.
 pub(super) fn without_label(topic: &str) -> &str {
-    let found = label(topic).filter(|(name, value)| is_among(name, &TOPICS) && !value.is_empty());
+    let found = label(topic).filter(|(name, value)| is_one_of(name, &TOPICS) && !value.is_empty());
     found.and_then(|(_, value)| topic.find(value)).and_then(|at| topic.get(at..)).unwrap_or(topic)
 }
 
@@ -196,10 +196,6 @@ fn label(text: &str) -> Option<(&str, &str)> {
     let (name, value) = text.split_at_checked(colon)?;
     let is_mark = |letter: char| matches!(letter, '*' | '_' | ':') || letter.is_whitespace();
     Some((name.trim_matches(is_mark), value.trim_matches(is_mark)))
-}
-
-fn is_among(name: &str, names: &[&str]) -> bool {
-    names.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Whether a line is directly below an entry, and not below one of the items there.
@@ -257,10 +253,10 @@ fn outcome<'a>(name: &str, value: &'a str, table: &WordTable) -> Outcome<'a> {
     }
     let begins = |words: &[&str]| {
         let first = value.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-        is_among(first, words)
+        is_one_of(first, words)
     };
     let is_open = match name.eq_ignore_ascii_case("status") {
-        true => !begins(&TOOK_PLACE) && !is_among(value, &TOOK_PLACE),
+        true => !begins(&TOOK_PLACE) && !is_one_of(value, &TOOK_PLACE),
         false => begins(&OPEN),
     };
     if is_open && !value.is_empty() { Outcome::Unknown } else { Outcome::TookPlace }

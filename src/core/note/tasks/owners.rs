@@ -5,7 +5,7 @@ use super::duties::means_contact;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::owed::Debtor;
 use crate::core::note::purposes::owes;
-use crate::core::text::behind_start;
+use crate::core::text::is_one_of;
 use memchr::memchr;
 
 /// Maximum bytes of a label above a list, and of who is named in front of a task.
@@ -75,13 +75,11 @@ pub(super) fn owner_in_front<'t>(
     if words.is_empty() {
         return None;
     }
-    let is_user = ["me", "i", "myself"].iter().any(|own| behind_start(head, own) == Some(""));
+    let is_user = is_one_of(head, &["me", "i", "myself"]);
     let debtor = if is_user {
         Debtor::User
     } else {
-        let is_meant = |word: &str| {
-            ["her", "him", "them"].iter().any(|own| word.eq_ignore_ascii_case(own)) || is_contact(word)
-        };
+        let is_meant = |word: &str| is_one_of(word, &["her", "him", "them"]) || is_contact(word);
         Some(Debtor::Contact).filter(|_| means_contact(head, &is_meant))?
     };
     Some((debtor, words))

@@ -1,8 +1,8 @@
 //! Finds what a promise hands over, so that the message can say "here it is": "send her the tide tables"
 //! hands over "the tide tables".
 
-use super::phrase::{TIMES, fitting, is_any, is_name};
-use crate::core::text::{behind_start, one_line};
+use super::phrase::{TIMES, fitting, is_name};
+use crate::core::text::{behind_start, is_one_of, one_line};
 
 /// Verbs that hand something over.
 const HANDING: &[&str] = &["send", "post", "forward", "email", "e-mail", "mail", "sent", "promised"];
@@ -43,21 +43,21 @@ pub(super) fn is_owed(task: &str) -> bool {
     let is_gap = |letter: char| letter.is_whitespace() || letter == ',';
     let words: Vec<&str> = task.split(is_gap).filter(|word| !word.is_empty()).collect();
     let Some((verb, rest)) = words.split_first() else { return false };
-    if rest.iter().any(|word| is_any(word, &["if", "unless"])) {
+    if rest.iter().any(|word| is_one_of(word, &["if", "unless"])) {
         return false;
     }
-    let is_done_for_them = is_any(verb, HANDING) || is_any(verb, OWED) || is_to_introduce(verb, rest);
+    let is_done_for_them = is_one_of(verb, HANDING) || is_one_of(verb, OWED) || is_to_introduce(verb, rest);
     is_to_get_back(verb, rest) || is_done_for_them && !is_only_told(verb, rest) && hands_over(rest)
 }
 
 /// Whether a task is to call back or to get back to somebody, not to `get back the ladder`.
 fn is_to_get_back(verb: &str, rest: &[&str]) -> bool {
     match rest {
-        [back, ..] if is_any(verb, CALLING) && is_any(back, &["back"]) => true,
-        [_, back, ..] if is_any(verb, CALLING) && is_any(back, &["back"]) => true,
-        [back] if is_any(verb, &["get"]) => is_any(back, &["back"]),
-        [back, to, ..] if is_any(verb, &["get"]) => {
-            is_any(back, &["back"]) && is_any(to, &["to", "with", "about", "on", "by"])
+        [back, ..] if is_one_of(verb, CALLING) && is_one_of(back, &["back"]) => true,
+        [_, back, ..] if is_one_of(verb, CALLING) && is_one_of(back, &["back"]) => true,
+        [back] if is_one_of(verb, &["get"]) => is_one_of(back, &["back"]),
+        [back, to, ..] if is_one_of(verb, &["get"]) => {
+            is_one_of(back, &["back"]) && is_one_of(to, &["to", "with", "about", "on", "by"])
         }
         _ => false,
     }
@@ -66,21 +66,21 @@ fn is_to_get_back(verb: &str, rest: &[&str]) -> bool {
 /// Whether a task is to `intro him to Ben`, not `intro call` or `intro to the course`.
 fn is_to_introduce(verb: &str, rest: &[&str]) -> bool {
     let [who, .., _] = rest else { return false };
-    let is_somebody = is_any(who, &["him", "her", "them"]) || is_name(who);
-    is_any(verb, &["intro"]) && is_somebody && rest.iter().skip(1).any(|word| is_any(word, &["to"]))
+    let is_somebody = is_one_of(who, &["him", "her", "them"]) || is_name(who);
+    is_one_of(verb, &["intro"]) && is_somebody && rest.iter().skip(1).any(|word| is_one_of(word, &["to"]))
 }
 
 /// Whether a task says only what to tell or to read about.
 fn is_only_told(verb: &str, rest: &[&str]) -> bool {
-    let mut words = rest.iter().filter(|word| !is_any(word, &["know"])).take(2);
-    is_any(verb, TELLING) && words.any(|word| is_any(word, &["about", "whether"]))
+    let mut words = rest.iter().filter(|word| !is_one_of(word, &["know"])).take(2);
+    is_one_of(verb, TELLING) && words.any(|word| is_one_of(word, &["about", "whether"]))
 }
 
 /// Whether the thing of a task is no surprise and more than words.
 fn hands_over(rest: &[&str]) -> bool {
-    let thing = || rest.iter().take_while(|word| !is_any(word, OF_IT));
-    let is_words = |(one, of): (&&str, &&str)| is_any(one, &["a", "an"]) && is_any(of, WORDS_ONLY);
-    !thing().any(|word| is_any(word, NOT_OWED)) && !thing().zip(thing().skip(1)).any(is_words)
+    let thing = || rest.iter().take_while(|word| !is_one_of(word, OF_IT));
+    let is_words = |(one, of): (&&str, &&str)| is_one_of(one, &["a", "an"]) && is_one_of(of, WORDS_ONLY);
+    !thing().any(|word| is_one_of(word, NOT_OWED)) && !thing().zip(thing().skip(1)).any(is_words)
 }
 
 /// Returns what a promise hands over: the noun phrase after its verb. `None` for other promises, such as to
@@ -88,7 +88,7 @@ fn hands_over(rest: &[&str]) -> bool {
 pub(super) fn brought(task: &str) -> Option<String> {
     let text = one_line(task);
     let verb = text.split(' ').next()?;
-    fitting(&text).filter(|_| is_any(verb, HANDING) && !is_any(verb, &["sent", "promised"]))
+    fitting(&text).filter(|_| is_one_of(verb, HANDING) && !is_one_of(verb, &["sent", "promised"]))
 }
 
 /// Strips a handing verb with its pronoun, and the time at the end, from the words of a promise: `send him
@@ -96,18 +96,20 @@ pub(super) fn brought(task: &str) -> Option<String> {
 /// another receiver (`send the deck to Ben`) or say how (`send the deck on Signal`).
 pub(super) fn handed_over<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     let Some((verb, mut rest)) = words.split_first() else { return words };
-    let is_way = |pair: &[&str]| matches!(pair, [on, way] if is_any(on, BEFORE_TIMES) && is_name(way));
+    let is_way = |pair: &[&str]| matches!(pair, [on, way] if is_one_of(on, BEFORE_TIMES) && is_name(way));
     while let [before @ .., last] = rest
-        && (is_any(last, TIMES) || is_any(last, BEFORE_TIMES))
+        && (is_one_of(last, TIMES) || is_one_of(last, BEFORE_TIMES))
     {
         rest = before;
     }
-    if !is_any(verb, HANDING) || rest.iter().any(|word| is_any(word, &["to"])) || rest.windows(2).any(is_way)
+    if !is_one_of(verb, HANDING)
+        || rest.iter().any(|word| is_one_of(word, &["to"]))
+        || rest.windows(2).any(is_way)
     {
         return words;
     }
     match rest {
-        [pronoun, thing @ ..] if is_any(pronoun, &["him", "her", "them", "over"]) => thing,
+        [pronoun, thing @ ..] if is_one_of(pronoun, &["him", "her", "them", "over"]) => thing,
         _ => rest,
     }
 }
@@ -116,7 +118,7 @@ pub(super) fn handed_over<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
 /// `send Ada the deck` and `send the deck to Ada` become `send the deck`.
 pub(super) fn without_receiver(text: String, names: &[&str]) -> String {
     let Some((verb, rest)) = text.split_once(' ') else { return text };
-    if !is_any(verb, HANDING) {
+    if !is_one_of(verb, HANDING) {
         return text;
     }
     let rest = rest.trim_end_matches(['.', ' ']);

@@ -3,13 +3,13 @@
 //! used.
 
 use super::context::said;
-use super::phrase::{IN_YOUR_WORDS, PREPOSITIONS, hinted, is_any, is_name, is_plain, place};
+use super::phrase::{IN_YOUR_WORDS, PREPOSITIONS, hinted, is_name, is_plain, place};
 use super::reader::names_reader;
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::people::contact::Contact;
 use crate::core::sad_words::is_sad;
-use crate::core::text::NUMBERS;
+use crate::core::text::{NUMBERS, is_one_of};
 use serde::Serialize;
 
 /// Occasions for which one may wish somebody well.
@@ -75,7 +75,7 @@ impl Occasion {
         let years = one.turns.filter(|turns| *turns > 0).map(in_years);
         // A label with the contact's own name, such as `Party for Ada`, does not fit a sentence to them.
         let own = label.as_deref().filter(|label| !names_reader(label, names.iter().copied()));
-        let is_over = |named: &Named| years.is_some() && is_any(&named.sort, ONCE);
+        let is_over = |named: &Named| years.is_some() && is_one_of(&named.sort, ONCE);
         let named = own.and_then(Named::of).filter(|named| !is_over(named));
         let occasion = match (&named, &label) {
             (Some(named), _) => named.words.clone(),
@@ -113,13 +113,13 @@ fn mood(kind: Kind, about: Option<&str>, own: Option<&str>, named: Option<&Named
 fn is_lasting(label: &str) -> bool {
     let mut rest = label.split_whitespace().peekable();
     let mut words = Vec::new();
-    while let Some(word) = rest.next_if(|word| !is_any(word, PREPOSITIONS)) {
+    while let Some(word) = rest.next_if(|word| !is_one_of(word, PREPOSITIONS)) {
         words.push(word);
     }
-    let leads_away = rest.next().is_some_and(|word| is_any(word, &["to", "in"]));
+    let leads_away = rest.next().is_some_and(|word| is_one_of(word, &["to", "in"]));
     let Some((sort, before)) = words.split_last() else { return false };
-    let lasts = is_any(sort, LASTING) || leads_away && is_any(sort, LASTING_AWAY);
-    lasts && !before.iter().any(|word| is_any(word, OF_A_DAY))
+    let lasts = is_one_of(sort, LASTING) || leads_away && is_one_of(sort, LASTING_AWAY);
+    lasts && !before.iter().any(|word| is_one_of(word, OF_A_DAY))
 }
 
 /// Whether the note says on which day an event ends.
@@ -132,12 +132,12 @@ fn is_over_by_note(contact: &Contact, one: &FollowUp) -> bool {
 /// `retirement party`, `opening of his show, six o'clock`.
 fn is_good_sort(label: &str) -> bool {
     let is_end = |letter: char| !letter.is_alphanumeric();
-    let words = label.split_whitespace().take_while(|word| !is_any(word, PREPOSITIONS));
+    let words = label.split_whitespace().take_while(|word| !is_one_of(word, PREPOSITIONS));
     let words: Vec<&str> = words.map(|word| word.trim_matches(is_end)).collect();
     let Some((sort, before)) = words.split_last() else { return false };
-    is_any(sort, OCCASIONS)
-        && !is_any(sort, BARE)
-        && !is_any(sort, OPEN)
+    is_one_of(sort, OCCASIONS)
+        && !is_one_of(sort, BARE)
+        && !is_one_of(sort, OPEN)
         && before.iter().all(|word| is_plain(word))
 }
 
@@ -153,21 +153,22 @@ impl Named {
     /// else ("Lea's wedding") and those with their own count of years ("tenth anniversary") are not read.
     fn of(label: &str) -> Option<Named> {
         let words: Vec<&str> = label.split_whitespace().collect();
-        let end = words.iter().position(|word| is_any(word, PREPOSITIONS)).unwrap_or(words.len());
+        let end = words.iter().position(|word| is_one_of(word, PREPOSITIONS)).unwrap_or(words.len());
         let (name, behind) = words.split_at_checked(end)?;
         let (sort, before) = name.split_last()?;
         let is_placed = match behind {
             [] => true,
             [_] => false,
             [leads, place @ ..] => {
-                let fits =
-                    is_any(leads, &["at", "in"]) || (is_any(leads, &["to"]) && is_any(sort, &["trip"]));
+                let fits = is_one_of(leads, &["at", "in"])
+                    || (is_one_of(leads, &["to"]) && is_one_of(sort, &["trip"]));
                 fits && place.iter().all(|word| is_name(word) && is_plain(word))
             }
         };
-        let tells = !is_any(sort, BARE) || !before.is_empty() || !behind.is_empty();
-        let is_known = is_any(sort, OCCASIONS) && before.iter().all(|word| is_any(word, BESIDE));
-        let small = |word: &&str| if is_any(word, &["phd"]) { "PhD".to_owned() } else { word.to_lowercase() };
+        let tells = !is_one_of(sort, BARE) || !before.is_empty() || !behind.is_empty();
+        let is_known = is_one_of(sort, OCCASIONS) && before.iter().all(|word| is_one_of(word, BESIDE));
+        let small =
+            |word: &&str| if is_one_of(word, &["phd"]) { "PhD".to_owned() } else { word.to_lowercase() };
         let own: Vec<String> = ["your".to_owned()]
             .into_iter()
             .chain(name.iter().chain(behind.first()).map(small))
@@ -177,7 +178,7 @@ impl Named {
     }
 
     fn is_glad(&self) -> bool {
-        is_any(&self.sort, GLAD) || self.words == "your name day"
+        is_one_of(&self.sort, GLAD) || self.words == "your name day"
     }
 
     /// Returns the words with the number of years: `your work anniversary: seven years`, `seven years of

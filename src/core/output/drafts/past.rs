@@ -1,7 +1,6 @@
 //! Reads a contact's history for a draft: when they were last heard from, and what an interaction is called
 //! in a sentence.
 
-use super::phrase::is_any;
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
@@ -11,7 +10,7 @@ use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::{BIRTHDAY, NO_REPLY, NOT_NOW};
 use crate::core::output::links::Build;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
-use crate::core::text::{bare_words, lower};
+use crate::core::text::{bare_words, is_one_of, lower};
 
 /// Number of messages after which a meeting is proposed if there never was one.
 const ENOUGH_MESSAGES: usize = 5;
@@ -126,11 +125,11 @@ fn is_request(clause: &str) -> bool {
     const POLITE: [&str; 5] = ["can", "could", "would", "will", "may"];
     let words = bare_words(clause);
     let mut pairs = words.clone().zip(words.clone().skip(1));
-    let is_polite = pairs.any(|(verb, who)| is_any(verb, &POLITE) && is_any(who, &["you", "we", "i"]));
-    let mut clause = words.skip_while(|word| is_any(word, &BEFORE));
-    let asks = clause.next().is_some_and(|word| is_any(word, &ASKING));
+    let is_polite = pairs.any(|(verb, who)| is_one_of(verb, &POLITE) && is_one_of(who, &["you", "we", "i"]));
+    let mut clause = words.skip_while(|word| is_one_of(word, &BEFORE));
+    let asks = clause.next().is_some_and(|word| is_one_of(word, &ASKING));
     let is_of_another = |next: &str| {
-        is_any(next, &OF_OTHERS) || next.chars().count() > 1 && next.starts_with(char::is_uppercase)
+        is_one_of(next, &OF_OTHERS) || next.chars().count() > 1 && next.starts_with(char::is_uppercase)
     };
     is_polite || asks && !clause.next().is_some_and(is_of_another)
 }

@@ -4,7 +4,7 @@
 
 use super::handover::handed_over;
 use crate::core::sad_words::is_sad;
-use crate::core::text::{capitalized, clip, one_line};
+use crate::core::text::{capitalized, clip, is_one_of, one_line};
 
 /// Maximum number of characters of note text in a place.
 const MOST_SHOWN: usize = 140;
@@ -117,7 +117,7 @@ pub(crate) fn fitting(text: &str) -> Option<String> {
     let is_small = |word: &str| word.contains(char::is_lowercase);
     let is_loud = !words.iter().any(|word| is_small(word))
         || words.iter().any(|word| word.chars().count() > MOST_SHOUTED && !is_small(word));
-    let fits = is_any(first, DETERMINERS)
+    let fits = is_one_of(first, DETERMINERS)
         && words.len() <= MOST_WORDS
         && !is_loud
         && rest.iter().all(|word| is_plain(word))
@@ -132,12 +132,12 @@ fn is_built_of_nouns(words: &[&str]) -> bool {
     let mut run = 0;
     let mut is_joined = true;
     for (place, word) in words.iter().enumerate() {
-        if is_any(word, PREPOSITIONS) {
+        if is_one_of(word, PREPOSITIONS) {
             if run == 0 || !leads_on(word, words.get(place + 1..).unwrap_or_default()) {
                 return false;
             }
             (run, is_joined) = (0, false);
-        } else if is_any(word, DETERMINERS) {
+        } else if is_one_of(word, DETERMINERS) {
             if run > 0 || is_joined {
                 return false;
             }
@@ -155,11 +155,11 @@ fn is_built_of_nouns(words: &[&str]) -> bool {
 /// Whether a preposition leads to a noun. A bare word after `to` or `and` may be a verb, and a single word
 /// after `on`, `in`, `at` or `by` may be a state: `the plan on hold`.
 fn leads_on(preposition: &str, behind: &[&str]) -> bool {
-    let is_sure = behind.first().is_some_and(|next| is_any(next, DETERMINERS) || is_name(next));
+    let is_sure = behind.first().is_some_and(|next| is_one_of(next, DETERMINERS) || is_name(next));
     match preposition.to_lowercase().as_str() {
         "to" | "and" => is_sure,
         "on" | "in" | "at" | "by" => {
-            is_sure || behind.get(1).is_some_and(|second| !is_any(second, PREPOSITIONS))
+            is_sure || behind.get(1).is_some_and(|second| !is_one_of(second, PREPOSITIONS))
         }
         _ => true,
     }
@@ -169,19 +169,15 @@ fn leads_on(preposition: &str, behind: &[&str]) -> bool {
 /// invoice`.
 pub(super) fn is_many(phrase: &str) -> bool {
     let mut words = phrase.split(' ');
-    let thing = words.by_ref().take_while(|word| !is_any(word, PREPOSITIONS)).last().unwrap_or_default();
+    let thing = words.by_ref().take_while(|word| !is_one_of(word, PREPOSITIONS)).last().unwrap_or_default();
     let is_one = ["ss", "us", "is", "news", "lens", "series"].iter().any(|end| thing.ends_with(end));
-    let is_pair = phrase.split(' ').find(|word| is_any(word, PREPOSITIONS)) == Some("and");
+    let is_pair = phrase.split(' ').find(|word| is_one_of(word, PREPOSITIONS)) == Some("and");
     is_pair || (thing.ends_with('s') && !is_one)
 }
 
 /// Returns the text as a capitalized phrase for a subject, if it fits a sentence.
 pub(crate) fn headline(text: &str) -> Option<String> {
     fitting(text).map(|phrase| capitalized(&phrase)).filter(|phrase| !phrase.is_empty())
-}
-
-pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Whether a word is capitalized, as names are.
@@ -197,7 +193,7 @@ pub(super) fn is_plain(word: &str) -> bool {
     let owner =
         ["'s", "\u{2019}s", "'", "\u{2019}"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let is_past = word.len() > 4 && word.ends_with("ed");
-    let is_known = |part: &str| is_any(part, NEVER) || is_any(part, TIMES);
+    let is_known = |part: &str| is_one_of(part, NEVER) || is_one_of(part, TIMES);
     word.chars().all(is_letter)
         && word.starts_with(char::is_alphabetic)
         && !is_past

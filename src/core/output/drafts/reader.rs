@@ -1,7 +1,7 @@
 //! Finds the reader's name in text of a note: a message to Ben must not speak of "the trouble with Ben Kay".
 
-use super::phrase::{DETERMINERS, PREPOSITIONS, is_any};
-use crate::core::text::{bare_words, plain_letters};
+use super::phrase::{DETERMINERS, PREPOSITIONS};
+use crate::core::text::{bare_words, is_one_of, plain_letters};
 
 /// Whether a text contains a word of one of these names. First names and nicknames count in any case; other
 /// words of a name (`Tom Price`) only if capitalized, since `the price` is something else.
@@ -24,7 +24,7 @@ fn name_words(name: &str) -> impl Iterator<Item = NameWord> {
     // `Price, Tom` does not begin with the first name.
     let is_turned = name.contains(',');
     let is_own = |word: &str| {
-        word.chars().nth(1).is_some() && !is_any(word, DETERMINERS) && !is_any(word, PREPOSITIONS)
+        word.chars().nth(1).is_some() && !is_one_of(word, DETERMINERS) && !is_one_of(word, PREPOSITIONS)
     };
     let placed = bare_words(name).enumerate().filter(move |(_, word)| is_own(word));
     placed.map(move |(place, word)| NameWord { folded: folded(word), is_first: place == 0 && !is_turned })

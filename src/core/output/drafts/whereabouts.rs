@@ -1,7 +1,8 @@
 //! Says where somebody was met, as it follows "we met on Friday": `at FOSDEM`, `through Ben`. Text that does
 //! not certainly fit there is left to the writer.
 
-use super::phrase::{DETERMINERS, IN_YOUR_WORDS, is_any, is_name, is_plain, place};
+use super::phrase::{DETERMINERS, IN_YOUR_WORDS, is_name, is_plain, place};
+use crate::core::text::is_one_of;
 
 /// Maximum number of words that fit.
 const MOST_WORDS: usize = 8;
@@ -31,7 +32,7 @@ pub(super) fn whereabouts(text: &str) -> Option<String> {
 /// `through Ben`.
 pub(super) fn setting(place: &str) -> Option<String> {
     let first = place.split(' ').next()?;
-    is_any(first, OF_SETTINGS).then(|| place.to_owned())
+    is_one_of(first, OF_SETTINGS).then(|| place.to_owned())
 }
 
 /// Removes brackets, `@` and separators at the edges, `met` at the start, and a preposition at the end whose
@@ -50,7 +51,7 @@ fn certain(text: &str) -> Option<String> {
     if let Some(site) = SITES.iter().find(|site| site.eq_ignore_ascii_case(text)) {
         return Some(format!("on {site}"));
     }
-    if is_any(text, &["email", "phone"]) {
+    if is_one_of(text, &["email", "phone"]) {
         return Some(format!("by {}", text.to_lowercase()));
     }
     if text.contains("://") {
@@ -59,13 +60,13 @@ fn certain(text: &str) -> Option<String> {
     let aside = text.find([',', ';', ':', '(', '–', '—']).unwrap_or(text.len());
     let words: Vec<&str> = text.get(..aside)?.split_whitespace().collect();
     let (first, rest) = words.split_first()?;
-    if words.len() > MOST_WORDS || !rest.iter().all(|word| is_plain(word) && !is_any(word, NO_PLACES)) {
+    if words.len() > MOST_WORDS || !rest.iter().all(|word| is_plain(word) && !is_one_of(word, NO_PLACES)) {
         return None;
     }
-    if is_any(first, OF_SETTINGS) || is_any(first, OF_WAYS) {
+    if is_one_of(first, OF_SETTINGS) || is_one_of(first, OF_WAYS) {
         // Rules out `in der Kirche`, which is not English, and `on behalf of Ben`, which is not a place.
         let next = rest.first()?;
-        let fits = rest.len() == 1 || is_any(next, DETERMINERS) || is_name(next);
+        let fits = rest.len() == 1 || is_one_of(next, DETERMINERS) || is_name(next);
         return fits.then(|| format!("{} {}", first.to_lowercase(), rest.join(" ")));
     }
     // Only names with an inner capital, such as `FOSDEM` and `PyData`, are surely events. `Rome` is a town,
@@ -74,8 +75,10 @@ fn certain(text: &str) -> Option<String> {
     let is_surname = SURNAMES.iter().any(|begin| {
         first.strip_prefix(begin).is_some_and(|rest| rest.chars().any(char::is_lowercase) && is_name(rest))
     });
-    let fits =
-        has_inner_capital && first.chars().all(char::is_alphanumeric) && !is_surname && !is_any(first, SITES);
+    let fits = has_inner_capital
+        && first.chars().all(char::is_alphanumeric)
+        && !is_surname
+        && !is_one_of(first, SITES);
     fits.then(|| format!("at {}", words.join(" ")))
 }
 
