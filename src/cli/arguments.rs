@@ -81,7 +81,7 @@ pub enum Command {
     Init(outputs::Init),
     /// Write the agenda page, the calendar feed and the drafts
     #[command(
-        after_help = "Examples:\n  followup build\n  followup build ~/notes --out ~/site\n  followup build --publish --strict -q      from cron or CI\n  followup build --watch       again whenever a note changes\n\nExit status: 0 done, 1 done but a note had an error (with --strict, a warning), 2 could not run."
+        after_help = "Examples:\n  followup build\n  followup build ~/notes --out ~/site\n  followup build --publish --strict -q      from cron or CI\n  followup build --dry-run     what today changes, and nothing is written\n  followup build --watch       again whenever a note changes\n\nExit status: 0 done, 1 done but a note had an error (with --strict, a warning), 2 could not run."
     )]
     Build(outputs::Build),
     /// Show the outputs in a browser, and reload the page when it changes

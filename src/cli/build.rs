@@ -2,10 +2,11 @@
 
 use super::arguments::outputs::Build;
 use super::counts::{each, found};
+use super::diff::unified;
 use super::from_here::FromHere;
 use super::loading::{Loaded, Wanted, add_problems, load};
-use super::meaning::{Loudness, Meaning};
-use super::report::{Report, Status, object, to_json};
+use super::meaning::{Form, Loudness, Meaning};
+use super::report::{DRY_RUN, Report, Status, object, to_json};
 use super::sync::MOST_DAYS;
 use super::terminal::safe;
 use super::vault_above::VaultAbove;
@@ -29,6 +30,7 @@ use crate::io::folders::{Publish, Targets, targets};
 use crate::io::open::bounded_below;
 use crate::io::settings::templates;
 use crate::io::threads;
+use crate::io::write::dry_run::{ReplacedText, planned};
 use crate::io::write::{FileState, Writing, Written, WrittenFile, write};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -56,8 +58,10 @@ pub struct Built {
     pub read: Counts,
     /// The rendered outputs.
     pub outputs: Outputs,
-    /// How each output was treated on the disk.
+    /// How each output was treated on the disk, or would be.
     pub written: Written,
+    /// The texts that would be replaced; `None` unless this was a dry run.
+    pub dry_run: Option<Vec<ReplacedText>>,
     /// The output folders.
     pub targets: Targets,
 }
@@ -73,14 +77,22 @@ pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     let read = Counts::from(loaded.compiled.problems.as_slice());
     let templates = own_templates(&mut loaded, meaning);
     let asked = asked_for(publish);
-    let (mut outputs, mut written) = match caught(|| made_and_written(&loaded, &templates, asked, &targets)) {
-        Ok(done) => done?,
-        Err(slip) => made_at_hand(&loaded, &templates, asked, &targets, &slip)?,
+    let mut dry_run = None;
+    let (mut outputs, mut written) = if build.dry_run {
+        let outputs = made(&loaded, &templates, asked, &targets);
+        let planned = planned(&outputs, &targets)?;
+        dry_run = Some(planned.replaced);
+        (outputs, planned.written)
+    } else {
+        match caught(|| made_and_written(&loaded, &templates, asked, &targets)) {
+            Ok(done) => done?,
+            Err(slip) => made_at_hand(&loaded, &templates, asked, &targets, &slip)?,
+        }
     };
     let mut problems = std::mem::take(&mut outputs.problems);
     problems.append(&mut written.problems);
     add_problems(&mut loaded.compiled, problems);
-    Ok(Built { loaded, read, outputs, written, targets })
+    Ok(Built { loaded, read, outputs, written, dry_run, targets })
 }
 
 /// Checks that the feed to publish has a name: otherwise nothing would be published, without a word.
@@ -131,6 +143,13 @@ fn made_and_written(
     Ok((outputs, written))
 }
 
+/// Renders all outputs in memory.
+fn made(loaded: &Loaded, templates: &TemplateTexts, publish: output::Publish, targets: &Targets) -> Outputs {
+    let mut outputs = output::render(&loaded.compiled, &loaded.config, templates, publish);
+    keep_old(&mut outputs, targets);
+    outputs
+}
+
 /// Does the same after [`made_and_written`] panicked, most likely on some contact: everything is rendered
 /// before anything is written, so that the contact is found.
 fn made_at_hand(
@@ -140,8 +159,7 @@ fn made_at_hand(
     targets: &Targets,
     slip: &Slip,
 ) -> Result<(Outputs, Written), Failure> {
-    let mut outputs = output::render(&loaded.compiled, &loaded.config, templates, publish);
-    keep_old(&mut outputs, targets);
+    let outputs = made(loaded, templates, publish, targets);
     let mut written = write(&outputs, targets)?;
     if !outputs.problems.iter().any(|problem| problem.code == Code::NotePanicked) {
         let path = NotePath::new(AgendaJson::PATH);
@@ -168,6 +186,9 @@ pub fn report(build: &Build, meaning: &Meaning, built: &Built) -> Report {
         || text(meaning, built, counts, &FromHere::of(build, &built.targets)),
     );
     let mut report = Report { stdout, stderr: shown(problems, meaning.loudness), status };
+    if built.dry_run.is_some() && meaning.loudness != Loudness::Quiet && meaning.form == Form::Text {
+        report.stderr.push_str(DRY_RUN);
+    }
     tell_faults(&mut report, &built.outputs);
     report
 }
@@ -204,8 +225,13 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
         }
         TodayFrom::Clock => {}
     }
-    text.push_str(&files(&done.written.files, meaning.loudness, from_here));
-    for (word, what) in [("deleted", &done.written.deleted), ("kept (edited by hand)", &done.written.kept)] {
+    let differ = done.dry_run.iter().flatten();
+    for file in differ.filter(|file| meaning.loudness == Loudness::Verbose || is_prose(&file.path)) {
+        text.push_str(&unified(&from_here.path(&file.path), Some(&file.old), &file.new));
+    }
+    text.push_str(&files(done, meaning.loudness, from_here));
+    let deleted = if done.dry_run.is_some() { "would be deleted" } else { "deleted" };
+    for (word, what) in [(deleted, &done.written.deleted), ("kept (edited by hand)", &done.written.kept)] {
         what.iter().for_each(|path| _ = writeln!(text, "{word}: {}", safe(&from_here.path(path))));
     }
     if done.written.ticks > 0 {
@@ -222,6 +248,9 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
     text.extend(above.as_ref().map(|above| format!("{}\n", above.said)));
     let next = match &above {
         _ if has_work(done) => "followup sync",
+        _ if done.dry_run.is_some() && done.written.changes_anything() => {
+            "the same without --dry-run writes them"
+        }
         Some(above) => above.command.as_str(),
         None => next(loaded, counts),
     };
@@ -263,25 +292,45 @@ fn has_work(done: &Built) -> bool {
 }
 
 /// One line an output; drafts together, unless everything was asked for.
-fn files(files: &[WrittenFile], loudness: Loudness, from_here: &FromHere) -> String {
+fn files(done: &Built, loudness: Loudness, from_here: &FromHere) -> String {
+    let state = |state| state_of(state, done.dry_run.is_some());
     let seen = |file: &WrittenFile| WrittenFile { path: from_here.path(&file.path), state: file.state };
     // Told apart by their own paths: a vault may itself lie below a folder `drafts`.
-    let (drafts, single): (Vec<_>, Vec<_>) =
-        files.iter().partition(|file| loudness != Loudness::Verbose && file.path.contains("/drafts/"));
+    let (drafts, single): (Vec<_>, Vec<_>) = done
+        .written
+        .files
+        .iter()
+        .partition(|file| loudness != Loudness::Verbose && file.path.contains("/drafts/"));
     let drafts: Vec<WrittenFile> = drafts.into_iter().map(seen).collect();
     let single: Vec<WrittenFile> = single.into_iter().map(seen).collect();
     let longest = single.iter().map(|file| file.path.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
     for file in &single {
-        let _ = writeln!(text, "{:<longest$}  {}", safe(&file.path), file.state.name());
+        let _ = writeln!(text, "{:<longest$}  {}", safe(&file.path), state(file.state));
     }
     if let Some(folder) = drafts.first().and_then(|file| file.path.rsplit_once('/')) {
         let number = |state| drafts.iter().filter(|file| file.state == state).count();
         let states = [FileState::Written, FileState::Replaced, FileState::Unchanged, FileState::Kept];
-        let parts = each(states.map(|state| (number(state), state.name())));
+        let parts = each(states.map(|one| (number(one), state(one))));
         let _ = writeln!(text, "{}/  {}: {}", safe(folder.0), count(drafts.len(), "draft"), parts.join(", "));
     }
     text
+}
+
+/// Whether people read a file as text. The page, the data and the calendar say the same as `agenda.md`.
+fn is_prose(path: &str) -> bool {
+    path.ends_with(".md") || path.ends_with(".eml")
+}
+
+/// How an output was treated, or would be.
+fn state_of(state: FileState, dry_run: bool) -> &'static str {
+    match (state, dry_run) {
+        (FileState::Written, true) => "would be written",
+        (FileState::Replaced, true) => "would be written (it has been edited)",
+        (FileState::Written | FileState::Replaced | FileState::Unchanged | FileState::Kept, _) => {
+            state.name()
+        }
+    }
 }
 
 fn next(loaded: &Loaded, counts: Counts) -> &'static str {
@@ -295,15 +344,20 @@ fn next(loaded: &Loaded, counts: Counts) -> &'static str {
 }
 
 fn json(loaded: &Loaded, done: &Built, counts: Counts) -> String {
+    let diffs: BTreeMap<&str, &ReplacedText> =
+        done.dry_run.iter().flatten().map(|file| (&*file.path, file)).collect();
     let files = done.written.files.iter().map(|file| {
-        let state = match file.state {
-            FileState::Written | FileState::Replaced => "written",
-            FileState::Unchanged => "unchanged",
-            FileState::Kept => "kept",
+        let state = match (file.state, &done.dry_run) {
+            (FileState::Written | FileState::Replaced, None) => "written",
+            (FileState::Written | FileState::Replaced, Some(_)) => "would be written",
+            (FileState::Unchanged, _) => "unchanged",
+            (FileState::Kept, _) => "kept",
         };
-        object! { path: &file.path, state: state }
+        let diff = diffs.get(&*file.path).map(|file| unified(&file.path, Some(&file.old), &file.new));
+        object! { path: &file.path, state: state, diff: diff }
     });
     to_json(&object! {
+        dry_run: done.dry_run.is_some(),
         today: loaded.today.day,
         notes: loaded.notes,
         contacts: loaded.compiled.people.contacts.len(),

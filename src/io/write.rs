@@ -14,6 +14,7 @@
 //! A draft belongs to the user as soon as they change it. The page and the feed are written again each day,
 //! so an edit there could only hide what is due.
 
+pub mod dry_run;
 mod manifests;
 mod steps;
 
@@ -55,6 +56,13 @@ pub struct Written {
     pub problems: Vec<Problem>,
     /// Number of ticks in the agenda that are not in the notes yet and were carried over.
     pub ticks: usize,
+}
+
+impl Written {
+    /// Whether any file on the disk was changed or deleted.
+    pub fn changes_anything(&self) -> bool {
+        !self.deleted.is_empty() || self.files.iter().any(|file| file.state.touches_disk())
+    }
 }
 
 /// An output and how it was treated.
@@ -339,7 +347,7 @@ fn replaced(step: &Step<'_>) -> Problem {
         .help("edit the notes instead; only drafts, and the ticks in `agenda.md`, are yours to edit");
     problem.effect(match &step.edited_copy {
         Some(copy) => format!("it was written again; the edited one is in `{copy}`"),
-        None => "it was written again".to_owned(),
+        None => "it is written again".to_owned(),
     })
 }
 

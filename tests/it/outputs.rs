@@ -1,10 +1,12 @@
 //! Outputs on the disk: which are written, left, kept, deleted and refused.
 
 use crate::folders::{copy, link, read, repository};
+use crate::program::{done, run_on};
 use followup::core::config::model::Config;
 use followup::core::output::{Folder, OutputFile, Outputs};
 use followup::io::folders::{Publish, Targets, targets};
 use followup::io::vault::Vault;
+use followup::io::write::dry_run::{ReplacedText, planned};
 use followup::io::write::{FileState, Written, write};
 use std::path::PathBuf;
 
@@ -65,6 +67,73 @@ fn a_second_build_writes_nothing() {
     assert_eq!(states(&scene.build(&files)), [FileState::Unchanged; 2]);
     assert_eq!(read(&scene.vault.root), before);
     assert_eq!(std::fs::metadata(scene.path(".manifest.json")).unwrap().modified().unwrap(), stamp);
+}
+
+#[test]
+fn a_dry_run_plans_what_a_build_does_and_writes_nothing() {
+    let scene = Scene::new();
+    let [open, ticked] =
+        ["[ ]", "[x]"].map(|tick| format!("# Agenda\n\n- {tick} write to Ada ^f-keepintouc\n"));
+    let steps: [&[(&str, &str)]; 3] = [
+        &[
+            ("index.html", "page"),
+            ("agenda.md", &open),
+            ("drafts/ada.eml", "mail"),
+            ("drafts/ben.eml", "mail"),
+        ],
+        &[("index.html", "page"), ("agenda.md", "# Agenda\n"), ("drafts/ada.eml", "new mail")],
+        &[("index.html", "page"), ("agenda.md", "# Agenda\n"), ("drafts/ada.eml", "new mail")],
+    ];
+    let mut texts = Vec::new();
+    for files in steps {
+        let before = read(&scene.vault.root);
+        let plan = planned(&outputs(files), &scene.targets()).unwrap();
+        assert_eq!(read(&scene.vault.root), before);
+        assert_eq!(format!("{:?}", plan.written), format!("{:?}", scene.build(files)));
+        texts.push(plan.replaced);
+        if scene.text("agenda.md") == open {
+            std::fs::write(scene.path("agenda.md"), &ticked).unwrap();
+        }
+    }
+    let agenda = ReplacedText { path: "agenda/agenda.md".into(), old: ticked, new: scene.text("agenda.md") };
+    assert!(agenda.new.contains("- [x] write to Ada"), "the tick is carried over: {}", agenda.new);
+    let draft = ("agenda/drafts/ada.eml", "mail", "new mail");
+    let draft = ReplacedText { path: draft.0.into(), old: draft.1.into(), new: draft.2.into() };
+    assert_eq!(texts, [vec![], vec![agenda, draft], vec![]]);
+}
+
+#[test]
+fn a_dry_run_shows_the_agenda_as_a_diff() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path();
+    std::fs::write(vault.join("Ada.md"), "---\ntype: person\nevery: 1 month\nmet: 2026-10-20\n---\n")
+        .unwrap();
+    let (status, said, told) = run_on(vault, "2026-11-19", &["build", "--dry-run"]);
+    assert_eq!((status, told.as_str()), (0, "dry run: nothing was written\n"));
+    assert!(said.contains("agenda/agenda.md ") && said.contains("would be written"), "{said}");
+    assert!(
+        said.ends_with("next: the same without --dry-run writes them\n") && !said.contains("+++"),
+        "{said}"
+    );
+    assert!(!vault.join("agenda").exists());
+
+    done(vault, "2026-11-19", &["build"]);
+    let (_, said, _) = run_on(vault, "2026-11-20", &["build", "--dry-run"]);
+    assert!(said.contains("--- a/agenda/agenda.md\n+++ b/agenda/agenda.md\n"), "{said}");
+    assert!(
+        said.contains("\n+# Agenda for Friday, 20 November 2026\n") && !said.contains("index.html\n@@"),
+        "{said}"
+    );
+    let (_, said, _) = run_on(vault, "2026-11-20", &["build", "--dry-run", "--verbose"]);
+    assert!(said.contains("+++ b/agenda/index.html\n@@"), "{said}");
+    let (_, said, _) = run_on(vault, "2026-11-19", &["build", "--dry-run"]);
+    assert!(said.ends_with("next: followup agenda\n") && !said.contains("would be"), "{said}");
+
+    let (_, said, _) = run_on(vault, "2026-11-20", &["build", "-n", "--json"]);
+    assert!(said.contains("\"dry_run\": true") && said.contains("\"state\": \"would be written\""), "{said}");
+    assert!(said.contains("\"diff\": \"--- a/agenda/index.html\\n"), "{said}");
+    let (status, _, said) = run_on(vault, "2026-11-20", &["build", "-n", "--watch"]);
+    assert_eq!(status, 2, "{said}");
 }
 
 #[test]
