@@ -33,6 +33,8 @@ pub struct NoteFacts {
     pub tasks: Vec<Task>,
     /// Addresses and notes that the log names: resources that were already shared.
     pub shared: Shared,
+    /// Names on each dated line that says there was contact, of a note whose lines are not read.
+    pub unread: Box<[Box<[Name]>]>,
     /// What a resource note offers.
     pub resource: Option<Box<ResourceFacts>>,
     /// Everything that could not be used.

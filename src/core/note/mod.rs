@@ -33,3 +33,4 @@ pub mod tasks;
 mod unclosed;
 pub(in crate::core) mod unread_daily;
 pub(in crate::core) mod unread_labels;
+mod unread_lines;

@@ -31,6 +31,7 @@ use super::tasks::about::Unlinked;
 use super::tasks::{Hashtags, Kept, TaskReader};
 use super::unclosed;
 use super::unread_daily;
+use super::unread_lines::unread_lines;
 use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::date_text::{DateOrder, leading, read_date};
@@ -155,6 +156,7 @@ pub(super) fn facts(path: &NotePath, standing: Standing, report: Report<'_>) -> 
         entries: Vec::new(),
         tasks: Vec::new(),
         shared: Shared::default(),
+        unread: Box::default(),
         resource: None,
         problems: report.problems,
     }
@@ -325,7 +327,13 @@ impl<'b> NoteReader<'_, 'b> {
             _ => Unlinked::Dropped,
         };
         let tasks = self.tasks((kept, unlinked), body, &purposes, &Subjects::of(&[]));
-        NoteFacts { entries, tasks, ..facts(self.path, standing, self.report) }
+        let unread = match &standing {
+            Standing::Other(Exclusion::Unmarked | Exclusion::SaysItIs(_)) if sources.daily => {
+                unread_lines(self.path, self.reader, body)
+            }
+            _ => Box::default(),
+        };
+        NoteFacts { entries, tasks, unread, ..facts(self.path, standing, self.report) }
     }
 
     fn meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> Vec<Entry> {

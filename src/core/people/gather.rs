@@ -56,7 +56,7 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     gathering.settle_ids();
     let linked = gathering.linked(today);
     gathering.add_lines(linked);
-    once_each(&mut gathering.problems, &[Code::UnreadAttendees]);
+    once_each(&mut gathering.problems, &[Code::UnreadAttendees, Code::UnreadLine]);
     gathering.finish(today);
     let Gathering { people, others, problems, .. } = gathering;
     Gathered { people, others, problems }
@@ -145,8 +145,9 @@ impl<'a> Gathering<'a> {
                 None
             }
         };
-        if owner.is_some() || !facts.entries.is_empty() || !facts.tasks.is_empty() {
-            self.lines.push(Lines { note, owner, entries: facts.entries, tasks: facts.tasks });
+        let NoteFacts { entries, tasks, unread, .. } = facts;
+        if owner.is_some() || !entries.is_empty() || !tasks.is_empty() || !unread.is_empty() {
+            self.lines.push(Lines { note, owner, entries, tasks, unread });
         }
         owner
     }

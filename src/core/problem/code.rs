@@ -97,6 +97,7 @@ codes! {
     UnreadAttendees Hint "unread-attendees" "Attendees of a dated note, none of them a link that is read, or a meeting that names nobody; each reported once per vault.";
     UnreadDaily Hint "unread-daily" "Notes named after their day that are not read as daily notes; reported once per vault.";
     UnreadLabel Hint "unread-label" "A label of a key where labels are not read: a plain line, a table, a callout; of notes with the same labels, the first is reported.";
+    UnreadLine Hint "unread-line" "Dated lines that link a contact, in notes whose lines are not read, such as those of a project; reported once per vault.";
     UnusedRule Hint "unused-rule" "A rule in `followup.yaml` that fits no contact, with another form of a word in the notes.";
     UnusedTemplate Hint "unused-template" "A file in the folder of templates that nothing uses, with nearly the name of a template.";
     WroteSince Hint "wrote-since" "A closed contact who has written since.";

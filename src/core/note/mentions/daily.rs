@@ -39,7 +39,7 @@ impl MentionReader<'_, '_> {
 
     /// Adds the entries of a line, if it links somebody: one, unless later parts say something of their own. The
     /// second line is the one below.
-    fn daily_line(
+    pub(in crate::core::note) fn daily_line(
         &mut self,
         (line, below): (&Line<'_>, Option<&Line<'_>>),
         day: Day,
