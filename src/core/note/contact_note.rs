@@ -207,18 +207,8 @@ fn is_repetition(before: &Entry, entry: &Entry) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::facts::{Next, NoteFacts, Standing};
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
-
-    fn note(path: &str, text: &str) -> NoteFacts {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let today = Day::new(2026, 11, 22).unwrap();
-        read_note(&Reader::new(&config, &vault, today), &NotePath::new(path), text.as_bytes())
-    }
+    use crate::core::note::facts::{Next, Standing};
+    use crate::core::note::read::tests::note;
 
     #[test]
     fn tags_are_taken_from_running_text() {

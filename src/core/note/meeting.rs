@@ -185,15 +185,11 @@ pub(super) fn join_lines(mut meeting: Entry, mut lines: Vec<Entry>) -> Vec<Entry
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::read::{Reader, read_note};
+    use crate::core::note::read::tests::note;
 
     #[track_caller]
     fn case(path: &str, text: &str, expected: &str) {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let today = Day::new(2026, 11, 22).unwrap();
-        let note = read_note(&Reader::new(&config, &vault, today), &NotePath::new(path), text.as_bytes());
+        let note = note(path, text);
         let standing = match note.standing {
             Standing::Contact(_) => "contact",
             Standing::Meeting => "meeting",
@@ -268,11 +264,8 @@ mod tests {
 
     #[test]
     fn a_meeting_on_no_day_is_reported_whatever_its_attendees_are_called() {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
         let codes = |keys: &str| {
-            let text = format!("---\ndate: next week\n{keys}\n---\nx\n");
-            let note = read_note(&reader, &NotePath::new("Notes/Sync.md"), text.as_bytes());
+            let note = note("Notes/Sync.md", &format!("---\ndate: next week\n{keys}\n---\nx\n"));
             note.problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
         };
         assert_eq!(codes("attendees: Ada Lovelace"), [Code::BadDate]);
@@ -281,21 +274,19 @@ mod tests {
         assert_eq!(codes("type: recipe\nparticipants: Ada Lovelace"), []);
         assert_eq!(codes("people: Ada Lovelace"), []);
         let tagged = "---\ntags: [work, Meeting]\ncreated: 2026-11-08\nattendees: [\"[[Ada]]\"]\n---\n";
-        let note = read_note(&reader, &NotePath::new("Notes/Sync.md"), tagged.as_bytes());
-        assert_eq!(note.problems.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::UndatedMeeting]);
+        let problems = note("Notes/Sync.md", tagged).problems;
+        assert_eq!(problems.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::UndatedMeeting]);
         assert_eq!(codes("with: butter"), []);
         // A problem about what stands in no key has no place of its own.
         let undated = "---\ncategories: meeting\n---\n## Attendees\n- [[Ada]]\n";
-        let note = read_note(&reader, &NotePath::new("Notes/Sync.md"), undated.as_bytes());
-        assert_eq!(note.problems.iter().map(|problem| problem.spot).collect::<Vec<_>>(), [None]);
+        let problems = note("Notes/Sync.md", undated).problems;
+        assert_eq!(problems.iter().map(|problem| problem.spot).collect::<Vec<_>>(), [None]);
     }
 
     #[test]
     fn an_attendee_is_counted_once_a_day() {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
         let text = "---\npeople: [Ada, Ben]\n---\n**People:** [[Ada]]\n\n- [[Cy]] asked\n- lunch with [[Ada]] #proposal\n";
-        let note = read_note(&reader, &NotePath::new("2026-11-20.md"), text.as_bytes());
+        let note = note("2026-11-20.md", text);
         let names =
             |entry: &Entry| entry.names.iter().map(|name| name.target.to_string()).collect::<Vec<_>>();
         let found: Vec<_> =

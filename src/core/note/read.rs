@@ -409,3 +409,15 @@ impl<'b> NoteReader<'_, 'b> {
         NoteFacts { resource: Some(Box::new(resource)), ..facts(self.path, Standing::Resource, self.report) }
     }
 }
+
+#[cfg(test)]
+pub(in crate::core) mod tests {
+    use super::*;
+
+    /// Reads a note on 22 November 2026, without a configuration.
+    pub(in crate::core) fn note(path: &str, text: &str) -> NoteFacts {
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &vault, Day::from_iso("2026-11-22").unwrap());
+        read_note(&reader, &NotePath::new(path), text.as_bytes())
+    }
+}

@@ -197,6 +197,7 @@ mod tests {
     use crate::core::note::log::words::Headings;
     use crate::core::note::purposes::HeadingTable;
     use crate::core::note::read::Reader;
+    use crate::core::note::read::tests::note;
     use crate::core::note::report::Report;
     use crate::core::place::NotePath;
     use crate::core::problem::Code;
@@ -408,11 +409,8 @@ mod tests {
 
     #[test]
     fn ticked_tasks_of_other_notes_are_no_contact() {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::LAST);
         let text = "- [x] draft reply email to [[Ada]] ✅ 2026-11-19\n- [x] call [[Ada]] ✅ 2026-11-19\n";
-        let note = crate::core::note::read::read_note(&reader, &NotePath::new("Roof.md"), text.as_bytes());
-        assert_eq!(shown(&note.entries), Vec::<String>::new());
+        assert_eq!(shown(&note("Roof.md", text).entries), Vec::<String>::new());
     }
 
     #[test]

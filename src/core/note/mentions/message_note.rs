@@ -72,19 +72,13 @@ fn people(node: Option<&Node<'_>>) -> Vec<Name> {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
+    use crate::core::note::read::tests::note;
 
     #[track_caller]
     fn case(keys: &str, expected: &[&str]) {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
         let text = format!("---\n{keys}\n---\nx\n");
         for path in ["People/ada/2026-11-02 Roof.md", "Mail/2026-11-02 Roof.md"] {
-            let note = read_note(&reader, &NotePath::new(path), text.as_bytes());
+            let note = note(path, &text);
             let shown = note.entries.iter().map(|entry| {
                 let names: Vec<&str> = entry.names.iter().map(|name| &*name.target).collect();
                 let topic = entry.text.as_deref().unwrap_or("-");
