@@ -8,7 +8,7 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{first_text, texts};
 use crate::core::note::front_matter::yaml::Node;
 use crate::core::note::kind::words::{is_kind, message_word};
-use crate::core::note::log::entry_labels::direction_of;
+use crate::core::note::log::directions::stated_direction;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meeting::has_attendees;
 use crate::core::text::{folded, lower};
@@ -44,7 +44,7 @@ impl MessageNote {
             (None, from)
         };
         let stated =
-            node(fields, "direction").and_then(first_text).and_then(|found| direction_of(found.value));
+            node(fields, "direction").and_then(first_text).and_then(|found| stated_direction(found.value));
         let names = if names.is_empty() { in_key(fields) } else { names };
         (!names.is_empty()).then_some(MessageNote { word, direction: stated.or(direction), names })
     }
