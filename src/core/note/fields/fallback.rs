@@ -14,7 +14,7 @@ use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::front_matter::yaml::{Pair, Value};
-use crate::core::note::headings::{HeadingSort, is_section_heading};
+use crate::core::note::headings::{is_about_others, is_section_heading};
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
@@ -224,17 +224,12 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
             let names = names.get_or_init(|| (self.about.names)());
             names.iter().any(|name| fold_name(name) == fold_name(heading))
         };
-        let is_other = |heading: &str| {
-            use HeadingSort::{Attendees, Family, Log, OtherThings};
-            names_relative(heading)
-                || [Attendees, Family, Log, OtherThings].iter().any(|sort| sort.has(heading))
-        };
         around
             .all(|section| {
                 if is_name(&section.heading) && !is_contact(&section.heading) {
                     group = Group::Unclear;
                 }
-                !is_other(&section.heading)
+                !is_about_others(&section.heading)
             })
             .then_some(group)
     }
