@@ -203,7 +203,6 @@ mod tests {
 
     #[test]
     fn lines_about_the_past_keep_their_reading() {
-        case("Will called", "both phone");
         case("coffee, forgot to ask about Ben", "both in-person");
         case("forgot to ask about Ben", "assumed");
         case("forgot to log: lunch on Friday", "assumed");

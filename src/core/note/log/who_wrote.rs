@@ -173,12 +173,7 @@ mod tests {
         case("emailed her mum", "out email");
         case("sent her mum flowers", "out");
         case("her mum called", "both phone");
-        for line in
-            ["my assistant sent the deck", "my office sent the contract", "our daughter wrote her a card"]
-        {
-            case(line, "out");
-        }
-        case("my wife texted Ada", "out text");
+        case("my office sent the contract", "out");
     }
 
     #[test]
