@@ -1,7 +1,7 @@
 //! Reads daily notes: each line that links a contact is an interaction or a mention (design 3.4, 3).
 
 use super::MentionReader;
-use super::parts::{WholeLine, leading_names};
+use super::parts::{Part, leading_names};
 use super::stands::LinkedLine;
 use crate::core::date_text::{Leading, leading};
 use crate::core::day::Day;
@@ -15,10 +15,9 @@ use crate::core::note::log::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
 use crate::core::note::log::entry_text::belongs;
 use crate::core::note::log::next_steps::was_done;
-use crate::core::note::log::reading::{Tense, is_yet_to_do};
+use crate::core::note::log::reading::Tense;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
-use crate::core::note::log::words::WordTable;
 use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::tasks::{is_marked_task, is_name, linked_names};
 
@@ -145,36 +144,6 @@ impl MentionReader<'_, '_> {
         let task = DoneTask::of(line, self.reader, |start| leading(start, self.reader.order()));
         task.report_unreadable(line, "the day of the note counts", self.report);
         (task.words, task.day.unwrap_or(day))
-    }
-}
-
-/// A line of a daily note, or a part of one.
-#[derive(Clone, Copy)]
-struct Part<'a> {
-    text: &'a str,
-    links: &'a [Link<'a>],
-    /// The line, and the one below it if that may hold its words.
-    line: &'a Line<'a>,
-    below: Option<&'a Line<'a>>,
-    tense: Tense,
-}
-
-impl Part<'_> {
-    /// Returns where later parts begin that say something of their own about the people in them.
-    fn cuts(self, reading: Reading, table: &WordTable) -> Vec<usize> {
-        let (leads, rest) = leading_names(self.text, self.links);
-        if leads == self.links.len() {
-            return Vec::new();
-        }
-        let begins_with_subject = leads > 0 && rest.is_none_or(|rest| leads > 1 && rest.starts_with('['));
-        let whole = WholeLine { text: self.text, links: self.links, reading, begins_with_subject };
-        let shown: Vec<&str> = self.links.iter().map(|link| link.shown).collect();
-        let subjects = Subjects::shown(&shown);
-        whole.cuts(table, |part| {
-            let words = plain(part).text;
-            let read = read_line((self.line.kind, self.tense), &words, table, &subjects);
-            read.reading != Reading::Assumed || is_yet_to_do(&words, table)
-        })
     }
 }
 
