@@ -103,6 +103,7 @@ fn arrow(sign: &str) -> Option<Direction> {
     ARROWS.into_iter().find(|(known, _)| *known == sign).map(|(_, direction)| direction)
 }
 
+/// Reads a word or sign that is a direction.
 pub(super) fn direction_word(word: &str) -> Option<Direction> {
     match without_variant(word) {
         "out" => Some(Direction::Out),
