@@ -175,8 +175,7 @@ pub(super) fn without_label(topic: &str) -> &str {
 fn labels(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let is_bar = |letter: char| matches!(letter, '|' | '·' | '•');
     let is_list = text.contains(is_bar) && text.split(is_bar).all(|part| label(part).is_some());
-    let (one, several) = if is_list { (None, Some(text.split(is_bar))) } else { (Some(text), None) };
-    one.into_iter().chain(several.into_iter().flatten()).filter_map(label)
+    text.split(move |letter| is_list && is_bar(letter)).filter_map(label)
 }
 
 /// Splits a text at the colon of the label it begins with: `**Type:** Call`, `Type:: Call`.
