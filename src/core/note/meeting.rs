@@ -83,11 +83,8 @@ pub(super) fn standing_by_attendees(evidence: &Evidence<'_, '_>) -> Option<Stand
         // Lines of a daily note count whatever kind the note says it is.
         return (!is_daily).then(|| Standing::Other(Exclusion::SaysItIs(word.into_owned())));
     }
-    // Its name gives the day, and its lines are still read.
-    if is_daily {
-        return Some(Standing::Meeting);
-    }
-    (!is_person()).then_some(Standing::Meeting)
+    // The name of a daily note gives the day, and its lines are still read.
+    (is_daily || !is_person()).then_some(Standing::Meeting)
 }
 
 /// Whether a note with a day says that it is about a meeting or a talk, whoever it names: by its type, a tag, or a folder
