@@ -296,14 +296,10 @@ impl Sign {
             (Says::Status(status), _) => (*status).to_owned(),
             (Says::Died | Says::Refused, _) => "true".to_owned(),
         };
-        let (code, otherwise) = match says {
-            Says::Status(_) => (Code::UnknownStatus, "active"),
-            Says::Died | Says::Refused => (Code::LeftAlone, "false"),
-        };
-        let said = match says {
-            Says::Died => "that the contact has died",
-            Says::Refused => "not to contact them",
-            Says::Status(_) => "that follow-ups are not wanted",
+        let (code, otherwise, said) = match says {
+            Says::Died => (Code::LeftAlone, "false", "that the contact has died"),
+            Says::Refused => (Code::LeftAlone, "false", "not to contact them"),
+            Says::Status(_) => (Code::UnknownStatus, "active", "that follow-ups are not wanted"),
         };
         let (may, effect) = match plain {
             Plain::Certainly => ("says", "it counts: the contact is left alone"),
