@@ -6,7 +6,6 @@ use super::doubts;
 use super::facts::{ContactFacts, Entry, Mark, NoteFacts, Reading, Shared, Standing, Task, TaskState};
 use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
-use super::fields::keys::Key;
 use super::fields::note_settings;
 use super::front_matter::report_second;
 use super::left_alone::Signs;
@@ -23,9 +22,9 @@ use super::several_people;
 use super::tasks::Kept;
 use super::tasks::about::Unlinked;
 use super::unread_labels::UnreadLabels;
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
-use crate::core::text::{fold, holds_any};
+use crate::core::text::holds_any;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
@@ -94,11 +93,7 @@ impl NoteReader<'_, '_> {
         }
         let order = config.date_order;
         let body_line = self.split.body_line;
-        let cadence = |text: &str| (!note_settings::is_yes(text)).then(|| fold(text));
-        fields.report_two_values(Key::Cadence, body_line, cadence, report);
-        let day = |text: &str| leading(text, order)?.day.ok().map(|day| day.to_string());
-        fields.report_two_values(Key::Next, body_line, day, report);
-        fields.report_value_beside(body_line, order, |line| is_in_entry(body, order, line), report);
+        fields.report_two_values(body_line, order, |line| is_in_entry(body, order, line), report);
         FieldReader { fields, reader: self.reader, report }.read(&mut contact);
         note_settings::read(fields, config, report, &mut contact);
         // Setting a rare fact allocates, even to none.
@@ -207,18 +202,8 @@ fn is_repetition(before: &Entry, entry: &Entry) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::facts::{Next, NoteFacts, Standing};
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
-
-    fn note(path: &str, text: &str) -> NoteFacts {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let today = Day::new(2026, 11, 22).unwrap();
-        read_note(&Reader::new(&config, &vault, today), &NotePath::new(path), text.as_bytes())
-    }
+    use crate::core::note::facts::{Next, Standing};
+    use crate::core::note::read::tests::note;
 
     #[test]
     fn tags_are_taken_from_running_text() {

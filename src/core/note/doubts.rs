@@ -99,19 +99,12 @@ fn is_bare(line: &str, value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
+    use crate::core::note::read::tests::note;
 
     #[test]
     fn unknown_keys_of_last_and_next_are_not_told() {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
         for pair in ["next_renewal: 2026-12-02", "last_promotion: 2024-02-01", "last_login: 2026-11-02"] {
-            let text = format!("---\n{pair}\n---\n");
-            let facts = read_note(&reader, &NotePath::new("People/Ada.md"), text.as_bytes());
+            let facts = note("People/Ada.md", &format!("---\n{pair}\n---\n"));
             assert!(facts.problems.is_empty(), "{pair}");
         }
     }

@@ -1,6 +1,7 @@
 //! The headings that people write in notes, whatever the configuration says: what each says about its section,
 //! and that it is not the name of a person.
 
+use super::fields::about_whom::names_relative;
 use crate::core::text::push_folded_heading;
 
 /// What a heading says about the part of the note below it.
@@ -81,6 +82,12 @@ impl HeadingSort {
 /// Whether a heading is that of a section and not a name.
 pub(super) fn is_section_heading(heading: &str) -> bool {
     folded(heading).is_some_and(|heading| HEADINGS.iter().any(|(_, words)| words.contains(&&*heading)))
+}
+
+/// Whether the part of a note below a heading is about other people, things or days.
+pub(super) fn is_about_others(heading: &str) -> bool {
+    use HeadingSort::{Attendees, Family, Log, OtherThings};
+    [Log, Family, OtherThings, Attendees].iter().any(|sort| sort.has(heading)) || names_relative(heading)
 }
 
 /// Whether a bullet is the heading of a log in an outline.

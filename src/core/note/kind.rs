@@ -75,12 +75,10 @@ pub(super) fn standing(evidence: &Evidence<'_, '_>) -> Standing {
         return Standing::Other(exclusion);
     }
     let mark = marked_by(evidence);
-    if marks::is_index_of_contacts(path, marking) {
-        return Standing::Other(Exclusion::Index);
-    }
-    if is_named_after(path.folder(), path)
-        && (mark.is_none()
-            || contact_folder(path, marking).is_some_and(|folder| is_named_after(&folder, path)))
+    let is_below_own_name =
+        || contact_folder(path, marking).is_some_and(|folder| is_named_after(&folder, path));
+    if marks::is_index_of_contacts(path, marking)
+        || (is_named_after(path.folder(), path) && (mark.is_none() || is_below_own_name()))
     {
         return Standing::Other(Exclusion::Index);
     }
@@ -118,17 +116,14 @@ fn other_standing(evidence: &Evidence<'_, '_>) -> Option<Standing> {
         let is_meeting = note.reader.daily().is_none() && meeting::is_in_folder(note.path);
         return Some(if is_meeting { Standing::Meeting } else { Standing::Daily });
     }
-    let word = other_kind(fields);
     if may_list_attendees(note.path, note.reader, fields) && attendees::are_listed(evidence.body) {
         return Some(Standing::Meeting);
     }
     if meeting::says_so(evidence) {
         return Some(Standing::Meeting);
     }
-    if let Some(word) = word
-        && let Some(word) =
-            if lookalike::has_key_of_contact(fields) { kind_of_thing(fields) } else { Some(word) }
-    {
+    let is_about_contact = lookalike::has_key_of_contact(fields);
+    if let Some(word) = if is_about_contact { kind_of_thing(fields) } else { other_kind(fields) } {
         return Some(Standing::Other(Exclusion::SaysItIs(word)));
     }
     if meeting::has_attendees(fields) {

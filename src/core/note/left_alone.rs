@@ -296,14 +296,10 @@ impl Sign {
             (Says::Status(status), _) => (*status).to_owned(),
             (Says::Died | Says::Refused, _) => "true".to_owned(),
         };
-        let (code, otherwise) = match says {
-            Says::Status(_) => (Code::UnknownStatus, "active"),
-            Says::Died | Says::Refused => (Code::LeftAlone, "false"),
-        };
-        let said = match says {
-            Says::Died => "that the contact has died",
-            Says::Refused => "not to contact them",
-            Says::Status(_) => "that follow-ups are not wanted",
+        let (code, otherwise, said) = match says {
+            Says::Died => (Code::LeftAlone, "false", "that the contact has died"),
+            Says::Refused => (Code::LeftAlone, "false", "not to contact them"),
+            Says::Status(_) => (Code::UnknownStatus, "active", "that follow-ups are not wanted"),
         };
         let (may, effect) = match plain {
             Plain::Certainly => ("says", "it counts: the contact is left alone"),
@@ -378,11 +374,7 @@ fn is_life(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
+    use crate::core::note::read::tests::note;
     use crate::core::problem::Code;
 
     #[test]
@@ -395,10 +387,7 @@ mod tests {
 
     /// Returns whether the contact of a note is left alone, and whether a hint says so or asks.
     fn signs(text: &str) -> (bool, bool) {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let today = Day::new(2026, 11, 22).unwrap();
-        let reader = Reader::new(&config, &vault, today);
-        let facts = read_note(&reader, &NotePath::new("People/Ann Ames.md"), text.as_bytes());
+        let facts = note("People/Ann Ames.md", text);
         let contact = facts.contact.unwrap();
         let is_left = contact.rare.died.is_some() || contact.status.is_some();
         (is_left, facts.problems.iter().any(|problem| problem.code == Code::LeftAlone))
@@ -454,9 +443,7 @@ mod tests {
     fn other_words_for_a_status_are_told() {
         /// Returns the code and the help of the hint.
         fn told(text: &str) -> Option<(Code, String)> {
-            let (config, vault) = (Config::default(), VaultSettings::default());
-            let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
-            let facts = read_note(&reader, &NotePath::new("People/Ann Ames.md"), text.as_bytes());
+            let facts = note("People/Ann Ames.md", text);
             let is_set = facts.contact.unwrap().status.is_some();
             assert_eq!(is_set, text.contains("status: "), "{text}");
             assert!(facts.problems.len() < 2, "{text}: {:?}", facts.problems);

@@ -83,11 +83,8 @@ pub(super) fn standing_by_attendees(evidence: &Evidence<'_, '_>) -> Option<Stand
         // Lines of a daily note count whatever kind the note says it is.
         return (!is_daily).then(|| Standing::Other(Exclusion::SaysItIs(word.into_owned())));
     }
-    // Its name gives the day, and its lines are still read.
-    if is_daily {
-        return Some(Standing::Meeting);
-    }
-    (!is_person()).then_some(Standing::Meeting)
+    // The name of a daily note gives the day, and its lines are still read.
+    (is_daily || !is_person()).then_some(Standing::Meeting)
 }
 
 /// Whether a note with a day says that it is about a meeting or a talk, whoever it names: by its type, a tag, or a folder
@@ -185,15 +182,11 @@ pub(super) fn join_lines(mut meeting: Entry, mut lines: Vec<Entry>) -> Vec<Entry
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::read::{Reader, read_note};
+    use crate::core::note::read::tests::note;
 
     #[track_caller]
     fn case(path: &str, text: &str, expected: &str) {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let today = Day::new(2026, 11, 22).unwrap();
-        let note = read_note(&Reader::new(&config, &vault, today), &NotePath::new(path), text.as_bytes());
+        let note = note(path, text);
         let standing = match note.standing {
             Standing::Contact(_) => "contact",
             Standing::Meeting => "meeting",
@@ -268,11 +261,8 @@ mod tests {
 
     #[test]
     fn a_meeting_on_no_day_is_reported_whatever_its_attendees_are_called() {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
         let codes = |keys: &str| {
-            let text = format!("---\ndate: next week\n{keys}\n---\nx\n");
-            let note = read_note(&reader, &NotePath::new("Notes/Sync.md"), text.as_bytes());
+            let note = note("Notes/Sync.md", &format!("---\ndate: next week\n{keys}\n---\nx\n"));
             note.problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
         };
         assert_eq!(codes("attendees: Ada Lovelace"), [Code::BadDate]);
@@ -281,21 +271,19 @@ mod tests {
         assert_eq!(codes("type: recipe\nparticipants: Ada Lovelace"), []);
         assert_eq!(codes("people: Ada Lovelace"), []);
         let tagged = "---\ntags: [work, Meeting]\ncreated: 2026-11-08\nattendees: [\"[[Ada]]\"]\n---\n";
-        let note = read_note(&reader, &NotePath::new("Notes/Sync.md"), tagged.as_bytes());
-        assert_eq!(note.problems.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::UndatedMeeting]);
+        let problems = note("Notes/Sync.md", tagged).problems;
+        assert_eq!(problems.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::UndatedMeeting]);
         assert_eq!(codes("with: butter"), []);
         // A problem about what stands in no key has no place of its own.
         let undated = "---\ncategories: meeting\n---\n## Attendees\n- [[Ada]]\n";
-        let note = read_note(&reader, &NotePath::new("Notes/Sync.md"), undated.as_bytes());
-        assert_eq!(note.problems.iter().map(|problem| problem.spot).collect::<Vec<_>>(), [None]);
+        let problems = note("Notes/Sync.md", undated).problems;
+        assert_eq!(problems.iter().map(|problem| problem.spot).collect::<Vec<_>>(), [None]);
     }
 
     #[test]
     fn an_attendee_is_counted_once_a_day() {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
         let text = "---\npeople: [Ada, Ben]\n---\n**People:** [[Ada]]\n\n- [[Cy]] asked\n- lunch with [[Ada]] #proposal\n";
-        let note = read_note(&reader, &NotePath::new("2026-11-20.md"), text.as_bytes());
+        let note = note("2026-11-20.md", text);
         let names =
             |entry: &Entry| entry.names.iter().map(|name| name.target.to_string()).collect::<Vec<_>>();
         let found: Vec<_> =

@@ -213,6 +213,7 @@ fn without_attributes(heading: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::note::read::tests::note;
 
     #[test]
     fn a_section_heading_is_not_the_name() {
@@ -270,15 +271,8 @@ mod tests {
 
     #[test]
     fn a_title_that_is_the_file_name_or_beside_an_id_is_the_name() {
-        use crate::core::config::model::Config;
-        use crate::core::config::obsidian::VaultSettings;
-        use crate::core::day::Day;
-        use crate::core::note::read::{Reader, read_note};
-        let (config, settings) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-26").unwrap());
         let case = |path: &str, text: &str, expected: &str| {
-            let facts = read_note(&reader, &NotePath::new(path), text.as_bytes());
-            assert_eq!(&*facts.contact.unwrap().name, expected, "{path} {text}");
+            assert_eq!(&*note(path, text).contact.unwrap().name, expected, "{path} {text}");
         };
         let title = "---\ntitle: Rosa Lind\n---\n";
         for stem in [
@@ -305,20 +299,14 @@ mod tests {
 
     #[test]
     fn a_damaged_name_is_reported_where_it_stands() {
-        use crate::core::config::model::Config;
-        use crate::core::config::obsidian::VaultSettings;
-        use crate::core::day::Day;
-        use crate::core::note::read::{Reader, read_note};
-        let (config, settings) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-26").unwrap());
         #[track_caller]
-        fn case(reader: &Reader<'_>, text: &str, place: Option<(u32, u32)>) {
-            let facts = read_note(reader, &NotePath::new("People/Ada Byron.md"), text.as_bytes());
+        fn case(text: &str, place: Option<(u32, u32)>) {
+            let facts = note("People/Ada Byron.md", text);
             let problem = facts.problems.iter().find(|problem| problem.code == Code::DamagedName).unwrap();
             assert_eq!(problem.spot.map(|spot| (spot.line, spot.column)), place, "{text}");
         }
-        case(&reader, "Notes on\n\n# Ad\u{fffd} Byron\n", Some((3, 3)));
-        case(&reader, "---\nname: Ad\u{fffd}\n---\n# Ada\n", Some((2, 7)));
-        case(&reader, "---\nfirst name: Ad\u{fffd}\n---\n# Ada\n", None);
+        case("Notes on\n\n# Ad\u{fffd} Byron\n", Some((3, 3)));
+        case("---\nname: Ad\u{fffd}\n---\n# Ada\n", Some((2, 7)));
+        case("---\nfirst name: Ad\u{fffd}\n---\n# Ada\n", None);
     }
 }

@@ -352,12 +352,10 @@ impl<'b> NoteReader<'_, 'b> {
         let topic =
             one_line(title.unwrap_or_else(|| without_export_id(name_day::without_day(self.path.stem()))));
         let meeting = self.mentions().meeting(fields, (body, |_: &Line<'_>| true), day, &topic);
-        if meeting.names.is_empty() {
-            // Who was absent, or could not be read, was named all the same.
-            let is_named = fields.has(Key::Attendees) || meeting::report_unread(body, &mut self.report);
-            return if is_named { Vec::new() } else { vec![meeting] };
-        }
-        vec![meeting]
+        // Who was absent, or could not be read, was named all the same.
+        let is_unread = meeting.names.is_empty()
+            && (fields.has(Key::Attendees) || meeting::report_unread(body, &mut self.report));
+        if is_unread { Vec::new() } else { vec![meeting] }
     }
 
     /// Reads a daily note with attendees: its lines, and a meeting on its day with the attendees.
@@ -415,5 +413,17 @@ impl<'b> NoteReader<'_, 'b> {
                 .collect(),
         };
         NoteFacts { resource: Some(Box::new(resource)), ..facts(self.path, Standing::Resource, self.report) }
+    }
+}
+
+#[cfg(test)]
+pub(in crate::core) mod tests {
+    use super::*;
+
+    /// Reads a note on 22 November 2026, without a configuration.
+    pub(in crate::core) fn note(path: &str, text: &str) -> NoteFacts {
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &vault, Day::from_iso("2026-11-22").unwrap());
+        read_note(&reader, &NotePath::new(path), text.as_bytes())
     }
 }

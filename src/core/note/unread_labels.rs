@@ -6,11 +6,10 @@
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::channel::Channel;
-use super::fields::about_whom::names_relative;
 use super::fields::field_reader::{key_of_status, says_died};
 use super::fields::keys::Key;
 use super::fields::{Fields, fallback, name};
-use super::headings::HeadingSort;
+use super::headings::{HeadingSort, is_about_others};
 use super::log::entry_text::EntryText;
 use super::log::start::dated;
 use super::read::Reader;
@@ -93,7 +92,7 @@ impl<'b> UnreadLabels<'_, 'b> {
         if others.is_none_or(|outer| level <= outer) {
             let name = name.trim();
             let is_facts = || HeadingSort::Facts.has(name);
-            *others = (!is_facts() && is_about_others(name, self.reader)).then_some(level);
+            *others = (!is_facts() && is_other_part(name, self.reader)).then_some(level);
         }
     }
 
@@ -142,7 +141,7 @@ impl<'b> UnreadLabels<'_, 'b> {
             _ if is_full_name(&own.heading) && !is_of_contacts(label.key) => false,
             _ => {
                 let mut around = body.around(section);
-                !around.any(|section| section.level > 1 && is_about_others(&section.heading, self.reader))
+                !around.any(|section| section.level > 1 && is_other_part(&section.heading, self.reader))
             }
         }
     }
@@ -202,8 +201,7 @@ impl<'b> UnreadLabels<'_, 'b> {
             if let Some(title) = quoted.trim_start().strip_prefix("[!") {
                 let title =
                     title.split_once(']').map(|(_, title)| title.trim_start_matches(['+', '-']).trim());
-                is_inside =
-                    others.is_none() && title.is_some_and(|title| !is_about_others(title, self.reader));
+                is_inside = others.is_none() && title.is_some_and(|title| !is_other_part(title, self.reader));
                 is_fact = title.is_some_and(|title| title.is_empty() || HeadingSort::Facts.has(title));
             } else if is_inside && let Some((label, value)) = in_callout(quoted) {
                 let label = self.label_with_value(label, value, Spot::new(number, 2));
@@ -236,12 +234,10 @@ fn is_not_letter(letter: char) -> bool {
     !letter.is_alphanumeric()
 }
 
-/// Whether the part of a note below a heading is about other people, things or days, or has a meaning of its own.
-fn is_about_others(heading: &str, reader: &Reader<'_>) -> bool {
-    use HeadingSort::{Attendees, Family, Log, OtherThings};
-    [Log, Family, OtherThings, Attendees].iter().any(|sort| sort.has(heading))
+/// Whether the part of a note below a heading is about others, or has a meaning of its own.
+fn is_other_part(heading: &str, reader: &Reader<'_>) -> bool {
+    is_about_others(heading)
         || reader.headings.knows(heading)
-        || names_relative(heading)
         || heading.contains("[[")
         || leading(heading, reader.order()).is_some()
 }

@@ -218,18 +218,11 @@ fn pairs_within<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Pair<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
+    use crate::core::note::read::tests::note;
 
     #[track_caller]
     fn case(value: &str, expected: Option<&str>) {
-        let (config, settings) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-26").unwrap());
-        let text = format!("---\nlast-contact: {value}\n---\n");
-        let facts = read_note(&reader, &NotePath::new("People/Ada.md"), text.as_bytes());
+        let facts = note("People/Ada.md", &format!("---\nlast-contact: {value}\n---\n"));
         let day = facts.contact.unwrap().last_contact.map(|found| found.value.to_string());
         assert_eq!(day.as_deref(), expected, "{value}");
         assert_eq!(facts.problems.is_empty(), expected.is_some(), "{value}");

@@ -7,14 +7,14 @@ use super::about_whom::names_relative;
 use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::labelled_items;
-use super::written_pairs::{inline_fields, is_key, label, label_pair, row, split_at_further};
+use super::written_pairs::{inline_fields, is_key, label, label_pair, parts_of, row};
 use crate::core::address::Address;
 use crate::core::bytes::{holds_pair, split_once_at};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::front_matter::yaml::{Pair, Value};
-use crate::core::note::headings::{HeadingSort, is_section_heading};
+use crate::core::note::headings::{is_about_others, is_section_heading};
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
@@ -49,12 +49,6 @@ const ENTRY_KEYS: &[Key] = &[
 /// The `ENTRY_KEYS` that describe the contact after all below a dated heading, outside the words of its
 /// entry: at the end of a note there is no other place for them.
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
-
-/// Maximum bytes of a line with several labels.
-const LONGEST_SEVERAL: usize = 1_000;
-
-/// Maximum number of labels on a line that are told apart.
-const MOST_SEVERAL: usize = 20;
 
 /// Minimum digits of a phone number inside a log entry.
 const LEAST_DIGITS: usize = 5;
@@ -154,11 +148,9 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         let is_item = matches!(line.kind, LineKind::Item(..));
         let form = Form::Label { is_early };
         let mut is_others = false;
-        for (place, part) in parts.into_iter().enumerate() {
-            let before = text.len() - part.from.len();
-            let column = line.spot.column as usize + prefix(text, before).chars().count();
-            let spot = Spot::new(line.spot.line as usize, column);
-            let (part, is_first) = (part.text, place == 0);
+        for (at, part) in parts {
+            let spot = line.spot.behind(prefix(text, at));
+            let is_first = at == 0;
             let mut pairs: Vec<(Pair<'b>, Form)> =
                 inline_fields(part, spot).into_iter().map(|pair| (pair, Form::Field)).collect();
             if pairs.is_empty() {
@@ -224,17 +216,12 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
             let names = names.get_or_init(|| (self.about.names)());
             names.iter().any(|name| fold_name(name) == fold_name(heading))
         };
-        let is_other = |heading: &str| {
-            use HeadingSort::{Attendees, Family, Log, OtherThings};
-            names_relative(heading)
-                || [Attendees, Family, Log, OtherThings].iter().any(|sort| sort.has(heading))
-        };
         around
             .all(|section| {
                 if is_name(&section.heading) && !is_contact(&section.heading) {
                     group = Group::Unclear;
                 }
-                !is_other(&section.heading)
+                !is_about_others(&section.heading)
             })
             .then_some(group)
     }
@@ -325,31 +312,6 @@ fn label_on<'b>(line: &'b Line<'_>, is_early: bool, table: &KeyTable) -> Option<
     }
     let (key, value) = label(text, matches!(line.kind, LineKind::Item(..)))?;
     Some(label_pair(text, key, value, line.spot))
-}
-
-/// A label or field of a line with several.
-struct LinePart<'t> {
-    text: &'t str,
-    /// The line from its start on.
-    from: &'t str,
-}
-
-/// Splits a line with several labels or fields, unless it is longer than any that is written by hand.
-fn parts_of(line: &str) -> Option<Vec<LinePart<'_>>> {
-    if line.len() > LONGEST_SEVERAL {
-        return None;
-    }
-    let (mut parts, mut from) = (Vec::new(), line);
-    while let Some((text, rest)) = split_at_further(from) {
-        parts.push(LinePart { text, from });
-        from = rest;
-        if parts.len() == MOST_SEVERAL {
-            return None;
-        }
-    }
-    let is_several = !parts.is_empty();
-    parts.push(LinePart { text: from, from });
-    is_several.then_some(parts)
 }
 
 /// Whether a value has something in bold in it.

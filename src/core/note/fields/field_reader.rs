@@ -66,7 +66,7 @@ impl<'a> FieldReader<'a, '_> {
         rare.private = self.flag(Key::Private).is_some();
         self.dates(&mut rare);
         facts.status = self.status(facts, &mut rare);
-        rare.died = rare.died.or_else(|| self.tagged_as_died(facts));
+        rare.died = rare.died.or_else(|| self.tagged(facts, says_died));
         facts.rare = Rare::of(rare);
     }
 
@@ -278,21 +278,16 @@ impl<'a> FieldReader<'a, '_> {
         Some(spot)
     }
 
-    /// Returns the position of the tags if one says that the person died.
-    fn tagged_as_died(&self, facts: &ContactFacts) -> Option<Spot> {
+    /// Returns the position of the tags if one says something about the person.
+    fn tagged(&self, facts: &ContactFacts, says_so: impl Fn(&str) -> bool) -> Option<Spot> {
         let node = self.fields.node(Key::Tags)?;
-        facts.tags.iter().any(|tag| says_died(about_person(tag))).then_some(node.spot)
-    }
-
-    /// Returns the position of the tags if one says that the person is not to be contacted. `dnc` alone may mean
-    /// something else.
-    fn tagged_as_refused(&self, facts: &ContactFacts) -> Option<Spot> {
-        let node = self.fields.node(Key::Tags)?;
-        facts.tags.iter().any(|tag| folded(about_person(tag)) == "donotcontact").then_some(node.spot)
+        facts.tags.iter().any(|tag| says_so(about_person(tag))).then_some(node.spot)
     }
 
     fn status(&mut self, facts: &ContactFacts, rare: &mut RareFacts) -> Option<Found<Status>> {
-        let refused = self.flag(Key::DoNotContact).or_else(|| self.tagged_as_refused(facts));
+        // `dnc` alone may mean something else.
+        let is_refusal = |tag: &str| folded(tag) == "donotcontact";
+        let refused = self.flag(Key::DoNotContact).or_else(|| self.tagged(facts, is_refusal));
         if let Some(spot) = refused {
             return Some(Found { value: Status::DoNotContact, spot });
         }

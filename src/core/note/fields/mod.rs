@@ -153,42 +153,6 @@ impl<'a> Fields<'a> {
         said.min_by_key(|(value, _)| value.place).map(|(value, text)| (value.pair.key_spot, text))
     }
 
-    /// Reports different values of a key under two spellings in the front matter (above `body_line`). `value`
-    /// gives what is compared. Some keys may rightly have two spellings, such as `org` and `work`.
-    pub fn report_two_values(
-        &self,
-        key: Key,
-        body_line: usize,
-        value: impl Fn(&str) -> Option<String>,
-        report: &mut Report<'_>,
-    ) {
-        let is_one = |value: &&Field<'_>| {
-            value.rank < FURTHER_VALUE && (value.pair.key_spot.line as usize) < body_line
-        };
-        let said = self.values(key).filter(is_one);
-        // Most notes have one spelling at most.
-        if said.clone().nth(1).is_none() {
-            return;
-        }
-        let mut said: Vec<(&Field<'_>, String)> = said
-            .filter_map(|field| Some((field, value(values::first_text(&field.pair.node)?.value)?)))
-            .collect();
-        said.sort_by_key(|(value, _)| value.place);
-        for (count, (later, text)) in said.iter().enumerate() {
-            let differs =
-                |(earlier, other): &&(&Field<'_>, String)| earlier.rank != later.rank && other != text;
-            let Some((earlier, _)) = said.iter().take(count).find(differs) else { continue };
-            let counts = if earlier.rank < later.rank { earlier } else { later };
-            let (key, other) = (later.pair.key.trim(), earlier.pair.key.trim());
-            let said = words(
-                format!("`{key}` and `{other}`, on line {}, are the same key", earlier.pair.key_spot.line),
-                "keep one of them",
-                format!("`{}` counts", counts.pair.key.trim()),
-            );
-            report.at(Code::DoubledKey, later.pair.key_spot, key, said);
-        }
-    }
-
     /// Returns every text of every known key.
     pub fn all_texts(&self) -> impl Iterator<Item = (Key, Found<&str>)> {
         let known = self.known.iter();

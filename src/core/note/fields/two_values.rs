@@ -2,6 +2,7 @@
 //! matter (design 3.2).
 
 use super::keys::{FURTHER_VALUE, Key, KeySet};
+use super::note_settings::is_yes;
 use super::{Field, Fields, values};
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateOrder, leading, read_date, trailing};
@@ -83,9 +84,53 @@ fn day(text: &str, order: Option<DateOrder>) -> Option<Day> {
 }
 
 impl Fields<'_> {
-    /// Reports the first key with a value that does not count, next to another one. `is_in_entry` tells whether a line of the
-    /// text belongs to a log entry, and so may say what was true on that day.
-    pub fn report_value_beside(
+    /// Reports values that do not count next to another of their key: those of `cadence` and `next` in the front matter, above
+    /// `body_line`, and the first of other keys or in the text. `is_in_entry` tells whether a line of the text belongs to a
+    /// log entry, and so may say what was true on that day.
+    pub fn report_two_values(
+        &self,
+        body_line: usize,
+        order: Option<DateOrder>,
+        is_in_entry: impl Fn(u32) -> bool,
+        report: &mut Report<'_>,
+    ) {
+        let cadence = |text: &str| (!is_yes(text)).then(|| fold(text));
+        self.report_spellings(Key::Cadence, body_line, cadence, report);
+        let day = |text: &str| leading(text, order)?.day.ok().map(|day| day.to_string());
+        self.report_spellings(Key::Next, body_line, day, report);
+        self.report_value_beside(body_line, order, is_in_entry, report);
+    }
+
+    /// Reports different values of a key under two spellings in the front matter. `value` gives what is compared.
+    fn report_spellings(
+        &self,
+        key: Key,
+        body_line: usize,
+        value: impl Fn(&str) -> Option<String>,
+        report: &mut Report<'_>,
+    ) {
+        let is_one = |field: &&Field<'_>| {
+            field.rank < FURTHER_VALUE && (field.pair.key_spot.line as usize) < body_line
+        };
+        let said = self.values(key).filter(is_one);
+        // Most notes have one spelling at most.
+        if said.clone().nth(1).is_none() {
+            return;
+        }
+        let said =
+            said.filter_map(|field| Some((field, value(values::first_text(&field.pair.node)?.value)?)));
+        let mut said: Vec<(&Field<'_>, String)> = said.collect();
+        said.sort_by_key(|(field, _)| field.place);
+        for (count, (later, text)) in said.iter().enumerate() {
+            let differs =
+                |(earlier, other): &&(&Field<'_>, String)| earlier.rank != later.rank && other != text;
+            if let Some((earlier, _)) = said.iter().take(count).find(differs) {
+                report_beside(earlier, later, report);
+            }
+        }
+    }
+
+    fn report_value_beside(
         &self,
         body_line: usize,
         order: Option<DateOrder>,
@@ -145,14 +190,15 @@ fn is_one(field: &Field<'_>) -> bool {
     field.rank < FURTHER_VALUE && !matches!(folded(&field.pair.key).as_ref(), "work" | "job")
 }
 
-fn report_beside(counts: &Field<'_>, other: &Field<'_>, report: &mut Report<'_>) {
-    let (earlier, later) = if counts.place < other.place { (counts, other) } else { (other, counts) };
+/// Reports two values of a key, of which that under the better spelling counts.
+fn report_beside(one: &Field<'_>, other: &Field<'_>, report: &mut Report<'_>) {
+    let (earlier, later) = if one.place < other.place { (one, other) } else { (other, one) };
     let (key, before) = (later.pair.key.trim(), earlier.pair.key.trim());
     let line = earlier.pair.key_spot.line;
-    let (message, effect) = if counts.rank == other.rank {
+    let (message, effect) = if earlier.rank == later.rank {
         (format!("`{key}` has another value on line {line}"), "the first one counts".to_owned())
     } else {
-        let effect = format!("`{}` counts", counts.pair.key.trim());
+        let effect = format!("`{}` counts", if earlier.rank < later.rank { before } else { key });
         (format!("`{key}` and `{before}`, on line {line}, are the same key"), effect)
     };
     report.at(Code::DoubledKey, later.pair.key_spot, key, words(message, "keep one of them", effect));

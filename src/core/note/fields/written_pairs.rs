@@ -10,6 +10,10 @@ use memchr::memchr_iter;
 /// Maximum bytes of a field in brackets.
 const MOST_FIELD: usize = 1_000;
 
+/// Maximum bytes of a line with several labels, and maximum number of labels on it that are told apart.
+const LONGEST_SEVERAL: usize = 1_000;
+const MOST_SEVERAL: usize = 20;
+
 /// Creates a pair with its value at a column of the same line.
 fn pair<'a>(key: &'a str, value: &'a str, key_spot: Spot, column: usize) -> Pair<'a> {
     // A backslash at the end is a line break.
@@ -117,9 +121,29 @@ pub(super) fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
 /// Characters between two labels on a line: `**Email:** a@b.example | **Phone:** 555`. Two blanks are such, too.
 const SEPARATORS: [char; 5] = ['|', '·', '•', ',', ';'];
 
+/// Splits a line with several labels or fields, and gives where each begins. `None` if there are not several, or more than
+/// are written by hand.
+pub(super) fn parts_of(line: &str) -> Option<Vec<(usize, &str)>> {
+    if line.len() > LONGEST_SEVERAL {
+        return None;
+    }
+    let (mut parts, mut from) = (Vec::new(), line);
+    while parts.len() < MOST_SEVERAL
+        && let Some((part, rest)) = split_at_further(from)
+    {
+        parts.push((line.len() - from.len(), part));
+        from = rest;
+    }
+    if parts.is_empty() || parts.len() == MOST_SEVERAL {
+        return None;
+    }
+    parts.push((line.len() - from.len(), from));
+    Some(parts)
+}
+
 /// Splits a line where a separator is followed by a bold label or a field: `Email:: a@b.example | Birthday:: 04-27`.
 /// Returns what is before the separator, and the rest from the label or field on.
-pub(super) fn split_at_further(line: &str) -> Option<(&str, &str)> {
+fn split_at_further(line: &str) -> Option<(&str, &str)> {
     let bold = ["**", "__"].into_iter().flat_map(|mark| line.match_indices(mark));
     let bold = bold.filter_map(|(at, _)| {
         let (before, from) = line.split_at_checked(at)?;

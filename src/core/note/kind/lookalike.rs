@@ -50,20 +50,14 @@ fn of_touch<'f>(fields: &'f Fields<'_>, order: Option<DateOrder>) -> Option<(Spo
 
 #[cfg(test)]
 mod tests {
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
     use crate::core::note::facts::{Exclusion, Standing};
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
+    use crate::core::note::read::tests::note;
     use crate::core::problem::Code;
 
     #[track_caller]
     fn case(path: &str, keys: &str, expected: &str) {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
         let text = format!("---\n{keys}\n---\nx\n");
-        let note = read_note(&reader, &NotePath::new(path), text.as_bytes());
+        let note = note(path, &text);
         let standing = match note.standing {
             Standing::Contact(_) => "contact",
             Standing::Other(Exclusion::SaysItIs(_)) => "says it is something else",

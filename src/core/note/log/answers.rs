@@ -1,14 +1,14 @@
 //! Words that tell who answered whom, and what: `answered her email`, `replied to me`, `answered her call`, `LinkedIn:
 //! he accepted` (design 3.4).
 
-use super::known_words::{OFFICES, first_known};
+use super::known_words::first_known;
 use super::later_part::{Who, beginning};
 use super::line_head::{HEAD_WORDS, Head, Known, bare, is_message, owner, split_at_bytes, stem};
 use super::messages::{BEFORE, wrote_to_me};
 use super::whole_phrases::ends_segment;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
-use crate::core::note::fields::about_whom::{RELATIVES, RELATIVES_AS_LABELS};
+use crate::core::note::fields::about_whom::is_around_contact;
 use crate::core::text::behind_start;
 
 /// Whether the contact answered: `replied to me`, `wrote back to me`. Not `reply to me`, which may be a
@@ -116,9 +116,7 @@ fn went_to_other(head: &Head<'_>) -> bool {
     let Some(known) = first_known(head) else { return false };
     let place = head.after_to(head.end_of_message(known));
     let is_owner = head.is_owner(place) || head.has(place, &["my", "our"]);
-    let is_other = |place| {
-        head.has(place, RELATIVES) || head.has(place, RELATIVES_AS_LABELS) || head.has(place, &OFFICES)
-    };
+    let is_other = |place| head.word(place).is_some_and(is_around_contact);
     let is_end = |place| head.word(place).is_none_or(|word| BEHIND.contains(&word));
     is_owner && (place + 1..=place + 2).any(|place| is_other(place) && is_end(place + 1))
 }

@@ -286,7 +286,6 @@ mod tests {
             "walk back in the rain",
             "lunch: next week again?",
             "asked around and met her",
-            "tomorrow's party planned at lunch",
         ] {
             case(line, "both in-person");
         }

@@ -2,6 +2,7 @@
 //! call. It follows from the words of the head, which are not kept, and so is determined when the line is
 //! read.
 
+use super::directions::direction_word;
 use super::line_head::bare;
 use super::reading::LineReading;
 use super::whole_phrases::is_negation;
@@ -92,11 +93,10 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
             Some(Meaning::Verb(None)) if word == "wrote" => Some(Attempt::Wrote),
             // `sent the cake` may have been a parcel, `sent the plan` an email.
             Some(Meaning::Verb(None)) => Some(Attempt::InTouch),
-            _ if found.is_none() && matches!(word.as_ref(), "out" | "→" | "->" | "←" | "<-") => {
-                Some(Attempt::Wrote)
-            }
             // `in: a question`; not `in touch`.
-            _ if found.is_none() && word == "in" && words.clone().next().is_none() => Some(Attempt::Wrote),
+            _ if found.is_none() && (word != "in" || words.clone().next().is_none()) => {
+                direction_word(&word).map(|_| Attempt::Wrote)
+            }
             _ => None,
         };
         // The first word decides, but a gift wins over the verb before it, and a way over a verb without one.

@@ -275,7 +275,6 @@ mod tests {
         case("lunch with Ada and the man who cancelled", "both in-person");
         case("lunch with Ada: cancelled my subscription", "both in-person");
         case("cancelled lunch and met her for a walk", "both in-person");
-        case("call: rescheduled our lunch", "both phone");
         case("call rescheduled from Tuesday, went well", "both phone");
         case("lunch with Ada cancelled, talked on the phone", "both");
         case("cancelled lunch with Ada, met for coffee instead", "both in-person");

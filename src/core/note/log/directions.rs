@@ -37,16 +37,30 @@ pub(super) fn after_comma(text: &str, comma: usize, table: &WordTable) -> Option
 /// end of the second.
 pub(super) fn direction_cell(text: &str, bar: usize) -> Option<(usize, Direction)> {
     let cell = text.get(bar + 1..)?.split('|').next()?;
-    let direction = match lower(cell.trim()).as_ref() {
-        "received" => Direction::In,
-        "sent" => Direction::Out,
-        word => direction_of(word).or_else(|| direction_of(&lower(text.get(..bar)?.trim())))?,
-    };
-    Some((bar + 1 + cell.len(), direction))
+    let first = || sign_of(&lower(text.get(..bar)?.trim()));
+    Some((bar + 1 + cell.len(), word_of_cell(&lower(cell.trim())).or_else(first)?))
+}
+
+/// Reads the value of a label or key for the direction: `Inbound`, `from them`, `Them → me`.
+pub(in crate::core::note) fn stated_direction(value: &str) -> Option<Direction> {
+    match bare(value).as_ref() {
+        "from them" | "from her" | "from him" => Some(Direction::In),
+        "to them" | "to her" | "to him" => Some(Direction::Out),
+        word => word_of_cell(word),
+    }
+}
+
+/// Reads a text behind another one that holds only a direction. In front, these words are verbs.
+fn word_of_cell(text: &str) -> Option<Direction> {
+    match text {
+        "received" => Some(Direction::In),
+        "sent" => Some(Direction::Out),
+        _ => sign_of(text),
+    }
 }
 
 /// Reads a text that holds only a direction: `inbound`, `them → me`.
-fn direction_of(text: &str) -> Option<Direction> {
+fn sign_of(text: &str) -> Option<Direction> {
     match text {
         "incoming" | "inbound" => Some(Direction::In),
         "outgoing" | "outbound" => Some(Direction::Out),
@@ -89,6 +103,7 @@ fn arrow(sign: &str) -> Option<Direction> {
     ARROWS.into_iter().find(|(known, _)| *known == sign).map(|(_, direction)| direction)
 }
 
+/// Reads a word or sign that is a direction.
 pub(super) fn direction_word(word: &str) -> Option<Direction> {
     match without_variant(word) {
         "out" => Some(Direction::Out),

@@ -1,9 +1,10 @@
 //! Labels below a dated line that say how there was contact and who reached whom (design 3.4): `Direction: Inbound`, `Type:
 //! Call`. They are no topic, and neither are those before one: `Summary: she asked for a tip`.
 
+use super::directions::stated_direction;
 use super::entry_text::belongs;
 use super::known_words::first_known;
-use super::line_head::{Head, bare};
+use super::line_head::Head;
 use super::reading::{LineReading, read};
 use super::start::dated;
 use super::subjects::Subjects;
@@ -39,18 +40,6 @@ const OPEN: [&str; 16] = [
 const TOPICS: [&str; 11] = [
     "summary", "topic", "topics", "note", "notes", "discussed", "discussion", "key points", "highlights",
     "what we discussed", "talking points",
-];
-
-/// Directions after the label `Direction`.
-const DIRECTIONS: [(Direction, &[&str]); 2] = [
-    (
-        Direction::In,
-        &["in", "inbound", "incoming", "received", "from them", "from her", "from him", "them → me", "←"],
-    ),
-    (
-        Direction::Out,
-        &["out", "outbound", "outgoing", "sent", "to them", "to her", "to him", "me → them", "→"],
-    ),
 ];
 
 /// Maximum length of a label in bytes, with its marks and colon.
@@ -102,7 +91,7 @@ impl<'a> EntryLabels<'a> {
 
     fn add(&mut self, name: &str, value: &'a str, table: &WordTable) {
         if name.eq_ignore_ascii_case("direction") {
-            self.direction = self.direction.or_else(|| direction_of(value));
+            self.direction = self.direction.or_else(|| stated_direction(value));
         } else if is_one_of(name, &KINDS) {
             self.kind = self.kind.or_else(|| kind(value, table));
         } else if is_one_of(name, &OUTCOMES) && self.outcome == Outcome::TookPlace {
@@ -186,8 +175,7 @@ pub(super) fn without_label(topic: &str) -> &str {
 fn labels(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let is_bar = |letter: char| matches!(letter, '|' | '·' | '•');
     let is_list = text.contains(is_bar) && text.split(is_bar).all(|part| label(part).is_some());
-    let (one, several) = if is_list { (None, Some(text.split(is_bar))) } else { (Some(text), None) };
-    one.into_iter().chain(several.into_iter().flatten()).filter_map(label)
+    text.split(move |letter| is_list && is_bar(letter)).filter_map(label)
 }
 
 /// Splits a text at the colon of the label it begins with: `**Type:** Call`, `Type:: Call`.
@@ -203,13 +191,6 @@ fn is_right_below(entry: LineKind, line: LineKind) -> bool {
     let own = if let LineKind::Item(depth, _) = entry { depth } else { 0 };
     matches!(line, LineKind::Item(depth, None) if depth == own + 1)
         || matches!(line, LineKind::Text(depth) if depth == own)
-}
-
-/// Reads the value of a label for the direction: `Inbound`, `from them`.
-pub(in crate::core::note) fn direction_of(value: &str) -> Option<Direction> {
-    let fits =
-        |words: &[&str]| words.iter().any(|word| bare(value) == *word || value.eq_ignore_ascii_case(word));
-    DIRECTIONS.iter().find(|(_, words)| fits(words)).map(|(direction, _)| *direction)
 }
 
 /// Returns the head of a line with words for a way of contact, which may be empty. A call that came in is a call.

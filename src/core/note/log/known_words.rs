@@ -22,10 +22,8 @@ use super::whole_phrases::{ends_segment, is_negation, means_contact};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
+use crate::core::note::fields::about_whom::OFFICES;
 use crate::core::text::begins_with_digit;
-
-/// Who answers for somebody: `her assistant`.
-pub(super) const OFFICES: [&str; 5] = ["office", "secretary", "assistant", "pa", "receptionist"];
 
 /// Returns the reading by the first known word of a head, and by a later part of the line that answers it.
 pub(super) fn by_known_word(head: &Head<'_>) -> Reading {

@@ -1,6 +1,7 @@
 //! Tells whether a line break within an entry separates like a dash (design 3.4): after `email in` or `no answer` on a line
 //! of its own. A sentence that an editor wrapped goes on in the next line.
 
+use super::directions::direction_word;
 use super::done_tasks::read_line;
 use super::line_head::{Head, bare};
 use super::no_contact::by_phrases;
@@ -44,8 +45,9 @@ impl LineBreaks<'_> {
         if joined == own || GOING_ON.contains(&next_word) {
             return false;
         }
+        let last_direction = || direction_word(&bare(first.split_ascii_whitespace().next_back()?));
         match own {
-            Reading::Clear(direction, _) if last_direction(first) == Some(direction) => true,
+            Reading::Clear(direction, _) if last_direction() == Some(direction) => true,
             Reading::Clear(Direction::In | Direction::Out, _) | Reading::Cancelled => {
                 let is_talk = |reading| matches!(reading, Reading::Clear(Direction::Both, _));
                 // `called, voicemail`, and below it `she rang back later`
@@ -83,15 +85,6 @@ impl LineBreaks<'_> {
             Some(Reading::Clear(Direction::In | Direction::Out, _)) => own != Reading::Cancelled,
             _ => false,
         }
-    }
-}
-
-/// Returns the direction that a line ends with.
-fn last_direction(line: &str) -> Option<Direction> {
-    match bare(line.split_ascii_whitespace().next_back()?).as_ref() {
-        "in" => Some(Direction::In),
-        "out" => Some(Direction::Out),
-        _ => None,
     }
 }
 

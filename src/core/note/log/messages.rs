@@ -248,7 +248,6 @@ mod tests {
         case("sent me out: x", "out");
         case("sent me to voicemail", "out");
         case("wrote me off", "out");
-        case("just Ben emailed me", "assumed");
     }
 
     #[test]

@@ -25,45 +25,25 @@ impl LogReader<'_, '_> {
     pub(crate) fn report_missed_lines(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let paragraphs = self.dates_in_paragraphs(body, purposes);
         let paragraph_help = paragraphs.first().map_or("", |found| self.paragraph_help(found));
-        let missed = [
-            (
-                paragraphs,
-                ("a paragraph begins with a date", "lines of paragraphs begin with a date"),
-                (paragraph_help, NO_INTERACTION),
-            ),
-            (
-                self.lone_dates(body, purposes),
-                ("a date is alone on its line", "dates are alone on their lines"),
-                (
-                    "make it a heading, as in `## 2026-11-02`: the text below it then says what happened",
-                    NO_INTERACTION,
-                ),
-            ),
-            (
-                self.first_title(body).into_iter().collect(),
-                ("a heading of level 1 is a date", ""),
-                (
-                    "make it one of level 2, as in `## 2026-11-02`: the first level is for the title",
-                    NO_INTERACTION,
-                ),
-            ),
-            (
-                self.first_second_column(body, purposes).into_iter().collect(),
-                ("a table has its dates in the second column", ""),
-                ("put the dates into the first column", "its rows do not count as interactions"),
-            ),
-            (
-                self.first_in_callout(body, purposes).into_iter().collect(),
-                ("a callout holds lines of a log", ""),
-                (
-                    "move them out of the callout: quoted text is not read",
-                    "they do not count as interactions",
-                ),
-            ),
-        ];
-        for (found, message, help_and_effect) in missed {
-            self.report.first_of(Code::DatedParagraph, &found, message, help_and_effect);
-        }
+        let lone = self.lone_dates(body, purposes);
+        let titles = Vec::from_iter(self.first_title(body));
+        let rows = Vec::from_iter(self.first_second_column(body, purposes));
+        let quoted = Vec::from_iter(self.first_in_callout(body, purposes));
+        let mut report = |found: &[Found<'_>], message, help, effect| {
+            self.report.first_of(Code::DatedParagraph, found, message, (help, effect));
+        };
+        let message = ("a paragraph begins with a date", "lines of paragraphs begin with a date");
+        report(&paragraphs, message, paragraph_help, NO_INTERACTION);
+        let message = ("a date is alone on its line", "dates are alone on their lines");
+        let help = "make it a heading, as in `## 2026-11-02`: the text below it then says what happened";
+        report(&lone, message, help, NO_INTERACTION);
+        let help = "make it one of level 2, as in `## 2026-11-02`: the first level is for the title";
+        report(&titles, ("a heading of level 1 is a date", ""), help, NO_INTERACTION);
+        let message = ("a table has its dates in the second column", "");
+        let help = "put the dates into the first column";
+        report(&rows, message, help, "its rows do not count as interactions");
+        let help = "move them out of the callout: quoted text is not read";
+        report(&quoted, ("a callout holds lines of a log", ""), help, "they do not count as interactions");
         self.report_next_steps(body, purposes);
         self.report_open_rows(body, purposes);
     }

@@ -24,7 +24,7 @@ pub(super) mod automatic;
 pub(super) mod beginnings;
 pub(super) mod called_off;
 pub(super) mod code_topic;
-pub(super) mod directions;
+pub(in crate::core::note) mod directions;
 pub(super) mod done_tasks;
 pub(super) mod entry;
 pub(in crate::core::note) mod entry_labels;

@@ -36,7 +36,7 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     let first = whole_phrase(first, (Trailing::Person, later), head).or_else(nothing_came);
     // `no answer at first, then coffee`, `lunch cancelled, met for a walk instead`: the later part took place.
     if matches!(first, Some(Meaning::Cancelled | Meaning::Tried(_)))
-        && let Some(met) = later_meeting(head.opening, head)
+        && let Some(met) = meeting_behind(0, head.opening, head)
     {
         return Some(met);
     }
@@ -97,11 +97,6 @@ fn is_told(known: Option<Meaning>, head: &Head<'_>) -> bool {
     };
     let is_their_call = || head.words().any(|word| word == "from") || head.says_contact_called();
     known.is_some_and(is_message) || (head.is_call() && is_their_call())
-}
-
-/// Returns what took place in a later part of a text.
-fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
-    meeting_behind(0, text, head)
 }
 
 /// Returns what took place behind the part of a text at a place.
@@ -196,7 +191,7 @@ pub(super) fn by_outcome(head: &Head<'_>, known: Reading) -> Reading {
         return known;
     }
     match outcome(head) {
-        Some(Meaning::Cancelled) => later_meeting(head.after_opening, head).unwrap_or(Reading::Cancelled),
+        Some(Meaning::Cancelled) => meeting_behind(0, head.after_opening, head).unwrap_or(Reading::Cancelled),
         Some(Meaning::Contact(direction, _)) => Reading::Clear(direction, channel),
         Some(_) => Reading::Clear(Direction::Out, channel),
         None => known,

@@ -249,27 +249,26 @@ fn other_form<'t>(text: &'t str, word: &'t str) -> Option<&'t str> {
         return is_date(&[year, month, day].join("-")).then_some(word);
     }
     let is_month = |text: &str| text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
-    if word.len() == 4 && is_digits(word) {
+    // The word, the month behind it and the number behind that.
+    let with_month = || {
         let mut after = text.get(word.len()..)?.splitn(4, ' ').skip(1);
         let month = after.next().filter(|month| is_month(month))?;
-        let day = after.next()?.trim_end_matches([':', ',']);
-        let length = word.len() + month.len() + day.len() + 2;
-        let is_one = is_digits(day) && is_date(&[day, month, word].join(" "));
-        return text.get(..length).filter(|_| is_one);
+        let number = after.next()?.trim_end_matches([':', ',']);
+        Some((text.get(..word.len() + month.len() + number.len() + 2)?, month, number))
+    };
+    if word.len() == 4 && is_digits(word) {
+        let (date, month, day) = with_month()?;
+        return (is_digits(day) && is_date(&[day, month, word].join(" "))).then_some(date);
     }
     if let Some((first, last)) = word.split_once(['-', '–'])
         && is_digits(first)
         && is_digits(last)
     {
         // `12–14 Nov 2026`
-        let mut after = text.get(word.len()..)?.splitn(4, ' ').skip(1);
-        let (month, year) =
-            (after.next().filter(|month| is_month(month))?, after.next()?.trim_end_matches([':', ',']));
-        let length = word.len() + month.len() + year.len() + 2;
-        let is_range = year.len() == 4
-            && is_date(&[first, month, year].join(" "))
-            && is_date(&[last, month, year].join(" "));
-        return text.get(..length).filter(|_| is_range);
+        let (date, month, year) = with_month()?;
+        let is_range =
+            year.len() == 4 && [first, last].iter().all(|day| is_date(&[day, month, year].join(" ")));
+        return is_range.then_some(date);
     }
     let (year, month) = word.split_once('-')?;
     if year.len() == 4 && is_month(month) {

@@ -1,14 +1,13 @@
 //! Tells that a message was somebody else's, who is not named as the contact is: `Mum texted`, `HR emailed`, `The
 //! recruiter wrote` (design 3.4). What was sent may stand there as well: `Slides sent`, `Deck emailed to her`.
 
-use super::known_words::OFFICES;
 use super::line_head::{Head, Known, bare, owner, stem};
 use super::who_wrote::adds_nothing;
 use super::whole_phrases::means_contact;
 use super::words::{Direction, Meaning};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::note::facts::Reading;
-use crate::core::note::fields::about_whom::{RELATIVES, RELATIVES_AS_LABELS};
+use crate::core::note::fields::about_whom::{OFFICES, is_relative};
 use crate::core::text::has_digit;
 
 /// First words of a line that name nobody. Adverbs in `ly` and weekdays are none either.
@@ -136,10 +135,6 @@ fn is_opener(word: &str) -> bool {
         || is_adverb
         || OPENERS.contains(&lower.as_ref())
         || weekday(word).is_some_and(|(_, rest)| rest.is_empty())
-}
-
-fn is_relative(word: &str) -> bool {
-    RELATIVES.contains(&word) || RELATIVES_AS_LABELS.contains(&word)
 }
 
 /// Whether a word may be a name or a title. Not `Follow-up`.

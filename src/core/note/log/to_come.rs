@@ -108,17 +108,11 @@ fn help(day: Day, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
+    use crate::core::note::read::tests::note;
     use crate::core::problem::Problem;
 
     fn reported(text: &str) -> Vec<Problem> {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::from_iso("2026-11-28").unwrap());
-        read_note(&reader, &NotePath::new("People/Ada.md"), text.as_bytes()).problems
+        note("People/Ada.md", text).problems
     }
 
     #[test]
@@ -151,12 +145,7 @@ mod tests {
             let text = format!("# Ada\n\n## Log\n- 2026-12-08 {words}\n");
             let help = reported(&text).remove(0).help;
             let next = help.split('`').nth(1).unwrap();
-            let facts = |text: &str| {
-                let (config, vault) = (Config::default(), VaultSettings::default());
-                let reader = Reader::new(&config, &vault, Day::from_iso("2026-11-28").unwrap());
-                read_note(&reader, &NotePath::new("People/Ada.md"), text.as_bytes())
-            };
-            let read = facts(&format!("---\n{next}\n---\n# Ada\n"));
+            let read = note("People/Ada.md", &format!("---\n{next}\n---\n# Ada\n"));
             assert!(read.problems.is_empty(), "{next}: {:?}", read.problems);
             assert!(format!("{:?}", read.contact.unwrap().rare.next).contains("2026-12-08"), "{next}");
         }
@@ -175,7 +164,7 @@ mod tests {
             "## Waiting for\n- [ ] 2026-12-08 the list",
             "## Events\n- 2026-12-08 her exhibition",
             "## Important dates\n- 2026-12-08 her exhibition",
-            "## Log\n- 2026-11-28 call",
+            "## Log\n- 2026-11-22 call",
         ] {
             let found = reported(&format!("# Ada\n\n{text}\n"));
             assert!(found.is_empty(), "{text}: {found:?}");

@@ -372,7 +372,6 @@ mod tests {
         case("No answer! She called back", "both phone");
         case("no show! then coffee", "both in-person");
         case("left a voicemail! She rang back", "both phone");
-        case("must dash! call later", "assumed");
         for line in ["Yes! call booked", "Hooray! Lunch next week", "Oops! Forgot our call"] {
             case(line, "assumed");
         }
@@ -418,7 +417,6 @@ mod tests {
         case("coffee, no answer", "out in-person");
         case("called, no word on the house", "both phone");
         case("called and talked about the move, she didn't hear from the school", "both phone");
-        case("call in: voicemail", "in phone");
         case("email in: no reply needed", "in email");
         case("tried on dresses together", "assumed");
         case("tried to make sushi", "assumed");

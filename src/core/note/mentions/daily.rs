@@ -1,7 +1,7 @@
 //! Reads daily notes: each line that links a contact is an interaction or a mention (design 3.4, 3).
 
 use super::MentionReader;
-use super::parts::{WholeLine, leading_names};
+use super::parts::{Part, leading_names};
 use super::stands::LinkedLine;
 use crate::core::date_text::{Leading, leading};
 use crate::core::day::Day;
@@ -15,10 +15,9 @@ use crate::core::note::log::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
 use crate::core::note::log::entry_text::belongs;
 use crate::core::note::log::next_steps::was_done;
-use crate::core::note::log::reading::{Tense, is_yet_to_do};
+use crate::core::note::log::reading::Tense;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
-use crate::core::note::log::words::WordTable;
 use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::tasks::{is_marked_task, is_name, linked_names};
 
@@ -148,36 +147,6 @@ impl MentionReader<'_, '_> {
     }
 }
 
-/// A line of a daily note, or a part of one.
-#[derive(Clone, Copy)]
-struct Part<'a> {
-    text: &'a str,
-    links: &'a [Link<'a>],
-    /// The line, and the one below it if that may hold its words.
-    line: &'a Line<'a>,
-    below: Option<&'a Line<'a>>,
-    tense: Tense,
-}
-
-impl Part<'_> {
-    /// Returns where later parts begin that say something of their own about the people in them.
-    fn cuts(self, reading: Reading, table: &WordTable) -> Vec<usize> {
-        let (leads, rest) = leading_names(self.text, self.links);
-        if leads == self.links.len() {
-            return Vec::new();
-        }
-        let begins_with_subject = leads > 0 && rest.is_none_or(|rest| leads > 1 && rest.starts_with('['));
-        let whole = WholeLine { text: self.text, links: self.links, reading, begins_with_subject };
-        let shown: Vec<&str> = self.links.iter().map(|link| link.shown).collect();
-        let subjects = Subjects::shown(&shown);
-        whole.cuts(table, |part| {
-            let words = plain(part).text;
-            let read = read_line((self.line.kind, self.tense), &words, table, &subjects);
-            read.reading != Reading::Assumed || is_yet_to_do(&words, table)
-        })
-    }
-}
-
 /// Whether a line is only links, and takes its words from the next one.
 fn gives_words(line: &Line<'_>, text: &str, links: &[Link<'_>], below: &Line<'_>) -> bool {
     let after = links.last().and_then(|link| text.get(link.end..)).unwrap_or_default();
@@ -197,6 +166,7 @@ mod tests {
     use crate::core::note::log::words::Headings;
     use crate::core::note::purposes::HeadingTable;
     use crate::core::note::read::Reader;
+    use crate::core::note::read::tests::note;
     use crate::core::note::report::Report;
     use crate::core::place::NotePath;
     use crate::core::problem::Code;
@@ -408,11 +378,8 @@ mod tests {
 
     #[test]
     fn ticked_tasks_of_other_notes_are_no_contact() {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::LAST);
         let text = "- [x] draft reply email to [[Ada]] ✅ 2026-11-19\n- [x] call [[Ada]] ✅ 2026-11-19\n";
-        let note = crate::core::note::read::read_note(&reader, &NotePath::new("Roof.md"), text.as_bytes());
-        assert_eq!(shown(&note.entries), Vec::<String>::new());
+        assert_eq!(shown(&note("Roof.md", text).entries), Vec::<String>::new());
     }
 
     #[test]

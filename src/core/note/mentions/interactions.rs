@@ -10,7 +10,8 @@ use crate::core::note::fields::values::first_text;
 use crate::core::note::fields::{Fields, date_problem};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::log::after_date::behind_date;
-use crate::core::note::log::entry_labels::{direction_of, head_of};
+use crate::core::note::log::directions::stated_direction;
+use crate::core::note::log::entry_labels::head_of;
 use crate::core::note::log::reading::{Tense, read_in};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
@@ -92,7 +93,7 @@ fn interaction_texts(
                 Some(date) => {
                     let [words, kind, direction] = [&WORDS as &[_], &KINDS, &["direction"]]
                         .map(|names| get(names).map(text).unwrap_or_default());
-                    let head = head_of(&kind, direction_of(&direction), table);
+                    let head = head_of(&kind, stated_direction(&direction), table);
                     let spoken = if head.is_empty() { words } else { format!("{head}: {words}") };
                     vec![(text(date), spoken, date.node.spot)]
                 }

@@ -8,7 +8,7 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{first_text, texts};
 use crate::core::note::front_matter::yaml::Node;
 use crate::core::note::kind::words::{is_kind, message_word};
-use crate::core::note::log::entry_labels::direction_of;
+use crate::core::note::log::directions::stated_direction;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meeting::has_attendees;
 use crate::core::text::{folded, lower};
@@ -44,7 +44,7 @@ impl MessageNote {
             (None, from)
         };
         let stated =
-            node(fields, "direction").and_then(first_text).and_then(|found| direction_of(found.value));
+            node(fields, "direction").and_then(first_text).and_then(|found| stated_direction(found.value));
         let names = if names.is_empty() { in_key(fields) } else { names };
         (!names.is_empty()).then_some(MessageNote { word, direction: stated.or(direction), names })
     }
@@ -72,19 +72,13 @@ fn people(node: Option<&Node<'_>>) -> Vec<Name> {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
+    use crate::core::note::read::tests::note;
 
     #[track_caller]
     fn case(keys: &str, expected: &[&str]) {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
         let text = format!("---\n{keys}\n---\nx\n");
         for path in ["People/ada/2026-11-02 Roof.md", "Mail/2026-11-02 Roof.md"] {
-            let note = read_note(&reader, &NotePath::new(path), text.as_bytes());
+            let note = note(path, &text);
             let shown = note.entries.iter().map(|entry| {
                 let names: Vec<&str> = entry.names.iter().map(|name| &*name.target).collect();
                 let topic = entry.text.as_deref().unwrap_or("-");

@@ -3,39 +3,57 @@
 
 use super::inbox_names::is_conjunction;
 use super::stands::ends_sentence;
-use crate::core::note::body::line::begins_with_dash;
+use crate::core::note::body::Line;
+use crate::core::note::body::line::{begins_with_dash, plain};
 use crate::core::note::body::links::Link;
 use crate::core::note::facts::Reading;
+use crate::core::note::log::done_tasks::read_line;
 use crate::core::note::log::marks::{behind_closing, is_ornament};
+use crate::core::note::log::reading::{Tense, is_yet_to_do};
+use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::{Meaning, WordTable};
 use crate::core::note::tasks::is_name;
 use crate::core::text::lower;
 
-/// How a whole line was read.
+/// A line of a daily note, or a part of one.
 #[derive(Clone, Copy)]
-pub(super) struct WholeLine<'a> {
+pub(super) struct Part<'a> {
     pub(super) text: &'a str,
     pub(super) links: &'a [Link<'a>],
-    pub(super) reading: Reading,
-    /// Whether it begins with who does what it says: `[[Ann]] called and emailed [[Bo]]`.
-    pub(super) begins_with_subject: bool,
+    /// The line, and the one below it if that may hold its words.
+    pub(super) line: &'a Line<'a>,
+    pub(super) below: Option<&'a Line<'a>>,
+    pub(super) tense: Tense,
 }
 
-impl WholeLine<'_> {
-    /// Returns where later parts begin. `says_more` tells whether the words of a sentence say something of their own.
-    pub(super) fn cuts(self, table: &WordTable, says_more: impl Fn(&str) -> bool) -> Vec<usize> {
-        let is_interaction = matches!(self.reading, Reading::Clear(..) | Reading::Reply);
-        if !is_interaction && !matches!(self.reading, Reading::Light | Reading::Cancelled) {
+impl Part<'_> {
+    /// Returns where later parts of a line begin that say something of their own about the people in them. `reading` is that
+    /// of the whole line.
+    pub(super) fn cuts(self, reading: Reading, table: &WordTable) -> Vec<usize> {
+        let is_interaction = matches!(reading, Reading::Clear(..) | Reading::Reply);
+        let (leads, rest) = leading_names(self.text, self.links);
+        if leads == self.links.len()
+            || !(is_interaction || matches!(reading, Reading::Light | Reading::Cancelled))
+        {
             return Vec::new();
         }
+        // Who does what the line says: `[[Ann]] called and emailed [[Bo]]`.
+        let begins_with_subject = leads > 0 && rest.is_none_or(|rest| leads > 1 && rest.starts_with('['));
+        let shown: Vec<&str> = self.links.iter().map(|link| link.shown).collect();
+        let subjects = Subjects::shown(&shown);
+        let says_more = |sentence: &str| {
+            let words = plain(sentence).text;
+            let read = read_line((self.line.kind, self.tense), &words, table, &subjects);
+            read.reading != Reading::Assumed || is_yet_to_do(&words, table)
+        };
         let mut cuts = Vec::new();
         let mut last = None;
         for link in self.links.iter().filter(|link| is_name(link)) {
             let start = last.unwrap_or(0);
             let between = self.text.get(start..link.start).unwrap_or_default();
-            let is_own = |at: &usize| self.text.get(start + at..).is_some_and(&says_more);
+            let is_own = |at: &usize| self.text.get(start + at..).is_some_and(says_more);
             let sentence = last_sentence(self.text, start, between).filter(is_own);
-            let may_be_clause = is_interaction && !self.begins_with_subject && last.is_some();
+            let may_be_clause = is_interaction && !begins_with_subject && last.is_some();
             let clause = || if may_be_clause { last_clause(between, table) } else { None };
             let found = sentence.or_else(clause);
             cuts.extend(found.map(|at| start + at));
@@ -95,11 +113,8 @@ pub(super) fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Op
     }
     let rest = behind_closing(text.get(end..).unwrap_or_default());
     let after = rest.trim_start();
-    let separated = rest.starts_with(':')
-        || after.starts_with(['|', '–', '—', '('])
-        || begins_with_dash(after)
-        || after.starts_with("→")
-        || after.starts_with("←");
+    let separated =
+        rest.starts_with(':') || after.starts_with(['|', '–', '—', '(', '→', '←']) || begins_with_dash(after);
     if !separated {
         return (count, (count > 1).then(|| text.get(start..).unwrap_or_default()));
     }

@@ -83,18 +83,12 @@ fn names_owner(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
+    use crate::core::note::read::tests::note;
 
     /// The tasks of a note, each with the names it is about.
     #[track_caller]
     fn case(path: &str, text: &str, expected: &[&str]) {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::from_iso("2026-11-22").unwrap());
-        let facts = read_note(&reader, &NotePath::new(path), text.as_bytes());
+        let facts = note(path, text);
         let shown = facts.tasks.iter().map(|task| {
             let names: Vec<&str> = task.names.iter().map(|name| &*name.target).collect();
             format!("{}: {}", names.join("+"), task.text)

@@ -69,10 +69,10 @@ impl Hashtags {
 
     /// Returns the first of `found` that has no meaning but is almost the name of a sequence, and that name.
     pub fn almost_starting<'s>(&'s self, found: &'s [String]) -> Option<(&'s str, &'s str)> {
-        let unknown = found.iter().filter(|tag| self.known(tag).is_none());
+        let mut unknown = found.iter().filter(|tag| self.known(tag).is_none());
         let near =
             |tag: &str| one_slip_from(tag, self.starting.iter().map(|(shape, name)| (*shape, name.as_str())));
-        unknown.filter_map(|tag| Some((tag.as_str(), near(tag)?))).next()
+        unknown.find_map(|tag| Some((tag.as_str(), near(tag)?)))
     }
 
     /// Returns those of `found` that have a meaning. `#noreply` and `#no_reply` give `#no-reply`.
@@ -205,18 +205,12 @@ impl TaskReader<'_, '_> {
 
     /// Reports lines such as `-[ ] call her`: without the space, Markdown makes them part of a paragraph.
     fn report_glued_boxes(&mut self, body: &Body<'_>) {
-        let mut glued = body
-            .lines
-            .iter()
-            .filter(|line| matches!(line.kind, LineKind::Text(_)) && is_glued_box(&line.text));
-        let Some(first) = glued.next() else { return };
-        let message = match glued.count() {
-            0 => "a line looks like a task and is none".to_owned(),
-            more => format!("{} lines look like tasks and are none", more + 1),
-        };
-        let words =
-            words(message, "put a space before the box: `- [ ] call her`", "it is not read as a task");
-        self.report.at(Code::UndatedTask, first.spot, &first.text, words);
+        let is_glued = |line: &&Line<'_>| matches!(line.kind, LineKind::Text(_)) && is_glued_box(&line.text);
+        let found: Vec<(Spot, &str)> =
+            body.lines.iter().filter(is_glued).map(|line| (line.spot, &*line.text)).collect();
+        let message = ("a line looks like a task and is none", "lines look like tasks and are none");
+        let help = "put a space before the box: `- [ ] call her`";
+        self.report.first_of(Code::UndatedTask, &found, message, (help, "it is not read as a task"));
     }
 
     /// Reports open tasks of the user's that begin with the name of the contact: `Ada: send the list`.

@@ -100,18 +100,12 @@ pub(super) fn lists_of_two(body: &Body<'_>) -> Vec<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
-    use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
+    use crate::core::note::read::tests::note;
     use crate::core::problem::Code;
 
     /// The tasks of Ada's note, those that she owes with `?`, and the codes of its problems.
     fn tasks(text: &str) -> (Vec<String>, Vec<Code>) {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::from_iso("2026-11-22").unwrap());
-        let facts = read_note(&reader, &NotePath::new("People/Ada Quist.md"), text.as_bytes());
+        let facts = note("People/Ada Quist.md", text);
         let shown = facts.tasks.iter().map(|task| {
             let mark = if task.waiting.is_some() { "? " } else { "" };
             format!("{mark}{}", task.title())
