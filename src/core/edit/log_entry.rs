@@ -62,8 +62,9 @@ impl<'t> Logbook<'t> {
         let body = body::read(split.body, split.body_line);
         let mut report = Report::new(path, text);
         let purposes = Purposes::of_contact(&body, &reader.headings, |_| true);
-        let log = LogReader { reader, subjects: &Subjects::of(&[]), texts: None, report: &mut report }
-            .read(&body, &purposes);
+        let log =
+            LogReader { reader, subjects: &Subjects::of(&[]), emails: &[], texts: None, report: &mut report }
+                .read(&body, &purposes);
         let items = Items::of(split.body, split.body_line);
         let entry = |entry: &Entry| {
             let place = body.lines.binary_search_by_key(&entry.spot.line, |line| line.spot.line).ok()?;

@@ -24,6 +24,7 @@ use super::tasks::about::Unlinked;
 use super::unread_labels::UnreadLabels;
 use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
+use crate::core::place::Found;
 use crate::core::text::holds_any;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -39,7 +40,7 @@ impl NoteReader<'_, '_> {
         let names = names_in_log(&contact.name, &contact.aliases, self.path);
         let subjects = Subjects::named(&names);
         let purposes = Purposes::of_contact(body, &self.reader.headings, |word| subjects.has(word));
-        let log = self.log(body, &purposes, &subjects);
+        let log = self.log(body, &purposes, &subjects, &contact.emails);
         let (reader, report) = (self.reader, &mut self.report);
         let sign = Signs { fields, body, log: &log, subjects: &subjects, reader, report }.find(&contact);
         if matches!(standing, Standing::Contact(Mark::Folder(_))) {
@@ -108,11 +109,17 @@ impl NoteReader<'_, '_> {
 
     /// Reads the log, and reports lines that look like entries but are not. If the configuration switches
     /// this source off, no entry is kept and nothing is reported.
-    fn log<'l>(&mut self, body: &'l Body<'l>, purposes: &Purposes, subjects: &Subjects<'_>) -> Log<'l> {
+    fn log<'l>(
+        &mut self,
+        body: &'l Body<'l>,
+        purposes: &Purposes,
+        subjects: &Subjects<'_>,
+        emails: &[Found<Box<str>>],
+    ) -> Log<'l> {
         let config = self.reader.config();
         let texts = self.texts_kept();
         let report = &mut self.report;
-        let mut reader = LogReader { reader: self.reader, subjects, texts, report: &mut *report };
+        let mut reader = LogReader { reader: self.reader, subjects, emails, texts, report: &mut *report };
         let mut log = reader.read(body, purposes);
         if config.sources.log {
             reader.report_missed_lines(body, purposes);

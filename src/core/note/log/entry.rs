@@ -39,7 +39,7 @@ impl LogReader<'_, '_> {
         if let Some(labelled) = &labelled {
             read = read_line(kind, labelled, table, subjects);
         }
-        labels.direct(&mut read);
+        labels.direct(&mut read, table);
         let meant = self.reader.hashtags.meant(&hashtags);
         if meant.len() < hashtags.len()
             && let Some(misspelt) = Misspelt::among(&hashtags, &self.reader.hashtags, line)

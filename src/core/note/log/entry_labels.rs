@@ -1,5 +1,5 @@
 //! Labels below a dated line that say how there was contact and who reached whom (design 3.4): `Direction: Inbound`, `Type:
-//! Call`. They are no topic, and neither are those before one: `Summary: she asked for a tip`.
+//! Call`, `From: Ada`. They are no topic, and neither are those before one: `Summary: she asked for a tip`.
 
 use super::directions::stated_direction;
 use super::entry_text::belongs;
@@ -9,13 +9,15 @@ use super::reading::{LineReading, read};
 use super::start::dated;
 use super::subjects::Subjects;
 use super::whole_phrases::may_hold_phrase;
-use super::words::{Direction, WordTable};
-use crate::core::note::body::line::is_separator;
+use super::words::{Direction, Meaning, WordTable};
+use crate::core::config::model::Me;
+use crate::core::note::body::line::{is_separator, plain};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
-use crate::core::text::{is_one_of, prefix};
+use crate::core::place::Found;
+use crate::core::text::{folded, is_one_of, lower, prefix};
 use memchr::memchr;
 
 /// Labels before a word for contact.
@@ -37,10 +39,16 @@ const OPEN: [&str; 16] = [
 ];
 
 /// Labels before what an entry was about.
-const TOPICS: [&str; 11] = [
-    "summary", "topic", "topics", "note", "notes", "discussed", "discussion", "key points", "highlights",
-    "what we discussed", "talking points",
+const TOPICS: [&str; 12] = [
+    "subject", "summary", "topic", "topics", "note", "notes", "discussed", "discussion", "key points",
+    "highlights", "what we discussed", "talking points",
 ];
+
+/// Labels before those who wrote or got a message.
+const PARTIES: [&str; 4] = ["from", "to", "cc", "bcc"];
+
+/// Maximum number of words that name them: `To: discuss the plan with the whole board` is no such label.
+const MOST_NAMING: usize = 6;
 
 /// Maximum length of a label in bytes, with its marks and colon.
 const LONGEST: usize = 32;
@@ -51,11 +59,53 @@ const MOST_LINES: usize = 16;
 /// What the labels below a dated line say.
 #[derive(Debug, Default)]
 pub(super) struct EntryLabels<'a> {
+    /// What the label for the direction says.
     direction: Option<Direction>,
+    /// The direction by who wrote, or who got it.
+    sent: Option<Direction>,
     /// Words of the table for the way of contact.
     kind: Option<&'a str>,
     /// What the label for the outcome says about it.
     outcome: Outcome<'a>,
+}
+
+/// The user and the contact, one of whom wrote to the other.
+#[derive(Clone, Copy)]
+pub(super) struct Parties<'a> {
+    pub(super) me: &'a Me,
+    /// The addresses of the contact.
+    pub(super) emails: &'a [Found<Box<str>>],
+    pub(super) subjects: &'a Subjects<'a>,
+}
+
+impl Parties<'_> {
+    /// Returns the direction of a message from those named; the user or the contact must be one of them.
+    fn direction_from(self, names: &str) -> Option<Direction> {
+        let names = plain(names).text;
+        let mut parts = names.split([',', ';', '&']).map(str::trim);
+        parts.find_map(|part| {
+            let (name, address) = part.split_once('<').unwrap_or((part, part));
+            let name = name.trim_matches(|letter: char| letter.is_whitespace() || letter == '"');
+            let address = address.trim_end_matches('>');
+            if self.is_user(name, address) {
+                Some(Direction::Out)
+            } else {
+                self.is_contact(name, address).then_some(Direction::In)
+            }
+        })
+    }
+
+    fn is_user(self, name: &str, address: &str) -> bool {
+        is_one_of(name, &["me", "i", "myself", "us"])
+            || self.me.name.as_deref().is_some_and(|own| folded(own) == folded(name))
+            || self.me.emails.iter().any(|own| own.eq_ignore_ascii_case(address))
+    }
+
+    fn is_contact(self, name: &str, address: &str) -> bool {
+        is_one_of(name, &["her", "him", "them"])
+            || self.subjects.has(name)
+            || self.emails.iter().any(|own| own.value.eq_ignore_ascii_case(address))
+    }
 }
 
 /// Whether something took place, by the label for its outcome.
@@ -72,7 +122,12 @@ enum Outcome<'a> {
 
 impl<'a> EntryLabels<'a> {
     /// Reads the labels of the entry at a place.
-    pub(super) fn of(body: &'a Body<'_>, place: usize, table: &WordTable) -> EntryLabels<'a> {
+    pub(super) fn of(
+        body: &'a Body<'_>,
+        place: usize,
+        table: &WordTable,
+        parties: Parties<'_>,
+    ) -> EntryLabels<'a> {
         let mut found = EntryLabels::default();
         let Some(entry) = body.lines.get(place) else { return found };
         for line in body.below(place).iter().take(MOST_LINES) {
@@ -83,15 +138,19 @@ impl<'a> EntryLabels<'a> {
                 if dated(line).is_some() {
                     break;
                 }
-                labels(&line.text).for_each(|(name, value)| found.add(name, value, table));
+                labels(&line.text).for_each(|(name, value)| found.add(name, value, (table, parties)));
             }
         }
         found
     }
 
-    fn add(&mut self, name: &str, value: &'a str, table: &WordTable) {
+    fn add(&mut self, name: &str, value: &'a str, (table, parties): (&WordTable, Parties<'_>)) {
         if name.eq_ignore_ascii_case("direction") {
             self.direction = self.direction.or_else(|| stated_direction(value));
+        } else if name.eq_ignore_ascii_case("from") {
+            self.sent = self.sent.or_else(|| parties.direction_from(value));
+        } else if name.eq_ignore_ascii_case("to") {
+            self.sent = self.sent.or_else(|| parties.direction_from(value).map(Direction::turned));
         } else if is_one_of(name, &KINDS) {
             self.kind = self.kind.or_else(|| kind(value, table));
         } else if is_one_of(name, &OUTCOMES) && self.outcome == Outcome::TookPlace {
@@ -107,14 +166,15 @@ impl<'a> EntryLabels<'a> {
         table: &WordTable,
         subjects: &Subjects<'_>,
     ) -> Option<String> {
-        if (self.kind.is_none() && self.direction.is_none()) || read.reading != Reading::Assumed {
+        let direction = self.direction.or(self.sent.filter(|_| self.kind.is_some()));
+        if (self.kind.is_none() && direction.is_none()) || read.reading != Reading::Assumed {
             return None;
         }
         let own = own.trim_start_matches(is_separator);
         if first_known(&Head::of(own, table, subjects)).is_some() {
             return None;
         }
-        let head = head_of(self.kind.unwrap_or_default(), self.direction, table);
+        let head = head_of(self.kind.unwrap_or_default(), direction, table);
         match self.outcome {
             Outcome::TookPlace => Some([&head, ": ", own].concat()),
             Outcome::Failed(words) => {
@@ -125,9 +185,12 @@ impl<'a> EntryLabels<'a> {
         }
     }
 
-    /// Lets the label for the direction decide who sent a message.
-    pub(super) fn direct(&self, read: &mut LineReading<'_>) {
-        if let Some(direction) = self.direction {
+    /// Lets the labels decide who sent a message. Those named count only where the entry does not say it itself: the text of
+    /// an `email out` may quote the one that it answers.
+    pub(super) fn direct(&self, read: &mut LineReading<'_>, table: &WordTable) {
+        let is_open =
+            || matches!(table.exactly(&lower(read.head())), Some(Meaning::Contact(..) | Meaning::Reply));
+        if let Some(direction) = self.direction.or_else(|| self.sent.filter(|_| is_open())) {
             match &mut read.reading {
                 Reading::Clear(own @ (Direction::In | Direction::Out), _) => *own = direction,
                 Reading::Reply => read.reading = Reading::Clear(direction, None),
@@ -145,6 +208,7 @@ pub(super) fn is_label(line: &Line<'_>) -> bool {
         && label(&line.text).is_some_and(|(name, value)| {
             name.eq_ignore_ascii_case("direction")
                 || is_one_of(name, &KINDS)
+                || (is_one_of(name, &PARTIES) && value.split_whitespace().nth(MOST_NAMING).is_none())
                 || (value.is_empty() && is_one_of(name, &TOPICS))
         })
 }
@@ -155,7 +219,7 @@ fn may_begin_label(text: &str) -> bool {
     letters.next().is_some_and(|first| {
         matches!(
             first.to_ascii_lowercase(),
-            b'c' | b'd' | b'h' | b'k' | b'm' | b'n' | b's' | b't' | b'v' | b'w'
+            b'b' | b'c' | b'd' | b'f' | b'h' | b'k' | b'm' | b'n' | b's' | b't' | b'v' | b'w'
         )
     })
 }
@@ -260,8 +324,8 @@ mod tests {
 
     #[test]
     fn every_label_is_known_by_its_first_letter() {
-        use super::{KINDS, TOPICS, may_begin_label};
-        for label in KINDS.iter().chain(&TOPICS).chain(&["direction"]) {
+        use super::{KINDS, PARTIES, TOPICS, may_begin_label};
+        for label in KINDS.iter().chain(&TOPICS).chain(&PARTIES).chain(&["direction"]) {
             assert!(
                 may_begin_label(&format!("**{label}:**")) && may_begin_label(&label.to_uppercase()),
                 "{label}"
@@ -298,6 +362,33 @@ mod tests {
         case("### 2026-11-02\n- Type: call", "Clear(Both, Some(Phone)) call");
         case("### 2026-11-02\n- Type: Webinar\n- Notes: her slides", "Assumed her slides");
         case("### 2026-11-02 Call\n- Notes: her slides", "Clear(Both, Some(Phone)) her slides");
+    }
+
+    #[test]
+    fn who_wrote_and_who_got_it_say_the_direction() {
+        let (came, went) = ("Clear(In, Some(Email)) the plan", "Clear(Out, Some(Email)) the plan");
+        for (labels, expected) in [
+            ("From: Ada\nTo: me\nSubject: the plan", came),
+            ("- **From:** Ada\n- **To:** me\n- **Subject:** the plan", came),
+            ("From:: [[Ada]]\nthe plan", came),
+            ("To: me, Ben\nCc: Cy\n\nthe plan", came),
+            ("From: \"Ada\" <ada@b.example>\nthe plan", came),
+            ("From: Ada@b.example\nthe plan", came),
+            ("From: her\nthe plan", came),
+            ("**From:** Me | **To:** Ada\n\nthe plan", went),
+            ("To: Ada\nthe plan", went),
+            ("From: Ben\nTo: Cy\nthe plan", went),
+            ("From: Ada\nDirection: outgoing\nthe plan", went),
+        ] {
+            case(&format!("### 2026-11-02 Email\n{labels}"), expected);
+        }
+        case("### 2026-11-02\nType: Email\nFrom: Ada\n\nthe plan", came);
+        case("### 2026-11-02 email out: the plan\n> it is late\n\nFrom: Ada\nTo: me", went);
+        case("### 2026-11-02 Emailed Ada: the plan\nFrom: Ada", went);
+        case("### 2026-11-02 — Roof\nFrom: Ada", "Assumed Roof");
+        case("### 2026-11-02 Call\nFrom: Ada\n\nthe plan", "Clear(Both, Some(Phone)) the plan");
+        let long = "To: find out what it costs to go by boat";
+        case(&format!("### 2026-11-02 Call\n{long}"), &format!("Clear(Both, Some(Phone)) {long}"));
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub mod wishes;
 pub mod words;
 pub(super) mod yet_to_do;
 
-use self::entry_labels::{EntryLabels, topic_line};
+use self::entry_labels::{EntryLabels, Parties, topic_line};
 use self::entry_text::{EntryText, Words};
 use self::line_break::LineBreaks;
 use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
@@ -83,6 +83,7 @@ use super::purposes::Purposes;
 use super::read::Reader;
 use super::report::Report;
 use crate::core::day::Day;
+use crate::core::place::Found;
 use std::sync::Arc;
 
 /// The context for reading a log.
@@ -91,6 +92,8 @@ pub struct LogReader<'a, 'b> {
     pub reader: &'a Reader<'a>,
     /// The names of the contact, for `Ada replied`.
     pub subjects: &'a Subjects<'a>,
+    /// The addresses of the contact, for `From: ada@lovelace.example`.
+    pub emails: &'a [Found<Box<str>>],
     /// How many of the newest entries keep their text. `None` keeps all.
     pub texts: Option<usize>,
     /// Where problems go.
@@ -184,7 +187,8 @@ impl LogReader<'_, '_> {
         };
         let separates = |first: &str, next: &str| breaks.separates(first, next);
         let words = Words::of(body, place, rest, self.reader.order(), separates)?;
-        let labels = EntryLabels::of(body, place, self.reader.words());
+        let parties = Parties { me: &self.reader.config().me, emails: self.emails, subjects: self.subjects };
+        let labels = EntryLabels::of(body, place, self.reader.words(), parties);
         Some(Dated { line, below: topic_line(body, place), labels, day, words, is_promised: false })
     }
 }
@@ -194,7 +198,7 @@ mod tests {
     use super::*;
     use crate::core::config::model::{Config, DailyNotes};
     use crate::core::config::obsidian::VaultSettings;
-    use crate::core::place::NotePath;
+    use crate::core::place::{NotePath, Spot};
     use crate::core::problem::{Code, Problem};
 
     pub(in crate::core::note::log) fn log(text: &str) -> (Vec<String>, Vec<Code>) {
@@ -233,9 +237,10 @@ mod tests {
         let vault = VaultSettings::default();
         let reader = &Reader::new(&config, &vault, Day::LAST);
         let subjects = &Subjects::of(&["ada"]);
+        let emails = &[Found { value: "ada@b.example".into(), spot: Spot::START }];
         let body = crate::core::note::body::read(text, 1);
         let purposes = Purposes::of(&body, &reader.headings);
-        let mut log = LogReader { reader, subjects, texts: None, report: &mut report };
+        let mut log = LogReader { reader, subjects, emails, texts: None, report: &mut report };
         let found = run(&mut log, &body, &purposes);
         (found, report.problems)
     }
