@@ -1,7 +1,7 @@
 //! Reports a key that has two different values where one counts: twice in the text, or in two spellings in the front
 //! matter (design 3.2).
 
-use super::keys::{FURTHER_VALUE, Key, KeySet};
+use super::keys::{FURTHER_VALUE, Key};
 use super::note_settings::is_yes;
 use super::{Field, Fields, values};
 use crate::core::date_text::yearly::read_yearly;
@@ -137,12 +137,11 @@ impl Fields<'_> {
         is_in_entry: impl Fn(u32) -> bool,
         report: &mut Report<'_>,
     ) {
-        let (mut seen, mut twice, mut doubled) = (KeySet::default(), KeySet::default(), Vec::new());
+        let (mut seen, mut doubled) = (Vec::new(), Vec::new());
         for Field { key, .. } in &self.known {
-            if !seen.holds(*key) {
-                seen.insert(*key);
-            } else if !twice.holds(*key) {
-                twice.insert(*key);
+            if !seen.contains(key) {
+                seen.push(*key);
+            } else if !doubled.iter().any(|(other, _)| other == key) {
                 doubled.extend(Compared::of(*key).map(|compared| (*key, compared)));
             }
         }

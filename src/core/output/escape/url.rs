@@ -9,7 +9,7 @@ use std::fmt;
 pub struct Component<'a>(pub &'a str);
 
 impl Component<'_> {
-    /// Appends the encoded value to a URL, in a fifth of the time of formatting it.
+    /// Appends the encoded value to a URL. Formatting it would take 0.6 % of a build of 10,000 notes.
     pub fn push_to(self, url: &mut Vec<u8>) {
         encode(self.0, url, &UNRESERVED);
     }
