@@ -3,7 +3,7 @@
 use super::collect::{Calendar, MOST_SUMMARY, Slot, What, YEARLY_DAYS};
 use super::event::{Event, Newer};
 use crate::core::agenda::follow_up_id::FollowUpId;
-use crate::core::agenda::model::{FollowUp, Kind, Section, State};
+use crate::core::agenda::model::{FollowUp, Kind, State};
 use crate::core::config::outputs::Detail;
 use crate::core::day::{Day, Yearly};
 use crate::core::note::channel::Channel;
@@ -11,11 +11,13 @@ use crate::core::note::facts::Labelled;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;
 use crate::core::people::contact::{Contact, ContactIndex};
+use crate::core::plan::arrange::follow_up;
 use crate::core::plan::id::{Key, follow_up_id};
-use crate::core::plan::offer;
+use crate::core::plan::offer::{self, Market};
 use crate::core::plan::rules::dates;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::Proposal;
+use crate::core::plan::when::Shown;
 use crate::core::text::{clip, one_line};
 
 /// A birthday, or an entry of the key `dates`.
@@ -131,36 +133,16 @@ impl Calendar<'_> {
         compiled.agenda.planned_for(index)?;
         let situation = Situation::of(&compiled.people, index, config, self.today());
         let (kind, key) = returning.key(day);
-        let proposal = Proposal::new(kind, key, returning.label().unwrap_or_default().to_owned(), day, day);
-        Some(FollowUp {
-            id: returning.id(situation.contact, day),
-            kind,
-            contact: index,
-            about: proposal.about,
-            due: day,
-            by: day,
-            on: day,
-            first: day,
+        let title = returning.label().unwrap_or_default().to_owned();
+        let proposal = Proposal {
             date: Some(day),
-            state: State::Upcoming,
-            overdue_days: 0,
-            section: Section::Later,
-            channel: offer::channel(&situation, &proposal),
-            touch: None,
-            sequence: None,
-            optional: false,
             turns: returning.yearly().turns(day),
-            attempts: situation.attempts(),
-            reasons: Vec::new(),
-            own_reasons: 0,
-            topic: offer::told(situation.past).and_then(|told| told.text.clone()),
-            resources: Box::default(),
-            introductions: Box::default(),
-            stamp: day,
-            newest: shown_since(&situation),
-            put_off: None,
-            title: proposal.title.into(),
-        })
+            ..Proposal::new(kind, key, title, day, day)
+        };
+        let shown =
+            Shown { turn: day, first: day, on: day, by: day, state: State::Upcoming, overdue_days: 0 };
+        let announced = follow_up(&situation, &Market::default(), proposal, shown);
+        Some(FollowUp { newest: shown_since(&situation), ..announced })
     }
 }
 
