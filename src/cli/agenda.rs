@@ -72,8 +72,7 @@ pub(super) fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
     let compiled = &loaded.compiled;
     let agenda = &compiled.agenda;
     let frame = Frame { today: agenda.today, width, back: agenda.welcomes() && days.is_none() };
-    let heading = format!("{}, {}", agenda.today.weekday_name(), agenda.today.in_words());
-    let mut text = format!("{}\n", styled(&heading, Style::new().bold()));
+    let mut text = format!("{}\n", styled(&agenda.today.in_full(), Style::new().bold()));
     let shown = |section: Section| days.is_some() || section == Section::Today;
     let has_cards = agenda.follow_ups.iter().any(|follow_up| shown(follow_up.section));
     if frame.back && has_cards {
@@ -105,8 +104,7 @@ fn nothing(compiled: &Compiled, ahead: u32) -> String {
     let none = if waiting.is_empty() { "Nothing to do" } else { "Nothing has to be done today" };
     match upcoming.iter().min_by_key(|follow_up| follow_up.on) {
         Some(first) => {
-            let day = format!("{}, {}", first.on.weekday_name(), first.on.in_words());
-            format!("{none}. Next, on {day}: {}.", spoken(&first.title))
+            format!("{none}. Next, on {}: {}.", first.on.in_full(), spoken(&first.title))
         }
         None if compiled.people.contacts.is_empty() => {
             "No contacts were found: a note is a contact if it is in a folder `People` inside the vault, or says `type: person`."

@@ -70,13 +70,13 @@ pub struct Built {
 pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     let out = build.out.as_deref();
     let mut loaded = load(&Wanted { out, ..Wanted::from(meaning) })?;
-    let asked = build.publish || loaded.config.publish.is_some();
-    let publish = if asked { publishable(&loaded.config)? } else { Publish::LeftAlone };
+    let is_published = build.publish || loaded.config.publish.is_some();
+    let publish = if is_published { publishable(&loaded.config)? } else { Publish::LeftAlone };
     let targets = targets(&meaning.vault, &loaded.config, out, publish)?;
 
     let read = Counts::from(loaded.compiled.problems.as_slice());
     let templates = own_templates(&mut loaded, meaning);
-    let asked = asked_for(publish);
+    let asked = if build.publish { output::Publish::Asked } else { output::Publish::AsConfigured };
     let mut dry_run = None;
     let (mut outputs, mut written) = if build.dry_run {
         let outputs = made(&loaded, &templates, asked, &targets);
@@ -166,13 +166,6 @@ fn made_at_hand(
         written.problems.push(slip.problem(&path, "while writing", "the outputs were made once more"));
     }
     Ok((outputs, written))
-}
-
-fn asked_for(publish: Publish) -> output::Publish {
-    match publish {
-        Publish::Wanted => output::Publish::Asked,
-        Publish::LeftAlone => output::Publish::AsConfigured,
-    }
 }
 
 /// Returns the report of a build.

@@ -13,11 +13,11 @@ use crate::io::failure::Failure;
 
 pub(super) fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
-    let follow_up = meant(&loaded, &done.words.join(" "))?;
+    let typed_name = done.words.join(" ");
+    let follow_up = meant(&loaded, &typed_name)?;
     let tasks = tasks_for(&loaded, follow_up, loaded.today.day, None)?;
     let editing = Editing { meaning, loaded: &loaded, mode: mode(done.dry_run) };
     let made = editing.all(&tasks)?;
-    let typed_name = done.words.join(" ");
     let by_name = !follow_up.id.contains(typed_name.trim().trim_start_matches('^').trim_start_matches("f-"));
     let said = taken_for(&loaded.compiled.people, &typed_name).filter(|_| by_name);
     let hints: Vec<String> = said.into_iter().chain(repeats(&made).map(str::to_owned)).collect();

@@ -76,14 +76,14 @@ fn wanted(
     if let Some(one) = own.find(|one| one.touch.as_deref() == Some(touch) || one.kind.name() == touch) {
         return Ok(one.clone());
     }
-    let kinds: Vec<&str> =
-        Kind::ALL.iter().filter(|kind| kind.is_written()).map(|kind| kind.name()).collect();
-    if let Some(kind) = Kind::ALL.iter().find(|kind| kind.is_written() && kind.name() == touch) {
-        return make(loaded, index, Asked::Kind(*kind));
+    let kinds = Kind::ALL.iter().copied().filter(|kind| kind.is_written());
+    if let Some(kind) = kinds.clone().find(|kind| kind.name() == touch) {
+        return make(loaded, index, Asked::Kind(kind));
     }
     let touches = loaded.config.sequences.values().flat_map(|sequence| &sequence.touches);
     let files = drafting.names();
-    let mut names: Vec<&str> = touches.map(|touch| touch.name.as_str()).chain(kinds).collect();
+    let mut names: Vec<&str> =
+        touches.map(|touch| touch.name.as_str()).chain(kinds.map(|kind| kind.name())).collect();
     names.extend(files.iter().map(String::as_str).filter(|name| !name.contains(['.', '_'])));
     names.retain(|name| !matches!(*name, "call" | "letter" | "touch"));
     names.sort_unstable();

@@ -12,7 +12,7 @@ use crate::core::edit::front_matter::{Setting, set};
 use crate::core::edit::log_line::{NewLine, log_line};
 use crate::core::edit::log_style::{Wording, Words};
 use crate::core::edit::proposal::{Proposed, is_logged_today, is_second_today, proposed, stays_open};
-use crate::core::edit::repeating::Repeating;
+use crate::core::edit::repeating::hint;
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
 use crate::core::people::contact::ContactIndex;
@@ -162,8 +162,7 @@ impl Editing<'_> {
 /// Returns the hint for a task that was ticked and repeats.
 pub(super) fn repeats(made: &[Made]) -> Option<&'static str> {
     let mut ticked = made.iter().filter(|made| made.action == Action::Tick).map(|made| &made.edited);
-    ticked
-        .find_map(|edited| Some(Repeating::of(&String::from_utf8_lossy(&edited.after), edited.line)?.hint()))
+    ticked.find_map(|edited| hint(&String::from_utf8_lossy(&edited.after), edited.line))
 }
 
 /// Adds to a failure which changes were written before it, so that the user does not write them again.

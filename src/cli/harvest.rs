@@ -127,7 +127,7 @@ fn from_mail(
         }
     }
     let mut left_out: Vec<(usize, &'static str)> =
-        left_out.into_iter().map(|(reason, number)| (number, reason.describe())).collect();
+        left_out.into_iter().map(|(reason, number)| (number, reason.name())).collect();
     left_out.push((unreadable, "that could not be read"));
     Ok((SeenWords { what: count(total, "message"), left_out, unread }, sightings))
 }
@@ -158,7 +158,7 @@ fn from_calendars(found: &HarvestCalendar, loaded: &Loaded) -> Result<(SeenWords
             *all.left_out.entry(reason).or_default() += number;
         }
     }
-    let left_out = all.left_out.into_iter().map(|(reason, number)| (number, reason.describe())).collect();
+    let left_out = all.left_out.into_iter().map(|(reason, number)| (number, reason.name())).collect();
     Ok((SeenWords { what: count(all.looked_at, "event"), left_out, unread }, all.sightings))
 }
 

@@ -10,7 +10,7 @@ use super::terminal::{clipped, padded, safe, width};
 use super::vault_above::VaultAbove;
 use crate::core::compile::Compiled;
 use crate::core::note::facts::Standing;
-use crate::core::people::contact::ContactIndex;
+use crate::core::people::contact::{Contact, ContactIndex};
 use crate::core::text::count;
 use crate::io::failure::Failure;
 use serde::Serialize;
@@ -58,17 +58,16 @@ fn describe(standing: &Standing) -> String {
 
 /// Returns the output of `list --json`.
 pub fn json(loaded: &Loaded, others: Option<&[Other]>) -> String {
-    let contacts: Vec<_> = indices(&loaded.compiled).map(|index| contact_json(loaded, index)).collect();
+    let contacts: Vec<_> = shown(&loaded.compiled).map(|(index, _)| contact_json(loaded, index)).collect();
     match others {
         Some(others) => to_json(&object! { contacts: contacts, others: others }),
         None => to_json(&object! { contacts: contacts }),
     }
 }
 
-fn indices(compiled: &Compiled) -> impl Iterator<Item = ContactIndex> {
+fn shown(compiled: &Compiled) -> impl Iterator<Item = (ContactIndex, &Contact)> {
     // Contacts on which the program failed are reported as problems; explaining them would fail again.
-    let all = (0..).map(ContactIndex).take(compiled.people.contacts.len());
-    all.filter(|index| !compiled.is_set_aside(*index))
+    compiled.people.indexed().filter(|(index, _)| !compiled.is_set_aside(*index))
 }
 
 fn text(loaded: &Loaded, meaning: &Meaning, others: Option<&[Other]>, width: usize) -> String {
@@ -81,8 +80,7 @@ fn text(loaded: &Loaded, meaning: &Meaning, others: Option<&[Other]>, width: usi
         let marked = if others.is_some() { "        marked by" } else { "" };
         let _ = writeln!(text, "{}  stage     last        next{marked}", padded("name", name_width));
     }
-    for index in indices(compiled) {
-        let contact = compiled.people.contact(index);
+    for (index, contact) in shown(compiled) {
         let standing = loaded.explain(index);
         let day =
             |day: Option<crate::core::day::Day>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());

@@ -107,15 +107,26 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
 /// Returns hints about typed lines: one whose words do not say how the contact was made, or that there was
 /// none, and one whose words seem to mean a day in the past.
 pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
-    let unclear = tasks.iter().find_map(|task| match task {
+    let from = loaded.counted_from();
+    let typed = tasks.iter().filter_map(|task| match task {
         // A line in the future is a plan, not a contact.
-        Task::Log(index, day, text, Wording::Typed) if *day <= loaded.today.day => {
+        Task::Log(index, day, text, Wording::Typed) if *day <= from.today => {
             let (reading, _) = read_as_log(text, loaded.contact(*index), &loaded.config);
-            Some(effect_of(reading)?.replace("{}", &safe(text)))
+            Some((*day, text, reading))
         }
         Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
     });
-    unclear.into_iter().chain(day_of_words(loaded, tasks)).collect()
+    let typed: Vec<(Day, &String, Reading)> = typed.collect();
+    let unclear =
+        typed.iter().find_map(|(_, text, reading)| Some(effect_of(*reading)?.replace("{}", &safe(text))));
+    // `coffee yesterday` and `20 November call` are lines for today: only a complete date at the beginning counts.
+    let mut for_today =
+        typed.iter().filter(|(day, _, reading)| *day == from.today && *reading != Reading::Intention);
+    let meant = for_today.find_map(|(_, text, _)| day_meant(text, &from));
+    let meant = meant.map(|(words, day)| {
+        format!("`{}` is in a line for today; for that day begin with `{day}`", safe(&words))
+    });
+    unclear.into_iter().chain(meant).collect()
 }
 
 /// Returns a hint about a line that is no clear contact, with `{}` in the place of its words.
@@ -129,19 +140,4 @@ fn effect_of(reading: Reading) -> Option<&'static str> {
         }
         Reading::Clear(..) | Reading::Reply | Reading::Skip => None,
     }
-}
-
-/// Returns a hint about a line for today, not a plan, whose words seem to mean a day in the past, such as
-/// `coffee yesterday` or `20 November call`: only a complete date at the beginning counts.
-fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
-    let from = loaded.counted_from();
-    let meant = |task: &Task| match task {
-        Task::Log(index, day, text, Wording::Typed) if *day == from.today => {
-            let (reading, _) = read_as_log(text, loaded.contact(*index), &loaded.config);
-            day_meant(text, &from).filter(|_| reading != Reading::Intention)
-        }
-        Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
-    };
-    let (words, day) = tasks.iter().find_map(meant)?;
-    Some(format!("`{}` is in a line for today; for that day begin with `{day}`", safe(&words)))
 }

@@ -102,7 +102,7 @@ pub(super) fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String
     let stage = subject.explanation.stage;
     let name = styled(&safe(subject.contact.name()), Style::new().bold());
     let mut text = format!("{name}  ({})\n", safe(subject.contact.path.as_str()));
-    let day = format!("{}, {}", subject.today.weekday_name(), subject.today.in_words());
+    let day = subject.today.in_full();
     let meaning = match stage {
         Stage::Active if subject.explanation.last.is_none() => "not in touch yet",
         stage => stage.meaning(),
@@ -164,8 +164,7 @@ fn in_short(subject: &Subject<'_>) -> String {
     let first = shown.iter().filter(|(_, state, _)| *state == State::Upcoming).min_by_key(|(.., on)| *on);
     let then = first.map(|(line, _, on)| {
         let days = usize::try_from(on.days_since(subject.today)).unwrap_or(0);
-        let day = format!("{}, {}", on.weekday_name(), on.in_words());
-        format!("on {day}, in {}: {}", count(days, "day"), what(subject, line))
+        format!("on {}, in {}: {}", on.in_full(), count(days, "day"), what(subject, line))
     });
     match (now.is_empty(), then) {
         (false, _) => format!("Today: {}.", now.join("; ")),

@@ -112,6 +112,11 @@ impl Day {
         format!("{} {} {}", self.day(), self.month_name(), self.year())
     }
 
+    /// Formats the day in full: `Tuesday, 24 November 2026`.
+    pub fn in_full(self) -> String {
+        format!("{}, {}", self.weekday_name(), self.in_words())
+    }
+
     /// Formats the day as `2026-11-24`.
     pub fn iso(self) -> IsoDay {
         IsoDay(self.digits())

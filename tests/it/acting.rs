@@ -1,7 +1,8 @@
 //! Acting on follow-ups whose evidence is in several notes or in mail: what was done counts, whichever note
 //! asked for it, and is asked for only once.
 
-use crate::folders::{dated_lines as log, text, vault};
+use crate::ada::tick;
+use crate::folders::{dated_lines as log, text, vault, write};
 use crate::program::run_on as run;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -135,12 +136,9 @@ fn arranging_to_meet_is_not_meeting() {
     assert_eq!(done_daily(&phone, "2026-12-08"), expected("call out"));
 }
 
-/// Ticks the card of `agenda.md` that contains some words, and adds text to its line.
-fn tick(vault: &Path, words: &str, beside: &str) {
-    let agenda = text(vault, "agenda/agenda.md");
-    let card = agenda.lines().find(|line| line.starts_with("- [ ]") && line.contains(words)).unwrap();
-    let ticked = card.replacen("[ ]", "[x]", 1).replacen(" ^f-", &format!("{beside} ^f-"), 1);
-    std::fs::write(vault.join("agenda/agenda.md"), agenda.replace(card, &ticked)).unwrap();
+/// Ticks a line of the agenda, with some text beside it.
+fn done(beside: &str) -> impl Fn(&str) -> String {
+    move |line| line.replacen("[ ]", "[x]", 1).replacen(" ^f-", &format!("{beside} ^f-"), 1)
 }
 
 #[test]
@@ -148,7 +146,7 @@ fn a_tick_on_a_preparation_stays_until_its_day_and_goes_with_it() {
     let folder = vault(&[("People/Ada.md", "---\ntype: person\nbirthday: 12-01\nlead: 10\n---\n")]);
     let build = |day: &str| run(folder.path(), day, &["build"]).1;
     build("2026-11-26");
-    tick(folder.path(), "Prepare for Ada", "");
+    tick(folder.path(), "Prepare for Ada", done(""));
     let (_, said, _) = run(folder.path(), "2026-11-26", &["sync"]);
     assert!(said.contains("kept until the day"), "{said}");
     let said = build("2026-11-27");
@@ -170,7 +168,7 @@ fn unread_words_beside_a_tick_are_reported_and_kept() {
     {
         let folder = vault(&[("People/Ada.md", note)]);
         run(folder.path(), "2026-11-26", &["build"]);
-        tick(folder.path(), "Reply to Ada", beside);
+        tick(folder.path(), "Reply to Ada", done(beside));
         for day in ["2026-11-26", "2026-11-27"] {
             let (status, out, told) = run(folder.path(), day, &["sync"]);
             assert!(
@@ -187,7 +185,7 @@ fn unread_words_beside_a_tick_are_reported_and_kept() {
     }
     let folder = vault(&[("People/Ada.md", note)]);
     run(folder.path(), "2026-11-26", &["build"]);
-    tick(folder.path(), "Reply to Ada", "::call: long (1 h)");
+    tick(folder.path(), "Reply to Ada", done("::call: long (1 h)"));
     let (status, out, told) = run(folder.path(), "2026-11-26", &["sync"]);
     assert!(status == 0 && out.contains("- 2026-11-26 call: long (1 h)\n"), "{out}{told}");
 }
@@ -197,10 +195,10 @@ fn a_tick_on_a_promise_that_was_kept_otherwise_is_no_work() {
     let note = "---\ntype: person\n---\n\n- [ ] send flowers 📅 2026-11-25\n";
     let folder = vault(&[("People/Ada.md", note)]);
     run(folder.path(), "2026-11-26", &["build"]);
-    tick(folder.path(), "send flowers", "");
+    tick(folder.path(), "send flowers", done(""));
     let (_, out, _) = run(folder.path(), "2026-11-27", &["build"]);
     assert!(out.contains("next: followup sync"), "{out}");
-    std::fs::write(folder.path().join("People/Ada.md"), note.replace("[ ]", "[x]")).unwrap();
+    write(folder.path(), "People/Ada.md", note.replace("[ ]", "[x]"));
     for day in ["2026-11-27", "2026-11-28"] {
         let (_, out, _) = run(folder.path(), day, &["build"]);
         assert!(out.contains("carried over: 1 tick") && !out.contains("next: followup sync"), "{out}");

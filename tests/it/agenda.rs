@@ -1,6 +1,6 @@
 //! The output of `agenda`, and the page and `agenda.md`, where little or nothing is due.
 
-use crate::folders::vault;
+use crate::folders::{vault, write};
 use crate::program::run;
 use std::fs;
 use std::path::Path;
@@ -54,7 +54,7 @@ fn first_contacts_are_not_announced_as_the_next_day() {
         output(folder.path(), "index.html").contains(below)
             && output(folder.path(), "agenda.md").contains(below)
     );
-    fs::write(folder.path().join("People/Ben.md"), "---\nbirthday: 01-10\n---\n").unwrap();
+    write(folder.path(), "People/Ben.md", "---\nbirthday: 01-10\n---\n");
     let text = said(folder.path(), &[]);
     let later = "Nothing has to be done today. Next, on Sunday, 10 January 2027: Ben";
     assert!(text.contains(later), "{text}");
@@ -77,7 +77,7 @@ fn an_empty_agenda_shows_no_welcome_back() {
     assert!(output(folder.path(), "agenda.json").contains("\"welcome_back\": true"));
     // Contacts going quiet are on the page, but the terminal shows today only.
     let talks = "---\ntype: person\n---\n## Log\n- 2026-07-01 call\n- 2026-07-11 call\n- 2026-07-21 call\n- 2026-08-01 call\n";
-    fs::write(folder.path().join("People/Ann.md"), talks).unwrap();
+    write(folder.path(), "People/Ann.md", talks);
     let text = said(folder.path(), &[]);
     assert!(
         text.contains("Nothing has to be done today.\n\n1 going quiet: ") && !text.contains("Begin with"),

@@ -1,5 +1,6 @@
 //! Runs the binary: arguments, exit status, streams, files.
 
+use crate::folders::{text, write};
 use crate::program::run;
 use std::path::Path;
 use std::process::Stdio;
@@ -9,7 +10,7 @@ const ADA: &str = "---\ntype: person\ncadence: 4 weeks\n---\n\n## Log\n\n- 2026-
 fn vault() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("People/deep")).unwrap();
-    std::fs::write(folder.path().join("People/Ada.md"), ADA).unwrap();
+    write(folder.path(), "People/Ada.md", ADA);
     folder
 }
 
@@ -56,7 +57,7 @@ fn a_build_writes_outputs_alone_and_no_note() {
     assert_eq!((status, said.as_str()), (0, ""), "{output}");
     assert!(output.starts_with("1 note: "), "{output}");
     assert!(output.lines().last().unwrap().starts_with("next: followup "), "{output}");
-    assert_eq!(std::fs::read_to_string(vault.path().join("People/Ada.md")).unwrap(), ADA);
+    assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
     let manifest = std::fs::read(vault.path().join("agenda/.manifest.json")).unwrap();
     run(vault.path(), &["build", "--today", "2026-11-23"]);
     assert_eq!(std::fs::read(vault.path().join("agenda/.manifest.json")).unwrap(), manifest);
@@ -69,7 +70,7 @@ fn publishing_without_a_name_for_the_feed_stops_with_help() {
     assert_eq!((status, output.as_str()), (2, ""));
     assert!(said.contains("feed.file") && said.contains("help: "), "{said}");
     assert!(!vault.path().join("agenda").exists() && !vault.path().join("publish").exists());
-    std::fs::write(vault.path().join("followup.yaml"), "feed: {file: 0f1e2d3c.ics}\n").unwrap();
+    write(vault.path(), "followup.yaml", "feed: {file: 0f1e2d3c.ics}\n");
     assert_eq!(run(vault.path(), &["build", "--publish", "-q"]), (0, String::new(), String::new()));
     let published = vault.path().join("publish/0f1e2d3c.ics");
     let first = std::fs::read(&published).unwrap();
@@ -133,7 +134,7 @@ fn a_faulty_output_leaves_the_old_file_and_is_status_2() {
 fn the_vault_is_found_from_a_folder_below_it() {
     let vault = vault();
     let deep = vault.path().join("People/deep");
-    std::fs::write(vault.path().join("followup.yaml"), "").unwrap();
+    write(vault.path(), "followup.yaml", "");
     assert!(run(&deep, &["build"]).1.starts_with("1 note"));
     assert!(vault.path().join("agenda").is_dir());
     assert!(run(&deep, &["check", "--vault", "."]).2.starts_with("0 notes"));
@@ -166,8 +167,8 @@ fn a_bare_followup_is_the_agenda() {
 fn a_build_refers_to_check_only_for_problems_of_notes() {
     let vault = tempfile::tempdir().unwrap();
     let note = "---\ntype: person\nbirthday: 1990-01-05\n---\n# Ada\n";
-    std::fs::write(vault.path().join("Ada.md"), note).unwrap();
-    std::fs::write(vault.path().join("followup.yaml"), "feed: {max-events: 1}\n").unwrap();
+    write(vault.path(), "Ada.md", note);
+    write(vault.path(), "followup.yaml", "feed: {max-events: 1}\n");
     let (_, output, said) = run(vault.path(), &["build"]);
     assert!(said.contains("[large-feed]"), "{said}");
     assert!(output.contains("1 warning: `followup check` shows those of the notes"), "{output}");
@@ -264,11 +265,11 @@ fn holidays_of_a_calendar_file_are_not_worked() {
     let event =
         "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20261125\r\nEND:VEVENT\r\n";
     let calendar = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n{event}END:VCALENDAR\r\n");
-    std::fs::write(folder.path().join("free.ics"), calendar).unwrap();
+    write(folder.path(), "free.ics", calendar);
     let note = "---\ntype: person\nweekdays-only: true\ncadence: 1 week\n---\n\n- 2026-11-18 call\n";
-    std::fs::write(folder.path().join("Free.md"), note).unwrap();
+    write(folder.path(), "Free.md", note);
     let on = |config: &str| {
-        std::fs::write(folder.path().join("followup.yaml"), config).unwrap();
+        write(folder.path(), "followup.yaml", config);
         let (status, stdout, stderr) =
             run(folder.path(), &["why", "Free", "--today", "2026-11-20", "--json"]);
         assert_eq!(status, 0, "{stderr}");
@@ -278,7 +279,7 @@ fn holidays_of_a_calendar_file_are_not_worked() {
     };
     assert_eq!(on("horizon: 60\n"), "2026-11-25");
     assert_eq!(on("holidays: free.ics\n"), "2026-11-26");
-    std::fs::write(folder.path().join("followup.yaml"), "holidays: missing.ics\n").unwrap();
+    write(folder.path(), "followup.yaml", "holidays: missing.ics\n");
     let (status, _, stderr) = run(folder.path(), &["list"]);
     assert!(status == 2 && stderr.contains("missing.ics"), "{stderr}");
 }

@@ -1,32 +1,8 @@
 //! Ticks in the agenda, with the real binary: what they write to the notes, and that no build loses one.
 
-use crate::folders::{agenda, example, notes, read, text, vault};
+use crate::ada::{ADA, TODAY, run, tick};
+use crate::folders::{agenda, example, notes, read, text, vault, write};
 use crate::program::{done, run_on};
-use std::path::Path;
-
-const TODAY: &str = "2026-11-24";
-
-const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
-
-/// Runs the program in a vault; returns exit status, standard output and standard error.
-fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
-    run_on(vault, TODAY, arguments)
-}
-
-/// Changes the line of the card that contains some words.
-fn tick(vault: &Path, words: &str, change: impl Fn(&str) -> String) {
-    let mut found = 0;
-    let ticked: String = agenda(vault)
-        .lines()
-        .map(|line| {
-            let card = line.starts_with("- [ ]") && line.contains(words);
-            found += usize::from(card);
-            if card { change(line) + "\n" } else { line.to_owned() + "\n" }
-        })
-        .collect();
-    assert_eq!(found, 1, "cards with `{words}`");
-    std::fs::write(vault.join("agenda/agenda.md"), ticked).unwrap();
-}
 
 fn boxed(mark: &str) -> impl Fn(&str) -> String {
     move |line| line.replacen("- [ ]", &format!("- [{mark}]"), 1)
@@ -39,7 +15,7 @@ fn tick_sync_build_and_the_card_is_gone() {
     assert_eq!(run(path, &["build", "-q"]).0, 0);
     tick(path, "Ada", |line| boxed("x")(line) + " :: the second proof");
     done(path, TODAY, &["sync"]);
-    let note = std::fs::read_to_string(path.join("People/Ada.md")).unwrap();
+    let note = text(path, "People/Ada.md");
     assert_eq!(note, ADA.to_owned() + "- 2026-11-24 email out: the second proof\n");
 
     let before = read(path);
@@ -105,9 +81,9 @@ fn a_tick_of_an_older_agenda_is_found_and_a_settled_one_is_named() {
     let (status, output, said) = run(path, &["sync"]);
     assert_eq!(status, 1, "{output}");
     assert!(said.contains("agenda/agenda.md:") && said.contains("error[unknown-tick]"), "{said}");
-    let note = std::fs::read_to_string(path.join("People/Ada.md")).unwrap();
+    let note = text(path, "People/Ada.md");
     assert!(note.ends_with("- 2026-11-24 email out\n"), "{note}");
-    assert_eq!(std::fs::read_to_string(path.join("People/Ben.md")).unwrap().matches("2026-11-24").count(), 1);
+    assert_eq!(text(path, "People/Ben.md").matches("2026-11-24").count(), 1);
     // The build keeps a tick that it cannot place, with the day of its agenda.
     let (_, output, _) = run(path, &["build"]);
     assert!(output.contains("carried over: 1 tick"), "{output}");
@@ -127,7 +103,7 @@ fn a_build_over_ticks_keeps_every_one_of_them() {
             _ => line.to_owned() + "\n",
         })
         .collect();
-    std::fs::write(path.join("agenda/agenda.md"), &ticked).unwrap();
+    write(path, "agenda/agenda.md", &ticked);
     let kept = |agenda: &str| {
         let mut found: Vec<(String, String, String)> = agenda
             .lines()
@@ -177,11 +153,11 @@ fn a_card_that_is_done_disappears_or_nothing_is_written() {
         assert_eq!(status, 2, "{keys}{output}");
         assert_eq!(text(vault.path(), "People/Ada.md"), after, "{keys}");
         // The same with ticks.
-        std::fs::write(vault.path().join("People/Ada.md"), &note).unwrap();
+        write(vault.path(), "People/Ada.md", &note);
         for _ in 0..2 {
             run(vault.path(), &["build", "-q"]);
             let ticked = agenda(vault.path()).replace("- [ ]", "- [x]");
-            std::fs::write(vault.path().join("agenda/agenda.md"), ticked).unwrap();
+            write(vault.path(), "agenda/agenda.md", ticked);
             done(vault.path(), TODAY, &["sync"]);
             assert_eq!(text(vault.path(), "People/Ada.md"), after, "{keys}");
         }

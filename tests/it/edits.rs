@@ -3,12 +3,12 @@
 //! effect: `expected.diff`, as `--dry-run` prints it, and `after.md`, byte for byte. Where the command
 //! refuses, `refused.txt` holds the reason, and nothing may change.
 
+use crate::ada::TODAY;
 use crate::folders::{cases, copy, name, read};
 use crate::program::{ended, program};
 use std::path::Path;
 
 /// The day of every case: a Tuesday.
-const TODAY: &str = "2026-11-24";
 const NOTE: &str = "People/Ada.md";
 
 #[test]

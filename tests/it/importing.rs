@@ -1,6 +1,7 @@
 //! Matching of cards with contacts, tested with the binary: no card is taken for another person, a second
 //! import changes nothing, and what is lost is reported.
 
+use crate::folders::write;
 use crate::program::{ended, program};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -174,7 +175,7 @@ fn a_person_with_a_long_note_is_recognised() {
 #[test]
 fn a_folder_that_is_not_read_is_refused() {
     let folder = vault(&[]);
-    std::fs::write(folder.path().join("vault/followup.yaml"), "ignore: [\"Archive/**\", Old]\n").unwrap();
+    write(folder.path(), "vault/followup.yaml", "ignore: [\"Archive/**\", Old]\n");
     let text = card("FN:Ada\nTEL:1");
     for (name, why) in [
         (".People", "hidden"),

@@ -1,11 +1,8 @@
 //! `sync --file-inbox`: which lines of the inbox go to the notes, and which stay.
 
+use crate::ada::{ADA, TODAY, run};
 use crate::folders::{notes, text, vault};
-use crate::program::{done, run_on};
-
-const TODAY: &str = "2026-11-24";
-
-const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
+use crate::program::done;
 
 #[test]
 fn the_inbox_is_filed_and_what_is_unknown_stays() {
@@ -18,10 +15,10 @@ fn the_inbox_is_filed_and_what_is_unknown_stays() {
         ),
     ]);
     let path = vault.path();
-    let (status, output, said) = run_on(path, TODAY, &["sync", "--file-inbox"]);
+    let (status, output, said) = run(path, &["sync", "--file-inbox"]);
     assert_eq!(status, 0, "{output}{said}");
     assert!(said.contains("Zed") && said.contains("more below it"), "{said}");
-    let text = |name: &str| std::fs::read_to_string(path.join(name)).unwrap();
+    let text = |name: &str| text(path, name);
     assert_eq!(
         text("inbox.md"),
         "# Inbox\n\n- 2026-11-23 Zed: call\n- 2026-11-23 Ada: email in: yes\n  - with a plan below\nno line of the inbox\n"
@@ -37,7 +34,7 @@ fn the_inbox_is_filed_and_what_is_unknown_stays() {
         text("People/Ben.md")
     );
     let before = notes(path);
-    assert_eq!(run_on(path, TODAY, &["sync", "--file-inbox"]).0, 0);
+    assert_eq!(run(path, &["sync", "--file-inbox"]).0, 0);
     assert!(notes(path) == before);
 }
 

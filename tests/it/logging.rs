@@ -1,17 +1,8 @@
 //! `log` as people type it: names that are whole, short, several or wrong, and days in front of the words.
 
+use crate::ada::{ADA, TODAY, run};
 use crate::folders::{dated_lines, notes, vault};
 use crate::program::{done, run_on};
-use std::path::Path;
-
-const TODAY: &str = "2026-11-24";
-
-const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
-
-/// Runs the program in a vault; returns exit status, standard output and standard error.
-fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
-    run_on(vault, TODAY, arguments)
-}
 
 #[test]
 fn names_are_found_or_listed_and_nothing_changes() {

@@ -1,6 +1,6 @@
 //! Commands that only read, `check`, `list` and `lint`, and paths that do not exist.
 
-use crate::folders;
+use crate::folders::{self, write};
 use crate::program::run;
 use std::fs;
 use tempfile::TempDir;
@@ -14,7 +14,7 @@ fn vault() -> TempDir {
 #[test]
 fn check_reports_the_configuration_in_the_requested_format() {
     let folder = vault();
-    fs::write(folder.path().join("followup.yaml"), "per-day: 8\nhorizn: 30\n").unwrap();
+    write(folder.path(), "followup.yaml", "per-day: 8\nhorizn: 30\n");
     let (status, said, told) = run(folder.path(), &["check", "--format", "github"]);
     assert_eq!(status, 2);
     assert!(said.starts_with("::error file=followup.yaml,line=2,col=1,title="), "{said}");
@@ -79,8 +79,8 @@ fn a_folder_of_contacts_is_told_from_its_vault() {
 #[test]
 fn list_all_gives_a_reason_for_every_note() {
     let folder = vault();
-    fs::write(folder.path().join("People/Ben.md"), "---\ncadence: 4 weeks\n---\n").unwrap();
-    fs::write(folder.path().join("plan.md"), "Rewrite it.\n").unwrap();
+    write(folder.path(), "People/Ben.md", "---\ncadence: 4 weeks\n---\n");
+    write(folder.path(), "plan.md", "Rewrite it.\n");
     let today = ["--today", "2026-11-24"];
     let (_, all, _) = run(folder.path(), &[&["list", "--all"][..], &today].concat());
     let expected = "name  stage     last        next        marked by\n\
@@ -99,7 +99,7 @@ fn a_path_that_never_existed_is_not_called_gone() {
     assert_eq!((status, &*said, &*told), (0, "no messages to look at\nnext: followup build\n", ""));
     let (status, _, told) = run(folder.path(), &["lint", "drafs/ada.md"]);
     assert!(status == 2 && told.starts_with("error: `drafs/ada.md` does not exist\n"), "{told}");
-    fs::write(folder.path().join("a.vcf"), "BEGIN:VCARD\nVERSION:3.0\nFN:Cy\nEND:VCARD\n").unwrap();
+    write(folder.path(), "a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Cy\nEND:VCARD\n");
     let (status, _, told) = run(folder.path(), &["import", "a.vcf", "--template", "nope.md"]);
     assert!(status == 2 && told.contains("error: the note template `nope.md` does not exist\n"), "{told}");
 }

@@ -13,6 +13,7 @@
 )]
 
 mod acting;
+mod ada;
 mod agenda;
 mod audiences;
 mod cli;

@@ -1,15 +1,11 @@
 //! Notes that several runs write to at once, or another program too, and runs that are killed.
 
-use crate::folders::vault;
-use crate::program::run_on;
+use crate::ada::{ADA, TODAY, run};
+use crate::folders::{text, vault};
 use assert_cmd::cargo::cargo_bin;
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Duration;
-
-const TODAY: &str = "2026-11-24";
-
-const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
 
 #[test]
 fn two_hundred_logs_at_once_lose_nothing() {
@@ -28,7 +24,7 @@ fn two_hundred_logs_at_once_lose_nothing() {
     for child in &mut children {
         assert!(child.wait().unwrap().success());
     }
-    let note = std::fs::read_to_string(vault.path().join("People/Ada.md")).unwrap();
+    let note = text(vault.path(), "People/Ada.md");
     assert!(note.starts_with(ADA));
     let mut lines: Vec<&str> = note.lines().filter(|line| line.contains("number")).collect();
     lines.sort_unstable();
@@ -41,8 +37,7 @@ fn two_hundred_logs_at_once_lose_nothing() {
 
 #[test]
 fn a_killed_run_leaves_the_old_note_or_the_new_one() {
-    let text = "- 2026-10-20 call: a line of a long log\n".repeat(2_000);
-    let long = format!("{ADA}{text}");
+    let long = ADA.to_owned() + &"- 2026-10-20 call: a line of a long log\n".repeat(2_000);
     let vault = vault(&[("People/Ada.md", &long)]);
     let path = vault.path().join("People/Ada.md");
     let arguments = ["--today", TODAY, "-q", "log", "Ada", "tea"];
@@ -77,7 +72,7 @@ fn a_killed_run_leaves_the_old_note_or_the_new_one() {
     }
     assert!(old_ones > 0 && new_ones > 0, "{old_ones} old, {new_ones} new: the kills did not hit both sides");
     // The next run removes what a killed run left.
-    assert_eq!(run_on(vault.path(), TODAY, &["log", "Ada", "call"]).0, 0);
+    assert_eq!(run(vault.path(), &["log", "Ada", "call"]).0, 0);
     assert_eq!(std::fs::read_dir(vault.path().join("People")).unwrap().count(), 1);
 }
 
@@ -97,7 +92,7 @@ fn a_note_that_another_program_holds_is_waited_for() {
     note.write_all(b"- 2026-11-23 call: written meanwhile\n").unwrap();
     folder.unlock().unwrap();
     assert!(child.wait().unwrap().success());
-    let note = std::fs::read_to_string(vault.path().join("People/Ada.md")).unwrap();
+    let note = text(vault.path(), "People/Ada.md");
     assert!(note.ends_with("- 2026-11-23 call: written meanwhile\n- 2026-11-24 tea\n"), "{note}");
 }
 
@@ -109,11 +104,11 @@ fn rights_are_kept_and_write_protection_is_respected() {
     let path = vault.path().join("People/Ada.md");
     let set = |mode| std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
     set(0o640);
-    assert_eq!(run_on(vault.path(), TODAY, &["log", "Ada", "call"]).0, 0);
+    assert_eq!(run(vault.path(), &["log", "Ada", "call"]).0, 0);
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     set(0o444);
     let before = std::fs::read(&path).unwrap();
-    let (status, _, said) = run_on(vault.path(), TODAY, &["log", "Ada", "tea"]);
+    let (status, _, said) = run(vault.path(), &["log", "Ada", "tea"]);
     assert!(status == 2 && said.contains("write-protected"), "{said}");
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }

@@ -1,18 +1,10 @@
 //! `new` for one person and for several lines or rows: what becomes a note, and what is not used.
 
-use crate::folders::{notes, text, vault};
+use crate::ada::{ADA, TODAY, run};
+use crate::folders::{notes, text, vault, write};
 use crate::program::{answering as program_answering, ended, run_on, succeeded};
 use assert_cmd::Command;
 use std::path::Path;
-
-const TODAY: &str = "2026-11-24";
-
-const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
-
-/// Runs the program in a vault; returns exit status, standard output and standard error.
-fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
-    run_on(vault, TODAY, arguments)
-}
 
 /// The program with a text on standard input.
 fn answering(vault: &Path, arguments: &[&str], input: &str) -> Command {
@@ -225,7 +217,7 @@ fn scripts_of_a_template_are_in_no_note() {
     assert_eq!(text(vault.path(), "People/Jane Doe.md"), expected);
 
     std::fs::remove_file(vault.path().join("People/Jane Doe.md")).unwrap();
-    std::fs::write(vault.path().join("Templates/Person.md"), format!("{person}<%* let x\n")).unwrap();
+    write(vault.path(), "Templates/Person.md", format!("{person}<%* let x\n"));
     let (status, _, said) = run_on(vault.path(), "2026-11-26", &new);
     assert!(status == 2 && said.contains("has a `<%` without a `%>` on line 8"), "{said}");
     assert!(!vault.path().join("People/Jane Doe.md").exists());

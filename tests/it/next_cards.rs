@@ -1,13 +1,10 @@
 //! Sessions of `next`: every key, words after it, and what a session changes.
 
+use crate::ada::{ADA, TODAY};
 use crate::folders::{dated_lines, example, notes, text, vault};
 use crate::program::{answering as program_answering, ended, succeeded};
 use assert_cmd::Command;
 use std::path::Path;
-
-const TODAY: &str = "2026-11-24";
-
-const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
 
 /// The program with these answers, and an editor that prints.
 fn answering(vault: &Path, arguments: &[&str], answers: &str) -> Command {

@@ -1,6 +1,6 @@
 //! `snooze` and `skip`: what they put off, and what they refuse.
 
-use crate::folders::{text, vault};
+use crate::folders::{text, vault, write};
 use crate::program::run_on;
 
 #[test]
@@ -74,7 +74,7 @@ fn a_skip_does_not_reach_a_next_step_far_ahead() {
     assert!(status == 2 && told.contains("more than a week ahead") && !told.contains("--kind"), "{told}");
     run_on(folder.path(), "2026-11-26", &["build"]);
     let agenda = text(folder.path(), "agenda/agenda.md").replace("- [ ] Cy: send", "- [-] Cy: send");
-    std::fs::write(folder.path().join("agenda/agenda.md"), agenda).unwrap();
+    write(folder.path(), "agenda/agenda.md", agenda);
     let (_, _, told) = run_on(folder.path(), "2026-11-26", &["sync"]);
     assert!(told.contains("the next step of 2026-12-20 is more than a week ahead"), "{told}");
     assert_eq!(text(folder.path(), "People/Cy.md"), note);

@@ -1,7 +1,7 @@
 //! Robustness (design 8): checks that every promise of `docs/safety.md` names a test that exists, and tests
 //! the promises that are not tested elsewhere.
 
-use crate::folders::repository;
+use crate::folders::{repository, write};
 use crate::program::run_on;
 use crate::vault::compiled;
 use followup::cli::report::Status;
@@ -244,10 +244,9 @@ fn templates_reach_their_own_folder_alone() {
     let vault = tempfile::tempdir().unwrap();
     let folder = vault.path().join("followup-templates/drafts");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::create_dir(vault.path().join("People")).unwrap();
     let ada = "---\nemail: ada@people.example\nnext: 2026-11-24\n---\n\n- 2026-11-02 email out\n";
-    std::fs::write(vault.path().join("People/Ada.md"), ada).unwrap();
-    std::fs::write(vault.path().join("secret.md"), "secret-word").unwrap();
+    write(vault.path(), "People/Ada.md", ada);
+    write(vault.path(), "secret.md", "secret-word");
     crate::folders::link(&vault.path().join("secret.md"), &folder.join("linked.md"));
     for name in
         ["../secret.md", "../../secret.md", "/etc/hostname", "drafts/linked.md", "drafts/../../secret.md"]

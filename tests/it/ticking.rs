@@ -1,7 +1,8 @@
 //! Ticks in `agenda.md` as people and Obsidian's plugins make them, and commands that write to several notes,
 //! or at the same time.
 
-use crate::folders::{text, vault};
+use crate::ada::tick;
+use crate::folders::{text, vault, write};
 use crate::program::{done, run_on};
 use std::path::Path;
 
@@ -12,14 +13,6 @@ const CARD: &str = "- [ ] Keep in touch with Ada (";
 
 fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
     run_on(vault, TODAY, arguments)
-}
-
-/// Changes the first line that begins so.
-fn tick(vault: &Path, begins: &str, change: impl Fn(&str) -> String) {
-    let agenda = text(vault, "agenda/agenda.md");
-    let line = agenda.lines().find(|line| line.starts_with(begins)).unwrap();
-    let ticked = agenda.replace(line, &change(line));
-    std::fs::write(vault.join("agenda/agenda.md"), ticked).unwrap();
 }
 
 /// A vault with Ada and an agenda in which the line of her card was changed.
@@ -69,11 +62,10 @@ fn a_task_that_repeats_gives_a_hint_wherever_it_is_ticked() {
     let vault = vault(&[("People/Ada.md", "# Ada\n\n- [ ] send it 🔁 every 2 weeks 📅 2026-11-26\n")]);
     run(vault.path(), &["build", "-q"]);
     let agenda = text(vault.path(), "agenda/agenda.md");
-    std::fs::write(vault.path().join("agenda/agenda.md"), agenda.replacen("- [ ]", "- [x]", 1)).unwrap();
+    write(vault.path(), "agenda/agenda.md", agenda.replacen("- [ ]", "- [x]", 1));
     let (_, output, _) = run(vault.path(), &["sync"]);
     assert_eq!(output.matches(hint).count(), 1, "{output}");
-    std::fs::write(vault.path().join("People/Ada.md"), "# Ada\n\n- [ ] pay 🔁 every week 📅 2026-11-26\n")
-        .unwrap();
+    write(vault.path(), "People/Ada.md", "# Ada\n\n- [ ] pay 🔁 every week 📅 2026-11-26\n");
     let (_, output, said) = run(vault.path(), &["done", "Ada"]);
     assert!((output + &said).contains(hint));
 }
@@ -102,7 +94,7 @@ fn a_wish_is_logged_on_the_day_after_too() {
         assert_eq!(run_on(vault.path(), "2026-11-25", &["build", "-q"]).0, 0);
         let agenda =
             text(vault.path(), "agenda/agenda.md").replace("- [ ] Ada turns 41", "- [x] Ada turns 41");
-        std::fs::write(vault.path().join("agenda/agenda.md"), agenda).unwrap();
+        write(vault.path(), "agenda/agenda.md", agenda);
         if builds == 2 {
             assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
         }
@@ -201,7 +193,7 @@ fn words_beside_a_promise_that_is_given_up_are_not_lost() {
     case(" :: she has it already", 1, "");
     let vault = ticked(|line| before_id(line, "-", " :: not interested"));
     let note = format!("{ADA}- 2026-11-26 skipped\n");
-    std::fs::write(vault.path().join("People/Ada.md"), &note).unwrap();
+    write(vault.path(), "People/Ada.md", &note);
     let (status, output, said) = run(vault.path(), &["sync"]);
     assert!(status == 1 && text(vault.path(), "People/Ada.md") == note, "{output}{said}");
 }
@@ -259,7 +251,7 @@ fn a_tick_on_a_day_passes_over_that_day_and_one_without_a_meaning_is_no_work() {
             .find(|line| line.starts_with("- [ ]") && line.contains(what))
             .unwrap_or_else(|| panic!("{agenda}{said}"));
         let new = agenda.replace(line, &line.replacen("[ ]", ticked, 1));
-        std::fs::write(vault.path().join("agenda/agenda.md"), new).unwrap();
+        write(vault.path(), "agenda/agenda.md", new);
     };
     change("send the pic", "[>]");
     let (_, said, _) = run(vault.path(), &["build"]);
@@ -268,7 +260,7 @@ fn a_tick_on_a_day_passes_over_that_day_and_one_without_a_meaning_is_no_work() {
     let agenda = text(vault.path(), "agenda/agenda.md");
     let line = agenda.lines().find(|line| line.starts_with("- [x]")).unwrap();
     let new = agenda.replace(line, &format!("{line} ✅ 2026-11-25"));
-    std::fs::write(vault.path().join("agenda/agenda.md"), new).unwrap();
+    write(vault.path(), "agenda/agenda.md", new);
     run(vault.path(), &["sync"]);
     let expected = "- 2026-11-25 call: asked about the offer\n- 2026-11-25 skipped\n";
     assert_eq!(text(vault.path(), "People/Ada.md"), format!("{note}{expected}"));
@@ -288,7 +280,7 @@ fn a_line_for_several_goes_into_all_notes_or_into_none() {
     }
     run(vault.path(), &["build", "-q"]);
     let agenda = text(vault.path(), "agenda/agenda.md").replace("- [ ]", "- [x]");
-    std::fs::write(vault.path().join("agenda/agenda.md"), agenda).unwrap();
+    write(vault.path(), "agenda/agenda.md", agenda);
     let (status, output, said) = run(vault.path(), &["sync"]);
     assert!(status == 1 && said.contains("write-protected, so it was not changed"), "{output}{said}");
     assert!(text(vault.path(), "People/Ada.md").ends_with("- 2026-11-26 email out\n"));
@@ -298,7 +290,7 @@ fn a_line_for_several_goes_into_all_notes_or_into_none() {
 fn runs_at_the_same_time_write_each_line_once() {
     let inbox = "- 2026-09-20 [[Ada]]: lunch\n- 2026-09-21 [[Ada]]: dinner\n- 2026-09-22 [[Ada]]: tea\n";
     let vault = ticked(|line| before_id(line, "x", " :: the second proof"));
-    std::fs::write(vault.path().join("inbox.md"), inbox).unwrap();
+    write(vault.path(), "inbox.md", inbox);
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| run(vault.path(), &["sync", "--file-inbox"]));
@@ -310,7 +302,7 @@ fn runs_at_the_same_time_write_each_line_once() {
     }
     assert_eq!(text(vault.path(), "inbox.md"), "");
     let mail = "From x@post.example Thu Nov 26 08:00:00 2026\nFrom: ada@post.example\nTo: me@home.example\nDate: Wed, 25 Nov 2026 09:00:00 +0000\nSubject: the plan\n\nhello\n\n";
-    std::fs::write(vault.path().join("all.mbox"), mail).unwrap();
+    write(vault.path(), "all.mbox", mail);
     let harvest = ["harvest", "mail", "all.mbox", "--me", "me@home.example", "--write"];
     // Both options together show the diff and write nothing.
     let (status, output, said) = run(vault.path(), &[&harvest[..], &["--dry-run"][..]].concat());
@@ -333,7 +325,7 @@ fn the_tick_on_a_couples_birthday_is_read_a_day_later() {
     let agenda = text(vault.path(), "agenda/agenda.md");
     let ticked = agenda.replace("- [ ] Tom and Jerry turn 40", "- [x] Tom and Jerry turn 40");
     assert!(ticked != agenda, "{agenda}");
-    std::fs::write(vault.path().join("agenda/agenda.md"), ticked).unwrap();
+    write(vault.path(), "agenda/agenda.md", ticked);
     done(vault.path(), TODAY, &["sync"]);
 }
 
@@ -341,7 +333,7 @@ fn the_tick_on_a_couples_birthday_is_read_a_day_later() {
 fn an_inbox_beside_the_agenda_is_filed() {
     let vault = vault(&[("People/Ada.md", ADA), ("followup.yaml", "inbox: agenda/inbox.md\n")]);
     run(vault.path(), &["build", "-q"]);
-    std::fs::write(vault.path().join("agenda/inbox.md"), "- 2026-11-20 [[Ada]]: lunch\n").unwrap();
+    write(vault.path(), "agenda/inbox.md", "- 2026-11-20 [[Ada]]: lunch\n");
     done(vault.path(), TODAY, &["sync", "--file-inbox"]);
     assert_eq!(text(vault.path(), "agenda/inbox.md"), "");
     assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- 2026-11-20 lunch\n"));

@@ -16,7 +16,7 @@ pub struct Agenda {
     #[arg(long)]
     pub tag: Option<String>,
     /// Only follow-ups of this kind
-    #[arg(long, value_parser = kind())]
+    #[arg(long, value_parser = kind_of(|_| true))]
     pub kind: Option<Kind>,
 }
 
@@ -72,10 +72,6 @@ pub struct Config {
     /// A contact, to see which rule gave it which setting
     #[arg(value_name = "NAME")]
     pub name: Vec<String>,
-}
-
-fn kind() -> impl TypedValueParser<Value = Kind> {
-    kind_of(|_| true)
 }
 
 /// A kind of follow-up, one of those that are wanted, by its name.

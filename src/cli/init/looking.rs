@@ -176,7 +176,9 @@ fn found(look: &Look) -> String {
         .iter()
         .filter(|group| group.with_log > 0)
         .take(8)
-        .map(|group| format!("{} {} ({} with a log)", group.sort.key(), visible(&group.name), group.with_log))
+        .map(|group| {
+            format!("{} {} ({} with a log)", group.sort.name(), visible(&group.name), group.with_log)
+        })
         .collect();
     if !groups.is_empty() {
         let _ = writeln!(text, "groups: {}", groups.join(", "));

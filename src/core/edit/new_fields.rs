@@ -21,7 +21,7 @@ pub(super) enum FieldKind {
 pub(super) fn kind(field: &str, from: &CountedFrom<'_>) -> FieldKind {
     if field.contains('@') && !field.starts_with('@') {
         FieldKind::Address
-    } else if is_phone(field) && leading(field, from.order).is_none_or(|date| date.length < field.len()) {
+    } else if is_phone(field, 5) && leading(field, from.order).is_none_or(|date| date.length < field.len()) {
         FieldKind::Phone
     } else if is_page(field) {
         FieldKind::Page
@@ -104,10 +104,8 @@ pub(super) fn fields(head: &str) -> Vec<&str> {
     }
 }
 
-fn is_phone(field: &str) -> bool {
-    let digits = field.chars().filter(char::is_ascii_digit).count();
-    digits >= 5
-        && field.chars().all(|letter| {
-            letter.is_ascii_digit() || matches!(letter, '+' | ' ' | '-' | '(' | ')' | '.' | '/')
-        })
+/// Whether a text is a whole number of a telephone, with at least so many digits.
+pub(super) fn is_phone(text: &str, fewest: usize) -> bool {
+    let is_mark = |letter: char| letter.is_ascii_digit() || " +-/().".contains(letter);
+    text.chars().all(is_mark) && text.chars().filter(char::is_ascii_digit).count() >= fewest
 }

@@ -2,6 +2,7 @@
 
 use super::met::{MetFault, met};
 use super::new_card::{NotUsed, checked_address, checked_name, dated_promise};
+use super::new_fields::is_phone;
 use super::table_columns::{Column, is_value};
 use super::table_next::NextStep;
 use super::when::CountedFrom;
@@ -50,7 +51,7 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &CountedFrom<'_>) -> Re
         Key::Name => card.name = value.to_owned(),
         // `+49 30 12, ext 4` is one number.
         Key::Phone => {
-            let comma = if value.split(", ").all(is_number) { ", " } else { "\n" };
+            let comma = if value.split(", ").all(|part| is_phone(part, 4)) { ", " } else { "\n" };
             card.phones.extend(several(value, comma).map(one_line).map(LabelledText::plain));
         }
         Key::Org => card.org = Some(one_line(value)),
@@ -93,13 +94,6 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &CountedFrom<'_>) -> Re
 fn refuses_contact(heading: &str, value: &str) -> bool {
     let is_status = fold(heading.trim().trim_matches('"')).ends_with("status");
     is_status && key_of_status(value) == Some(Key::DoNotContact)
-}
-
-/// Whether a text is a whole number of a telephone.
-fn is_number(text: &str) -> bool {
-    const FEWEST_DIGITS: usize = 4;
-    let is_mark = |letter: char| letter.is_ascii_digit() || " +-/().".contains(letter);
-    text.chars().all(is_mark) && text.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIGITS
 }
 
 /// Splits a cell with several addresses or numbers, also as Google exports them: `a@x.example ::: b@x.example`.

@@ -4,40 +4,24 @@
 /// The keys of a recurrence in Dataview's form, before their `::`.
 const KEYS: [&str; 2] = ["repeat", "recurrence"];
 
-/// What makes the next occurrence of a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repeating {
-    /// The Tasks plugin of Obsidian: `🔁 every month`, `[repeat:: every month]`.
-    Plugin,
-    /// Org or Logseq: `SCHEDULED: <2026-11-24 Tue .+1m>`.
-    Outliner,
-}
+/// The hint about a task of Obsidian's Tasks plugin: `🔁 every month`, `[repeat:: every month]`.
+const OF_PLUGIN: &str =
+    "the task repeats: the Tasks plugin makes its next one only when it is ticked in Obsidian";
+/// The hint about a task of Org or Logseq: `SCHEDULED: <2026-11-24 Tue .+1m>`.
+const OF_OUTLINER: &str =
+    "the task repeats: its next day is set only when it is ticked in Logseq or Org mode";
 
-impl Repeating {
-    /// Returns what repeats the task on a line of a note (counted from 1), if it does.
-    pub fn of(note: &str, line: usize) -> Option<Repeating> {
-        let mut lines = note.lines().skip(line.saturating_sub(1));
-        let task = lines.next()?;
-        if task.contains('🔁') || has_recurrence(task) {
-            return Some(Repeating::Plugin);
-        }
-        // The stamps of an outliner stand on the lines of the task below its first one, as do its properties.
-        let is_of_task = |below: &&str| is_planning(below.trim_start()) || is_deeper(below, task);
-        let below = lines.take_while(is_of_task).filter(|below| is_planning(below.trim_start()));
-        std::iter::once(task).chain(below).any(has_repeater).then_some(Repeating::Outliner)
+/// Returns the hint for a task that was ticked on a line of a note (counted from 1), if it repeats.
+pub fn hint(note: &str, line: usize) -> Option<&'static str> {
+    let mut lines = note.lines().skip(line.saturating_sub(1));
+    let task = lines.next()?;
+    if task.contains('🔁') || has_recurrence(task) {
+        return Some(OF_PLUGIN);
     }
-
-    /// The hint for a task that was ticked here.
-    pub fn hint(self) -> &'static str {
-        match self {
-            Repeating::Plugin => {
-                "the task repeats: the Tasks plugin makes its next one only when it is ticked in Obsidian"
-            }
-            Repeating::Outliner => {
-                "the task repeats: its next day is set only when it is ticked in Logseq or Org mode"
-            }
-        }
-    }
+    // The stamps of an outliner stand on the lines of the task below its first one, as do its properties.
+    let is_of_task = |below: &&str| is_planning(below.trim_start()) || is_deeper(below, task);
+    let below = lines.take_while(is_of_task).filter(|below| is_planning(below.trim_start()));
+    std::iter::once(task).chain(below).any(has_repeater).then_some(OF_OUTLINER)
 }
 
 /// Whether a text has a field such as `[repeat:: every month]`.
@@ -75,19 +59,19 @@ mod tests {
     #[test]
     fn a_task_repeats_in_the_form_of_its_program() {
         #[track_caller]
-        fn case(note: &str, expected: Option<Repeating>) {
-            assert_eq!(Repeating::of(note, 2), expected, "{note}");
+        fn case(note: &str, expected: Option<&str>) {
+            assert_eq!(hint(note, 2), expected, "{note}");
         }
-        case("\n- [ ] pay 🔁 every month 📅 2026-11-24", Some(Repeating::Plugin));
-        case("\n- [ ] pay [repeat:: every month] [due:: 2026-11-24]", Some(Repeating::Plugin));
-        case("\n- [ ] pay (Recurrence:: every month)", Some(Repeating::Plugin));
-        case("\n- TODO pay\n  SCHEDULED: <2026-11-24 Tue .+1m>", Some(Repeating::Outliner));
+        case("\n- [ ] pay 🔁 every month 📅 2026-11-24", Some(OF_PLUGIN));
+        case("\n- [ ] pay [repeat:: every month] [due:: 2026-11-24]", Some(OF_PLUGIN));
+        case("\n- [ ] pay (Recurrence:: every month)", Some(OF_PLUGIN));
+        case("\n- TODO pay\n  SCHEDULED: <2026-11-24 Tue .+1m>", Some(OF_OUTLINER));
         case(
             "\n- TODO pay\n  DEADLINE: <2026-11-24>\n  SCHEDULED: <2026-11-24 Tue 10:00 ++1w>",
-            Some(Repeating::Outliner),
+            Some(OF_OUTLINER),
         );
-        case("\n- TODO pay SCHEDULED: <2026-11-24 Tue +1y/2y>", Some(Repeating::Outliner));
-        case("\n- TODO pay\n  id:: 6\n  SCHEDULED: <2026-11-24 Tue ++1w>", Some(Repeating::Outliner));
+        case("\n- TODO pay SCHEDULED: <2026-11-24 Tue +1y/2y>", Some(OF_OUTLINER));
+        case("\n- TODO pay\n  id:: 6\n  SCHEDULED: <2026-11-24 Tue ++1w>", Some(OF_OUTLINER));
         case("\n- TODO pay\n  - TODO send\n    SCHEDULED: <2026-11-24 Tue ++1w>", None);
         case("\n- TODO pay\n  SCHEDULED: <2026-11-24 Tue>", None);
         case("\n- TODO pay\n- TODO send\n  SCHEDULED: <2026-11-24 Tue +1w>", None);

@@ -8,6 +8,7 @@ use super::{Sighting, What};
 use crate::core::day::{Day, day_in_zone};
 use crate::core::harvest::mail::Own;
 use crate::core::import::encoding::{marked, text};
+use crate::core::named::named;
 use crate::core::note::facts::Reading;
 use crate::core::note::log::reading::read_text;
 use crate::core::note::log::words::{Meaning, WordTable};
@@ -47,31 +48,19 @@ pub struct Unread {
     pub title: String,
 }
 
-/// Why an event is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// It was cancelled, or you declined it.
-    Cancelled,
-    /// A whole day that recurs each year, such as a birthday.
-    Birthday,
-    /// More than 25 people take part.
-    Assembly,
-    /// Nobody but the user takes part.
-    Alone,
-    /// The date or the rule cannot be read.
-    Unreadable,
-}
-
-impl Reason {
-    /// The reason as text for the summary.
-    pub fn describe(self) -> &'static str {
-        match self {
-            Reason::Cancelled => "cancelled or declined",
-            Reason::Birthday => "birthdays and other days of the year",
-            Reason::Assembly => "with more than 25 participants",
-            Reason::Alone => "without other participants",
-            Reason::Unreadable => "with a date or a rule that cannot be read",
-        }
+named! {
+    /// Why an event is left out.
+    pub enum Reason {
+        /// It was cancelled, or you declined it.
+        Cancelled "cancelled or declined",
+        /// A whole day that recurs each year, such as a birthday.
+        Birthday "birthdays and other days of the year",
+        /// More than 25 people take part.
+        Assembly "with more than 25 participants",
+        /// Nobody but the user takes part.
+        Alone "without other participants",
+        /// The date or the rule cannot be read.
+        Unreadable "with a date or a rule that cannot be read",
     }
 }
 

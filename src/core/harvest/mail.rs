@@ -3,6 +3,7 @@
 
 use super::{Sighting, What};
 use crate::core::day::Day;
+use crate::core::named::named;
 use mail_parser::{Address, HeaderName, MessageParser};
 
 /// The outcome for a message, by its headers.
@@ -14,44 +15,28 @@ pub enum Seen {
     LeftOut(Reason),
 }
 
-/// Why a message is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// A mailing list or a newsletter.
-    List,
-    /// An automatic answer, a bounce, an answer of a calendar, a receipt or bulk mail.
-    Automatic,
-    /// Marked as spam.
-    Spam,
-    /// A draft, or in the trash.
-    Unsent,
-    /// To the user alone.
-    ToOneself,
-    /// Without a sender or a valid date.
-    Incomplete,
-    /// Neither from nor to the user.
-    NotOwn,
-    /// Before the first day asked for.
-    Old,
-    /// Dated after today, as mail from a time zone further east can be. It waits for that day, since a line
-    /// written today would be joined by another one tomorrow.
-    Ahead,
-}
-
-impl Reason {
-    /// The reason as text for the summary.
-    pub fn describe(self) -> &'static str {
-        match self {
-            Reason::List => "from lists and newsletters",
-            Reason::Automatic => "automatic answers and bounces",
-            Reason::Spam => "marked as spam",
-            Reason::Unsent => "drafts or in the bin",
-            Reason::ToOneself => "to yourself alone",
-            Reason::Incomplete => "without a sender or a usable date",
-            Reason::NotOwn => "neither from nor to you",
-            Reason::Old => "before the day you asked for",
-            Reason::Ahead => "dated after today",
-        }
+named! {
+    /// Why a message is left out.
+    pub enum Reason {
+        /// A mailing list or a newsletter.
+        List "from lists and newsletters",
+        /// An automatic answer, a bounce, an answer of a calendar, a receipt or bulk mail.
+        Automatic "automatic answers and bounces",
+        /// Marked as spam.
+        Spam "marked as spam",
+        /// A draft, or in the trash.
+        Unsent "drafts or in the bin",
+        /// To the user alone.
+        ToOneself "to yourself alone",
+        /// Without a sender or a valid date.
+        Incomplete "without a sender or a usable date",
+        /// Neither from nor to the user.
+        NotOwn "neither from nor to you",
+        /// Before the first day asked for.
+        Old "before the day you asked for",
+        /// Dated after today, as mail from a time zone further east can be. It waits for that day, since a line
+        /// written today would be joined by another one tomorrow.
+        Ahead "dated after today",
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::card::{Card, nonempty};
 use super::template::{Placeholders, has_note};
+use crate::core::named::named;
 use crate::core::text::{fold_heading, is_control, is_digits};
 
 /// Returns the sections that the card fills, without those in `present`.
@@ -10,32 +11,23 @@ pub(super) fn sections(card: &Card, present: &[Part]) -> String {
     let mut text = String::new();
     for part in Part::ALL {
         let items = part.items(card);
-        if !items.is_empty() && !present.contains(&part) {
-            text.push_str(&format!("\n## {}\n\n{items}", part.heading()));
+        if !items.is_empty() && !present.contains(part) {
+            text.push_str(&format!("\n## {}\n\n{items}", part.name()));
         }
     }
     text
 }
 
-/// A section of the body that a card can fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Hooks,
-    Promises,
-    Waiting,
+named! {
+    /// A section of the body that a card can fill, named by its heading.
+    pub(super) enum Part {
+        Hooks "Hooks",
+        Promises "Promises",
+        Waiting "Waiting for",
+    }
 }
 
 impl Part {
-    const ALL: [Part; 3] = [Part::Hooks, Part::Promises, Part::Waiting];
-
-    fn heading(self) -> &'static str {
-        match self {
-            Part::Hooks => "Hooks",
-            Part::Promises => "Promises",
-            Part::Waiting => "Waiting for",
-        }
-    }
-
     /// Returns the section that a heading of a template stands for.
     fn of(heading: &str) -> Option<Part> {
         match fold_heading(heading).as_str() {

@@ -3,6 +3,7 @@
 
 use crate::core::config::model::Config;
 use crate::core::day::Day;
+use crate::core::named::named;
 use crate::core::note::facts::{Mark, Source, TaskState};
 use crate::core::people::contact::{Contact, People};
 use crate::core::people::settings::Status;
@@ -49,22 +50,13 @@ pub struct Group {
     pub usual_gap: Option<i64>,
 }
 
-/// The feature that a group shares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
-    /// A tag, or one below it.
-    Tag,
-    /// A relationship.
-    Relationship,
-}
-
-impl Sort {
-    /// The key for it below `match` of a rule.
-    pub fn key(self) -> &'static str {
-        match self {
-            Sort::Tag => "tag",
-            Sort::Relationship => "relationship",
-        }
+named! {
+    /// The feature that a group shares, named by its key below `match` of a rule.
+    pub enum Sort {
+        /// A tag, or one below it.
+        Tag "tag",
+        /// A relationship.
+        Relationship "relationship",
     }
 }
 

@@ -9,7 +9,7 @@ pub mod propose;
 pub mod quiet;
 pub mod starter;
 
-pub use added::{Added, added};
+pub use added::added;
 pub use fresh::fresh;
 
 use super::day::Day;

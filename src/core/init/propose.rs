@@ -293,7 +293,7 @@ impl Proposed {
             Business::Personal => {}
         }
         let name = if self.name.contains([',', '/']) { quoted(&self.name) } else { scalar(&self.name) };
-        format!("  # {}\n  - match: {{{}: {name}}}\n    set: {{{set}}}\n", load.words(), self.sort.key())
+        format!("  # {}\n  - match: {{{}: {name}}}\n    set: {{{set}}}\n", load.words(), self.sort.name())
     }
 
     /// Describes the rule as in `client, 4 weeks`.

@@ -26,7 +26,7 @@ const USUAL_PLACE: usize = 64;
 /// Returns the whole file.
 pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], parts: &[Part<'_>]) -> String {
     let agenda = &build.compiled.agenda;
-    let mut text = format!("# Agenda for {}, {}\n", agenda.today.weekday_name(), agenda.today.in_words());
+    let mut text = format!("# Agenda for {}\n", agenda.today.in_full());
     if agenda.welcomes() {
         text.push_str(
             "\nWelcome back. Begin with one person; the rest can wait. There are two ways on: `followup next --catch-up` goes \

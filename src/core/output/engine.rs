@@ -145,12 +145,9 @@ impl Engine {
         shipped::DRAFTS.iter().any(|(shipped, _)| *shipped == name)
     }
 
-    /// Returns the names of all draft templates, those of the user and broken ones included.
+    /// Returns the bare names of all draft templates, those of the user and broken ones included.
     pub(crate) fn draft_names(&self) -> impl Iterator<Item = &str> {
-        self.drafts
-            .keys()
-            .chain(self.broken.keys().filter(|name| name.starts_with("drafts/")))
-            .map(String::as_str)
+        self.drafts.keys().chain(self.broken.keys()).filter_map(|name| draft_name(name))
     }
 
     /// Returns the draft templates that do not compile, with the problem of each.
@@ -206,9 +203,14 @@ impl Engine {
     }
 }
 
+/// Returns the name of a draft template without folder and extension: `thank-you.text`.
+fn draft_name(name: &str) -> Option<&str> {
+    name.strip_prefix("drafts/")?.strip_suffix(".md")
+}
+
 /// Whether a template is that of a draft, and not a part that drafts include.
 fn is_draft(name: &str) -> bool {
-    name.starts_with("drafts/") && name.ends_with(".md") && !name.contains("/_")
+    draft_name(name).is_some() && !name.contains("/_")
 }
 
 /// Suffix of a draft's name for its subject, which is a template of its own.

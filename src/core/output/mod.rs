@@ -164,8 +164,7 @@ impl<'a> Drafting<'a> {
 
     /// Returns the names of all draft templates, without folder and extension: `thank-you.text`.
     pub fn names(&self) -> Vec<String> {
-        let bare = |name: &str| Some(name.strip_prefix("drafts/")?.strip_suffix(".md")?.to_owned());
-        self.engine.draft_names().filter_map(bare).collect()
+        self.engine.draft_names().map(str::to_owned).collect()
     }
 }
 

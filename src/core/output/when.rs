@@ -13,13 +13,8 @@ pub(crate) struct Dated {
 
 impl Dated {
     pub(crate) fn full(day: Day) -> Dated {
-        Dated { iso: day, words: in_full(day) }
+        Dated { iso: day, words: day.in_full() }
     }
-}
-
-/// Returns a day in full: `Tuesday, 24 November 2026`.
-pub(crate) fn in_full(day: Day) -> String {
-    format!("{}, {}", day.weekday_name(), day.in_words())
 }
 
 /// Renders a day as an HTML `<time>` element that shows the given words. The full date is in `title`, for the

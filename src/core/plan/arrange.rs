@@ -170,7 +170,8 @@ fn newest(situation: &Situation<'_>) -> Option<Day> {
     Some(entries.take_while(alike).last().unwrap_or(newest).day)
 }
 
-pub(super) fn follow_up(
+/// Returns the follow-up that a proposal becomes; its section is decided when all are ranked.
+pub fn follow_up(
     situation: &Situation<'_>,
     market: &Market,
     mut proposal: Proposal,

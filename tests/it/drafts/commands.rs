@@ -1,5 +1,6 @@
 //! The commands `draft` and `lint`, run with the binary.
 
+use crate::folders::write;
 use crate::program::{ended, program};
 use std::path::Path;
 
@@ -71,12 +72,11 @@ fn what_cannot_be_drafted_is_said() {
 #[test]
 fn a_faulty_template_is_told_of_with_its_place() {
     let vault = vault();
-    std::fs::create_dir_all(vault.path().join("followup-templates/drafts")).unwrap();
-    std::fs::write(
-        vault.path().join("followup-templates/drafts/keep-in-touch.md"),
+    write(
+        vault.path(),
+        "followup-templates/drafts/keep-in-touch.md",
         "---\nsubject: s\n---\nHi {{ frist }}\n",
-    )
-    .unwrap();
+    );
     let (status, text, said) = run(vault.path(), &["draft", "Ada"], "");
     assert_eq!((status, text.as_str()), (1, ""));
     assert!(
@@ -187,14 +187,14 @@ fn an_edited_draft_is_kept_and_named_and_a_stale_one_goes() {
     assert!(build().contains("1 kept"));
     assert_eq!(std::fs::read_to_string(&draft).unwrap(), "mine");
     // After a reply the draft is no longer wanted, but it belongs to the user.
-    std::fs::write(vault.path().join("People/Ada.md"), format!("{ADA}- 2026-11-24 call: x\n")).unwrap();
+    write(vault.path(), "People/Ada.md", format!("{ADA}- 2026-11-24 call: x\n"));
     assert!(build().contains("kept (edited by hand)"));
     assert!(draft.exists());
     std::fs::remove_file(&draft).unwrap();
-    std::fs::write(vault.path().join("People/Ada.md"), ADA).unwrap();
+    write(vault.path(), "People/Ada.md", ADA);
     build();
     assert!(draft.exists());
-    std::fs::write(vault.path().join("People/Ada.md"), format!("{ADA}- 2026-11-24 call: x\n")).unwrap();
+    write(vault.path(), "People/Ada.md", format!("{ADA}- 2026-11-24 call: x\n"));
     assert!(build().contains("deleted"));
     assert!(!draft.exists());
 }

@@ -1,7 +1,7 @@
 //! Reports files in the folder of templates that stand for a template, but whose name is written another way. A name
 //! with other letters may be a template of the user's own, which `draft --touch` uses.
 
-use super::shipped;
+use super::{draft_name, shipped};
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::Config;
 use crate::core::note::channel::Channel;
@@ -30,8 +30,8 @@ pub(in crate::core::output) fn unused(user: &TemplateTexts, config: &Config) -> 
 
 /// Returns the names of all templates that are looked for.
 fn known_names(config: &Config) -> BTreeSet<String> {
-    let stem = |name: &str| Some(name.strip_prefix("drafts/")?.strip_suffix(".md")?.to_owned());
-    let mut stems: BTreeSet<String> = shipped::DRAFTS.iter().filter_map(|(name, _)| stem(name)).collect();
+    let mut stems: BTreeSet<String> =
+        shipped::DRAFTS.iter().filter_map(|(name, _)| draft_name(name)).map(str::to_owned).collect();
     stems.extend(Kind::ALL.iter().map(|kind| kind.name().to_owned()));
     for (name, sequence) in &config.sequences {
         for touch in &sequence.touches {

@@ -3,13 +3,14 @@
 use super::event::{Event, Newer};
 use super::secret::Secrets;
 use super::who::{self, initials, tells_address};
-use super::yearly::{Returning, years};
+use super::yearly::years;
 use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
 use crate::core::config::outputs::{Detail, OverdueOn};
 use crate::core::day::Day;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::{self, Build};
 use crate::core::people::contact::{Contact, ContactIndex};
+use crate::core::plan::rules::dates::Dated;
 use crate::core::text::{clip, count, one_line};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -54,7 +55,7 @@ pub(super) struct Slot<'a> {
 
 pub(super) enum What<'a> {
     FollowUp(&'a FollowUp),
-    Yearly(ContactIndex, Returning<'a>),
+    Yearly(ContactIndex, Dated<'a>),
     Own(Box<Event>),
 }
 
@@ -110,7 +111,7 @@ impl<'a> Calendar<'a> {
     fn made(&self, slot: Slot<'_>) -> Event {
         match slot.what {
             What::FollowUp(one) => self.event(one),
-            What::Yearly(index, returning) => self.yearly_event(index, returning, slot.day),
+            What::Yearly(index, dated) => self.yearly_event(index, dated, slot.day),
             What::Own(event) => *event,
         }
     }

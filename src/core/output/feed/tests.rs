@@ -10,7 +10,7 @@ use crate::core::note::facts::Labelled;
 use crate::core::output::fixture::{self, HOSTILE, day};
 use crate::core::place::{Found, Spot};
 use crate::core::plan::id::follow_up_id;
-use crate::core::plan::rules::dates;
+use crate::core::plan::rules::dates::Dated;
 
 /// Makes and checks a calendar as the private feed.
 fn private(calendar: &Calendar<'_>) -> Outputs {
@@ -101,8 +101,9 @@ fn a_yearly_date_is_one_event_from_its_announcement_until_it_is_belated() {
         ada.facts.birthday = Some(Found { value: yearly, spot: Spot::new(4, 1) });
         let mut compiled = fixture::compiled(vec![ada], |people| {
             let mut one = fixture::follow_up(people, kind, "2026-11-26");
-            let key = dates::key(dates::BIRTHDAY, 0, day("2026-11-26"));
-            one.id = follow_up_id(kind, &people.contacts[0].id, &key);
+            let ada = &people.contacts[0];
+            let key = Dated::birthday(&ada.facts).unwrap().key(day("2026-11-26"));
+            one.id = follow_up_id(kind, &ada.id, &key);
             vec![one]
         });
         compiled.agenda.today = day(text);

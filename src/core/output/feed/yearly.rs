@@ -2,58 +2,20 @@
 
 use super::collect::{Calendar, MOST_SUMMARY, Slot, What, YEARLY_DAYS};
 use super::event::{Event, Newer};
-use crate::core::agenda::follow_up_id::FollowUpId;
-use crate::core::agenda::model::{FollowUp, Kind, Section, State};
+use crate::core::agenda::model::{FollowUp, Kind, State};
 use crate::core::config::outputs::Detail;
-use crate::core::day::{Day, Yearly};
+use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::Labelled;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;
-use crate::core::people::contact::{Contact, ContactIndex};
-use crate::core::plan::id::{Key, follow_up_id};
-use crate::core::plan::offer;
-use crate::core::plan::rules::dates;
+use crate::core::people::contact::ContactIndex;
+use crate::core::plan::arrange::follow_up;
+use crate::core::plan::id::follow_up_id;
+use crate::core::plan::offer::{self, Market};
+use crate::core::plan::rules::dates::{Dated, on_the_day};
 use crate::core::plan::situation::Situation;
-use crate::core::plan::verdict::Proposal;
+use crate::core::plan::when::Shown;
 use crate::core::text::{clip, one_line};
-
-/// A birthday, or an entry of the key `dates`.
-#[derive(Clone, Copy)]
-pub(super) enum Returning<'a> {
-    Birthday(Yearly),
-    Date(&'a Labelled),
-}
-
-impl<'a> Returning<'a> {
-    pub(super) fn yearly(self) -> Yearly {
-        match self {
-            Returning::Birthday(yearly) => yearly,
-            Returning::Date(date) => date.yearly,
-        }
-    }
-
-    /// The label of a date; a birthday has none.
-    pub(super) fn label(self) -> Option<&'a str> {
-        match self {
-            Returning::Birthday(_) => None,
-            Returning::Date(date) => Some(&date.label),
-        }
-    }
-
-    /// Returns the id that the agenda gives to this date on a day, so that event and card share it.
-    fn id(self, contact: &Contact, day: Day) -> FollowUpId {
-        let (kind, key) = self.key(day);
-        follow_up_id(kind, &contact.id, &key)
-    }
-
-    fn key(self, day: Day) -> (Kind, Key) {
-        match self {
-            Returning::Birthday(_) => (Kind::Birthday, dates::key(dates::BIRTHDAY, 0, day)),
-            Returning::Date(date) => (Kind::Date, dates::key(&date.label, date.before, day)),
-        }
-    }
-}
 
 impl Calendar<'_> {
     /// Returns birthdays and other yearly dates. Each is a dated event, not a recurrence rule, so that ages
@@ -62,46 +24,39 @@ impl Calendar<'_> {
         let contacts = self.build.compiled.people.indexed();
         let told = contacts.filter(|(_, contact)| contact.is_open() && self.may_tell(contact));
         told.flat_map(|(index, contact)| {
-            let birthday = contact.facts.birthday.iter().map(|found| Returning::Birthday(found.value));
-            let dates = contact.facts.rare.dates.iter().map(Returning::Date);
-            birthday.chain(dates).flat_map(move |returning| self.returns(index, returning))
+            let dates = Dated::birthday(&contact.facts).into_iter().chain(Dated::others(&contact.facts));
+            dates.flat_map(move |dated| self.returns(index, dated))
         })
         .collect()
     }
 
-    fn returns<'s>(
-        &self,
-        index: ContactIndex,
-        returning: Returning<'s>,
-    ) -> impl Iterator<Item = Slot<'s>> + use<'s> {
-        let yearly = returning.yearly();
+    fn returns<'s>(&self, index: ContactIndex, dated: Dated<'s>) -> impl Iterator<Item = Slot<'s>> + use<'s> {
+        let yearly = dated.yearly;
         let last = self.today().plus_days(YEARLY_DAYS);
         let leap_day = self.build.config.dates.leap_day;
         let first = yearly.on_or_after(self.today(), leap_day);
         std::iter::successors(Some(first), move |day| Some(yearly.on_or_after(day.plus_days(1), leap_day)))
             .take_while(move |day| *day <= last && *day < Day::LAST)
             .filter(move |day| yearly.since.is_none_or(|year| year <= day.year()))
-            .map(move |day| Slot { day, what: What::Yearly(index, returning) })
+            .map(move |day| Slot { day, what: What::Yearly(index, dated) })
     }
 
     /// Makes the event of a yearly date on a day.
-    pub(super) fn yearly_event(&self, index: ContactIndex, returning: Returning<'_>, day: Day) -> Event {
+    pub(super) fn yearly_event(&self, index: ContactIndex, dated: Dated<'_>, day: Day) -> Event {
         let contact = self.build.compiled.people.contact(index);
-        let label = returning.label();
-        let what = match (label, self.detail) {
-            (None, _) => Kind::Birthday.label().to_owned(),
-            (Some(label), Detail::Full) if !self.secrets.are_in(label) => plain(label).into_owned(),
-            (Some(_), Detail::Full | Detail::Name | Detail::Initials | Detail::Busy) => {
-                Kind::Date.label().to_owned()
+        let what = match dated.kind {
+            Kind::Date if self.detail == Detail::Full && !self.secrets.are_in(dated.label) => {
+                plain(dated.label).into_owned()
             }
+            kind => kind.label().to_owned(),
         };
         let who = self.who(contact);
-        let turns = returning.yearly().turns(day).filter(|_| self.detail >= Detail::Name);
+        let turns = dated.yearly.turns(day).filter(|_| self.detail >= Detail::Name);
         let turns = years(turns);
-        let id = returning.id(contact, day);
+        // The id that the agenda gives to this date, so that event and card share it.
+        let id = follow_up_id(dated.kind, &contact.id, &dated.key(day));
         let uid = self.uid(&id);
-        let announced =
-            (self.detail == Detail::Full).then(|| self.announced(index, returning, day)).flatten();
+        let announced = (self.detail == Detail::Full).then(|| self.announced(index, dated, day)).flatten();
         // The first day on which it could be in a feed.
         let first = day.plus_days(-YEARLY_DAYS);
         let newest = announced.as_ref().and_then(|one| one.newest);
@@ -126,41 +81,14 @@ impl Calendar<'_> {
 
     /// Returns the follow-up that the agenda will have for this day, as it would be today; `None` if planning
     /// failed for the contact.
-    fn announced(&self, index: ContactIndex, returning: Returning<'_>, day: Day) -> Option<FollowUp> {
+    fn announced(&self, index: ContactIndex, dated: Dated<'_>, day: Day) -> Option<FollowUp> {
         let Build { compiled, config, .. } = self.build;
         compiled.agenda.planned_for(index)?;
         let situation = Situation::of(&compiled.people, index, config, self.today());
-        let (kind, key) = returning.key(day);
-        let proposal = Proposal::new(kind, key, returning.label().unwrap_or_default().to_owned(), day, day);
-        Some(FollowUp {
-            id: returning.id(situation.contact, day),
-            kind,
-            contact: index,
-            about: proposal.about,
-            due: day,
-            by: day,
-            on: day,
-            first: day,
-            date: Some(day),
-            state: State::Upcoming,
-            overdue_days: 0,
-            section: Section::Later,
-            channel: offer::channel(&situation, &proposal),
-            touch: None,
-            sequence: None,
-            optional: false,
-            turns: returning.yearly().turns(day),
-            attempts: situation.attempts(),
-            reasons: Vec::new(),
-            own_reasons: 0,
-            topic: offer::told(situation.past).and_then(|told| told.text.clone()),
-            resources: Box::default(),
-            introductions: Box::default(),
-            stamp: day,
-            newest: shown_since(&situation),
-            put_off: None,
-            title: proposal.title.into(),
-        })
+        let shown =
+            Shown { turn: day, first: day, on: day, by: day, state: State::Upcoming, overdue_days: 0 };
+        let announced = follow_up(&situation, &Market::default(), on_the_day(&situation, &dated, day), shown);
+        Some(FollowUp { newest: shown_since(&situation), ..announced })
     }
 }
 

@@ -3,12 +3,12 @@
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, Lapsed, PREPARE_FOR};
 use crate::core::day::{Day, LeapDay, Yearly};
-use crate::core::note::facts::Labelled;
+use crate::core::note::facts::{ContactFacts, Labelled};
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags;
 use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Priority;
-use crate::core::place::Spot;
+use crate::core::place::{Found, Spot};
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::LAPSED_SHOWN;
 use crate::core::plan::situation::Situation;
@@ -21,20 +21,45 @@ const HIGH_LEAD: u32 = 7;
 pub const WISH_AHEAD: i64 = 14;
 
 /// The label of a birthday.
-pub const BIRTHDAY: &str = "birthday";
+const BIRTHDAY: &str = "birthday";
 
 /// A yearly date of a contact.
-struct Dated<'a> {
-    kind: Kind,
+#[derive(Clone, Copy)]
+pub struct Dated<'a> {
+    /// A birthday or another date.
+    pub kind: Kind,
     about: About,
-    label: &'a str,
+    /// The note's words for it.
+    pub label: &'a str,
     /// How many dates with the same label are before it in the note.
     before: u32,
-    yearly: Yearly,
+    /// Its day in each year.
+    pub yearly: Yearly,
     spot: Spot,
 }
 
-impl Dated<'_> {
+impl<'a> Dated<'a> {
+    /// The birthday of a contact.
+    pub fn birthday(facts: &'a ContactFacts) -> Option<Dated<'a>> {
+        let Found { value: yearly, spot } = facts.birthday?;
+        let (kind, about) = (Kind::Birthday, About::Contact);
+        Some(Dated { kind, about, label: BIRTHDAY, before: 0, yearly, spot })
+    }
+
+    /// The other yearly dates of a contact.
+    pub fn others(facts: &'a ContactFacts) -> impl Iterator<Item = Dated<'a>> {
+        facts.rare.dates.iter().enumerate().map(|(position, date)| {
+            let Labelled { label, before, yearly, spot } = date;
+            let (kind, about) = (Kind::Date, About::Date(position));
+            Dated { kind, about, label, before: *before, yearly: *yearly, spot: *spot }
+        })
+    }
+
+    /// The key of its follow-up on a day.
+    pub fn key(&self, day: Day) -> Key {
+        Key::Yearly(folded(self.label).into(), day.year(), self.before + 1)
+    }
+
     /// Returns the first occurrence on or after `day`. A date may be announced: it does not occur before its
     /// first day. A birthday to come is a slip of the pen in the year.
     fn on_or_after(&self, day: Day, leap_day: LeapDay) -> Day {
@@ -45,32 +70,19 @@ impl Dated<'_> {
 
 /// The birthday of the contact.
 pub fn birthday(situation: &Situation<'_>, verdicts: &mut Verdicts) {
-    let Some(found) = situation.contact.facts.birthday else {
-        return verdicts.idle("the note has no birthday");
-    };
-    let dated = Dated {
-        kind: Kind::Birthday,
-        about: About::Contact,
-        label: BIRTHDAY,
-        before: 0,
-        yearly: found.value,
-        spot: found.spot,
-    };
-    look(situation, &dated, verdicts);
+    match Dated::birthday(&situation.contact.facts) {
+        Some(dated) => look(situation, &dated, verdicts),
+        None => verdicts.idle("the note has no birthday"),
+    }
 }
 
 /// The other yearly dates.
 pub fn others(situation: &Situation<'_>, verdicts: &mut Verdicts) {
-    let dates = &situation.contact.facts.rare.dates;
-    if dates.is_empty() {
+    let facts = &situation.contact.facts;
+    if facts.rare.dates.is_empty() {
         return verdicts.idle("the note has no other dates");
     }
-    for (position, date) in dates.iter().enumerate() {
-        let Labelled { label, before, yearly, spot } = date;
-        let about = About::Date(position);
-        let dated = Dated { kind: Kind::Date, about, label, before: *before, yearly: *yearly, spot: *spot };
-        look(situation, &dated, verdicts);
-    }
+    Dated::others(facts).for_each(|dated| look(situation, &dated, verdicts));
 }
 
 /// Proposes this year's day while it may still be kept, else the next one; and reports the last one if it was
@@ -89,7 +101,7 @@ fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
             let due = day.plus_days(-i64::from(lead));
             verdicts.due_by_itself(Kind::Prepare, due, || prepare(situation, dated, day, lead));
         }
-        None => verdicts.due_by_itself(dated.kind, day, || on_the_day(situation, dated, day, grace)),
+        None => verdicts.due_by_itself(dated.kind, day, || on_the_day(situation, dated, day)),
     }
     report_missed(situation, dated, grace, verdicts);
 }
@@ -107,7 +119,8 @@ fn report_missed(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32, verdi
     }
 }
 
-fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32) -> Proposal {
+/// The proposal to keep a date on its day.
+pub fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day) -> Proposal {
     let turns = dated.yearly.turns(day);
     let name = situation.name();
     let title = match (dated.kind, turns) {
@@ -122,9 +135,10 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
         (_, None) => format!("{name}: {}", dated.label),
     };
     let said = format!("{} on {} {}", dated.label, day.day(), day.month_name());
-    let proposal = Proposal::new(dated.kind, key(dated.label, dated.before, day), title, day, day)
+    let proposal = Proposal::new(dated.kind, dated.key(day), title, day, day)
         .because(dated.kind.name(), said, Some(situation.contact.place(dated.spot)))
         .since(day);
+    let grace = situation.config.dates.grace;
     Proposal { about: dated.about, date: Some(day), turns, grace, ..proposal }
 }
 
@@ -138,16 +152,10 @@ fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) ->
     let title = format!("{PREPARE_FOR}{}: {what}", situation.name());
     let due = day.plus_days(-i64::from(lead));
     let said = format!("{what} on {} {}, {lead} days to prepare", day.day(), day.month_name());
-    let proposal =
-        Proposal::new(Kind::Prepare, key(dated.label, dated.before, day), title, due, day.plus_days(-1))
-            .because("prepare", said, Some(situation.contact.place(dated.spot)))
-            .since(due);
+    let proposal = Proposal::new(Kind::Prepare, dated.key(day), title, due, day.plus_days(-1))
+        .because("prepare", said, Some(situation.contact.place(dated.spot)))
+        .since(due);
     Proposal { about: dated.about, date: Some(day), turns: dated.yearly.turns(day), ..proposal }
-}
-
-/// The key of a yearly date; `before` is how many dates with the same label are before it in the note.
-pub fn key(label: &str, before: u32, day: Day) -> Key {
-    Key::Yearly(folded(label).into(), day.year(), before + 1)
 }
 
 /// How many days ahead to prepare: as set by the note or a rule, else by the configuration for the label or
