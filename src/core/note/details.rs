@@ -149,66 +149,55 @@ fn last_day(first: Day, rest: &str, order: Option<DateOrder>) -> Option<(Day, &s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::note::body;
-    use crate::core::note::log::words::Headings;
-    use crate::core::note::purposes::HeadingTable;
-    use crate::core::place::NotePath;
+    use crate::core::note::facts::ContactFacts;
+    use crate::core::note::read::tests::note;
+
+    fn contact(text: &str) -> ContactFacts {
+        *note("People/Ada.md", text).contact.unwrap()
+    }
+
+    #[track_caller]
+    fn hooks_case(text: &str, expected: &[&str]) {
+        let hooks = contact(text).hooks;
+        assert_eq!(hooks.iter().map(|hook| &*hook.text).collect::<Vec<_>>(), expected, "{text}");
+    }
 
     #[test]
     fn empty_hooks_are_skipped() {
         let text =
             "## Hooks\n- N/A\n- -\n- ?\n- gift:\n- Recommended: tbd\n- <!-- add hooks -->\n- > quoted\n- tea";
-        let body = body::read(text, 1);
-        let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
-        let path = NotePath::new("Ada.md");
-        let hooks = hooks(&body, &purposes, std::iter::empty(), &Report::new(&path, text));
-        assert_eq!(hooks.iter().map(|hook| &*hook.text).collect::<Vec<_>>(), ["tea"]);
+        hooks_case(text, &["tea"]);
     }
 
     #[test]
     fn words_in_code_are_words_of_hooks_and_events() {
         let text = "## Hooks\n- likes `vim` and `tmux`\n- `neovim`\n  - `a` ~~b~~ c\n* `d`\n\n\
                     ## Events\n- 2026-11-25 `RustConf` talk\n- 2026-11-26 `x`\n- `2026-11-27` y\n";
-        let body = body::read(text, 1);
-        let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
-        let path = NotePath::new("Ada.md");
-        let mut report = Report::new(&path, text);
-        let hooks = hooks(&body, &purposes, std::iter::empty(), &report);
-        let hooks: Vec<_> = hooks.iter().map(|hook| &*hook.text).collect();
-        assert_eq!(hooks, ["likes `vim` and `tmux`", "`neovim`", "`a` c", "`d`"]);
-        let events = events(&body, &purposes, None, &mut report);
-        assert_eq!(events.iter().map(|event| &*event.text).collect::<Vec<_>>(), ["RustConf talk", "x"]);
+        hooks_case(text, &["likes `vim` and `tmux`", "`neovim`", "`a` c", "`d`"]);
+        let contact = contact(text);
+        let events = contact.rare.events.iter().map(|event| &*event.text);
+        assert_eq!(events.collect::<Vec<_>>(), ["RustConf talk", "x"]);
     }
 
     #[test]
     fn images_in_hooks_are_links() {
         let text = "## Hooks\n- ![her garden](http://e.example/x.png)\n- ![](http://e.example/a/y.png) roses\n\
                     - ![[photo.png]]\n- likes ![a](b.png) and `![c](d)`\n- %%![a](b)%%\n- <!-- ![a](b) -->\n";
-        let body = body::read(text, 1);
-        let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
-        let path = NotePath::new("Ada.md");
-        let hooks = hooks(&body, &purposes, std::iter::empty(), &Report::new(&path, text));
-        assert_eq!(
-            hooks.iter().map(|hook| &*hook.text).collect::<Vec<_>>(),
-            [
-                "[her garden](http://e.example/x.png)",
-                "[y.png](http://e.example/a/y.png) roses",
-                "[[photo.png]]",
-                "likes [a](b.png) and `![c](d)`",
-            ]
-        );
+        let links = [
+            "[her garden](http://e.example/x.png)",
+            "[y.png](http://e.example/a/y.png) roses",
+            "[[photo.png]]",
+            "likes [a](b.png) and `![c](d)`",
+        ];
+        hooks_case(text, &links);
     }
 
     #[test]
     fn the_first_word_gives_the_kind_and_the_log_may_mention_a_hook() {
         #[track_caller]
         fn case(text: &str, kind: HookKind, mentioned: bool) {
-            let body = format!("## Hooks\n- {text}");
-            let said = ["call about the  Blue BOOK", "x"].into_iter();
-            let body = body::read(&body, 1);
-            let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
-            let path = NotePath::new("Ada.md");
-            let hooks = hooks(&body, &purposes, said, &Report::new(&path, ""));
+            let log = "## Log\n- 2026-11-02 call about the  Blue BOOK\n- 2026-11-03 x";
+            let hooks = contact(&format!("## Hooks\n- {text}\n{log}")).hooks;
             let found: Vec<_> = hooks.iter().map(|hook| (hook.kind, hook.mentioned)).collect();
             assert_eq!(found, [(kind, mentioned)], "{text}");
         }

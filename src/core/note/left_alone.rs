@@ -2,11 +2,14 @@
 //! `dead`, among the hashtags of the text, on a line of nothing else, in the log. Only a dagger or a word in brackets
 //! behind the name counts, since what counts by mistake silences somebody for good; a hint tells either way (design 3.2).
 
+mod says;
+
+use self::says::{KEY_BEGINS, Plain, Says, by_key, by_name, by_status, by_tag, by_words};
 use super::body::line::plain;
 use super::body::{Body, Line, LineKind};
 use super::facts::{ContactFacts, Entry, Reading};
 use super::fields::about_whom::names_relative;
-use super::fields::field_reader::{about_person, says_died, unadorned};
+use super::fields::field_reader::about_person;
 use super::fields::keys::Key;
 use super::fields::{Fields, name, values};
 use super::headings::HeadingSort;
@@ -17,12 +20,11 @@ use super::log::{Log, said_died};
 use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::date_text::leading;
-use crate::core::day::{Day, is_year_number, month_named};
+use crate::core::day::Day;
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{behind_start, folded, holds_any};
-use crate::core::truth::truth;
+use crate::core::text::{behind_start, folded};
 
 /// Maximum bytes of a line that says nothing else.
 const LONGEST: usize = 120;
@@ -32,57 +34,6 @@ const FIRST_WORDS: [&str; 5] = ["died", "dead", "deceased", "passed", "do"];
 
 /// Marks before a remark on such a line.
 const REMARKS: [&str; 7] = [" - ", " – ", " — ", "(", ",", ". ", "!"];
-
-/// Marks around a remark in a name, besides a hyphen between spaces.
-const MARKS: [char; 9] = ['(', ')', '[', ']', ',', ':', '|', '–', '—'];
-
-/// The first bytes of these marks, of the hyphen and of a dagger. Most names have none.
-const REMARK_BEGINS: [u8; 9] = [b'(', b')', b'[', b']', b',', b':', b'|', b'-', 0xe2];
-
-/// Keys that tell of a death, folded, besides the words for it.
-const DEATH_KEYS: [&str; 4] = ["death", "isdead", "isdeceased", "rip"];
-
-/// The first letters of all such keys.
-const KEY_BEGINS: [char; 20] =
-    ['a', 'A', 'b', 'B', 'd', 'D', 'i', 'I', 'n', 'N', 'o', 'O', 'p', 'P', 'r', 'R', 'u', 'U', 'v', 'V'];
-
-/// Keys with a yes that refuse contact, folded.
-const REFUSAL_KEYS: [&str; 6] =
-    ["unsubscribed", "optout", "optedout", "nocontact", "blocked", "neverkeepintouch"];
-
-/// Keys with a yes, and tags, that are a status of ours, folded.
-const STATUS_WORDS: [&str; 3] = ["archived", "inactive", "paused"];
-
-/// Years that are too many for a job.
-const SHORTEST_LIFE: u16 = 20;
-
-/// What a sign says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Says {
-    Died,
-    Refused,
-    /// A status of ours, in the word for it.
-    Status(&'static str),
-}
-
-impl Says {
-    fn key(self) -> Key {
-        match self {
-            Says::Died => Key::Died,
-            Says::Refused => Key::DoNotContact,
-            Says::Status(_) => Key::Status,
-        }
-    }
-}
-
-/// How plain a sign is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Plain {
-    /// It counts.
-    Certainly,
-    /// It is only told.
-    Perhaps,
-}
 
 /// A sign in a note.
 #[derive(Clone, Debug)]
@@ -160,19 +111,9 @@ impl Signs<'_, '_> {
             }
             let value = values::first_text(&pair.node)?.value.trim();
             let date = leading(value, self.reader.order());
-            let folded = folded(key);
-            let is_true = || truth(value) == Some(true);
-            let says = match folded.as_ref() {
-                "alive" => (truth(value) == Some(false)).then_some(Says::Died),
-                "active" => (truth(value) == Some(false)).then_some(Says::Status("inactive")),
-                key if says_died(key) || DEATH_KEYS.contains(&key) => {
-                    (is_true() || date.is_some() || is_month_or_year(value)).then_some(Says::Died)
-                }
-                key if REFUSAL_KEYS.contains(&key) => is_true().then_some(Says::Refused),
-                key => by_status(key).filter(|_| is_true()),
-            };
+            let says = by_key(&folded(key), value, date.is_some())?;
             let day = date.and_then(|date| date.day.ok());
-            says.map(|says| Sign { day, ..Sign::perhaps(says, &format!("{key}: {value}"), pair.key_spot) })
+            Some(Sign { day, ..Sign::perhaps(says, &format!("{key}: {value}"), pair.key_spot) })
         });
         found.collect()
     }
@@ -316,74 +257,10 @@ impl Sign {
     }
 }
 
-/// Returns what a word or tag says by itself.
-fn by_words(said: &str) -> Option<Says> {
-    match folded(said).as_ref() {
-        "donotcontact" => Some(Says::Refused),
-        _ => says_died(said).then_some(Says::Died),
-    }
-}
-
-/// Returns what a tag says by itself.
-fn by_tag(tag: &str) -> Option<Says> {
-    by_words(about_person(tag)).or_else(|| by_status(&folded(about_person(tag))))
-}
-
-/// Returns what a folded word says that is a status.
-fn by_status(word: &str) -> Option<Says> {
-    STATUS_WORDS.into_iter().find(|known| *known == word).map(Says::Status)
-}
-
-/// Returns what a remark in a name says: `Ada Lovelace †`, `Ada (deceased)`, `Ada - DO NOT CONTACT`.
-fn by_name(name: &str) -> Option<(Says, Plain)> {
-    if !holds_any(name, REMARK_BEGINS) {
-        return None;
-    }
-    // `Ada Lovelace †`, `Ada Lovelace † 2020`, not `Bea (widow of Tom †)`
-    let behind_dagger = name.split_once('†').map(|(_, behind)| behind);
-    if behind_dagger
-        .is_some_and(|behind| !behind.contains(|letter: char| letter.is_alphabetic() || letter == ')'))
-    {
-        return Some((Says::Died, Plain::Certainly));
-    }
-    let bracketed = name.strip_suffix(')').and_then(|name| name.split_once('(')).map(|(_, remark)| remark);
-    if let Some(says) = bracketed.filter(|remark| !remark.eq_ignore_ascii_case("dead")).and_then(by_words) {
-        return Some((says, Plain::Certainly));
-    }
-    if !name.contains(MARKS) && !name.contains(" - ") {
-        return None;
-    }
-    let mut remarks = name.split(MARKS).flat_map(|part| part.split(" - ")).skip(1);
-    let says = remarks.find_map(|remark| by_words(unadorned(remark.trim()).trim()));
-    let says = says.or_else(|| name.split(['(', ')']).any(is_life).then_some(Says::Died));
-    says.map(|says| (says, Plain::Perhaps))
-}
-
-/// Whether a text is only a year, or a month and a year.
-fn is_month_or_year(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    words.next_back().is_some_and(is_year_number) && words.all(|word| month_named(word).is_some())
-}
-
-/// Whether a text is the years of a life: `1932–2025`, but not of a job.
-fn is_life(text: &str) -> bool {
-    let Some((from, to)) = text.split_once(['-', '–', '—']) else { return false };
-    let year = |text: &str| text.trim().parse::<u16>().ok().filter(|year| (1800..2100).contains(year));
-    year(from).zip(year(to)).is_some_and(|(from, to)| to >= from + SHORTEST_LIFE)
-}
-
 #[cfg(test)]
 mod tests {
     use crate::core::note::read::tests::note;
     use crate::core::problem::Code;
-
-    #[test]
-    fn every_mark_around_a_remark_is_looked_for() {
-        for mark in super::MARKS.into_iter().chain(['†', '-']) {
-            let first = mark.to_string().bytes().next().unwrap();
-            assert!(super::REMARK_BEGINS.contains(&first), "{mark}");
-        }
-    }
 
     /// Returns whether the contact of a note is left alone, and whether a hint says so or asks.
     fn signs(text: &str) -> (bool, bool) {

@@ -166,62 +166,49 @@ fn words_after_intention<'a>(text: &'a str, table: &WordTable, subjects: &Subjec
 mod tests {
     use super::*;
     use crate::core::note::channel::Channel;
-    use crate::core::note::log::tests::log;
+    use crate::core::note::log::tests::{case, log};
     use crate::core::note::log::words::Direction;
     use crate::core::problem::Code;
 
     #[test]
     fn a_ticked_task_is_an_entry_of_the_day_it_was_done_on() {
-        #[track_caller]
-        fn case(text: &str, expected: &str) {
-            assert_eq!(log(text).0, [expected], "{text}");
-        }
-        case(
-            "- [x] call her tomorrow ✅ 2026-11-02",
-            "2026-11-02 Clear(Both, Some(Phone)) call her tomorrow",
-        );
+        case("- [x] call her tomorrow ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her tomorrow");
         case(
             "- [x] email him back by Friday ✅ 2026-11-02",
-            "2026-11-02 Clear(Out, Some(Email)) email him back by Friday",
+            "Clear(Out, Some(Email)) email him back by Friday",
         );
-        case(
-            "- [x] promised to call her ✅ 2026-11-02",
-            "2026-11-02 Clear(Both, Some(Phone)) promised to call her",
-        );
-        case("- [x] owe her a call ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("- [x] call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] #task 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] 📞 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] ✅ 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] 📅 2026-11-09 call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] #task call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case(
-            "- [x] #proposal call her ✅ 2026-11-02",
-            "2026-11-02 Clear(Both, Some(Phone)) call her #proposal",
-        );
-        case("- [x] ← her answer ✅ 2026-11-02", "2026-11-02 Clear(In, None) ← her answer");
-        case("- [x] → the slides ✅ 2026-11-02", "2026-11-02 Clear(Out, None) → the slides");
-        case("- [x] 📞 call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] call her (completion:: 2026-11-02)", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] call her [completion:: 2026-11-02]", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] ask the printer 📅 2026-11-03 ✅ 2026-11-02", "2026-11-02 Mention ask the printer");
-        case("- [x] need to call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- 2026-11-02 need to call her", "2026-11-02 Intention need to call her");
-        case("- [x] #call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] #later call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] <- her answer ✅ 2026-11-02", "2026-11-02 Clear(In, None) <- her answer");
-        case("- [x] - call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] -> sent it ✅ 2026-11-02", "2026-11-02 Clear(Out, None) sent it");
-        case("- [x] 10:30 call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- [x] call: no answer ✅ 2026-11-02", "2026-11-02 Clear(Out, Some(Phone)) no answer");
-        case("- [x] lunch: cancelled 📅 2026-11-01 ✅ 2026-11-02", "2026-11-02 Cancelled lunch: cancelled");
-        case("- [x] call ✅ 2026-11-02 - cancelled", "2026-11-02 Cancelled call - cancelled");
+        case("- [x] promised to call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) promised to call her");
+        case("- [x] owe her a call ✅ 2026-11-02", "Clear(Both, Some(Phone)) call");
+        case("- [x] call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her");
+        case("- [x] 2026-11-02 call her", "Clear(Both, Some(Phone)) call her");
+        case("- [x] #task 2026-11-02 call her", "Clear(Both, Some(Phone)) call her");
+        case("- [x] 📞 2026-11-02 call her", "Clear(Both, Some(Phone)) call her");
+        case("- [x] ✅ 2026-11-02 call her", "Clear(Both, Some(Phone)) call her");
+        case("- [x] 📅 2026-11-09 call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her");
+        case("- [x] #task call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her");
+        case("- [x] #proposal call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her #proposal");
+        case("- [x] ← her answer ✅ 2026-11-02", "Clear(In, None) ← her answer");
+        case("- [x] → the slides ✅ 2026-11-02", "Clear(Out, None) → the slides");
+        case("- [x] 📞 call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her");
+        case("- [x] call her (completion:: 2026-11-02)", "Clear(Both, Some(Phone)) call her");
+        case("- [x] call her [completion:: 2026-11-02]", "Clear(Both, Some(Phone)) call her");
+        case("- [x] ask the printer 📅 2026-11-03 ✅ 2026-11-02", "Mention ask the printer");
+        case("- [x] need to call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her");
+        case("- 2026-11-02 need to call her", "Intention need to call her");
+        case("- [x] #call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her");
+        case("- [x] #later call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her");
+        case("- [x] <- her answer ✅ 2026-11-02", "Clear(In, None) <- her answer");
+        case("- [x] - call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her");
+        case("- [x] -> sent it ✅ 2026-11-02", "Clear(Out, None) sent it");
+        case("- [x] 10:30 call her ✅ 2026-11-02", "Clear(Both, Some(Phone)) call her");
+        case("- [x] call: no answer ✅ 2026-11-02", "Clear(Out, Some(Phone)) no answer");
+        case("- [x] lunch: cancelled 📅 2026-11-01 ✅ 2026-11-02", "Cancelled lunch: cancelled");
+        case("- [x] call ✅ 2026-11-02 - cancelled", "Cancelled call - cancelled");
         case(
             "- [x] call her ✅ 2026-11-02, left voicemail",
-            "2026-11-02 Clear(Out, Some(Phone)) call her , left voicemail",
+            "Clear(Out, Some(Phone)) call her , left voicemail",
         );
-        case("- [x] voicemail ✅ 2026-11-02 ^a1", "2026-11-02 Clear(Out, None) voicemail");
+        case("- [x] voicemail ✅ 2026-11-02 ^a1", "Clear(Out, None) voicemail");
     }
 
     #[test]

@@ -315,12 +315,7 @@ fn is_message(kind: &str, table: &WordTable) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::note::log::tests::log;
-
-    #[track_caller]
-    fn case(text: &str, expected: &str) {
-        assert_eq!(log(text).0, [format!("2026-11-02 {expected}")], "{text}");
-    }
+    use crate::core::note::log::tests::{case, log};
 
     #[test]
     fn every_label_is_known_by_its_first_letter() {

@@ -90,11 +90,11 @@ impl LineBreaks<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::note::log::tests::log;
+    use crate::core::note::log::tests::{self, log};
 
     #[track_caller]
     fn case(text: &str, expected: &str) {
-        assert_eq!(log(&format!("- 2026-11-02 {text}")).0, [format!("2026-11-02 {expected}")], "{text}");
+        tests::case(&format!("- 2026-11-02 {text}"), expected);
     }
 
     #[test]

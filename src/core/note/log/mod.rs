@@ -245,84 +245,66 @@ mod tests {
         (found, report.problems)
     }
 
+    /// Checks the only entry of a log, which is of 2 November 2026.
+    #[track_caller]
+    pub(in crate::core::note::log) fn case(text: &str, expected: &str) {
+        assert_eq!(log(text).0, [format!("2026-11-02 {expected}")], "{text}");
+    }
+
     #[test]
-    #[allow(clippy::too_many_lines, reason = "a table of cases")]
     fn dates_in_every_supported_place_begin_an_entry() {
-        #[track_caller]
-        fn case(text: &str, expected: &str) {
-            assert_eq!(log(text).0, [expected], "{text}");
-        }
-        case(
-            "- 2026-11-02 email out: sent the case study",
-            "2026-11-02 Clear(Out, Some(Email)) sent the case study",
-        );
-        case("- **2026-11-02** — call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("- [[2026-11-02]] coffee", "2026-11-02 Clear(Both, Some(InPerson)) coffee");
-        case("### 2026-11-02 — Kick-off", "2026-11-02 Assumed Kick-off");
-        case("### 📞 2026-11-02 call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("**2026-11-02** lunch in town", "2026-11-02 Clear(Both, Some(InPerson)) lunch in town");
-        case(
-            "| 2026-11-02 | Call | about it |\n|---|---|---|\n",
-            "2026-11-02 Clear(Both, Some(Phone)) about it",
-        );
+        case("- 2026-11-02 email out: sent the case study", "Clear(Out, Some(Email)) sent the case study");
+        case("- **2026-11-02** — call", "Clear(Both, Some(Phone)) call");
+        case("- [[2026-11-02]] coffee", "Clear(Both, Some(InPerson)) coffee");
+        case("### 2026-11-02 — Kick-off", "Assumed Kick-off");
+        case("### 📞 2026-11-02 call", "Clear(Both, Some(Phone)) call");
+        case("**2026-11-02** lunch in town", "Clear(Both, Some(InPerson)) lunch in town");
+        case("| 2026-11-02 | Call | about it |\n|---|---|---|\n", "Clear(Both, Some(Phone)) about it");
         case(
             "- 2026-11-02\n  - coffee at hers #thanks",
-            "2026-11-02 Clear(Both, Some(InPerson)) coffee at hers #thanks",
+            "Clear(Both, Some(InPerson)) coffee at hers #thanks",
         );
         case(
             "### 2026-11-02\n\nCoffee with her\nand the dog.",
-            "2026-11-02 Clear(Both, Some(InPerson)) Coffee with her and the dog.",
+            "Clear(Both, Some(InPerson)) Coffee with her and the dog.",
         );
-        case("- <2026-11-02 Mon> lunch in town", "2026-11-02 Clear(Both, Some(InPerson)) lunch in town");
-        case("- <2026-11-02 Mon 10:00>: email out: x", "2026-11-02 Clear(Out, Some(Email)) x");
-        case("- \\<2026-11-02 Mon\\> lunch", "2026-11-02 Clear(Both, Some(InPerson)) lunch");
-        case("- \\[2026-11-02 Mon 10:00\\] call \\[hm\\]", "2026-11-02 Clear(Both, Some(Phone)) call [hm]");
-        case("- &lt;2026-11-02 Mon&gt;: call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("### <2026-11-02>\ncall", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("- [x] <2026-11-02 Mon> call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("| 2026-11-02 | 🍺 | pub quiz |\n|---|---|---|\n", "2026-11-02 Assumed pub quiz");
-        case("- 2026-11-02 10:30 call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case(
-            "- 2026-11-02 email out: sent\n  the case study",
-            "2026-11-02 Clear(Out, Some(Email)) sent the case study",
-        );
-        case("### 2026-11-02 (Monday) — call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("### 2026-11-02 Monday\n\nCoffee.", "2026-11-02 Clear(Both, Some(InPerson)) Coffee.");
-        case("- **2026-11-02 (Tue)**\n  - 10:00 call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("- 2026-11-02 – 2026-11-04 stayed with us", "2026-11-02 Assumed stayed with us");
-        case("- [x] 2026-11-02 Mon: call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
-        case("- 2026-11-02 she is moving ^log1", "2026-11-02 Assumed she is moving");
-        case("- 2026-11-02 call\n  collapsed:: true", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("- 2026-11-02\n  id:: 6380-ab\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case(
-            "- 2026-11-02 call\n  - she got the new job",
-            "2026-11-02 Clear(Both, Some(Phone)) she got the new job",
-        );
-        case("- 2026-11-02 call Ben\n  - she moved", "2026-11-02 Clear(Both, Some(Phone)) call Ben");
-        case("- 2026-11-02 call\n  - [ ] send it", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("- ~~2026-11-01~~ 2026-11-02 call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("- <2026-11-02 Mon> lunch in town", "Clear(Both, Some(InPerson)) lunch in town");
+        case("- <2026-11-02 Mon 10:00>: email out: x", "Clear(Out, Some(Email)) x");
+        case("- \\<2026-11-02 Mon\\> lunch", "Clear(Both, Some(InPerson)) lunch");
+        case("- \\[2026-11-02 Mon 10:00\\] call \\[hm\\]", "Clear(Both, Some(Phone)) call [hm]");
+        case("- &lt;2026-11-02 Mon&gt;: call", "Clear(Both, Some(Phone)) call");
+        case("### <2026-11-02>\ncall", "Clear(Both, Some(Phone)) call");
+        case("- [x] <2026-11-02 Mon> call her", "Clear(Both, Some(Phone)) call her");
+        case("| 2026-11-02 | 🍺 | pub quiz |\n|---|---|---|\n", "Assumed pub quiz");
+        case("- 2026-11-02 10:30 call", "Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02 email out: sent\n  the case study", "Clear(Out, Some(Email)) sent the case study");
+        case("### 2026-11-02 (Monday) — call", "Clear(Both, Some(Phone)) call");
+        case("### 2026-11-02 Monday\n\nCoffee.", "Clear(Both, Some(InPerson)) Coffee.");
+        case("- **2026-11-02 (Tue)**\n  - 10:00 call", "Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02 – 2026-11-04 stayed with us", "Assumed stayed with us");
+        case("- [x] 2026-11-02 Mon: call her", "Clear(Both, Some(Phone)) call her");
+        case("- 2026-11-02 she is moving ^log1", "Assumed she is moving");
+        case("- 2026-11-02 call\n  collapsed:: true", "Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02\n  id:: 6380-ab\n  - call", "Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02 call\n  - she got the new job", "Clear(Both, Some(Phone)) she got the new job");
+        case("- 2026-11-02 call Ben\n  - she moved", "Clear(Both, Some(Phone)) call Ben");
+        case("- 2026-11-02 call\n  - [ ] send it", "Clear(Both, Some(Phone)) call");
+        case("- ~~2026-11-01~~ 2026-11-02 call", "Clear(Both, Some(Phone)) call");
     }
 
     #[test]
     fn hashtags_and_emoji_next_to_a_date_are_no_words() {
-        #[track_caller]
-        fn case(text: &str, expected: &str) {
-            assert_eq!(log(text).0, [expected], "{text}");
-        }
-        case("### 2026-11-02 #Work\nemail in: hi", "2026-11-02 Clear(In, Some(Email)) hi");
-        case(
-            "### 2026-11-02 10:00 #a/b #ask 📝\n\nLunch.",
-            "2026-11-02 Clear(Both, Some(InPerson)) Lunch. #ask",
-        );
-        case("### 2026-11-02\n#work\n\nLunch.", "2026-11-02 Clear(Both, Some(InPerson)) Lunch.");
-        case("- 2026-11-02 ✅\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("- 2026-11-02 ^abc\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("**2026-11-02** #work\n10:00 call", "2026-11-02 Clear(Both, Some(Phone)) call");
-        case("- 2026-11-02 #thanks\n  - lunch", "2026-11-02 Clear(Both, Some(InPerson)) lunch #thanks");
-        case("- 2026-11-02 📝", "2026-11-02 Assumed 📝");
-        case("- 2026-11-02 🎂\n  - the cake", "2026-11-02 Clear(Out, None) 🎂");
-        case("- 2026-11-02 ←\n  - asks", "2026-11-02 Clear(In, None) ←");
-        case("- 2026-11-02 #12\n  - call", "2026-11-02 Assumed #12");
+        case("### 2026-11-02 #Work\nemail in: hi", "Clear(In, Some(Email)) hi");
+        case("### 2026-11-02 10:00 #a/b #ask 📝\n\nLunch.", "Clear(Both, Some(InPerson)) Lunch. #ask");
+        case("### 2026-11-02\n#work\n\nLunch.", "Clear(Both, Some(InPerson)) Lunch.");
+        case("- 2026-11-02 ✅\n  - call", "Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02 ^abc\n  - call", "Clear(Both, Some(Phone)) call");
+        case("**2026-11-02** #work\n10:00 call", "Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02 #thanks\n  - lunch", "Clear(Both, Some(InPerson)) lunch #thanks");
+        case("- 2026-11-02 📝", "Assumed 📝");
+        case("- 2026-11-02 🎂\n  - the cake", "Clear(Out, None) 🎂");
+        case("- 2026-11-02 ←\n  - asks", "Clear(In, None) ←");
+        case("- 2026-11-02 #12\n  - call", "Assumed #12");
     }
 
     #[test]

@@ -160,28 +160,9 @@ fn gives_words(line: &Line<'_>, text: &str, links: &[Link<'_>], below: &Line<'_>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
     use crate::core::note::facts::Stands;
-    use crate::core::note::log::words::Headings;
-    use crate::core::note::purposes::HeadingTable;
-    use crate::core::note::read::Reader;
     use crate::core::note::read::tests::note;
-    use crate::core::note::report::Report;
-    use crate::core::place::NotePath;
     use crate::core::problem::Code;
-
-    fn with<T>(text: &str, run: impl FnOnce(&mut MentionReader<'_, '_>, &Body<'_>) -> T) -> T {
-        let path = NotePath::new("Daily/2026-11-20.md");
-        let mut report = Report::new(&path, text);
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = &Reader::new(&config, &vault, Day::LAST);
-        run(&mut MentionReader { reader, report: &mut report }, &crate::core::note::body::read(text, 1))
-    }
-
-    fn purposes(body: &Body<'_>) -> Purposes {
-        Purposes::of(body, &HeadingTable::new(&Headings::default()))
-    }
 
     fn marks(stands: Stands) -> &'static str {
         match stands {
@@ -209,16 +190,10 @@ mod tests {
     fn unusable_dates_are_reported() {
         #[track_caller]
         fn case(line: &str, expected: &[Code]) {
-            let day = Day::from_iso("2026-11-20").unwrap();
-            let codes = with(line, |reader, body| {
-                assert_eq!(
-                    shown(&reader.daily(body, &purposes(body), day)),
-                    ["2026-11-20 Clear(Both, Some(Phone)) Ada"],
-                    "{line}"
-                );
-                reader.report.problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
-            });
-            assert_eq!(codes, expected, "{line}");
+            let note = note("2026-11-20.md", line);
+            assert_eq!(shown(&note.entries), ["2026-11-20 Clear(Both, Some(Phone)) Ada"], "{line}");
+            let codes = note.problems.iter().map(|problem| problem.code);
+            assert_eq!(codes.collect::<Vec<_>>(), expected, "{line}");
         }
         case("- [x] call [[Ada]] ✅ 02/11/2026", &[Code::AmbiguousDate]);
         case("- [x] call [[Ada]] ✅ 2026-02-30", &[Code::ImpossibleDate]);
@@ -230,12 +205,7 @@ mod tests {
 
     #[track_caller]
     fn case(line: &str, expected: &[&str]) {
-        let day = Day::from_iso("2026-11-20").unwrap();
-        assert_eq!(
-            with(line, |reader, body| shown(&reader.daily(body, &purposes(body), day))),
-            expected,
-            "{line}"
-        );
+        assert_eq!(shown(&note("2026-11-20.md", line).entries), expected, "{line}");
     }
 
     #[test]
@@ -414,8 +384,7 @@ mod tests {
 
     #[test]
     fn what_is_still_to_be_done_is_a_mention() {
-        let day = Day::from_iso("2026-11-20").unwrap();
-        let read = |text: &str| with(text, |reader, body| shown(&reader.daily(body, &purposes(body), day)));
+        let read = |text: &str| shown(&note("2026-11-20.md", text).entries);
         for heading in ["## To do", "## Tomorrow", "# Tasks", "## Next steps\n### Work"] {
             let text = format!("{heading}\n- call [[Ada]]\n- [x] call [[Ben]]\n- [ ] call [[Cleo]]");
             let call = "2026-11-20 Clear(Both, Some(Phone)) Ben";
