@@ -39,17 +39,12 @@ pub(super) fn unread_lines(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::core::config::model::Config;
-    use crate::core::config::obsidian::VaultSettings;
-    use crate::core::note::read::read_note;
+    use super::MOST;
+    use crate::core::note::read::tests::note;
 
     #[track_caller]
-    fn case(path: &str, line: &str, expected: usize) {
-        let (config, vault) = (Config::default(), VaultSettings::default());
-        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
-        let note = read_note(&reader, &NotePath::new(path), line.as_bytes());
-        assert_eq!(note.unread.len(), expected, "{path}: {line}");
+    fn case(path: &str, text: &str, expected: usize) {
+        assert_eq!(note(path, text).unread.len(), expected, "{path}: {text}");
     }
 
     #[test]
