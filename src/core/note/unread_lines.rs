@@ -24,15 +24,19 @@ pub(super) fn unread_lines(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>
     let no_day = Day::FIRST;
     let mut entries = Vec::new();
     for line in linking {
-        mentions.daily_line((line, None), no_day, &mut entries);
-        if entries.len() >= MOST {
-            break;
+        // Most lines have no date, and reading words is slow.
+        if mentions.dated_line(line, no_day).1 == no_day {
+            continue;
         }
+        mentions.daily_line((line, None), no_day, &mut entries);
         entries.retain(|entry: &Entry| {
             entry.day != no_day
                 && entry.day <= reader.today
                 && matches!(entry.said.reading, Reading::Clear(..))
         });
+        if entries.len() >= MOST {
+            break;
+        }
     }
     entries.into_iter().map(|entry| entry.names).collect()
 }

@@ -115,7 +115,7 @@ impl MentionReader<'_, '_> {
 
     /// Returns the text after a date in front, and that date, else the day of the note. A time in front is
     /// skipped.
-    fn dated_line<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
+    pub(in crate::core::note) fn dated_line<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
         let text = line.text.as_ref();
         let start =
             text.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '_'));
