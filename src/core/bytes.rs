@@ -5,7 +5,7 @@
 //! short, and handling the remaining bytes one by one takes three times as long as all others. Tests must not
 //! branch, so that a block is tested at once.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 /// Whether a test holds for all bytes.
 pub(crate) fn all(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
@@ -63,6 +63,12 @@ pub(crate) fn any_pair(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool) -> bool {
 pub(crate) fn holds_pair(text: &str, [first, second]: [u8; 2]) -> bool {
     let bytes = text.as_bytes();
     memchr_iter(first, bytes).any(|at| bytes.get(at + 1) == Some(&second))
+}
+
+/// Splits a text at the first such ASCII byte, as `split_once` does, but without setting up a search.
+pub(crate) fn split_once_at(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = memchr(byte, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Returns the position of the first byte for which a test holds.
@@ -127,6 +133,7 @@ mod tests {
         fn pairs_are_found_anywhere(text in "[a:é!]{0,6}|[a:]{14,18}|(a{7}|:|!){0,5}") {
             prop_assert_eq!(holds_pair(&text, [b':'; 2]), text.contains("::"));
             prop_assert_eq!(holds_pair(&text, [b'!', b':']), text.contains("!:"));
+            prop_assert_eq!(split_once_at(&text, b':'), text.split_once(':'));
         }
     }
 

@@ -9,6 +9,7 @@ use super::log::after_date::behind_date;
 use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
 use super::tasks::titles::{Images, item_with_code};
+use crate::core::bytes::split_once_at;
 use crate::core::date_text::partial::{Part, partial};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
@@ -64,7 +65,7 @@ fn has_content(text: &str) -> bool {
     let is_absent = |text: &str| text.trim().is_empty() || is_unknown(text);
     let is_label = |label: &str| kind_of(label) != HookKind::Plain;
     !is_absent(text)
-        && !text.split_once(':').is_some_and(|(label, value)| is_absent(value) && is_label(label))
+        && !split_once_at(text, b':').is_some_and(|(label, value)| is_absent(value) && is_label(label))
 }
 
 fn folded_lines<'a>(said: impl Iterator<Item = &'a str>) -> String {

@@ -16,6 +16,7 @@ use super::read::Reader;
 use super::report::{Report, words};
 use super::several_people::is_full_name;
 use crate::core::address::Address;
+use crate::core::bytes::split_once_at;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::interval::Cadence;
@@ -155,7 +156,7 @@ impl<'b> UnreadLabels<'_, 'b> {
             }
             // `do-not-contact:: true` is a field.
             LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => {
-                text.split_once(':').filter(|(_, value)| !value.starts_with(':'))?
+                split_once_at(text, b':').filter(|(_, value)| !value.starts_with(':'))?
             }
         };
         self.label_with_value(label, value, line.spot)

@@ -59,7 +59,10 @@ impl<'a> BodyLines<'a> {
 
     /// Adds line `number` of the file, of which the ranges `blanked` are blanked out.
     pub(super) fn add(&mut self, line: &'a str, number: usize, block: Block, blanked: Vec<Range<usize>>) {
-        let text = self.visible(line, number, blanked);
+        // Most bodies have nothing to blank out.
+        let is_plain =
+            blanked.is_empty() && !self.marks.embeds && !self.marks.comments && !self.marks.escapes;
+        let text = if is_plain { Cow::Borrowed(line) } else { self.visible(line, number, blanked) };
         let text = if self.marks.escapes { unescaped(text) } else { text };
         let (kind, skip) = match block {
             Block::Heading(level) => (LineKind::Heading(level), heading_marks(&text)),

@@ -1,6 +1,7 @@
 //! Finds links in a line: `[[wikilinks]]` and Markdown links. A link never spans lines, so `[[a` cannot reach
 //! over a line break.
 
+use crate::core::bytes::split_once_at;
 use crate::core::place::without_ending;
 use crate::core::text::holds_any;
 use memchr::{memchr, memchr2};
@@ -118,7 +119,7 @@ fn first_pair(bytes: &[u8]) -> Option<usize> {
 
 /// Splits a wikilink such as `People/Ada#Log|her` into its target and the text it shows.
 fn target_and_shown(inner: &str) -> (&str, &str) {
-    let (target, alias) = match inner.split_once('|') {
+    let (target, alias) = match split_once_at(inner, b'|') {
         Some((target, alias)) => (target.trim_end_matches('\\'), Some(alias.trim())),
         None => (inner, None),
     };

@@ -1,6 +1,7 @@
 //! Recognises the marks on a single line of Markdown for [`super::common_markdown`]. Each function refuses
 //! anything that could also be read in another way.
 
+use crate::core::bytes::split_once_at;
 use memchr::{memchr, memchr_iter};
 use std::ops::Range;
 
@@ -142,7 +143,7 @@ pub(super) fn is_plain_start(words: &str) -> bool {
 
 /// Whether a line may begin a link definition, which could continue over lines that look like something else.
 fn may_define(words: &str) -> bool {
-    let Some((label, after)) = words.split_once(']') else { return true };
+    let Some((label, after)) = split_once_at(words, b']') else { return true };
     label.ends_with('\\') || after.starts_with(':')
 }
 

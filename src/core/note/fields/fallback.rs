@@ -9,7 +9,7 @@ use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::labelled_items;
 use super::written_pairs::{inline_fields, is_key, label, label_pair, parts_of, row};
 use crate::core::address::Address;
-use crate::core::bytes::holds_pair;
+use crate::core::bytes::{holds_pair, split_once_at};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
@@ -237,7 +237,8 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
 
     /// Returns a plain `Date:` on the line before or after a label for attendees, as meeting notes begin.
     fn plain_date(&self, index: usize, line: &'b Line<'b>) -> Option<Pair<'b>> {
-        let (key, after) = line.text.split_once(':').filter(|(key, _)| key.eq_ignore_ascii_case("date"))?;
+        let (key, after) =
+            split_once_at(&line.text, b':').filter(|(key, _)| key.eq_ignore_ascii_case("date"))?;
         let value = after.strip_prefix(' ')?;
         let mut beside = [index.wrapping_sub(1), index + 1].into_iter();
         let has_attendees = beside.any(|at| self.body.lines.get(at).is_some_and(attendees::is_label));
@@ -277,7 +278,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
 
 /// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
 fn plain_do_not_contact<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
-    let (key, value) = text.split_once(':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
+    let (key, value) = split_once_at(text, b':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
     let is_refusal = truth(value) == Some(true) && table.find(key)?.0 == Key::DoNotContact;
     is_refusal.then(|| label_pair(text, key, value, spot))
 }

@@ -5,6 +5,7 @@ use super::keys::Key;
 use super::values;
 use super::{Fields, date_problem, name, one_text};
 use crate::core::address::Address;
+use crate::core::bytes::split_once_at;
 use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
@@ -333,7 +334,7 @@ fn before_remark(status: &str) -> &str {
 /// Returns a tag without the part that says that it is about the person: `status/deceased`, `person/deceased`.
 pub(in crate::core::note) fn about_person(tag: &str) -> &str {
     let is_about = |above: &str| matches!(above, "status" | "person" | "people" | "contact" | "contacts");
-    let below = tag.split_once('/').filter(|(above, _)| is_about(folded(above).as_ref()));
+    let below = split_once_at(tag, b'/').filter(|(above, _)| is_about(folded(above).as_ref()));
     below.map_or(tag, |(_, below)| below)
 }
 

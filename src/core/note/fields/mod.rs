@@ -14,7 +14,7 @@ pub mod values;
 mod written_pairs;
 
 use self::fallback::FromText;
-use self::keys::{FURTHER_VALUE, Key, KeyTable, ROWS};
+use self::keys::{FURTHER_VALUE, Key, KeySet, KeyTable, ROWS, Row};
 use super::front_matter::yaml::{Node, Pair, Value};
 use super::report::{Report, words};
 use crate::core::date_text::DateFault;
@@ -22,14 +22,17 @@ use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, folded, has_year};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The pairs of a note by key. Pairs of the body are used only for keys that the front matter lacks.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
     /// Pairs with known keys, sorted by the rank of their spelling.
     known: Vec<Field<'a>>,
+    /// Set of the known keys. Most keys that are looked up are not in the note, and the set rules them out
+    /// quickly.
+    keys: KeySet,
     /// Pairs with unknown keys.
     pub unknown: Vec<Pair<'a>>,
     /// Pairs of the body that are probably about somebody or something else, and do not count.
@@ -75,6 +78,7 @@ impl<'a> Fields<'a> {
             }
         }
         fields.known.retain(|field| !is_absent(field.key, &field.pair));
+        fields.known.iter().for_each(|field| fields.keys.insert(field.key));
         fields.known.sort_by_key(|value| value.rank);
         fields
     }
@@ -87,11 +91,18 @@ impl<'a> Fields<'a> {
         if fields.is_empty() {
             return;
         }
+        let mut in_text = KeySet::default();
+        fields.iter().for_each(|field| in_text.insert(field.key));
         // Checked once for each key, not for each pair, as each check searches the known pairs.
-        let mut silent: BTreeSet<Key> = fields.iter().map(|field| field.key).collect();
-        silent.retain(|key| !self.has(*key));
-        self.known.retain(|value| !silent.contains(&value.key));
-        self.known.extend(fields.into_iter().filter(|value| silent.contains(&value.key)));
+        let mut silent = KeySet::default();
+        for Row { key, .. } in ROWS {
+            if in_text.holds(*key) && !self.has(*key) {
+                silent.insert(*key);
+                self.keys.insert(*key);
+            }
+        }
+        self.known.retain(|value| !silent.holds(value.key));
+        self.known.extend(fields.into_iter().filter(|value| silent.holds(value.key)));
         self.known.sort_by_key(|value| value.rank);
     }
 
@@ -102,7 +113,8 @@ impl<'a> Fields<'a> {
 
     /// Returns the pairs of a key that have a value, our spelling first.
     fn values(&self, key: Key) -> impl Iterator<Item = &Field<'a>> + Clone {
-        self.known.iter().filter(move |value| value.key == key && !values::is_empty(&value.pair.node))
+        let known = if self.keys.holds(key) { self.known.as_slice() } else { &[] };
+        known.iter().filter(move |value| value.key == key && !values::is_empty(&value.pair.node))
     }
 
     /// Returns the nodes of a key that are not empty, our spelling first.

@@ -1,7 +1,7 @@
 //! Reports a key that has two different values where one counts: twice in the text, or in two spellings in the front
 //! matter (design 3.2).
 
-use super::keys::{FURTHER_VALUE, Key};
+use super::keys::{FURTHER_VALUE, Key, KeySet};
 use super::note_settings::is_yes;
 use super::{Field, Fields, values};
 use crate::core::date_text::yearly::read_yearly;
@@ -137,11 +137,12 @@ impl Fields<'_> {
         is_in_entry: impl Fn(u32) -> bool,
         report: &mut Report<'_>,
     ) {
-        let (mut seen, mut doubled) = (Vec::new(), Vec::new());
+        let (mut seen, mut twice, mut doubled) = (KeySet::default(), KeySet::default(), Vec::new());
         for Field { key, .. } in &self.known {
-            if !seen.contains(key) {
-                seen.push(*key);
-            } else if !doubled.iter().any(|(other, _)| other == key) {
+            if !seen.holds(*key) {
+                seen.insert(*key);
+            } else if !twice.holds(*key) {
+                twice.insert(*key);
                 doubled.extend(Compared::of(*key).map(|compared| (*key, compared)));
             }
         }

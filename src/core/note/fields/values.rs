@@ -205,11 +205,11 @@ const LONGEST_NOTHING: usize = 12;
 
 /// Whether a text means nothing in every key: `N/A`, `unknown`, `TBD`, `-`, `?`.
 pub fn is_placeholder(text: &str) -> bool {
-    // The first byte rules out nearly all values, which saves 0.9 % of a build of 10,000 notes.
+    // The first byte rules out nearly all values.
     let may_begin_so = |first: u8| {
-        first.is_ascii_whitespace()
-            || !first.is_ascii()
-            || matches!(first, b'-' | b'?' | b'.' | b'n' | b'N' | b'u' | b'U' | b't' | b'T')
+        matches!(first, b'-' | b'?' | b'.' | b'n' | b'N' | b'u' | b'U' | b't' | b'T')
+            || first.is_ascii_whitespace()
+            || may_fold_away(first)
     };
     if text.bytes().next().is_some_and(|first| !may_begin_so(first)) {
         return false;
@@ -219,6 +219,11 @@ pub fn is_placeholder(text: &str) -> bool {
         && text != "."
         && (text.bytes().all(|byte| matches!(byte, b'-' | b'?' | b'.'))
             || matches!(folded(text).as_ref(), "n/a" | "unknown" | "tbd" | "tba" | "unbekannt" | "—" | "–"))
+}
+
+/// Whether a letter beyond ASCII with this first byte may be a dash, or be gone when it is folded, as white space is.
+fn may_fold_away(first: u8) -> bool {
+    matches!(first, 0xc2 | 0xe1..=0xe3 | 0xef)
 }
 
 /// Whether a node holds only texts that mean nothing.
@@ -262,6 +267,15 @@ mod tests {
     use crate::core::note::front_matter::yaml::parse_events;
     use crate::core::place::Spot;
     use proptest::prelude::*;
+
+    #[test]
+    fn values_are_ruled_out_by_first_bytes_of_other_letters() {
+        for letter in ('\u{80}'..='\u{1ffff}').map(String::from) {
+            let is_other =
+                |folded: &str| !folded.is_empty() && !folded.starts_with(['n', 't', 'u', '—', '–']);
+            assert!(may_fold_away(letter.as_bytes()[0]) || is_other(&folded(&letter)), "{letter:?}");
+        }
+    }
 
     fn node(value: &str) -> Node<'static> {
         match parse_events(&format!("a: {value}"), 1).unwrap().value {

@@ -169,7 +169,9 @@ fn closed<'a>(text: &'a str, rest: &'a str, ends: &[&str], fence: Fence) -> Opti
     let mut body_line = 3;
     let mut lines = RawLines::of(rest);
     while let Some(line) = lines.next() {
-        if ends.contains(&line.trim_end()) {
+        // The first byte rules out nearly all lines.
+        let may_end = matches!(line.as_bytes().first(), Some(b'-' | b'.' | b'+'));
+        if may_end && ends.contains(&line.trim_end()) {
             let front = Front { text: text.get(opening..end)?, fence };
             return Some(Split { front: Some(front), body: lines.rest, body_line });
         }

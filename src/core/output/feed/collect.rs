@@ -22,6 +22,8 @@ const CADENCE_DAYS: i64 = 28;
 /// How many days ahead the feed has yearly dates. An event without older evidence is stamped this many days
 /// before its day.
 pub(super) const YEARLY_DAYS: i64 = 400;
+/// Bytes to reserve for the lines of a description; most are shorter.
+const USUAL_DETAILS: usize = 512;
 /// Maximum number of characters of a summary.
 pub(super) const MOST_SUMMARY: usize = 120;
 
@@ -238,7 +240,7 @@ impl<'a> Calendar<'a> {
         // Reasons of other kinds come and go from day to day, so only an event that changes every
         // day anyway may have them.
         let reasons = if standing == Standing::Moved { one.reasons.len() } else { one.own_reasons as usize };
-        let mut lines = String::new();
+        let mut lines = String::with_capacity(USUAL_DETAILS);
         for reason in one.reasons.iter().take(reasons).filter_map(|reason| self.reason(reason)) {
             lines.extend([&*reason, "\n"]);
         }
