@@ -78,6 +78,20 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
+fn people_seen_once_a_year_get_a_rule_of_a_year() {
+    let vault = tempfile::tempdir().unwrap();
+    for name in 'A'..='T' {
+        let tag = if name < 'G' { "tags: [skiing]\n" } else { "" };
+        let log: String = (2021..=2026).map(|year| format!("- {year}-02-03 lunch\n")).collect();
+        let text = format!("---\ntype: person\n{tag}---\n## Log\n{log}");
+        std::fs::write(vault.path().join(format!("{name}.md")), text).unwrap();
+    }
+    let (_, output, _) = run(vault.path(), &["init", "-n", "--today", "2026-11-25"]);
+    assert!(output.contains("skiing, 1 year: 6 people"), "{output}");
+    assert!(output.contains("cadence: 1 year"), "{output}");
+}
+
+#[test]
 fn a_workflow_goes_to_the_repository_and_never_over_another() {
     let repository = tempfile::tempdir().unwrap();
     let vault = repository.path().join("my notes");

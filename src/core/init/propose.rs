@@ -14,7 +14,7 @@ use crate::core::interval::{Cadence, Interval, IntervalOrOff};
 use crate::core::people::contact::{Contact, People};
 use crate::core::people::settings::Attempts;
 use crate::core::place::Spot;
-use crate::core::text::{count, count_of, fold, fold_heading};
+use crate::core::text::{count_of, fold, fold_heading};
 
 /// Minimum number of people with log entries in a group with a rule.
 const MIN_WITH_LOG: usize = 3;
@@ -283,9 +283,9 @@ impl Proposed {
 
     /// Returns the rule in YAML, to be written below `rules:`, with its load as a comment.
     pub fn yaml(&self, load: &Load) -> String {
-        let mut set = format!("cadence: {}", interval_text(self.cadence));
+        let mut set = format!("cadence: {}", self.cadence);
         if let Some(max) = self.max {
-            set.push_str(&format!(", max: {}", interval_text(max)));
+            set.push_str(&format!(", max: {max}"));
         }
         match self.business {
             Business::Courted => set.push_str(", weekdays-only: true, attempts: 3, retry: 2 weeks"),
@@ -298,7 +298,7 @@ impl Proposed {
 
     /// Describes the rule as in `client, 4 weeks`.
     pub fn describe(&self) -> String {
-        format!("{}, {}", self.name, interval_text(self.cadence))
+        format!("{}, {}", self.name, self.cadence)
     }
 }
 
@@ -327,13 +327,4 @@ impl Load {
 /// Formats a load with one decimal, or two where the first would be zero.
 pub fn number(load: f64) -> String {
     if load >= 0.95 || load == 0.0 { format!("{load:.1}") } else { format!("{load:.2}") }
-}
-
-fn interval_text(interval: Interval) -> String {
-    match interval {
-        Interval::Days(days) if days % 7 == 0 => count(days as usize / 7, "week"),
-        Interval::Days(days) => count(days as usize, "day"),
-        Interval::BusinessDays(days) => count(days as usize, "business day"),
-        Interval::Months(months) => count(months as usize, "month"),
-    }
 }

@@ -57,7 +57,7 @@ fn week(review: &Review) -> Vec<String> {
     if parts.is_empty() {
         return vec!["No contact was noted in the last seven days.".to_owned()];
     }
-    let people = if week.people == 1 { "1 person".to_owned() } else { format!("{} people", week.people) };
+    let people = count_of(number(week.people), "person", "people");
     let mut said = vec![format!("In touch with {people}: {}.", list(&parts, "and"))];
     if week.sent.sent > 0 {
         said.push(format!("Answered so far: {}.", rate(week.sent)));
