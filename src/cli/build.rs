@@ -30,7 +30,7 @@ use crate::io::folders::{Publish, Targets, targets};
 use crate::io::open::bounded_below;
 use crate::io::settings::templates;
 use crate::io::threads;
-use crate::io::write::dry_run::{ReplacedText, planned};
+use crate::io::write::dry_run::{Replaced, planned};
 use crate::io::write::{FileState, Writing, Written, WrittenFile, write};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -60,8 +60,8 @@ pub struct Built {
     pub outputs: Outputs,
     /// How each output was treated on the disk, or would be.
     pub written: Written,
-    /// The texts that would be replaced; `None` unless this was a dry run.
-    pub dry_run: Option<Vec<ReplacedText>>,
+    /// The files that would be replaced; `None` unless this was a dry run.
+    pub dry_run: Option<Vec<Replaced>>,
     /// The output folders.
     pub targets: Targets,
 }
@@ -220,7 +220,7 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
     }
     let differ = done.dry_run.iter().flatten();
     for file in differ.filter(|file| meaning.loudness == Loudness::Verbose || is_prose(&file.path)) {
-        text.push_str(&unified(&from_here.path(&file.path), Some(&file.old), &file.new));
+        text.push_str(&difference(file, &from_here.path(&file.path)));
     }
     text.push_str(&files(done, meaning.loudness, from_here));
     let deleted = if done.dry_run.is_some() { "would be deleted" } else { "deleted" };
@@ -310,6 +310,14 @@ fn files(done: &Built, loudness: Loudness, from_here: &FromHere) -> String {
     text
 }
 
+/// Returns the diff of a file, or says that there is none.
+fn difference(file: &Replaced, shown: &str) -> String {
+    match &file.texts {
+        Some((old, new)) => unified(shown, Some(old), new),
+        None => format!("{}: too large for a diff\n", safe(shown)),
+    }
+}
+
 /// Whether people read a file as text. The page, the data and the calendar say the same as `agenda.md`.
 fn is_prose(path: &str) -> bool {
     path.ends_with(".md") || path.ends_with(".eml")
@@ -337,7 +345,7 @@ fn next(loaded: &Loaded, counts: Counts) -> &'static str {
 }
 
 fn json(loaded: &Loaded, done: &Built, counts: Counts) -> String {
-    let diffs: BTreeMap<&str, &ReplacedText> =
+    let diffs: BTreeMap<&str, &Replaced> =
         done.dry_run.iter().flatten().map(|file| (&*file.path, file)).collect();
     let files = done.written.files.iter().map(|file| {
         let state = match (file.state, &done.dry_run) {
@@ -346,7 +354,7 @@ fn json(loaded: &Loaded, done: &Built, counts: Counts) -> String {
             (FileState::Unchanged, _) => "unchanged",
             (FileState::Kept, _) => "kept",
         };
-        let diff = diffs.get(&*file.path).map(|file| unified(&file.path, Some(&file.old), &file.new));
+        let diff = diffs.get(&*file.path).map(|file| difference(file, &file.path));
         object! { path: &file.path, state: state, diff: diff }
     });
     to_json(&object! {

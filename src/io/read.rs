@@ -154,7 +154,6 @@ fn without_facts(path: &NotePath, problem: Problem) -> NoteFacts {
         entries: Vec::new(),
         tasks: Vec::new(),
         shared: Shared::default(),
-        unread: Box::default(),
         resource: None,
         problems: vec![problem],
     }

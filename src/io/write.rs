@@ -167,7 +167,7 @@ impl<'t> Writing<'t> {
         } else {
             manifest.put(&last)?;
         }
-        Ok(report(&steps, &leftovers))
+        Ok(report(&steps, &leftovers, "was"))
     }
 }
 
@@ -308,15 +308,15 @@ fn settle(targets: &Targets) {
     }
 }
 
-/// Summarizes what was done with the outputs.
-fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
+/// Summarizes what was done with the outputs, or what would be: `was` says which.
+fn report(steps: &[Step<'_>], leftovers: &[Leftover], was: &str) -> Written {
     let mut written = Written::default();
     for step in steps {
         written.ticks += step.ticks;
         written.files.push(WrittenFile { path: step.shown.clone(), state: step.state });
         match step.state {
             FileState::Written | FileState::Unchanged => {}
-            FileState::Replaced => written.problems.push(replaced(step)),
+            FileState::Replaced => written.problems.push(replaced(step, was)),
             FileState::Kept if step.found.is_some() => written.problems.push(
                 edited(&step.shown, "this output was edited by hand")
                     .help("delete it to have it made again")
@@ -342,12 +342,12 @@ fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
     written
 }
 
-fn replaced(step: &Step<'_>) -> Problem {
+fn replaced(step: &Step<'_>, was: &str) -> Problem {
     let problem = edited(&step.shown, "this output was edited by hand or by another program")
         .help("edit the notes instead; only drafts, and the ticks in `agenda.md`, are yours to edit");
     problem.effect(match &step.edited_copy {
         Some(copy) => format!("it was written again; the edited one is in `{copy}`"),
-        None => "it is written again".to_owned(),
+        None => format!("it {was} written again"),
     })
 }
 

@@ -6,7 +6,7 @@ use followup::core::config::model::Config;
 use followup::core::output::{Folder, OutputFile, Outputs};
 use followup::io::folders::{Publish, Targets, targets};
 use followup::io::vault::Vault;
-use followup::io::write::dry_run::{ReplacedText, planned};
+use followup::io::write::dry_run::{Replaced, planned};
 use followup::io::write::{FileState, Written, write};
 use std::path::PathBuf;
 
@@ -95,11 +95,36 @@ fn a_dry_run_plans_what_a_build_does_and_writes_nothing() {
             std::fs::write(scene.path("agenda.md"), &ticked).unwrap();
         }
     }
-    let agenda = ReplacedText { path: "agenda/agenda.md".into(), old: ticked, new: scene.text("agenda.md") };
-    assert!(agenda.new.contains("- [x] write to Ada"), "the tick is carried over: {}", agenda.new);
-    let draft = ("agenda/drafts/ada.eml", "mail", "new mail");
-    let draft = ReplacedText { path: draft.0.into(), old: draft.1.into(), new: draft.2.into() };
+    let now = scene.text("agenda.md");
+    assert!(now.contains("- [x] write to Ada"), "the tick is carried over: {now}");
+    let replaced = |path: &str, old: &str, new: &str| Replaced {
+        path: path.to_owned(),
+        texts: Some((old.to_owned(), new.to_owned())),
+    };
+    let agenda = replaced("agenda/agenda.md", &ticked, &now);
+    let draft = replaced("agenda/drafts/ada.eml", "mail", "new mail");
     assert_eq!(texts, [vec![], vec![agenda, draft], vec![]]);
+}
+
+#[test]
+fn a_dry_run_says_what_is_edited_and_what_is_in_the_way() {
+    let scene = Scene::new();
+    let files = [("index.html", "page"), ("drafts/ada.eml", "mail")];
+    scene.build(&files);
+    std::fs::write(scene.path("index.html"), "edited").unwrap();
+    std::fs::write(scene.path("drafts/ada.eml"), "edited").unwrap();
+    let plan = planned(&outputs(&files), &scene.targets()).unwrap();
+    assert_eq!(states(&plan.written), [FileState::Replaced, FileState::Kept]);
+    assert_eq!(plan.written.problems[0].effect, "it would be written again");
+    let large = "x".repeat(2 * 1024 * 1024);
+    let plan = planned(&outputs(&[("index.html", &large)]), &scene.targets()).unwrap();
+    assert_eq!(plan.replaced, [Replaced { path: "agenda/index.html".into(), texts: None }]);
+    std::fs::write(scene.path("agenda.json"), "somebody's").unwrap();
+    assert!(planned(&outputs(&[("agenda.json", "{}")]), &scene.targets()).is_err());
+    std::fs::remove_dir_all(scene.path("")).unwrap();
+    std::fs::write(scene.vault.root.join("agenda"), "a file").unwrap();
+    let refused = format!("{:?}", planned(&outputs(&files), &scene.targets()).unwrap_err());
+    assert!(refused.contains("a file is in the way"), "{refused}");
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub struct Build {
     /// Also write what may be published
     #[arg(long)]
     pub publish: bool,
-    /// Show what would be written, with a diff of the agenda and the drafts, and write nothing
+    /// Show what would be written, with a diff of the texts that change, and write nothing
     #[arg(short = 'n', long, conflicts_with = "watch")]
     pub dry_run: bool,
     /// Exit with 1 on warnings too

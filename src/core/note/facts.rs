@@ -27,14 +27,12 @@ pub struct NoteFacts {
     pub standing: Standing,
     /// Facts about the contact, if the note is a contact's.
     pub contact: Option<Box<ContactFacts>>,
-    /// Interactions, in the order of the note.
+    /// Interactions, in the order of the note. Those of a note of another kind do not count; they are reported.
     pub entries: Vec<Entry>,
     /// Tasks, about the contact or the people they name.
     pub tasks: Vec<Task>,
     /// Addresses and notes that the log names: resources that were already shared.
     pub shared: Shared,
-    /// Names on each dated line that says there was contact, of a note whose lines are not read.
-    pub unread: Box<[Box<[Name]>]>,
     /// What a resource note offers.
     pub resource: Option<Box<ResourceFacts>>,
     /// Everything that could not be used.

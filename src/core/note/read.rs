@@ -156,7 +156,6 @@ pub(super) fn facts(path: &NotePath, standing: Standing, report: Report<'_>) -> 
         entries: Vec::new(),
         tasks: Vec::new(),
         shared: Shared::default(),
-        unread: Box::default(),
         resource: None,
         problems: report.problems,
     }
@@ -297,6 +296,11 @@ impl<'b> NoteReader<'_, 'b> {
             (Standing::Meeting, None) if sources.meetings => self.meeting(fields, body),
             (Standing::Daily, Some(day)) if sources.daily => self.mentions().daily(body, &purposes, day),
             (Standing::Inbox, _) if sources.inbox => self.mentions().inbox(body),
+            (Standing::Other(Exclusion::Unmarked | Exclusion::SaysItIs(_)), _) if sources.daily => {
+                let mut ignored = Report::new(self.path, "");
+                let mut reader = MentionReader { reader: self.reader, report: &mut ignored };
+                unread_lines(&mut reader, self.path, fields, (body, &purposes))
+            }
             _ => Vec::new(),
         };
         if standing == Standing::Other(Exclusion::LooksLikeContact) {
@@ -327,13 +331,7 @@ impl<'b> NoteReader<'_, 'b> {
             _ => Unlinked::Dropped,
         };
         let tasks = self.tasks((kept, unlinked), body, &purposes, &Subjects::of(&[]));
-        let unread = match &standing {
-            Standing::Other(Exclusion::Unmarked | Exclusion::SaysItIs(_)) if sources.daily => {
-                unread_lines(self.path, self.reader, body)
-            }
-            _ => Box::default(),
-        };
-        NoteFacts { entries, tasks, unread, ..facts(self.path, standing, self.report) }
+        NoteFacts { entries, tasks, ..facts(self.path, standing, self.report) }
     }
 
     fn meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> Vec<Entry> {

@@ -1,44 +1,85 @@
-//! Finds dated lines that link somebody in notes whose lines are not read: of a project, of a company. Where a link leads to a
-//! contact, the vault gets one hint about all of them (`people/lines`).
+//! Finds lines with a date that link somebody in notes whose lines are not read: of a project, of a company. Those that would
+//! count in a daily note become one hint for the whole vault (`people/gather`).
 
 use super::body::line_marks::LineMarks;
-use super::body::{Body, LineKind};
-use super::facts::{Entry, Name, Reading};
+use super::body::{Body, Line, LineKind};
+use super::facts::{Entry, Reading};
+use super::fields::Fields;
+use super::fields::keys::Key;
+use super::fields::values::tags;
+use super::kind::words::other_kind;
 use super::mentions::MentionReader;
-use super::read::Reader;
-use super::report::Report;
+use super::purposes::Purposes;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
+use crate::core::text::is_one_of;
 
-/// Maximum number of lines kept of a note: one is enough if one of its links leads to a contact.
-const MOST: usize = 8;
+/// Maximum number of such lines of a note: only one is reported, but some link no contact.
+const MOST: usize = 64;
 
-/// Returns the names that are linked on each line that has a date of its own, not after today, and says clearly that
-/// there was contact.
-pub(super) fn unread_lines(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>) -> Box<[Box<[Name]>]> {
-    let is_task = |kind: LineKind| matches!(kind, LineKind::Item(_, Some(_)));
-    let linking = body.lines.iter().filter(|line| line.marks.hold(LineMarks::BRACKET) && !is_task(line.kind));
-    // Problems in its lines do not matter as long as the lines are not read.
-    let mut ignored = Report::new(path, "");
-    let mut mentions = MentionReader { reader, report: &mut ignored };
-    let no_day = Day::FIRST;
+/// Maximum length of such a line in bytes.
+const LONGEST: usize = 1000;
+
+/// Notes that list what other notes say, and those that new ones are made from.
+const LISTS: [&str; 9] =
+    ["moc", "mocs", "index", "dashboard", "dashboards", "map", "map of content", "template", "templates"];
+
+/// Whether a note only repeats what is elsewhere, or is the model of others.
+fn is_list(path: &NotePath, fields: &Fields<'_>) -> bool {
+    other_kind(fields).is_some_and(|kind| is_one_of(&kind, &LISTS))
+        || fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_one_of(tag, &LISTS))
+        || path.folder().split('/').chain([path.stem()]).any(|name| is_one_of(name, &LISTS))
+        || path.stem().ends_with(" MOC")
+}
+
+/// Returns the entries of lines that say clearly that there was contact, on a date of their own or of the heading above.
+pub(super) fn unread_lines(
+    reader: &mut MentionReader<'_, '_>,
+    path: &NotePath,
+    fields: &Fields<'_>,
+    (body, purposes): (&Body<'_>, &Purposes),
+) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for line in linking {
-        // Most lines have no date, and reading words is slow.
-        if mentions.dated_line(line, no_day).1 == no_day {
+    if is_list(path, fields) {
+        return entries;
+    }
+    let today = reader.reader.today;
+    let mut above: Option<(u8, Day)> = None;
+    for line in body.lines.iter().filter(|line| line.text.len() <= LONGEST) {
+        let heading = if let LineKind::Heading(level) = line.kind { Some(level) } else { None };
+        if !may_count(line, purposes) && heading.is_none() {
             continue;
         }
-        mentions.daily_line((line, None), no_day, &mut entries);
-        entries.retain(|entry: &Entry| {
-            entry.day != no_day
-                && entry.day <= reader.today
-                && matches!(entry.said.reading, Reading::Clear(..))
-        });
+        let own = own_day(reader, line);
+        if let Some(level) = heading {
+            above = above.filter(|(outer, _)| *outer < level);
+            above = own.map(|day| (level, day)).or(above);
+        }
+        let Some(day) = own.or(above.map(|(_, day)| day)).filter(|day| *day <= today) else { continue };
+        if may_count(line, purposes) {
+            reader.daily_line((line, None), day, &mut entries);
+            entries.retain(|entry| entry.day <= today && matches!(entry.said.reading, Reading::Clear(..)));
+        }
         if entries.len() >= MOST {
             break;
         }
     }
-    entries.into_iter().map(|entry| entry.names).collect()
+    entries.shrink_to_fit();
+    entries
+}
+
+/// Whether a line links something, is no task, and is not in a section about something else.
+fn may_count(line: &Line<'_>, purposes: &Purposes) -> bool {
+    line.marks.hold(LineMarks::BRACKET)
+        && !matches!(line.kind, LineKind::Item(_, Some(_)))
+        && purposes.may_hold_interactions(line.section)
+}
+
+/// Returns the date in front of a line.
+fn own_day(reader: &mut MentionReader<'_, '_>, line: &Line<'_>) -> Option<Day> {
+    // A line without a date gets the one that is passed.
+    let [first, last] = [Day::FIRST, Day::LAST].map(|day| reader.dated_line(line, day).1);
+    (first == last).then_some(first)
 }
 
 #[cfg(test)]
@@ -48,7 +89,7 @@ mod tests {
 
     #[track_caller]
     fn case(path: &str, text: &str, expected: usize) {
-        assert_eq!(note(path, text).unread.len(), expected, "{path}: {text}");
+        assert_eq!(note(path, text).entries.len(), expected, "{path}: {text}");
     }
 
     #[test]
@@ -58,7 +99,7 @@ mod tests {
         case("Bridge.md", "2026-11-20: call with [[Ada]]", 1);
         case("Bridge.md", "## 2026-11-20 Lunch with [[Ada]]", 1);
         case("Bridge.md", "---\ntype: project\n---\n- 2026-11-20 [[Ada]]: call", 1);
-        case("Bridge.md", &"- 2026-11-20 call with [[Ada]]\n".repeat(20), MOST);
+        case("Bridge.md", &"- 2026-11-20 call with [[Ada]]\n".repeat(100), MOST);
         for line in [
             "- 2026-11-20 call with Ada",
             "- call with [[Ada]]",
@@ -68,8 +109,17 @@ mod tests {
         ] {
             case("Bridge.md", line, 0);
         }
-        case("2026-11-20.md", "- 2026-11-20 call with [[Ada]]", 0);
-        case("inbox.md", "- 2026-11-20 call with [[Ada]]", 0);
+        case(
+            "Bridge.md",
+            "# The bridge\n## 2026-11-20\n- call with [[Ada]]\n## Later\n- call with [[Ben]]",
+            1,
+        );
+        case("Bridge.md", "### 2026-11-20 Kick-off\nCall with [[Ada]]\n#### More\n- met [[Ben]]", 2);
+        case("Bridge.md", "## Key dates\n- 2026-11-20 call with [[Ada]]", 0);
+        case("Bridge.md", &format!("- 2026-11-20 call with [[Ada]]{}", " met [[Ben]].".repeat(100)), 0);
+        case("Templates/Bridge.md", "- 2026-11-20 call with [[Ada]]", 0);
+        case("Bridge.md", "---\ntags: [moc]\n---\n- 2026-11-20 call with [[Ada]]", 0);
+        case("Dashboard.md", "- 2026-11-20 call with [[Ada]]", 0);
         case("Index.md", "---\ntype: moc\n---\n- 2026-11-20 call with [[Ada]]", 0);
     }
 }

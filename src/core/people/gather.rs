@@ -55,6 +55,7 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     gathering.settle_ids();
     let linked = gathering.linked(today);
     gathering.add_lines(linked);
+    gathering.report_unread();
     once_each(&mut gathering.problems, &[Code::UnreadAttendees, Code::UnreadLine]);
     gathering.finish(today);
     let Gathering { people, others, problems, .. } = gathering;
@@ -72,6 +73,8 @@ struct Gathering<'a> {
     collected: Vec<Collected>,
     /// The lines of all notes that have any.
     lines: Vec<Lines>,
+    /// Interactions in notes whose lines do not count, in the order of the notes.
+    unread: Vec<(ContactIndex, Interaction)>,
 }
 
 /// What the notes say about a contact, before it is sorted.
@@ -96,6 +99,7 @@ impl<'a> Gathering<'a> {
             owners: Vec::with_capacity(notes),
             collected: Vec::with_capacity(notes),
             lines: Vec::with_capacity(notes),
+            unread: Vec::new(),
         }
     }
 
@@ -118,6 +122,7 @@ impl<'a> Gathering<'a> {
                 topics: resource.topics.iter().map(|topic| fold_name(topic)).collect(),
             });
         }
+        let count = !matches!(facts.standing, Standing::Other(_));
         let owner = match (facts.standing, facts.contact) {
             (Standing::Contact(mark), Some(contact)) => {
                 let index = ContactIndex::at(self.people.contacts.len());
@@ -144,9 +149,8 @@ impl<'a> Gathering<'a> {
                 None
             }
         };
-        let NoteFacts { entries, tasks, unread, .. } = facts;
-        if owner.is_some() || !entries.is_empty() || !tasks.is_empty() || !unread.is_empty() {
-            self.lines.push(Lines { note, owner, entries, tasks, unread });
+        if owner.is_some() || !facts.entries.is_empty() || !facts.tasks.is_empty() {
+            self.lines.push(Lines { note, owner, entries: facts.entries, tasks: facts.tasks, count });
         }
         owner
     }
@@ -231,7 +235,8 @@ impl<'a> Gathering<'a> {
     }
 
     fn add_linked(&mut self, linked: Linked) {
-        let Linked { owner, own: _, mut own_tasks, elsewhere, tasks, mut problems } = linked;
+        let Linked { owner, own: _, mut own_tasks, elsewhere, unread, tasks, mut problems } = linked;
+        self.unread.extend(unread);
         self.problems.append(&mut problems);
         for (contact, interaction) in elsewhere {
             if let Some(collected) = self.collected.get_mut(contact.0 as usize) {
@@ -248,6 +253,26 @@ impl<'a> Gathering<'a> {
                 true => contact.tasks = own_tasks,
                 false => contact.tasks.append(&mut own_tasks),
             }
+        }
+    }
+
+    /// Reports the first line of each note that does not count, unless another note says the same of that day.
+    fn report_unread(&mut self) {
+        let mut reported = None;
+        for (index, line) in std::mem::take(&mut self.unread) {
+            let is_known = |collected: &Collected| {
+                collected.history.iter().any(|entry| entry.day == line.day && entry.kind.is_contact())
+            };
+            let is_told = self.collected.get(index.0 as usize).is_some_and(is_known);
+            let Some(path) = self.people.notes.get(line.note as usize) else { continue };
+            if reported == Some(line.note) || is_told || !self.people.contact(index).is_open() {
+                continue;
+            }
+            reported = Some(line.note);
+            let message = "a dated line that names a contact, in a note whose lines are not read";
+            let problem = Problem::new(Code::UnreadLine, path, message).at(line.spot);
+            let help = "write it in the contact's own note, in a daily note or in the inbox";
+            self.problems.push(problem.help(help).effect("it counts for nobody"));
         }
     }
 

@@ -27,8 +27,8 @@ pub(super) struct Lines {
     /// The dated lines.
     pub(super) entries: Vec<Entry>,
     pub(super) tasks: Vec<Task>,
-    /// The names on lines that are not read.
-    pub(super) unread: Box<[Box<[Name]>]>,
+    /// Whether the dated lines of such a note count.
+    pub(super) count: bool,
 }
 
 /// The lines of a note, grouped by the contacts they are about.
@@ -42,6 +42,8 @@ pub(super) struct Linked {
     pub(super) own_tasks: Vec<OwnedTask>,
     /// Interactions with other contacts named in the lines.
     pub(super) elsewhere: Vec<(ContactIndex, Interaction)>,
+    /// The same in a note whose lines do not count.
+    pub(super) unread: Vec<(ContactIndex, Interaction)>,
     /// Tasks of a note without an owner, with the contacts they belong to.
     pub(super) tasks: Vec<(ContactIndex, OwnedTask)>,
     /// Unknown and ambiguous names, and hashtags without effect.
@@ -60,7 +62,7 @@ pub(super) struct Linking<'a> {
 impl Linking<'_> {
     /// Groups the lines of one note by the contacts they are about.
     pub(super) fn linked(&self, lines: Lines, path: &NotePath) -> Linked {
-        let Lines { note, owner, mut entries, tasks, unread } = lines;
+        let Lines { note, owner, mut entries, tasks, count } = lines;
         // A note's entries are either all from the inbox or none.
         if entries.first().is_some_and(|entry| entry.source == Source::Inbox) {
             entries.iter_mut().for_each(|entry| self.read_inbox_line(entry, path));
@@ -97,6 +99,11 @@ impl Linking<'_> {
             own
         });
         let own = own.collect();
+        if !count {
+            note_lines.problems.clear();
+            linked.unread = std::mem::take(&mut linked.elsewhere);
+            linked.unread.retain(|(_, line)| line.kind.is_contact());
+        }
         if owner.is_some() {
             linked.own = own;
             linked.own_tasks = Vec::with_capacity(tasks.len());
@@ -113,7 +120,6 @@ impl Linking<'_> {
                 }
             }
         }
-        note_lines.report_unread(&unread);
         linked.problems = note_lines.problems;
         linked
     }
@@ -192,18 +198,6 @@ impl NoteLines<'_> {
         let problem = Problem::new(Code::NoEffect, self.path, message).at(task.spot);
         let help = format!("write `[[{name}]]` if it is a promise to them, or move it into their note");
         self.problems.push(problem.help(help).effect("it is on nobody's card"));
-    }
-
-    /// Reports the first line that is not read although it links a contact.
-    fn report_unread(&mut self, unread: &[Box<[Name]>]) {
-        let is_contact =
-            |name: &&Name| matches!(self.linking.names.resolve(name, self.path), Resolved::Contact(_));
-        let Some(name) = unread.iter().flatten().find(is_contact) else { return };
-        let message = "a dated line that names a contact is not read in such a note";
-        let problem = Problem::new(Code::UnreadLine, self.path, message).at(name.spot);
-        let help = "write it in the contact's own note, in a daily note or in the inbox; or, if the note is about one meeting, give it \
-                    `type: meeting` and a `date`";
-        self.problems.push(problem.help(help).effect("it counts for nobody"));
     }
 
     /// Finds who a meeting was with that names nobody, by the name of its note. Reports it if nothing else in the note counts.

@@ -47,8 +47,8 @@ const TOPICS: [&str; 12] = [
 /// Labels before those who wrote or got a message.
 const PARTIES: [&str; 4] = ["from", "to", "cc", "bcc"];
 
-/// Maximum number of words that name them: `To: discuss the plan with the whole board` is no such label.
-const MOST_NAMING: usize = 6;
+/// Words that stand for them, or between them.
+const PERSONS: [&str; 9] = ["me", "us", "myself", "i", "her", "him", "them", "and", "&"];
 
 /// Maximum length of a label in bytes, with its marks and colon.
 const LONGEST: usize = 32;
@@ -61,12 +61,22 @@ const MOST_LINES: usize = 16;
 pub(super) struct EntryLabels<'a> {
     /// What the label for the direction says.
     direction: Option<Direction>,
-    /// The direction by who wrote, or who got it.
-    sent: Option<Direction>,
+    /// Who wrote it, and who got it.
+    from: Option<Party>,
+    to: Option<Party>,
     /// Words of the table for the way of contact.
     kind: Option<&'a str>,
     /// What the label for the outcome says about it.
     outcome: Outcome<'a>,
+}
+
+/// Whom a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Party {
+    User,
+    Contact,
+    /// Neither of them, or both.
+    Unclear,
 }
 
 /// The user and the contact, one of whom wrote to the other.
@@ -79,20 +89,22 @@ pub(super) struct Parties<'a> {
 }
 
 impl Parties<'_> {
-    /// Returns the direction of a message from those named; the user or the contact must be one of them.
-    fn direction_from(self, names: &str) -> Option<Direction> {
+    /// Returns which of the two are named in a list; others may be named beside them.
+    fn named(self, names: &str) -> Party {
         let names = plain(names).text;
-        let mut parts = names.split([',', ';', '&']).map(str::trim);
-        parts.find_map(|part| {
+        let (mut is_user, mut is_contact) = (false, false);
+        for part in names.split([',', ';', '&']).map(str::trim) {
             let (name, address) = part.split_once('<').unwrap_or((part, part));
             let name = name.trim_matches(|letter: char| letter.is_whitespace() || letter == '"');
             let address = address.trim_end_matches('>');
-            if self.is_user(name, address) {
-                Some(Direction::Out)
-            } else {
-                self.is_contact(name, address).then_some(Direction::In)
-            }
-        })
+            is_user |= self.is_user(name, address);
+            is_contact |= self.is_contact(name, address);
+        }
+        match (is_user, is_contact) {
+            (true, false) => Party::User,
+            (false, true) => Party::Contact,
+            (true, true) | (false, false) => Party::Unclear,
+        }
     }
 
     fn is_user(self, name: &str, address: &str) -> bool {
@@ -130,31 +142,53 @@ impl<'a> EntryLabels<'a> {
     ) -> EntryLabels<'a> {
         let mut found = EntryLabels::default();
         let Some(entry) = body.lines.get(place) else { return found };
+        // A mail that is quoted below other words has such labels too.
+        let mut is_head = true;
         for line in body.below(place).iter().take(MOST_LINES) {
             if !belongs(entry.kind, line.kind) || matches!(line.kind, LineKind::Heading(_)) {
                 break;
             }
+            is_head = is_head && label(&line.text).is_some_and(|(name, _)| is_known(name));
             if line.marks.hold(LineMarks::COLON) && is_right_below(entry.kind, line.kind) {
                 if dated(line).is_some() {
                     break;
                 }
-                labels(&line.text).for_each(|(name, value)| found.add(name, value, (table, parties)));
+                labels(&line.text).for_each(|(name, value)| found.add(name, value, table));
+                if is_head {
+                    found.add_parties(&line.text, parties);
+                }
             }
         }
         found
     }
 
-    fn add(&mut self, name: &str, value: &'a str, (table, parties): (&WordTable, Parties<'_>)) {
+    fn add(&mut self, name: &str, value: &'a str, table: &WordTable) {
         if name.eq_ignore_ascii_case("direction") {
             self.direction = self.direction.or_else(|| stated_direction(value));
-        } else if name.eq_ignore_ascii_case("from") {
-            self.sent = self.sent.or_else(|| parties.direction_from(value));
-        } else if name.eq_ignore_ascii_case("to") {
-            self.sent = self.sent.or_else(|| parties.direction_from(value).map(Direction::turned));
         } else if is_one_of(name, &KINDS) {
             self.kind = self.kind.or_else(|| kind(value, table));
         } else if is_one_of(name, &OUTCOMES) && self.outcome == Outcome::TookPlace {
             self.outcome = outcome(name, value, table);
+        }
+    }
+
+    /// Reads who wrote and who got it.
+    fn add_parties(&mut self, line: &str, parties: Parties<'_>) {
+        for (name, value) in labels(line).filter(|(_, value)| !value.is_empty()) {
+            if name.eq_ignore_ascii_case("from") {
+                self.from = self.from.or_else(|| Some(parties.named(value)));
+            } else if name.eq_ignore_ascii_case("to") {
+                self.to = self.to.or_else(|| Some(parties.named(value)));
+            }
+        }
+    }
+
+    /// Returns the direction by who wrote it, or only if that is not said, by who got it.
+    fn sent(&self) -> Option<Direction> {
+        match (self.from, self.to) {
+            (Some(Party::User), _) | (None, Some(Party::Contact)) => Some(Direction::Out),
+            (Some(Party::Contact), _) | (None, Some(Party::User)) => Some(Direction::In),
+            (Some(Party::Unclear), _) | (None, Some(Party::Unclear) | None) => None,
         }
     }
 
@@ -166,7 +200,7 @@ impl<'a> EntryLabels<'a> {
         table: &WordTable,
         subjects: &Subjects<'_>,
     ) -> Option<String> {
-        let direction = self.direction.or(self.sent.filter(|_| self.kind.is_some()));
+        let direction = self.direction.or_else(|| self.sent().filter(|_| self.kind.is_some()));
         if (self.kind.is_none() && direction.is_none()) || read.reading != Reading::Assumed {
             return None;
         }
@@ -188,9 +222,10 @@ impl<'a> EntryLabels<'a> {
     /// Lets the labels decide who sent a message. Those named count only where the entry does not say it itself: the text of
     /// an `email out` may quote the one that it answers.
     pub(super) fn direct(&self, read: &mut LineReading<'_>, table: &WordTable) {
+        let meaning = || table.exactly(&lower(read.head()));
         let is_open =
-            || matches!(table.exactly(&lower(read.head())), Some(Meaning::Contact(..) | Meaning::Reply));
-        if let Some(direction) = self.direction.or_else(|| self.sent.filter(|_| is_open())) {
+            || matches!(meaning(), Some(Meaning::Contact(Direction::Out, Some(way))) if way.is_written());
+        if let Some(direction) = self.direction.or_else(|| self.sent().filter(|_| is_open())) {
             match &mut read.reading {
                 Reading::Clear(own @ (Direction::In | Direction::Out), _) => *own = direction,
                 Reading::Reply => read.reading = Reading::Clear(direction, None),
@@ -208,9 +243,30 @@ pub(super) fn is_label(line: &Line<'_>) -> bool {
         && label(&line.text).is_some_and(|(name, value)| {
             name.eq_ignore_ascii_case("direction")
                 || is_one_of(name, &KINDS)
-                || (is_one_of(name, &PARTIES) && value.split_whitespace().nth(MOST_NAMING).is_none())
+                || (is_one_of(name, &PARTIES) && names_somebody(value))
                 || (value.is_empty() && is_one_of(name, &TOPICS))
         })
+}
+
+/// Whether a label says something about the entry below which it stands.
+fn is_known(name: &str) -> bool {
+    is_one_of(name, &["direction", "date", "time", "sent"])
+        || is_one_of(name, &PARTIES)
+        || is_one_of(name, &KINDS)
+        || is_one_of(name, &OUTCOMES)
+        || is_one_of(name, &TOPICS)
+}
+
+/// Whether a text may be a list of people: `Ada, me`, `Ada Lovelace <ada@lovelace.example>`. Not `buy her a ticket`, `12:00`.
+fn names_somebody(value: &str) -> bool {
+    let is_name = |word: &str| {
+        let word = word.trim_matches(|letter: char| letter.is_ascii_punctuation() && letter != '&');
+        word.is_empty()
+            || is_one_of(word, &PERSONS)
+            || word.contains('@')
+            || word.starts_with(char::is_uppercase)
+    };
+    !value.is_empty() && plain(value).text.split_whitespace().all(is_name)
 }
 
 /// Whether a text begins with the first letter of one of these labels, perhaps behind marks. Most lines begin with a date.
@@ -373,6 +429,11 @@ mod tests {
             ("**From:** Me | **To:** Ada\n\nthe plan", went),
             ("To: Ada\nthe plan", went),
             ("From: Ben\nTo: Cy\nthe plan", went),
+            ("From: Ben\nTo: me\nCc: Ada\nthe plan", went),
+            ("To: me, Ada\nthe plan", went),
+            ("the plan\n\nFrom: Ada\nTo: me\nSubject: Re: roof", went),
+            ("the plan\n\n---\n\n**From:** Ada\n**To:** me", went),
+            ("To: me\nFrom: Ada\nthe plan", came),
             ("From: Ada\nDirection: outgoing\nthe plan", went),
         ] {
             case(&format!("### 2026-11-02 Email\n{labels}"), expected);
@@ -382,8 +443,11 @@ mod tests {
         case("### 2026-11-02 Emailed Ada: the plan\nFrom: Ada", went);
         case("### 2026-11-02 — Roof\nFrom: Ada", "Assumed Roof");
         case("### 2026-11-02 Call\nFrom: Ada\n\nthe plan", "Clear(Both, Some(Phone)) the plan");
-        let long = "To: find out what it costs to go by boat";
-        case(&format!("### 2026-11-02 Call\n{long}"), &format!("Clear(Both, Some(Phone)) {long}"));
+        for words in ["To: buy her a boat ticket", "From: 12:00", "To: be continued"] {
+            case(&format!("### 2026-11-02 Call\n{words}"), &format!("Clear(Both, Some(Phone)) {words}"));
+        }
+        case("### 2026-11-02 Received\nFrom: me\nTo: Ada\n\nthe plan", "Clear(In, None) the plan");
+        case("### 2026-11-02 Replied\nthe plan\n\nFrom: Ada\nTo: me", "Reply the plan");
     }
 
     #[test]
