@@ -18,6 +18,7 @@ use crate::core::text::{fold_name, nfc};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
 /// Texts of the problem for a panic in this module: what was being done, and what is lost.
@@ -301,6 +302,14 @@ impl<'a> Gathering<'a> {
 
 /// Returns the ids that are the id or path of several contacts.
 fn doubled_ids(contacts: &[Contact]) -> HashSet<Box<str>> {
+    let hasher = RandomState::new();
+    let hashes = contacts.par_iter().flat_map_iter(names).map(|name| hasher.hash_one(name));
+    let mut hashes: Vec<u64> = hashes.collect();
+    hashes.par_sort_unstable();
+    // Comparing numbers is faster than comparing texts: if all hashes differ, so do the names.
+    if hashes.windows(2).all(|pair| pair.first() != pair.last()) {
+        return HashSet::new();
+    }
     let mut seen = HashSet::new();
     contacts.iter().flat_map(names).filter(|name| !seen.insert(*name)).map(Box::from).collect()
 }

@@ -6,7 +6,7 @@ use crate::core::day::Day;
 use crate::core::people::contact::ContactIndex;
 use crate::core::people::settings::Priority;
 use rayon::prelude::*;
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
 /// A follow-up with the values that its rank depends on. They are copied out of the boxed follow-up, since
@@ -17,12 +17,7 @@ pub struct Ranked {
     section: Section,
     /// The day that orders Week and Later; [`Day::FIRST`] in other sections.
     day: Day,
-    /// Birthdays, dates and events of today come before everything else.
-    is_todays_date: bool,
-    /// Days past due + 1, times the weight of its kind. How late it is, is this divided by the interval.
-    late: i64,
-    interval: i64,
-    priority: Priority,
+    urgency: Urgency,
     name: NameRank,
     contact: ContactIndex,
     kind: Kind,
@@ -50,16 +45,48 @@ impl Ranked {
                 Section::Week | Section::Later => follow_up.on,
                 Section::Today | Section::More | Section::First | Section::Quiet => Day::FIRST,
             },
-            is_todays_date: follow_up.date == Some(today) && follow_up.kind != Kind::Prepare,
-            late: (today.days_since(follow_up.due) + 1) * weight(follow_up.kind),
-            interval: i64::from(pressing.interval.max(1)),
-            priority: pressing.priority,
+            urgency: Urgency::of(&follow_up, pressing, today),
             name: names.rank(follow_up.contact),
             contact: follow_up.contact,
             kind: follow_up.kind,
             usual: pressing.usual,
             follow_up,
         }
+    }
+}
+
+/// How urgent a follow-up is; the most urgent sorts first.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Urgency {
+    /// Birthdays, dates and events of today come before everything else.
+    is_todays_date: Reverse<bool>,
+    late: Reverse<Lateness>,
+    priority: Priority,
+    due: Day,
+}
+
+impl Urgency {
+    fn of(follow_up: &FollowUp, pressing: &Pressing, today: Day) -> Urgency {
+        let late = (today.days_since(follow_up.due) + 1) * weight(follow_up.kind);
+        Urgency {
+            is_todays_date: Reverse(follow_up.date == Some(today) && follow_up.kind != Kind::Prepare),
+            late: Reverse(Lateness::of(late, pressing.interval)),
+            priority: pressing.priority,
+            due: follow_up.due,
+        }
+    }
+}
+
+/// How late a follow-up is: (days past due + 1) × weight of its kind / interval.
+///
+/// The fraction is stored in units of 2^-32. Intervals are shorter than 2^16 days, so unequal fractions are
+/// more than one unit apart, and comparing the integers compares the fractions.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Lateness(i64);
+
+impl Lateness {
+    fn of(late: i64, interval: u32) -> Lateness {
+        Lateness((late << 32).div_euclid(i64::from(interval.max(1))))
     }
 }
 
@@ -81,16 +108,12 @@ fn weight(kind: Kind) -> i64 {
     }
 }
 
-/// Orders by section, day (what is to come) and urgency.
+/// Orders by section, day (what is to come), dates of today, lateness, priority, due day, name and path,
+/// kind, id.
 fn compare(a: &Ranked, b: &Ranked) -> Ordering {
-    (a.section, a.day).cmp(&(b.section, b.day)).then_with(|| compare_urgency(a, b))
-}
-
-/// Orders by dates of today, lateness, priority, due day, name and path, kind, id; the most urgent sorts first.
-fn compare_urgency(a: &Ranked, b: &Ranked) -> Ordering {
-    let rest = |one: &Ranked| (one.priority, one.follow_up.due, one.name, one.kind, one.follow_up.id);
-    let later = || (b.late * a.interval).cmp(&(a.late * b.interval));
-    b.is_todays_date.cmp(&a.is_todays_date).then_with(later).then_with(|| rest(a).cmp(&rest(b)))
+    (a.section, a.day, &a.urgency, a.name, a.kind)
+        .cmp(&(b.section, b.day, &b.urgency, b.name, b.kind))
+        .then_with(|| a.follow_up.id.cmp(&b.follow_up.id))
 }
 
 /// Compares silences in units of the usual gap between two contacts.
@@ -157,14 +180,28 @@ fn section(follow_up: &FollowUp, today: Day) -> Section {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::interval::Interval;
     use crate::core::output::fixture;
     use crate::core::people::contact::{Contact, People};
     use proptest::prelude::*;
 
+    /// The greatest weighted lateness and the longest interval.
+    const LATEST: i64 = 3 * 3_652_059;
+    const LONGEST: u32 = 51_135;
+
+    #[test]
+    fn lateness_and_interval_have_limits() {
+        let about = |text| Interval::read(text).map(Interval::about_days);
+        assert_eq!(about("36525 business days"), Ok(LONGEST));
+        assert!(about("36526 business days").is_err() && about("1201 months").is_err());
+        assert_eq!((Day::LAST.days_since(Day::FIRST) + 1) * 3, LATEST);
+    }
+
     /// Sorts follow-ups as the design states it: ranks all of them, gives out the sections one by one, then
     /// sorts within each section.
     fn as_stated(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<FollowUp> {
-        ranked.sort_by(compare_urgency);
+        let rank = |one: &Ranked| (one.urgency.clone(), one.name, one.kind, one.follow_up.id);
+        ranked.sort_by_key(rank);
         let is_kept = |one: &&Ranked| is_now(&one.follow_up) && is_always_today(one.kind);
         let mut cards: BTreeSet<ContactIndex> =
             ranked.iter().filter(is_kept).map(|one| one.contact).collect();
@@ -216,6 +253,22 @@ mod tests {
             };
             let arranged: Vec<FollowUp> = arrange(ranked(), today, per_day).into_iter().map(|one| *one).collect();
             prop_assert_eq!(arranged, as_stated(ranked(), today, per_day));
+        }
+
+        #[test]
+        fn lateness_compares_as_the_fraction_does(
+            (late, other) in (-LATEST..=LATEST, -LATEST..=LATEST),
+            (interval, others) in (1..=LONGEST, 1..=LONGEST),
+        ) {
+            let by_fractions = (late * i64::from(others)).cmp(&(other * i64::from(interval)));
+            prop_assert_eq!(Lateness::of(late, interval).cmp(&Lateness::of(other, others)), by_fractions);
+        }
+
+        #[test]
+        fn neighbours_among_fractions_differ(interval in 2..=LONGEST, late in 1..=LATEST) {
+            let (less, more) = (Lateness::of(late, interval), Lateness::of(late, interval - 1));
+            prop_assert!(less < more);
+            prop_assert_eq!(Lateness::of(2 * late, 2), Lateness::of(late, 1));
         }
     }
 }
