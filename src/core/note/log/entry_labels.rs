@@ -5,19 +5,18 @@ use super::directions::stated_direction;
 use super::entry_text::belongs;
 use super::known_words::first_known;
 use super::line_head::Head;
+use super::parties::{Parties, Party, names_somebody};
 use super::reading::{LineReading, read};
 use super::start::dated;
 use super::subjects::Subjects;
 use super::whole_phrases::may_hold_phrase;
 use super::words::{Direction, Meaning, WordTable};
-use crate::core::config::model::Me;
-use crate::core::note::body::line::{is_separator, plain};
+use crate::core::note::body::line::is_separator;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
-use crate::core::place::Found;
-use crate::core::text::{folded, is_one_of, lower, prefix};
+use crate::core::text::{is_one_of, lower, prefix};
 use memchr::memchr;
 
 /// Labels before a word for contact.
@@ -47,9 +46,6 @@ const TOPICS: [&str; 12] = [
 /// Labels before those who wrote or got a message.
 const PARTIES: [&str; 4] = ["from", "to", "cc", "bcc"];
 
-/// Words that stand for them, or between them.
-const PERSONS: [&str; 9] = ["me", "us", "myself", "i", "her", "him", "them", "and", "&"];
-
 /// Maximum length of a label in bytes, with its marks and colon.
 const LONGEST: usize = 32;
 
@@ -68,56 +64,6 @@ pub(super) struct EntryLabels<'a> {
     kind: Option<&'a str>,
     /// What the label for the outcome says about it.
     outcome: Outcome<'a>,
-}
-
-/// Whom a label names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Party {
-    User,
-    Contact,
-    /// Neither of them, or both.
-    Unclear,
-}
-
-/// The user and the contact, one of whom wrote to the other.
-#[derive(Clone, Copy)]
-pub(super) struct Parties<'a> {
-    pub(super) me: &'a Me,
-    /// The addresses of the contact.
-    pub(super) emails: &'a [Found<Box<str>>],
-    pub(super) subjects: &'a Subjects<'a>,
-}
-
-impl Parties<'_> {
-    /// Returns which of the two are named in a list; others may be named beside them.
-    fn named(self, names: &str) -> Party {
-        let names = plain(names).text;
-        let (mut is_user, mut is_contact) = (false, false);
-        for part in names.split([',', ';', '&']).map(str::trim) {
-            let (name, address) = part.split_once('<').unwrap_or((part, part));
-            let name = name.trim_matches(|letter: char| letter.is_whitespace() || letter == '"');
-            let address = address.trim_end_matches('>');
-            is_user |= self.is_user(name, address);
-            is_contact |= self.is_contact(name, address);
-        }
-        match (is_user, is_contact) {
-            (true, false) => Party::User,
-            (false, true) => Party::Contact,
-            (true, true) | (false, false) => Party::Unclear,
-        }
-    }
-
-    fn is_user(self, name: &str, address: &str) -> bool {
-        is_one_of(name, &["me", "i", "myself", "us"])
-            || self.me.name.as_deref().is_some_and(|own| folded(own) == folded(name))
-            || self.me.emails.iter().any(|own| own.eq_ignore_ascii_case(address))
-    }
-
-    fn is_contact(self, name: &str, address: &str) -> bool {
-        is_one_of(name, &["her", "him", "them"])
-            || self.subjects.has(name)
-            || self.emails.iter().any(|own| own.value.eq_ignore_ascii_case(address))
-    }
 }
 
 /// Whether something took place, by the label for its outcome.
@@ -255,18 +201,6 @@ fn is_known(name: &str) -> bool {
         || is_one_of(name, &KINDS)
         || is_one_of(name, &OUTCOMES)
         || is_one_of(name, &TOPICS)
-}
-
-/// Whether a text may be a list of people: `Ada, me`, `Ada Lovelace <ada@lovelace.example>`. Not `buy her a ticket`, `12:00`.
-fn names_somebody(value: &str) -> bool {
-    let is_name = |word: &str| {
-        let word = word.trim_matches(|letter: char| letter.is_ascii_punctuation() && letter != '&');
-        word.is_empty()
-            || is_one_of(word, &PERSONS)
-            || word.contains('@')
-            || word.starts_with(char::is_uppercase)
-    };
-    !value.is_empty() && plain(value).text.split_whitespace().all(is_name)
 }
 
 /// Whether a text begins with the first letter of one of these labels, perhaps behind marks. Most lines begin with a date.

@@ -1,7 +1,7 @@
 //! A contact's own log (design 3.4, 1): finds the dated lines of a note and reads them as entries.
 //!
 //! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
-//! makes it, with `entry_labels` (`Direction: Inbound` below it), `done_tasks`, `after_date`, `loose_hashtags` (those outside
+//! makes it, with `entry_labels` (`Direction: Inbound` below it, with the `parties` of a mail), `done_tasks`, `after_date`, `loose_hashtags` (those outside
 //! its words), `order` (which of one day was first) and `newest_texts` (which keep their text). `odd_dates`, `partial_dates`,
 //! `late_dates` (with `how_and_where`), `next_steps`, `to_come`, `open_rows` and `missed_lines` report what looks like an
 //! entry and is not one.
@@ -50,6 +50,7 @@ pub(crate) mod odd_dates;
 pub(super) mod open_rows;
 pub(super) mod order;
 pub(super) mod partial_dates;
+pub(super) mod parties;
 pub(super) mod phrase_end;
 pub mod reading;
 pub(super) mod said_died;
@@ -67,7 +68,7 @@ pub mod wishes;
 pub mod words;
 pub(super) mod yet_to_do;
 
-use self::entry_labels::{EntryLabels, Parties, topic_line};
+use self::entry_labels::{EntryLabels, topic_line};
 use self::entry_text::{EntryText, Words};
 use self::line_break::LineBreaks;
 use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
@@ -75,6 +76,7 @@ use self::newest_texts::NewestTexts;
 use self::next_steps::Step;
 use self::open_rows::OpenRows;
 use self::order::read_bottom_up;
+use self::parties::Parties;
 use self::reading::Tense;
 use self::subjects::Subjects;
 use super::body::{Body, Line};
