@@ -30,7 +30,7 @@ use crate::io::folders::{Publish, Targets, targets};
 use crate::io::open::bounded_below;
 use crate::io::settings::templates;
 use crate::io::threads;
-use crate::io::write::dry_run::{Replaced, planned};
+use crate::io::write::dry_run::{Planned, Replaced, planned};
 use crate::io::write::{FileState, Writing, Written, WrittenFile, write};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -77,17 +77,16 @@ pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     let read = Counts::from(loaded.compiled.problems.as_slice());
     let templates = own_templates(&mut loaded, meaning);
     let asked = if build.publish { output::Publish::Asked } else { output::Publish::AsConfigured };
-    let mut dry_run = None;
-    let (mut outputs, mut written) = if build.dry_run {
+    let (mut outputs, mut written, dry_run) = if build.dry_run {
         let outputs = made(&loaded, &templates, asked, &targets);
-        let planned = planned(&outputs, &targets)?;
-        dry_run = Some(planned.replaced);
-        (outputs, planned.written)
+        let Planned { written, replaced } = planned(&outputs, &targets)?;
+        (outputs, written, Some(replaced))
     } else {
-        match caught(|| made_and_written(&loaded, &templates, asked, &targets)) {
+        let (outputs, written) = match caught(|| made_and_written(&loaded, &templates, asked, &targets)) {
             Ok(done) => done?,
             Err(slip) => made_at_hand(&loaded, &templates, asked, &targets, &slip)?,
-        }
+        };
+        (outputs, written, None)
     };
     let mut problems = std::mem::take(&mut outputs.problems);
     problems.append(&mut written.problems);

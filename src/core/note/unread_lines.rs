@@ -29,7 +29,6 @@ fn is_list(path: &NotePath, fields: &Fields<'_>) -> bool {
     other_kind(fields).is_some_and(|kind| is_one_of(&kind, &LISTS))
         || fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_one_of(tag, &LISTS))
         || path.folder().split('/').chain([path.stem()]).any(|name| is_one_of(name, &LISTS))
-        || path.stem().ends_with(" MOC")
 }
 
 /// Returns the entries of lines that say clearly that there was contact, on a date of their own or of the heading above.
@@ -47,24 +46,24 @@ pub(super) fn unread_lines(
     let mut above: Option<(u8, Day)> = None;
     for line in body.lines.iter().filter(|line| line.text.len() <= LONGEST) {
         let heading = if let LineKind::Heading(level) = line.kind { Some(level) } else { None };
-        if !may_count(line, purposes) && heading.is_none() {
+        let may_count = may_count(line, purposes);
+        if !may_count && heading.is_none() {
             continue;
         }
-        let own = own_day(reader, line);
+        let (_, own) = reader.dated_line(line);
         if let Some(level) = heading {
             above = above.filter(|(outer, _)| *outer < level);
             above = own.map(|day| (level, day)).or(above);
         }
         let Some(day) = own.or(above.map(|(_, day)| day)).filter(|day| *day <= today) else { continue };
-        if may_count(line, purposes) {
+        if may_count {
             reader.daily_line((line, None), day, &mut entries);
-            entries.retain(|entry| entry.day <= today && matches!(entry.said.reading, Reading::Clear(..)));
+            entries.retain(|entry| matches!(entry.said.reading, Reading::Clear(..)));
         }
         if entries.len() >= MOST {
             break;
         }
     }
-    entries.shrink_to_fit();
     entries
 }
 
@@ -73,13 +72,6 @@ fn may_count(line: &Line<'_>, purposes: &Purposes) -> bool {
     line.marks.hold(LineMarks::BRACKET)
         && !matches!(line.kind, LineKind::Item(_, Some(_)))
         && purposes.may_hold_interactions(line.section)
-}
-
-/// Returns the date in front of a line.
-fn own_day(reader: &mut MentionReader<'_, '_>, line: &Line<'_>) -> Option<Day> {
-    // A line without a date gets the one that is passed.
-    let [first, last] = [Day::FIRST, Day::LAST].map(|day| reader.dated_line(line, day).1);
-    (first == last).then_some(first)
 }
 
 #[cfg(test)]

@@ -6,8 +6,11 @@ use crate::core::note::body::line::plain;
 use crate::core::place::Found;
 use crate::core::text::{folded, is_one_of};
 
-/// Words that stand for them, or between them.
-const PERSONS: [&str; 9] = ["me", "us", "myself", "i", "her", "him", "them", "and", "&"];
+/// Words for the user.
+const USER: [&str; 4] = ["me", "us", "myself", "i"];
+
+/// Words for the contact.
+const CONTACT: [&str; 3] = ["her", "him", "them"];
 
 /// Whom a label names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,13 +50,13 @@ impl Parties<'_> {
     }
 
     fn is_user(self, name: &str, address: &str) -> bool {
-        is_one_of(name, &["me", "i", "myself", "us"])
+        is_one_of(name, &USER)
             || self.me.name.as_deref().is_some_and(|own| folded(own) == folded(name))
             || self.me.emails.iter().any(|own| own.eq_ignore_ascii_case(address))
     }
 
     fn is_contact(self, name: &str, address: &str) -> bool {
-        is_one_of(name, &["her", "him", "them"])
+        is_one_of(name, &CONTACT)
             || self.subjects.has(name)
             || self.emails.iter().any(|own| own.value.eq_ignore_ascii_case(address))
     }
@@ -64,7 +67,9 @@ pub(super) fn names_somebody(value: &str) -> bool {
     let is_name = |word: &str| {
         let word = word.trim_matches(|letter: char| letter.is_ascii_punctuation() && letter != '&');
         word.is_empty()
-            || is_one_of(word, &PERSONS)
+            || is_one_of(word, &["and", "&"])
+            || is_one_of(word, &USER)
+            || is_one_of(word, &CONTACT)
             || word.contains('@')
             || word.starts_with(char::is_uppercase)
     };

@@ -55,8 +55,8 @@ impl MentionReader<'_, '_> {
         if line.kind.is_pending() || (is_other && is_marked_task(&line.text, self.reader.order())) {
             return;
         }
-        let (text, day) =
-            if line.kind.is_done() { self.done_task(line, day) } else { self.dated_line(line, day) };
+        let (text, own) = if line.kind.is_done() { self.done_task(line) } else { self.dated_line(line) };
+        let day = own.unwrap_or(day);
         let links = links_of(text);
         let tense = Tense::of(day, self.reader.today);
         let part = Part { text, links: &links, below, line, tense };
@@ -113,20 +113,19 @@ impl MentionReader<'_, '_> {
         }
     }
 
-    /// Returns the text after a date in front, and that date, else the day of the note. A time in front is
-    /// skipped.
-    pub(in crate::core::note) fn dated_line<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
+    /// Returns the text after a date in front, and that date. A time in front is skipped.
+    pub(in crate::core::note) fn dated_line<'l>(&mut self, line: &'l Line<'_>) -> (&'l str, Option<Day>) {
         let text = line.text.as_ref();
         let start =
             text.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '_'));
         let Some(Leading { day: found, length }) = leading(start, self.reader.order()) else {
-            return (skip_leading_time(start), day);
+            return (skip_leading_time(start), None);
         };
         let (written, rest) = start.split_at_checked(length).unwrap_or((start, ""));
         match found {
             Ok(day) => {
                 let rest = behind_date(rest.trim_start_matches(['*', '_']), self.reader.order());
-                (rest.trim_start_matches(is_separator), day)
+                (rest.trim_start_matches(is_separator), Some(day))
             }
             Err(fault) => {
                 // Prose may begin with a number that looks like a date.
@@ -134,16 +133,16 @@ impl MentionReader<'_, '_> {
                     let spot = line.spot.behind(text.strip_suffix(start).unwrap_or_default());
                     date_problem(self.report, fault, spot, written, "the day of the note counts");
                 }
-                (skip_leading_time(start), day)
+                (skip_leading_time(start), None)
             }
         }
     }
 
-    /// Returns the text of a ticked task and its own date, else the day of the note.
-    fn done_task<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
+    /// Returns the text of a ticked task and its own date.
+    fn done_task<'l>(&mut self, line: &'l Line<'_>) -> (&'l str, Option<Day>) {
         let task = DoneTask::of(line, self.reader, |start| leading(start, self.reader.order()));
         task.report_unreadable(line, "the day of the note counts", self.report);
-        (task.words, task.day.unwrap_or(day))
+        (task.words, task.day)
     }
 }
 
