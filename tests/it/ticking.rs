@@ -56,6 +56,41 @@ fn what_the_tasks_plugin_appends_is_the_day_of_the_tick() {
 }
 
 #[test]
+fn a_tick_of_a_promise_that_is_done_closes_no_other_with_its_words() {
+    #[track_caller]
+    fn case(before: &str, after: &str) {
+        let note = |tasks: &str| format!("---\ntype: person\n---\n\n## Tasks\n\n{tasks}\n");
+        let vault = vault(&[("People/Ada.md", &note(before))]);
+        assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
+        tick(vault.path(), "- [ ] Ada: send the invoice (today", |line| line.replacen("[ ]", "[x]", 1));
+        write(vault.path(), "People/Ada.md", note(after));
+        for build in [false, true] {
+            if build {
+                assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
+            }
+            let (status, _, said) = run(vault.path(), &["sync"]);
+            assert!(status == 1 && said.contains("unknown-tick"), "{before}\n{said}");
+            assert_eq!(text(vault.path(), "People/Ada.md"), note(after), "{before}");
+        }
+    }
+    let (open, done) = ("- [ ] send the invoice", "- [x] send the invoice");
+    let recurs = "🔁 every week ";
+    // The next one of a task that recurs may be put above it or below it.
+    case(
+        &format!("{open} {recurs}📅 2026-11-26"),
+        &format!("{open} {recurs}📅 2026-12-03\n{done} {recurs}📅 2026-11-26 ✅ 2026-11-26"),
+    );
+    case(
+        &format!("{open} {recurs}📅 2026-11-26"),
+        &format!("{done} {recurs}📅 2026-11-26 ✅ 2026-11-26\n{open} {recurs}📅 2026-12-03"),
+    );
+    case(
+        &format!("{open} 📅 2026-12-04\n{open} 📅 2026-11-26"),
+        &format!("{open} 📅 2026-12-04\n{done} 📅 2026-11-26"),
+    );
+}
+
+#[test]
 fn a_task_that_repeats_gives_a_hint_wherever_it_is_ticked() {
     let hint =
         "hint: the task repeats: the Tasks plugin makes its next one only when it is ticked in Obsidian";

@@ -8,10 +8,9 @@ use crate::core::plan::verdict::{Proposal, Verdicts};
 
 /// One answer for each open promise with a date.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
-    let mut keys = TaskKeys::default();
+    let mut keys = TaskKeys::of(situation, Owed::ByYou);
     for (position, owned) in open(situation, Owed::ByYou) {
-        if let (Some(due), Some(by)) = (owned.task.due, owned.task.by) {
-            let key = keys.key(&owned.task.text);
+        if let (Some(due), Some(by), Some(key)) = (owned.task.due, owned.task.by, keys.take(position)) {
             verdicts.due_by_itself(Kind::Promise, due, || {
                 let text = &*owned.task.text;
                 let title = [situation.name(), ": ", text].concat();
