@@ -217,6 +217,7 @@ impl Events {
     fn add(&mut self, mut series: Series, is_off: bool, wanted: Wanted<'_>) -> BTreeMap<usize, String> {
         let Wanted { own, zone, words } = wanted;
         let end = own.today.plus_days(2);
+        end_by_own_clock(&mut series.calendar);
         series.calendar.components.iter_mut().for_each(|event| cut_off(event, end));
         let expanded = series.calendar.expand_dates(Tz::Floating, MAX_IN_SERIES);
         let mut unread: Vec<u32> = expanded.errors.iter().map(|error| error.comp_id).collect();
@@ -302,9 +303,12 @@ fn participants(event: &ICalendarComponent, own: &Own) -> Result<Vec<String>, Re
     };
     for entry in event.entries.iter().filter(people) {
         let Some(address) = first_text(entry).and_then(|text| address(&text)) else { continue };
-        let declined = parameter(entry, &ICalendarParameterName::Partstat) == "declined";
+        // Who delegates sends somebody else, and who is no participant is only told (RFC 5545, 3.2.12 and 3.2.16).
+        let state = parameter(entry, &ICalendarParameterName::Partstat);
+        let declined = matches!(state.as_str(), "declined" | "delegated");
         let kind = parameter(entry, &ICalendarParameterName::Cutype);
-        let is_person = !matches!(kind.as_str(), "resource" | "room" | "group");
+        let is_person = !matches!(kind.as_str(), "resource" | "room" | "group")
+            && parameter(entry, &ICalendarParameterName::Role) != "non-participant";
         match own.is_own(&address) {
             true if declined => return Err(Reason::Cancelled),
             false if !declined && is_person && !others.contains(&address) => others.push(address),
@@ -330,6 +334,59 @@ fn first_text(entry: &ICalendarEntry) -> Option<String> {
 
 fn parameter(entry: &ICalendarEntry, name: &ICalendarParameterName) -> String {
     entry.parameters(name).next().and_then(|value| value.as_text()).unwrap_or_default().to_lowercase()
+}
+
+/// Gives the ends of rules the clock of their events, by which calcard compares them. An end may be in UTC (RFC 5545,
+/// section 3.3.10), or a whole day.
+fn end_by_own_clock(calendar: &mut ICalendar) {
+    if !calendar.components.iter().flat_map(ends).any(|end| end.tz_hour.is_some() || end.hour.is_none()) {
+        return;
+    }
+    let zones = calendar.build_owned_tz_resolver();
+    for event in &mut calendar.components {
+        let zone = event.property(&ICalendarProperty::Dtstart).and_then(ICalendarEntry::tz_id);
+        let zone = zone.and_then(|name| zones.resolve(name));
+        let is_timed = start(event).is_some_and(|start| start.hour.is_some());
+        for value in event.entries.iter_mut().flat_map(|entry| &mut entry.values) {
+            if let ICalendarValue::RecurrenceRule(rule) = value
+                && let Some(end) = rule.until.as_mut().filter(|_| is_timed)
+                && let Some(own) = by_own_clock(end, zone)
+            {
+                *end = own;
+            }
+        }
+    }
+}
+
+/// The ends of an event's rules.
+fn ends(event: &ICalendarComponent) -> impl Iterator<Item = &PartialDateTime> {
+    event.entries.iter().flat_map(|entry| &entry.values).filter_map(|value| match value {
+        ICalendarValue::RecurrenceRule(rule) => rule.until.as_ref(),
+        _ => None,
+    })
+}
+
+/// Returns the end of a rule by the clock of an event with a time; `None` if it is so already.
+fn by_own_clock(end: &PartialDateTime, zone: Option<Tz>) -> Option<PartialDateTime> {
+    if end.hour.is_none() {
+        return Some(PartialDateTime { hour: Some(23), minute: Some(59), second: Some(59), ..end.clone() });
+    }
+    end.tz_hour?;
+    let zone = zone?;
+    let local = end.to_date_time_with_tz(zone)?.with_timezone(&zone).format("%Y %m %d %H %M %S").to_string();
+    let numbers: Vec<u16> = local.split(' ').filter_map(|number| number.parse().ok()).collect();
+    let [year, rest @ ..] = numbers.as_slice() else { return None };
+    let mut rest = rest.iter().map(|number| u8::try_from(*number).ok());
+    let mut next = || rest.next().flatten();
+    Some(PartialDateTime {
+        year: Some(*year),
+        month: next(),
+        day: next(),
+        hour: next(),
+        minute: next(),
+        second: next(),
+        ..PartialDateTime::default()
+    })
 }
 
 /// Makes the rule of an event end at a day, unless it ends earlier or after a number of times.
