@@ -43,7 +43,7 @@ pub(super) fn run(harvest: &Harvest, meaning: &Meaning) -> Result<Report, Failur
         HarvestSource::Mail(found) => (&found.how, from_mail(found, &loaded, meaning)?),
         HarvestSource::Calendar(found) => (&found.how, from_calendars(found, &loaded)?),
     };
-    let proposal = propose(sightings, &loaded.compiled.people);
+    let proposal = propose(sightings, &loaded.compiled.people, &loaded.config.words);
     let mode = how.mode();
     let mut by_contact: BTreeMap<ContactIndex, Vec<&ProposedLine>> = BTreeMap::new();
     for line in &proposal.lines {

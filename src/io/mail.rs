@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::open::{reason, regular};
 use super::progress::{Progress, Watching};
 use crate::core::guard::caught;
+use crate::core::harvest::mail::is_set_aside;
 use crate::core::text::{begins_with_digit, is_digits};
 use rayon::prelude::*;
 use std::fs::File;
@@ -16,9 +17,6 @@ use walkdir::WalkDir;
 const MOST_HEADERS: u64 = 256 * 1024;
 /// Maximum number of bytes kept of one line of an mbox file.
 const MOST_LINE: usize = 64 * 1024;
-/// Folders of drafts, spam and deleted messages, which are skipped.
-const NOT_MAIL: [&str; 8] =
-    ["trash", "spam", "junk", "drafts", "deleted items", "deleted messages", "bin", "templates"];
 
 /// The messages and mailboxes found below a path.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -85,7 +83,7 @@ pub fn find(path: &Path) -> Result<Mailboxes, Failure> {
 fn is_left_out(entry: &walkdir::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().to_lowercase();
     let last = name.rsplit(['.', '/']).next().unwrap_or(&name);
-    entry.depth() > 0 && (NOT_MAIL.contains(&last) || name == "tmp")
+    entry.depth() > 0 && (is_set_aside(last).is_some() || name == "tmp")
 }
 
 impl Mailboxes {
@@ -110,7 +108,7 @@ impl Mailboxes {
         } else if name.to_lowercase().ends_with(".eml") {
             self.messages.push(path.to_owned());
         } else {
-            let is_unsent = NOT_MAIL.contains(&name.to_lowercase().trim_end_matches(".mbox"));
+            let is_unsent = is_set_aside(name.to_lowercase().trim_end_matches(".mbox")).is_some();
             match begins_like_mbox(path) {
                 Some(false) => {}
                 Some(true) if is_unsent => self.unsent += 1,

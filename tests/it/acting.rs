@@ -304,6 +304,39 @@ fn ones_own_addresses_are_known_in_calendars_too() {
 }
 
 #[test]
+fn a_series_ends_by_the_clock_of_its_events_and_only_those_who_came_were_met() {
+    #[track_caller]
+    fn case(start: &str, end: &str, attendee: &str, title: &str, expected: &[&str]) {
+        let calendar = format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART{start}\r\nRRULE:FREQ=WEEKLY;UNTIL={end}\r\n\
+             ATTENDEE{attendee}:mailto:{TOM}\r\nSUMMARY:{title}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        );
+        let note = format!("---\ntype: person\nemail: {TOM}\n---\n\n## Log\n\n- 2026-10-01 call\n");
+        let folder = vault(&[("People/Tom.md", &note), ("work.ics", &calendar)]);
+        let harvest = ["harvest", "calendar", "work.ics", "--me", ME, "--write"];
+        assert_eq!(run(folder.path(), "2026-11-26", &harvest).0, 0);
+        let added: Vec<String> = log(folder.path(), "People/Tom.md").into_iter().skip(1).collect();
+        assert_eq!(added, expected, "{start} {end} {attendee} {title}");
+        let (_, _, again) = run(folder.path(), "2026-11-26", &harvest);
+        assert!(again.contains("0 lines written to 0 notes"), "{again}");
+    }
+    let berlin = ";TZID=Europe/Berlin:20261102T090000";
+    let both = ["- 2026-11-02 meeting: plan", "- 2026-11-09 meeting: plan"];
+    case(berlin, "20261109T080000Z", "", "plan", &both);
+    case(berlin, "20261109T075959Z", "", "plan", &both[..1]);
+    case(berlin, "20261109", "", "plan", &both);
+    case(";TZID=W. Europe Standard Time:20261102T090000", "20261109T080000Z", "", "plan", &both);
+    // 16:00 of the day before in Los Angeles.
+    case(";TZID=America/Los_Angeles:20261102T180000", "20261109T235959Z", "", "plan", &both[..1]);
+    case(":20261102T090000Z", "20261109T090000Z", "", "plan", &both);
+    case(";VALUE=DATE:20261102", "20261109", "", "plan", &both);
+    case(berlin, "20261109T080000Z", ";PARTSTAT=DELEGATED", "plan", &[]);
+    case(berlin, "20261109T080000Z", ";ROLE=NON-PARTICIPANT", "plan", &[]);
+    // A title that would say something else of the meeting is left out.
+    case(berlin, "20261103", "", "no answer", &["- 2026-11-02 meeting"]);
+}
+
+#[test]
 fn what_harvest_cannot_read_is_named_by_file_and_line() {
     let event = |uid: u32, start: &str| {
         format!(

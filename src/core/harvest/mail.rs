@@ -4,7 +4,8 @@
 use super::{Sighting, What};
 use crate::core::day::Day;
 use crate::core::named::named;
-use mail_parser::{Address, HeaderName, MessageParser};
+use crate::core::text::nfc;
+use mail_parser::{Address, HeaderForm, HeaderName, MessageParser};
 
 /// The outcome for a message, by its headers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +79,9 @@ pub fn read(headers: &[u8], own: &Own) -> Seen {
         let name = HeaderName::parse(name)?;
         message.header_raw(name).map(|value| value.trim().to_lowercase())
     };
-    if let Some(reason) = machine_made(&text) {
+    let labels = message.header_as("X-Gmail-Labels", HeaderForm::Text);
+    let labels = labels.iter().filter_map(|labels| labels.as_text()).next();
+    if let Some(reason) = machine_made(&text).or_else(|| set_aside(&text, labels)) {
         return Seen::LeftOut(reason);
     }
     let mut from = addresses([message.from()]);
@@ -132,6 +135,42 @@ fn machine_made(text: &dyn Fn(&'static str) -> Option<String>) -> Option<Reason>
     } else {
         ["List-Id", "List-Unsubscribe", "List-Post"].into_iter().any(has).then_some(Reason::List)
     }
+}
+
+/// Folders and labels of messages that were not sent, or are to be deleted, as common programs call them.
+#[rustfmt::skip]
+const SET_ASIDE: &[&str] = &[
+    "drafts", "draft", "templates", "outbox", "unsent messages", "scheduled", "trash", "bin", "deleted",
+    "deleted items", "deleted messages", "entwürfe", "vorlagen", "postausgang", "papierkorb", "gelöscht",
+    "gelöschte elemente", "gelöschte objekte", "brouillons", "corbeille", "éléments supprimés", "borradores", "papelera",
+    "elementos eliminados", "bozze", "cestino", "posta eliminata", "rascunhos", "lixeira", "lixo", "itens excluídos",
+    "concepten", "prullenbak", "verwijderde items", "utkast", "papperskorgen", "kladder", "papirkurv", "kosz",
+];
+
+/// Folders and labels of spam.
+#[rustfmt::skip]
+const SPAM: &[&str] = &[
+    "spam", "junk", "junk e-mail", "junk email", "junk mail", "bulk mail", "spamverdacht", "unerwünscht",
+    "courrier indésirable", "indésirables", "correo no deseado", "posta indesiderata", "lixo eletrônico", "ongewenste e-mail",
+    "skräppost",
+];
+
+/// Whether the messages in a folder of this name, or with this label, are left out.
+pub fn is_set_aside(folder: &str) -> Option<Reason> {
+    let name = nfc(folder.trim()).to_lowercase();
+    let spam = SPAM.contains(&name.as_str()).then_some(Reason::Spam);
+    spam.or_else(|| SET_ASIDE.contains(&name.as_str()).then_some(Reason::Unsent))
+}
+
+/// Returns the reason to leave out a message that its mailbox marks as a draft, deleted or spam: by the labels of
+/// Gmail's export, or by the marks of Mozilla's programs.
+fn set_aside(text: &dyn Fn(&'static str) -> Option<String>, labels: Option<&str>) -> Option<Reason> {
+    const DELETED: u16 = 0x8;
+    let marks = text("X-Mozilla-Status").and_then(|marks| u16::from_str_radix(&marks, 16).ok());
+    if marks.is_some_and(|marks| marks & DELETED != 0) {
+        return Some(Reason::Unsent);
+    }
+    labels?.split(',').find_map(|label| is_set_aside(label.trim_matches('"')))
 }
 
 /// Whether a calendar accepted or declined, or a mail program says that a message was read or could not be delivered. An
@@ -264,6 +303,10 @@ mod tests {
         );
         case("Content-Type: multipart/report;\n report-type=disposition-notification", Reason::Automatic);
         case("X-Spam-Flag: YES", Reason::Spam);
+        case("X-Gmail-Labels: Opened,Drafts", Reason::Unsent);
+        case("X-Gmail-Labels: =?UTF-8?Q?Wichtig,Entw=C3=BCrfe?=", Reason::Unsent);
+        case("X-Gmail-Labels: Spam,Unread", Reason::Spam);
+        case("X-Mozilla-Status: 0009", Reason::Unsent);
         let incomplete = Seen::LeftOut(Reason::Incomplete);
         assert_eq!(seen("From: ada@acme.example\nTo: me@home.example\n\n"), incomplete);
         assert_eq!(seen("From: ada@acme.example\nDate: Mon, 31 Feb 2026 08:00:00 +0000\n\n"), incomplete);
@@ -273,6 +316,8 @@ mod tests {
         );
         for more in [
             "Auto-Submitted: no",
+            "X-Gmail-Labels: Inbox,Draft ideas",
+            "X-Mozilla-Status: 0001",
             "Content-Type: text/calendar; method=REQUEST",
             "Content-Class: urn:content-classes:calendarmessage\nSubject: Lunch",
             "Content-Type: text/plain\nSubject: Accepted: the offer",

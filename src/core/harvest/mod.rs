@@ -9,7 +9,8 @@ pub mod mail;
 use self::cancelled::{Left, left};
 use super::day::Day;
 use super::edit::log_layout::AmongDay;
-use super::note::log::words::Direction;
+use super::note::log::reading::read_text;
+use super::note::log::words::{Direction, WordTable};
 use super::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use super::text::{clip, fold_name, one_line};
 use std::collections::{BTreeMap, HashMap};
@@ -100,14 +101,17 @@ struct Seen {
 
 /// Returns one line for each contact, day and direction that no note records yet. The lines of a day are in
 /// the order in which each was seen last.
-pub fn propose(mut sightings: Vec<Sighting>, people: &People) -> Proposal {
+pub fn propose(mut sightings: Vec<Sighting>, people: &People, words: &WordTable) -> Proposal {
     sightings.sort();
+    // One message may be in two folders.
+    sightings.dedup();
     let by_address = addresses(&people.contacts);
     let mut proposal = Proposal::default();
     let mut strangers: BTreeMap<String, usize> = BTreeMap::new();
     let mut days: BTreeMap<(ContactIndex, Day), BTreeMap<What, Seen>> = BTreeMap::new();
     for sighting in sightings {
         match by_address.get(&sighting.address).map(Vec::as_slice) {
+            None | Some([]) if is_unanswered(&sighting.address) => {}
             None | Some([]) => *strangers.entry(sighting.address).or_default() += 1,
             Some([contact]) => {
                 let day = days.entry((*contact, sighting.day)).or_default();
@@ -125,7 +129,7 @@ pub fn propose(mut sightings: Vec<Sighting>, people: &People) -> Proposal {
     }
     for ((contact, day), seen) in days {
         if people.contact(contact).is_kept_up() {
-            proposal.add(contact, people.contact(contact), day, seen);
+            proposal.add(contact, people.contact(contact), (day, seen), words);
         }
     }
     proposal.strangers = strangers.into_iter().collect();
@@ -135,7 +139,13 @@ pub fn propose(mut sightings: Vec<Sighting>, people: &People) -> Proposal {
 
 impl Proposal {
     /// Adds the lines of one day. A line goes before the entries of its day if a recorded one came after it.
-    fn add(&mut self, contact: ContactIndex, found: &Contact, day: Day, seen: BTreeMap<What, Seen>) {
+    fn add(
+        &mut self,
+        contact: ContactIndex,
+        found: &Contact,
+        (day, seen): (Day, BTreeMap<What, Seen>),
+        words: &WordTable,
+    ) {
         let mut seen: Vec<(What, Seen)> = seen.into_iter().collect();
         seen.sort_by_key(|(what, seen)| (seen.last, *what));
         let missing =
@@ -151,9 +161,21 @@ impl Proposal {
             let among = if recorded_after > 0 { AmongDay::First } else { AmongDay::Last };
             let bare = what.words();
             let text = if topic.is_empty() { bare.to_owned() } else { format!("{bare}: {topic}") };
+            // A title such as `no answer` would say something else of the meeting.
+            let says_as_much = read_text(&text, words) == read_text(bare, words);
+            let text = if says_as_much { text } else { bare.to_owned() };
             self.lines.push(ProposedLine { contact, day, text, bare, among });
         }
     }
+}
+
+/// Whether an address is one that nobody reads, by its part before the `@`.
+fn is_unanswered(address: &str) -> bool {
+    const UNANSWERED: [&str; 6] =
+        ["noreply", "donotreply", "mailerdaemon", "postmaster", "notifications", "notification"];
+    let local = address.split(['@', '+']).next().unwrap_or_default();
+    let letters: String = local.chars().filter(|letter| !matches!(letter, '-' | '_' | '.')).collect();
+    UNANSWERED.contains(&letters.as_str())
 }
 
 fn addresses(contacts: &[Contact]) -> HashMap<String, Vec<ContactIndex>> {
