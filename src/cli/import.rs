@@ -110,7 +110,11 @@ impl Outcome<'_> {
     fn report(&self, meaning: &Meaning) -> Report {
         // Without a single card the command has done nothing.
         let nothing = self.total == 0;
-        let status = if nothing { Status::Failed } else { Status::of(self.problems) };
+        let status = match Status::of(self.problems) {
+            _ if nothing => Status::Failed,
+            Status::Done if !self.plan.doubtful.is_empty() => Status::Faulty,
+            status => status,
+        };
         let mut report = Report { status, ..Report::default() };
         if meaning.form == Form::Json {
             report.stdout = self.json();

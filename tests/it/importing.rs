@@ -253,6 +253,30 @@ fn extra_columns_of_a_table_are_kept() {
 }
 
 #[test]
+fn titles_companies_and_repeated_values_of_exports() {
+    let outlook = "First Name,Last Name,Title,E-mail Address,E-mail 2 Address\nJ\u{f6}rg,Weiss,Herr,j@j.example,J@J.example\n";
+    let google = "Name Prefix,First Name,Last Name,E-mail 1 - Value\nMr.,John,Smith,s@s.example\n";
+    let cards = [
+        card("FN:Acme Ltd.\nORG:Acme Ltd.\nEMAIL:info@acme.example"),
+        card("FN:Ada\nADR:;;1 Mill Lane;Bath;;B1;UK;1 Mill Lane\\, Bath\\, B1\\, UK\nX-DEATHDATE:2026-10-01"),
+        card("FN:Ben\nADR:;;1 Mill Lane;Bath;;;UK;Room 7\nORG:Ben\nN:Roe;Ben;;;"),
+    ];
+    let folder = vault(&[]);
+    for (name, text) in [("a.csv", outlook), ("b.csv", google), ("c.vcf", &cards.concat())] {
+        let (_, _, said) = import(folder.path(), name, text.as_bytes(), &["-v"]);
+        assert_eq!(said.contains("the card is about a company: \"Acme Ltd.\""), name == "c.vcf", "{said}");
+    }
+    let notes = notes(folder.path());
+    let names: Vec<&str> = notes.keys().map(String::as_str).collect();
+    assert_eq!(names, ["Ada.md", "Ben.md", "John Smith.md", "J\u{f6}rg Weiss.md"]);
+    assert!(notes["J\u{f6}rg Weiss.md"].contains("prefix") && !notes["J\u{f6}rg Weiss.md"].contains("J@J"));
+    assert!(notes["John Smith.md"].contains("Mr."), "{notes:?}");
+    assert!(notes["Ada.md"].contains("died: \"2026-10-01\""), "{}", notes["Ada.md"]);
+    assert_eq!(notes["Ada.md"].matches("Mill Lane").count(), 1, "{}", notes["Ada.md"]);
+    assert!(notes["Ben.md"].contains("Room 7"), "{}", notes["Ben.md"]);
+}
+
+#[test]
 fn a_profile_of_linkedin_in_a_note_is_recognised() {
     let rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
         Ada,Lovelace,https://www.linkedin.com/in/ada-l,,Acme,CTO,02 Nov 2026\n";

@@ -1,7 +1,7 @@
 //! The results of reading an imported file: people, and problems about values that were lost or doubtful,
 //! each with its line in the file.
 
-use super::card::{Card, LabelledText, add_once};
+use super::card::{Card, LabelledText};
 use crate::core::address::Address;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder, read_date};
@@ -107,7 +107,10 @@ impl<'a> Findings<'a> {
             return;
         }
         if Address::is(address) {
-            return add_once(&mut card.emails, text);
+            if !card.emails.iter().any(|known| known.value.eq_ignore_ascii_case(address)) {
+                card.emails.push(text);
+            }
+            return;
         }
         self.report(
             Code::BadEmail,

@@ -51,7 +51,8 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     let filed = row.value("fileas");
     card.name = match whole {
         Some(whole) => whole,
-        None => name(&parts, &card).or(filed.clone())?,
+        // A title such as `Herr` is no part of a name.
+        None => name(parts.get(1..).unwrap_or_default(), &card).or(filed.clone())?,
     };
     // Parts that are missing from the shown name are kept under `other`.
     for (label, part) in PARTS.split(' ').zip(parts).chain([("file as", filed)]) {

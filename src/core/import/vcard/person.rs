@@ -11,6 +11,8 @@ use crate::core::text::{bare_words, clip, fold, fold_name, one_line};
 
 /// Maximum number of characters of a card's kind in a message.
 const MAX_KIND_CHARS: usize = 40;
+/// Place of the country, the last part of an address (RFC 6350, section 6.3.1), from 0.
+const COUNTRY: usize = 6;
 
 /// Returns the name of a card, from the first of its properties that gives one.
 pub(super) fn name(properties: &[Property]) -> Option<String> {
@@ -75,7 +77,16 @@ fn other_kind(properties: &[Property]) -> Option<String> {
             _ => {}
         }
     }
-    None
+    is_named_after_organisation(properties).then(|| "company".to_owned())
+}
+
+/// Whether a card has no parts of a name and is called like its organisation, as Google writes companies.
+fn is_named_after_organisation(properties: &[Property]) -> bool {
+    let first = |name: &str| properties.iter().find(|one| one.name == name);
+    let has_parts = first("N").is_some_and(|name| (0..=4).any(|place| !name.component(place).is_empty()));
+    let shown = first("FN").map(|name| fold_name(&one_line(&name.text())));
+    let employer = first("ORG").map(|org| fold_name(&one_line(&org.component(0))));
+    !has_parts && shown.as_ref().is_some_and(|shown| !shown.is_empty()) && shown == employer
 }
 
 /// Sorts the properties so that preferred ones come first.
@@ -102,7 +113,7 @@ impl Person<'_, '_, '_> {
             "LABEL" | "X-ABADR" => self.printed_address(property),
             "ORG" | "TITLE" | "ROLE" => self.work(property),
             "BDAY" => self.birthday(property),
-            "DEATHDATE" => {
+            "DEATHDATE" | "X-DEATHDATE" => {
                 // A date has no text.
                 let text = property.text();
                 let said = if text.is_empty() { &property.raw } else { &text };
@@ -183,12 +194,13 @@ impl Person<'_, '_, '_> {
     }
 
     fn address(&mut self, property: &Property) {
-        // The street comes before its supplements, the other parts are in the order of the card.
-        self.keep(
-            "address",
-            property,
-            property.joined([2, 1, 0].into_iter().chain(3..property.values.len())),
-        );
+        // The street comes before its supplements, the other parts are in the order of the card. What stands behind
+        // the country mostly says the same again (RFC 9554, section 2.1; the whole address of Google).
+        let whole = property.joined([2, 1, 0].into_iter().chain(3..property.values.len()));
+        let parts = property.joined([2, 1, 0].into_iter().chain(3..=COUNTRY));
+        let known = folded_words(&parts);
+        let says_more = folded_words(&whole).iter().any(|word| !known.contains(word));
+        self.keep("address", property, if says_more { whole } else { parts });
         for printed in property.parameters("LABEL") {
             self.keep("address", property, lines_joined(printed));
         }
@@ -200,10 +212,9 @@ impl Person<'_, '_, '_> {
         if printed.chars().count() <= 3 {
             return;
         }
-        let words = |text: &str| -> Vec<String> { bare_words(text).map(fold).collect() };
         let addresses = self.card.texts("address");
-        let known = addresses.iter().flat_map(|address| words(&address.value)).collect::<Vec<_>>();
-        if !words(&printed).iter().all(|word| known.contains(word)) {
+        let known: Vec<String> = addresses.iter().flat_map(|address| folded_words(&address.value)).collect();
+        if !folded_words(&printed).iter().all(|word| known.contains(word)) {
             self.keep("address", property, printed);
         }
     }
@@ -312,6 +323,10 @@ impl Person<'_, '_, '_> {
         let label = self.label(property).unwrap_or_default();
         self.card.keep_once(key, LabelledText::new(&label, value));
     }
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    bare_words(text).map(fold).collect()
 }
 
 /// Whether a type says nothing about the purpose of a value.
