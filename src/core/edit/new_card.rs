@@ -2,7 +2,7 @@
 //! `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`, one a line, or a table with a header.
 
 use super::met::met;
-use super::new_fields::{FieldKind, fields, kind, name_and_address, without_end};
+use super::new_fields::{FieldKind, fields, kind, name_and_address, name_and_phone, without_end};
 use super::new_table::people_below;
 use super::table_columns::header;
 use super::when::CountedFrom;
@@ -34,8 +34,10 @@ impl NotUsed {
     }
 }
 
-/// Returns a name that is fit for a person and a note, or why it is not.
+/// Returns a name that is fit for a person and a note, or why it is not. Of a link it is what the link shows.
 pub fn checked_name(name: &str) -> Result<String, String> {
+    let link = name.trim().strip_prefix("[[").and_then(|link| link.strip_suffix("]]"));
+    let name = link.and_then(|link| link.rsplit(['|', '/']).next()).unwrap_or(name);
     let dots = name.trim().chars().all(|letter| letter == '.' || letter.is_whitespace());
     let problem = if name.chars().any(is_control) {
         "has a control character or a line break in it"
@@ -96,11 +98,13 @@ fn person(line: &str, from: &CountedFrom<'_>, met_day: Day) -> Result<(Card, Vec
     let mut fields = fields(head).into_iter();
     let first = fields.next().unwrap_or_default();
     let (name, address) = name_and_address(first);
+    let (name, phone) = name_and_phone(name).map_or((name, None), |(name, phone)| (name, Some(phone)));
     let mut card = Card { name: checked_name(name)?, ..Card::default() };
     if let Some(address) = address {
         checked_address(address)?;
         card.emails.push(LabelledText::plain(address));
     }
+    card.phones.extend(phone.map(LabelledText::plain));
     if address.is_none() && Address::is(&card.name) {
         card.emails.push(LabelledText::plain(card.name.clone()));
     }
@@ -108,12 +112,16 @@ fn person(line: &str, from: &CountedFrom<'_>, met_day: Day) -> Result<(Card, Vec
     let is_open = address.is_some() && first.contains('(');
     let mut details: Vec<String> = Vec::new();
     for field in fields.map(|field| if is_open { without_end(field) } else { field }) {
+        // `Acme; promised the article`
+        let (field, behind) = before_detail(field);
         match (kind(field, from), details.last_mut()) {
             _ if is_detail(field) => details.push(field.to_owned()),
             // `met in Berlin, 2026-11-20`
             (FieldKind::Words, Some(detail)) if head.contains(',') => detail.push_str(&format!(", {field}")),
             (kind, _) => add_field(&mut card, kind, field)?,
         }
+        details
+            .extend(behind.split(';').map(str::trim).filter(|detail| !detail.is_empty()).map(str::to_owned));
     }
     let details = details.iter().map(String::as_str).chain(after.split(';').map(str::trim));
     let details = details.filter(|detail| !detail.is_empty());
@@ -127,6 +135,15 @@ fn is_detail(field: &str) -> bool {
     field.starts_with(MET)
         || field.starts_with("I owe ")
         || PROMISED.iter().any(|word| field.starts_with(word))
+}
+
+/// Splits a field of a line with commas before a semicolon behind which there is what stands after the colon otherwise.
+fn before_detail(field: &str) -> (&str, &str) {
+    let mut splits = field.match_indices(';').filter_map(|(at, mark)| {
+        let (before, behind) = field.split_at_checked(at)?;
+        Some((before.trim_end(), behind.strip_prefix(mark)?.trim_start()))
+    });
+    splits.find(|(_, behind)| is_detail(behind)).unwrap_or((field, ""))
 }
 
 fn add_field(card: &mut Card, kind: FieldKind, field: &str) -> Result<(), String> {
@@ -237,6 +254,34 @@ mod tests {
             (&["a map".to_owned()][..], &["the plan".to_owned()][..])
         );
         assert_eq!((cards[0].promises.len(), &*cards[2].promises), (0, &["meeting notes".to_owned()][..]));
+    }
+
+    #[test]
+    fn what_was_promised_may_stand_between_the_semicolons_of_a_line_with_commas() {
+        let (cards, wrong) = read(
+            "Fay, fay@x.example; promised the report by friday\nGus, Acme, CTO; met yesterday at the fair; vinyl, #lead\nHal, Dot; Com, hal@x.example\n",
+        );
+        let promises = ["the report 📅 2026-11-27".to_owned()];
+        assert_eq!((&*cards[0].promises, cards[0].emails.len(), wrong), (&promises[..], 1, vec![]));
+        assert_eq!((cards[1].org.as_deref(), cards[1].role.as_deref()), (Some("Acme"), Some("CTO")));
+        assert_eq!(cards[1].met.as_deref(), Some("2026-11-23 at the fair"));
+        assert_eq!(
+            (&*cards[1].hooks, &*cards[1].tags),
+            (&["vinyl".to_owned()][..], &["lead".to_owned()][..])
+        );
+        assert_eq!(cards[2].org.as_deref(), Some("Dot; Com"));
+    }
+
+    #[test]
+    fn bars_tabs_links_and_numbers_are_taken_apart() {
+        let (cards, wrong) = read(
+            "Eve Stone | eve@x.example | Acme; promised a map\nIda Lund\tida@x.example\n[[Dan Lee]]: tea\n[[People/Kim|Kim Ro]]\nCarla Ruiz +49 170 123456: x\nBlink +182\n",
+        );
+        let names: Vec<&str> = cards.iter().map(|card| card.name.as_str()).collect();
+        let expected = vec!["Eve Stone", "Ida Lund", "Dan Lee", "Kim Ro", "Carla Ruiz", "Blink +182"];
+        assert_eq!((names, wrong), (expected, vec![]));
+        assert_eq!((cards[0].org.as_deref(), &*cards[0].promises), (Some("Acme"), &["a map".to_owned()][..]));
+        assert_eq!((cards[1].emails.len(), cards[4].phones.len()), (1, 1));
     }
 
     #[test]

@@ -66,6 +66,12 @@ fn named_with_address(field: &str) -> Option<(&str, &str)> {
     (Address::is(last) && !name.is_empty()).then_some((name, last))
 }
 
+/// Splits `Carla Ruiz +49 170 123456`.
+pub(super) fn name_and_phone(name: &str) -> Option<(&str, &str)> {
+    let (name, phone) = name.split_at_checked(name.find(" +")?)?;
+    is_phone(phone.trim(), 7).then_some((name.trim_end(), phone.trim()))
+}
+
 /// Whether a field is the address of a page: `twitter.com/ivo`, `https://ivo.example`.
 fn is_page(field: &str) -> bool {
     let bare = field.strip_prefix("https://").or(field.strip_prefix("http://"));
@@ -79,11 +85,12 @@ fn is_page(field: &str) -> bool {
         || is_host && !path.is_empty() && !path.contains(char::is_whitespace)
 }
 
-/// Splits at commas, or at semicolons if there are no commas; a value that begins with a quotation mark goes
-/// on to the next one.
+/// Splits at commas, or if there are none at bars, tabs or semicolons; a value that begins with a quotation mark
+/// goes on to the next one.
 pub(super) fn fields(head: &str) -> Vec<&str> {
     if !head.contains(',') && !head.contains('"') {
-        return head.split(';').map(str::trim).collect();
+        let mark = [" | ", "\t"].into_iter().find(|mark| head.contains(mark)).unwrap_or(";");
+        return head.split(mark).map(str::trim).collect();
     }
     let mut fields = Vec::new();
     let mut rest = head;
