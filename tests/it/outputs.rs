@@ -202,6 +202,10 @@ fn words_written_into_an_agenda_are_kept_beside_it() {
         assert_eq!(scene.text("agenda.md"), ticked);
         assert_eq!(std::fs::read_to_string(scene.path("agenda.md.edited")).ok().as_ref(), copy);
     }
+    // Some editors save it with other line ends.
+    std::fs::write(scene.path("agenda.md"), ticked.replace('\n', "\r\n")).unwrap();
+    assert!(scene.build(&[("agenda.md", card)]).problems.is_empty());
+    assert_eq!(scene.text("agenda.md"), ticked);
     std::fs::write(scene.path("agenda.md"), "other words").unwrap();
     let written = scene.build(&[("agenda.md", card)]);
     assert!(written.problems[0].effect.ends_with("the edited one is in `agenda/agenda.md.2.edited`"));

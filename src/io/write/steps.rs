@@ -181,9 +181,13 @@ pub(super) fn with_ticks(old: &[u8], new: &[u8]) -> Carried {
     carried(&String::from_utf8_lossy(old), &String::from_utf8_lossy(new))
 }
 
-/// Hashes an output. Ticks in the agenda are left out, so that ticking it does not count as an edit.
+/// Hashes an output. Neither ticks in the agenda nor the line ends of Windows, with which some editors save it, count
+/// as an edit.
 fn identity(path: &str, bytes: &[u8]) -> String {
-    if path == AGENDA { hash(unticked(&String::from_utf8_lossy(bytes)).as_bytes()) } else { hash(bytes) }
+    if path != AGENDA {
+        return hash(bytes);
+    }
+    hash(unticked(&String::from_utf8_lossy(bytes)).replace("\r\n", "\n").as_bytes())
 }
 
 /// A file of an earlier build that is no longer wanted.
