@@ -39,6 +39,11 @@ pub(super) struct Listed {
 /// quotes if it is the whole name of a contact.
 pub(super) fn listed(loaded: &Loaded, name: &str, words: &[String]) -> Result<Listed, Failure> {
     let people = &loaded.compiled.people;
+    if name.trim().is_empty() {
+        return Err(
+            Failure::new("the name is empty").help("type a name first: `followup log \"Jane Doe\" call`")
+        );
+    }
     let joined = |words: &[String]| words.iter().map(|word| format!(" {word}")).collect::<String>();
     let whole = |count: usize| format!("{name}{}", joined(words.get(..count).unwrap_or_default()));
     let longest = (0..=words.len().min(6)).rev().find(|count| is_whole_name(people, &whole(*count)));

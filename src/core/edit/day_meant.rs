@@ -28,7 +28,8 @@ pub fn day_meant(text: &str, from: &CountedFrom<'_>) -> Option<(String, Day)> {
         let phrase = part.join(" ");
         day_of(&phrase, from).map(|day| (phrase, day))
     };
-    let in_front = counts().find_map(|count| day(words.get(..count)?));
+    let first = words.strip_prefix(&["on"]).unwrap_or(&words);
+    let in_front = counts().find_map(|count| day(first.get(..count)?));
     let at_the_end = || {
         let (before, found) = counts().find_map(|count| {
             let (before, part) = words.split_at_checked(words.len() - count)?;
@@ -96,6 +97,7 @@ mod tests {
         }
         case("yesterday: coffee", Some(("yesterday", "2026-11-25")));
         case("monday coffee", Some(("monday", "2026-11-23")));
+        case("on monday coffee", Some(("monday", "2026-11-23")));
         case("20 November call", Some(("20 November", "2026-11-20")));
         case("Nov 20, call", Some(("Nov 20", "2026-11-20")));
         case("**2026-11-20** call", Some(("2026-11-20", "2026-11-20")));

@@ -14,7 +14,7 @@ use crate::core::note::log::subjects::Subjects;
 use crate::core::note::rare::RareFacts;
 use crate::core::note::read::{Reader, read_note};
 use crate::core::place::{Found, NotePath, Spot};
-use crate::core::problem::Code;
+use crate::core::problem::{Code, Problem};
 use std::borrow::Cow;
 
 /// The intended effect of an edit.
@@ -112,8 +112,14 @@ impl<'a> Original<'a> {
             Meant::Set(setting) => take_value(&mut new, &mut old, *setting)?,
             Meant::Gone(_) => {}
         }
+        let told = new.problems.clone();
         [&mut old, &mut new].into_iter().for_each(normalize);
-        if old == new { Ok(()) } else { Err(unintended(&old, &new, meant)) }
+        if old == new {
+            return Ok(());
+        }
+        let is_new = |problem: &&Problem| !old.problems.contains(problem);
+        let told = new.problems.iter().position(|problem| is_new(&problem)).and_then(|place| told.get(place));
+        Err(unintended(&old, &new, meant, told))
     }
 }
 
@@ -129,13 +135,17 @@ fn normalize(note: &mut NoteFacts) {
 
 const BY_HAND: &str = "write it yourself in the front matter; nothing was changed";
 
-fn unintended(old: &NoteFacts, new: &NoteFacts, meant: &Meant<'_>) -> Refused {
+/// Says what an edit would have changed besides what was meant; `told` is the problem that the note would have.
+fn unintended(old: &NoteFacts, new: &NoteFacts, meant: &Meant<'_>, told: Option<&Problem>) -> Refused {
     let what = if old.standing != new.standing {
         "the note would be taken for something else"
     } else if old.entries != new.entries {
         "other lines of its log would be read differently"
     } else if old.tasks != new.tasks {
         "one of its tasks would be read differently"
+    } else if let Some(told) = told {
+        let message = format!("the line would be a problem: {}", told.message);
+        return Refused::new(message, format!("{}; nothing was changed", told.help));
     } else if old.problems.len() != new.problems.len() {
         "the note would have a new problem, or one fewer"
     } else {

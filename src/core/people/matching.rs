@@ -81,7 +81,7 @@ fn has_address(contact: &Contact, wanted: &str) -> bool {
     wanted.contains('@') && contact.facts.emails.iter().any(|email| fold_name(&email.value) == wanted)
 }
 
-/// Matches `tom baker` for `@Tom Baker` or `🌱 Tom Baker`.
+/// Matches `tom baker` for `@Tom Baker`, `🌱 Tom Baker` or `Baker, Tom`.
 fn has_bare_name(contact: &Contact, wanted: &str) -> bool {
     bare_names(contact).any(|name| name == wanted)
 }
@@ -117,10 +117,15 @@ fn names(contact: &Contact) -> impl Iterator<Item = String> {
     written_names(contact).map(fold_name).chain(bare_names(contact))
 }
 
-/// The names without the marks before them, if there are any.
+/// The names without the marks before them, if there are any, and those with the surname first in the other order.
 fn bare_names(contact: &Contact) -> impl Iterator<Item = String> {
     let bare = |name| Some(undecorated(name)).filter(|bare: &&str| bare.len() < name.len());
-    written_names(contact).filter_map(bare).map(fold_name)
+    let turned = |name: &str| {
+        let (surname, given) = undecorated(name).split_once(", ")?;
+        (!given.contains(',')).then(|| fold_name(&format!("{given} {surname}")))
+    };
+    let names = written_names(contact);
+    names.flat_map(move |name| bare(name).map(fold_name).into_iter().chain(turned(name)))
 }
 
 fn written_names(contact: &Contact) -> impl Iterator<Item = &str> {
@@ -186,6 +191,7 @@ mod tests {
                 contact("People/adam-2.md", "Adam Smith Junior", ""),
                 contact("People/@Tom Baker.md", "@Tom Baker", ""),
                 contact("People/fox.md", "🦊 Foxy Fox", ""),
+                contact("People/obrien.md", "O'Brien, Sean", ""),
             ],
             ..People::default()
         }
@@ -224,6 +230,8 @@ mod tests {
         case("Tom Bakr", &[4]);
         case("foxy", &[5]);
         case("🦊 foxy", &[5]);
+        case("sean o'brien", &[6]);
+        case("O'Brien", &[6]);
         case("@", &[4]);
         case("nobody at all", &[]);
         case("", &[]);
