@@ -51,8 +51,16 @@ fn what_the_tasks_plugin_appends_is_the_day_of_the_tick() {
     case("x", " :: the second proof ✅ 2026-11-25", "", "2026-11-25 email out: the second proof");
     case("x", " ✅ 2026-11-26", " :: 2026-11-24 call", "2026-11-24 call");
     case("-", " ❌ 2026-11-26", "", "2026-11-26 skipped");
+    case("x", " :: call (short)", "", "2026-11-26 call (short)");
     // A date from a clock that is ahead of ours.
     case("x", " ✅ 2026-11-27", "", "2026-11-26 email out");
+}
+
+#[test]
+fn words_typed_behind_the_title_leave_out_the_rest_of_the_card() {
+    let vault = ticked(|line| line.replacen("[ ]", "[x]", 1).replace("Ada (", "Ada :: call: fine ("));
+    done(vault.path(), TODAY, &["sync"]);
+    assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- 2026-11-26 call: fine\n"));
 }
 
 #[test]

@@ -102,6 +102,7 @@ impl<'a> Tick<'a> {
             return None;
         }
         let (words, before) = split_text(rest.get(..at)?);
+        let before = if words.trim_end().ends_with(')') { before } else { without_days(before) };
         // The stamp is at the end of whichever part was last when the box was ticked.
         let [(words, first), (before, second), (after, third)] = [words, before, after].map(without_stamp);
         let after = after.trim().trim_start_matches("::").trim();
@@ -146,6 +147,11 @@ fn split_text(line: &str) -> (&str, &str) {
         None => after_bracket().unwrap_or((line, "")),
     };
     (words, text.trim_start_matches("::").trim())
+}
+
+/// Returns a text without the end of a card, in brackets, before which it was typed: `fine (3 days overdue)`.
+fn without_days(text: &str) -> &str {
+    text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(text, |(text, _)| text)
 }
 
 /// Returns the day that an agenda was made for.
