@@ -123,7 +123,7 @@ impl<'a> Names<'a> {
 
     /// Whether a word says how the contact was made, such as `call`.
     fn is_known(&self, word: &str) -> bool {
-        read(word, &self.loaded.config.words, &Subjects::of(&[])).reading != Reading::Assumed
+        read(word, self.loaded.config.words.with(&Subjects::of(&[]))).reading != Reading::Assumed
     }
 
     /// Returns a hint about a word with a capital where a name may be meant: after `and`, or after a part of a
