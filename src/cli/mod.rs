@@ -10,6 +10,7 @@
 mod agenda;
 pub mod arguments;
 pub mod build;
+pub mod build_report;
 mod check;
 mod completions;
 mod config;

@@ -5,11 +5,11 @@ use super::loading::Loaded;
 use super::meaning::Meaning;
 use super::terminal::safe;
 use crate::core::agenda::model::FollowUp;
-use crate::core::output::{Drafting, OutputFile};
+use crate::core::output::{Drafting, OutputFile, Publish};
 use crate::core::text::visible;
 use crate::io::editor;
 use crate::io::failure::Failure;
-use crate::io::folders::{self, targets};
+use crate::io::folders::targets;
 use crate::io::open::{bounded_below, reason};
 use crate::io::settings::templates;
 use std::io::{IsTerminal, Write};
@@ -64,7 +64,7 @@ impl Found {
             let text = String::from_utf8_lossy(&draft.bytes).into_owned();
             return Ok(format!("set $EDITOR to open it; the draft:\n\n{}\n", lines(&text)));
         };
-        let targets = targets(&meaning.vault, &loaded.config, None, folders::Publish::LeftAlone)?;
+        let targets = targets(&meaning.vault, &loaded.config, None, Publish::LeftAlone)?;
         // The draft in the output folder may have been edited already.
         let path = match bounded_below(&targets.out.path, &draft.path, MOST_DRAFT) {
             Ok(_) => targets.out.path.join(&draft.path),

@@ -81,15 +81,16 @@ fn publishing_without_a_name_for_the_feed_stops_with_help() {
 /// The fault is made by hand, since no note makes a feed that reads back differently.
 #[test]
 fn a_faulty_output_leaves_the_old_file_and_is_status_2() {
-    use followup::cli::build::{keep_old, tell_faults};
+    use followup::cli::build::keep_old;
+    use followup::cli::build_report::tell_faults;
     use followup::cli::report::{Report, Status};
     use followup::core::config::model::Config;
-    use followup::core::output::{Fault, Folder, OutputFile, Outputs};
+    use followup::core::output::{Fault, Folder, OutputFile, Outputs, Publish};
     use followup::io::{folders, vault::Vault, write::write};
 
     let vault = vault();
     let opened = Vault::open(vault.path()).unwrap();
-    let targets = folders::targets(&opened, &Config::default(), None, folders::Publish::LeftAlone).unwrap();
+    let targets = folders::targets(&opened, &Config::default(), None, Publish::LeftAlone).unwrap();
     let file = |path: &str, text: &str| OutputFile {
         path: path.to_owned(),
         folder: Folder::Out,

@@ -7,11 +7,11 @@ use crate::folders::{cases, compare, copy, name};
 use crate::golden::{loaded, plain};
 use followup::cli::loading::{Loaded, config};
 use followup::core::note::read::Reader;
-use followup::core::output::{self, Folder, OutputFile, Outputs};
+use followup::core::output::{self, Folder, OutputFile, Outputs, Publish};
 use followup::core::place::NotePath;
 use followup::core::problem::{Code, Problem};
 use followup::io::failure::Failure;
-use followup::io::folders::{Publish, targets};
+use followup::io::folders::targets;
 use followup::io::progress::Watching;
 use followup::io::read::{guarded, read_notes};
 use followup::io::vault::Vault;
@@ -101,7 +101,7 @@ fn unused_templates(case: &Path) -> Vec<Problem> {
     let vault = Vault::open(case).unwrap();
     let Loaded { compiled, config, .. } = loaded(&vault, Some(TODAY));
     let texts = followup::io::settings::templates(&vault, "followup-templates", &mut Vec::new());
-    output::render(&compiled, &config, &texts, output::Publish::AsConfigured).problems
+    output::render(&compiled, &config, &texts, Publish::configured(&config)).problems
 }
 
 /// Returns the problem of a file that vanishes between the walk and the reading. Tests may run as root, who
@@ -153,8 +153,8 @@ fn ticks(case: &Path) -> Vec<Problem> {
 fn large_feed(case: &Path) -> Vec<Problem> {
     let vault = Vault::open(case).unwrap();
     let loaded = loaded(&vault, Some(TODAY));
-    let publish = followup::core::output::Publish::AsConfigured;
-    followup::core::output::render(&loaded.compiled, &loaded.config, &Default::default(), publish).problems
+    let publish = Publish::configured(&loaded.config);
+    output::render(&loaded.compiled, &loaded.config, &Default::default(), publish).problems
 }
 
 fn large_note(case: &Path) -> Vec<Problem> {
