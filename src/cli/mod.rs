@@ -49,7 +49,7 @@ mod serve;
 pub mod show;
 mod skip;
 mod snooze;
-pub mod sync;
+mod sync;
 mod sync_inbox;
 mod terminal;
 mod vault_above;

@@ -43,16 +43,7 @@ use std::fmt::Write;
 pub(super) const MOST_DAYS: usize = 30;
 
 /// Runs `sync`.
-pub fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
-    Ok(through(sync, meaning)?.report())
-}
-
-/// Runs `sync` and returns problems for the ticks that could not be used.
-pub fn problems(sync: &Sync, meaning: &Meaning) -> Result<Vec<Problem>, Failure> {
-    Ok(through(sync, meaning)?.done.problems)
-}
-
-fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
+pub(super) fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
     let out = sync.out.as_deref();
     let targets = targets(&meaning.vault, &config(&meaning.vault)?, out, Publish::LeftAlone)?;
     let folder = Vault { root: targets.out.path.clone() };
@@ -84,7 +75,7 @@ fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
             }
         }
     }
-    Ok(run)
+    Ok(run.report())
 }
 
 struct Run<'a> {

@@ -413,23 +413,21 @@ fn a_tag_that_nobody_has_is_said_and_one_that_some_have_filters_all() {
 #[test]
 fn the_longest_silence_of_those_who_go_quiet_comes_first() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("People")).unwrap();
     // Silent for ten times the usual 10 days, and for five times the usual 40.
     for (name, days) in [
         ("Ada", ["2026-07-18", "2026-07-28", "2026-08-07", "2026-08-17"]),
         ("Ben", ["2026-01-09", "2026-02-18", "2026-03-30", "2026-05-09"]),
     ] {
         let log = days.map(|day| format!("- {day} call\n")).concat();
-        let text = format!("---\ntype: person\n---\n\n## Log\n\n{log}");
-        std::fs::write(folder.path().join(format!("People/{name}.md")), text).unwrap();
+        let note = format!("---\ntype: person\n---\n\n## Log\n\n{log}");
+        write(folder.path(), &format!("People/{name}.md"), note);
     }
     assert_eq!(run(folder.path(), &["build", "--today", "2026-11-25"]).0, 0);
-    let read = |name: &str| std::fs::read_to_string(folder.path().join("agenda").join(name)).unwrap();
-    let json: serde_json::Value = serde_json::from_str(&read("agenda.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text(folder.path(), "agenda/agenda.json")).unwrap();
     let names: Vec<&str> =
         json["follow_ups"].as_array().unwrap().iter().map(|one| one["contact"].as_str().unwrap()).collect();
     assert_eq!(names, ["Ada", "Ben"]);
-    let agenda = read("agenda.md");
+    let agenda = text(folder.path(), "agenda/agenda.md");
     assert!(agenda.find("[[Ada").unwrap() < agenda.find("[[Ben").unwrap(), "{agenda}");
     assert!(agenda.contains("Going quiet: Ada (last in touch "), "{agenda}");
 }
