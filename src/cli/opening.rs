@@ -3,10 +3,9 @@
 
 use super::loading::Loaded;
 use super::meaning::Meaning;
-use super::terminal::safe;
+use super::terminal::{safe, visible_lines};
 use crate::core::agenda::model::FollowUp;
 use crate::core::output::{Drafting, OutputFile, Publish};
-use crate::core::text::visible;
 use crate::io::editor;
 use crate::io::failure::Failure;
 use crate::io::folders::targets;
@@ -62,7 +61,7 @@ impl Found {
         };
         let Some(editor) = editor::chosen() else {
             let text = String::from_utf8_lossy(&draft.bytes).into_owned();
-            return Ok(format!("set $EDITOR to open it; the draft:\n\n{}\n", lines(&text)));
+            return Ok(format!("set $EDITOR to open it; the draft:\n\n{}\n", visible_lines(&text, "    ")));
         };
         let targets = targets(&meaning.vault, &loaded.config, None, Publish::LeftAlone)?;
         // The draft in the output folder may have been edited already.
@@ -91,10 +90,6 @@ impl Found {
         }
         Ok(format!("{}\n", safe(&mailto)))
     }
-}
-
-fn lines(text: &str) -> String {
-    text.lines().map(|line| format!("    {}\n", visible(line))).collect()
 }
 
 /// Writes a draft that no build has written yet to a temporary file, which is kept for the editor.
