@@ -18,18 +18,29 @@ fn check(row: &Row) -> Result<(), String> {
     let vault = Vault::of(&note(&format!("type: person<br>name: Ada Lovelace<br>{}", cell("note says"))));
     let draft = vault.draft(&vault.follow_up(cell("draft")));
     let message = format!("{}\n{}", draft.subject, draft.body);
+    let mut count = 0;
     for (column, text, is_there) in [
         ("says", &message, true),
         ("does not say", &message, false),
         ("the file says", &draft.text, true),
         ("the file does not say", &draft.text, false),
     ] {
-        let parts = cell(column).strip_prefix('"').and_then(|parts| parts.strip_suffix('"'));
-        let parts = parts.into_iter().flat_map(|parts| parts.split("\", \""));
-        let mut wrong = parts.filter(|part| text.contains(&part.replace("<br>", "\n")) != is_there);
-        if let Some(part) = wrong.next() {
-            return Err(format!("`{column}` \"{part}\":\n{text}"));
+        for part in quoted(cell(column))? {
+            count += 1;
+            if text.contains(&part.replace("<br>", "\n")) != is_there {
+                return Err(format!("`{column}` \"{part}\":\n{text}"));
+            }
         }
     }
-    Ok(())
+    if count == 0 { Err("the row says nothing about the draft".to_owned()) } else { Ok(()) }
+}
+
+/// Returns the texts of a cell, each in quotes; none of them is empty.
+fn quoted(cell: &str) -> Result<Vec<&str>, String> {
+    if cell.is_empty() {
+        return Ok(Vec::new());
+    }
+    let inner = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
+    let parts: Vec<&str> = inner.unwrap_or_default().split("\", \"").collect();
+    if parts.contains(&"") { Err(format!("not texts in quotes: {cell}")) } else { Ok(parts) }
 }
