@@ -87,12 +87,12 @@ fn compiling(bencher: divan::Bencher<'_, '_>, notes: usize) {
 #[divan::bench(args = [100, 1_000], sample_count = 20)]
 fn rendering_all(bencher: divan::Bencher<'_, '_>, notes: usize) {
     let (compiled, config, own) = (compiled(notes), Config::default(), TemplateTexts::new());
-    bencher.bench_local(|| render(&compiled, &config, &own, Publish::AsConfigured));
+    bencher.bench_local(|| render(&compiled, &config, &own, Publish::LeftAlone));
 }
 
 #[divan::bench(args = [100, 1_000], sample_count = 20)]
 fn writing_the_agenda(bencher: divan::Bencher<'_, '_>, notes: usize) {
     let (compiled, config, own) = (compiled(notes), Config::default(), TemplateTexts::new());
-    let begun = Begun::new(&compiled, &config, &own, Publish::AsConfigured);
+    let begun = Begun::new(&compiled, &config, &own, Publish::LeftAlone);
     bencher.bench_local(|| begun.json().write(&mut std::io::sink()));
 }

@@ -33,7 +33,7 @@ pub fn check(data: &[u8]) {
     for problem in &compiled.problems {
         assert!(!problem.message.contains('\n') && !problem.help.is_empty(), "{problem:?}");
     }
-    let outputs = render(&compiled, config, &TemplateTexts::new(), Publish::Asked);
+    let outputs = render(&compiled, config, &TemplateTexts::new(), Publish::Wanted);
     assert!(outputs.faults.is_empty(), "{:?}", outputs.faults);
     outputs.files.iter().for_each(is_whole);
 }

@@ -29,7 +29,7 @@ pub fn check(data: &[u8]) {
     let compiled = compile(vec![facts], &config, today(), "vault");
     for detail in [Detail::Full, Detail::Name, Detail::Initials, Detail::Busy] {
         config.feed.detail = detail;
-        let outputs = feeds(&compiled, &config, Publish::Asked);
+        let outputs = feeds(&compiled, &config, Publish::Wanted);
         assert!(outputs.faults.is_empty(), "{:?}", outputs.faults);
         let calendars: Vec<_> = outputs.files.iter().filter(|file| file.path.ends_with(".ics")).collect();
         assert_eq!(calendars.len(), 2);

@@ -63,7 +63,8 @@ fn of_templates(loaded: &Loaded, meaning: &Meaning) -> Vec<Problem> {
     let mut problems = Vec::new();
     let texts = templates(&meaning.vault, &loaded.config.templates, &mut problems);
     if !texts.is_empty() {
-        let made = output::render(&loaded.compiled, &loaded.config, &texts, Publish::AsConfigured);
+        let made =
+            output::render(&loaded.compiled, &loaded.config, &texts, Publish::configured(&loaded.config));
         let is_theirs =
             |problem: &Problem| matches!(problem.code, Code::TemplateError | Code::UnusedTemplate);
         problems.extend(made.problems.into_iter().filter(is_theirs));

@@ -5,7 +5,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::person::meant;
 use super::report::{Report, Status, object, to_json};
-use super::terminal::safe;
+use super::terminal::{safe, visible_lines};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::lint::message::{Message, Subject};
 use crate::core::nearest::nearest;
@@ -143,13 +143,9 @@ fn printed(draft: &Single, follow_up: &FollowUp, meaning: &Meaning) -> Report {
             places: draft.places,
             path: &draft.path,
         }),
-        Form::Text => visible_lines(&draft.text),
+        Form::Text => visible_lines(&draft.text, ""),
     };
     Report::printing(stdout)
-}
-
-fn visible_lines(text: &str) -> String {
-    text.lines().map(|line| format!("{}\n", visible(line))).collect()
 }
 
 /// Where a draft is delivered to, and how that is reported.
@@ -193,7 +189,7 @@ fn delivered(command: &Draft, loaded: &Loaded, draft: &Single, to: &Delivery<'_>
             state: state,
         }),
         (Form::Text, true) => {
-            format!("{}: {state}\n{}", shown(&path), visible_lines(&String::from_utf8_lossy(&mail)))
+            format!("{}: {state}\n{}", shown(&path), visible_lines(&String::from_utf8_lossy(&mail), ""))
         }
         (Form::Text, false) if state == "already there" => {
             format!("{}: {state}, left as it is\n", shown(&path))

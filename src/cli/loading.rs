@@ -106,7 +106,7 @@ impl Loaded {
 
     /// Returns what typed days such as `3d` or `monday` are resolved against.
     pub fn counted_from(&self) -> CountedFrom<'_> {
-        CountedFrom { today: self.today.day, order: self.config.date_order, workdays: &self.config.workdays }
+        CountedFrom::with(&self.config, self.today.day)
     }
 
     /// Explains where a contact stands on the day, and what every rule decided.

@@ -12,6 +12,7 @@ use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::people::contact::{ContactIndex, People};
 use crate::core::people::matching::{Matched, find, is_whole_name};
+use crate::core::text::is_one_of;
 use crate::io::failure::Failure;
 
 /// Maximum number of words in a name.
@@ -49,22 +50,20 @@ pub(super) fn listed(loaded: &Loaded, name: &str, words: &[String]) -> Result<Li
     let longest = (0..=words.len().min(6)).rev().find(|count| is_whole_name(people, &whole(*count)));
     let count = longest.unwrap_or(0);
     let (one, line) = (whole(count), whole(words.len()));
+    let names = Names { loaded, people, line: &line, first: name.len() };
     // A comma may be part of a whole name. Inside one argument, such as one in quotes, it always separates
     // names.
     if (longest.is_none() || !one.contains(','))
         && let Some((head, _)) = line.split_once(',')
+        && (head.len() < name.len() || names.is_name(head.trim()))
     {
-        let names = Names { loaded, people, line: &line, first: name.len() };
-        if head.len() < name.len() || names.is_name(head.trim()) {
-            let listed = names.all()?;
-            if listed.contacts.is_empty() {
-                return Err(Failure::new("no contact was named").help("`followup list` names all contacts"));
-            }
-            return Ok(listed);
+        let listed = names.all()?;
+        if listed.contacts.is_empty() {
+            return Err(Failure::new("no contact was named").help("`followup list` names all contacts"));
         }
+        return Ok(listed);
     }
     let text = words.get(count..).unwrap_or_default().join(" ");
-    let names = Names { loaded, people, line: &line, first: name.len() };
     names.alone(&one, &text)?;
     let index = named(people, &one)?;
     let said = taken_for(people, &one).into_iter().chain(names.no_name(&one, index, &text)).collect();
@@ -128,7 +127,7 @@ impl<'a> Names<'a> {
 
     /// Whether a word says how the contact was made, such as `call`.
     fn is_known(&self, word: &str) -> bool {
-        read(word, &self.loaded.config.words, &Subjects::of(&[])).reading != Reading::Assumed
+        read(word, self.loaded.config.words.with(&Subjects::of(&[]))).reading != Reading::Assumed
     }
 
     /// Returns a hint about a word with a capital where a name may be meant: after `and`, or after a part of a
@@ -142,7 +141,7 @@ impl<'a> Names<'a> {
             self.is_known(word)
                 || weekday(word).is_some()
                 || Channel::read(word).is_some()
-                || OCCASIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+                || is_one_of(word, &OCCASIONS)
         };
         (looks_so && !is_word()).then(|| {
             let name = safe(self.people.contact(index).name());

@@ -10,6 +10,7 @@
 mod agenda;
 pub mod arguments;
 pub mod build;
+pub mod build_report;
 mod check;
 mod completions;
 mod config;
@@ -48,7 +49,7 @@ mod serve;
 pub mod show;
 mod skip;
 mod snooze;
-pub mod sync;
+mod sync;
 mod sync_inbox;
 mod terminal;
 mod vault_above;

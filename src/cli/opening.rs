@@ -3,13 +3,12 @@
 
 use super::loading::Loaded;
 use super::meaning::Meaning;
-use super::terminal::safe;
+use super::terminal::{safe, visible_lines};
 use crate::core::agenda::model::FollowUp;
-use crate::core::output::{Drafting, OutputFile};
-use crate::core::text::visible;
+use crate::core::output::{Drafting, OutputFile, Publish};
 use crate::io::editor;
 use crate::io::failure::Failure;
-use crate::io::folders::{self, targets};
+use crate::io::folders::targets;
 use crate::io::open::{bounded_below, reason};
 use crate::io::settings::templates;
 use std::io::{IsTerminal, Write};
@@ -62,9 +61,9 @@ impl Found {
         };
         let Some(editor) = editor::chosen() else {
             let text = String::from_utf8_lossy(&draft.bytes).into_owned();
-            return Ok(format!("set $EDITOR to open it; the draft:\n\n{}\n", lines(&text)));
+            return Ok(format!("set $EDITOR to open it; the draft:\n\n{}\n", visible_lines(&text, "    ")));
         };
-        let targets = targets(&meaning.vault, &loaded.config, None, folders::Publish::LeftAlone)?;
+        let targets = targets(&meaning.vault, &loaded.config, None, Publish::LeftAlone)?;
         // The draft in the output folder may have been edited already.
         let path = match bounded_below(&targets.out.path, &draft.path, MOST_DRAFT) {
             Ok(_) => targets.out.path.join(&draft.path),
@@ -91,10 +90,6 @@ impl Found {
         }
         Ok(format!("{}\n", safe(&mailto)))
     }
-}
-
-fn lines(text: &str) -> String {
-    text.lines().map(|line| format!("    {}\n", visible(line))).collect()
 }
 
 /// Writes a draft that no build has written yet to a temporary file, which is kept for the editor.

@@ -6,10 +6,11 @@ use super::report::{Report, in_form};
 use super::terminal::{clipped, in_brackets, padded, safe, width, wrapped};
 use crate::core::agenda::model::Section;
 use crate::core::output::escape::inline::plain;
-use crate::core::output::review::{QUESTION, Told, json, meaning as stage_meaning, moved, span, told};
+use crate::core::output::review::{
+    QUESTION, Told, funnel_bars, json, load_bars, meaning as stage_meaning, moved, span, told,
+};
 use crate::core::people::contact::ContactIndex;
-use crate::core::plan::situation::stage::Stage;
-use crate::core::review::list::{Decision, List};
+use crate::core::review::list::List;
 use crate::core::review::model::Review;
 use crate::core::review::review;
 use crate::io::failure::Failure;
@@ -68,11 +69,9 @@ impl Printer<'_> {
 
     fn funnel(&self, text: &mut String) {
         let _ = writeln!(text, "\nWhere everybody stands ({})", self.review.contacts);
-        let most = self.review.funnel.values().copied().max().unwrap_or(0);
-        for stage in Stage::FUNNEL {
-            let number = self.review.number(*stage);
-            let bar = padded(&"█".repeat(length(number, most)), BAR);
-            let row = format!("  {:<8} {number:>6}  {bar}  {}", stage.name(), stage_meaning(*stage));
+        for (stage, number, length) in funnel_bars(self.review, BAR) {
+            let bar = padded(&"█".repeat(length), BAR);
+            let row = format!("  {:<8} {number:>6}  {bar}  {}", stage.name(), stage_meaning(stage));
             let _ = writeln!(text, "{}", clipped(row.trim_end(), self.width));
         }
     }
@@ -91,14 +90,10 @@ impl Printer<'_> {
     }
 
     fn load(&self, text: &mut String) {
-        let number = |number: u32| usize::try_from(number).unwrap_or(0);
-        let most = self.review.load.iter().map(|week| number(week.planned + week.again)).max().unwrap_or(0);
         text.push_str("\nThe next 12 weeks: planned, and cadences that come round again\n");
-        for week in &self.review.load {
-            let (planned, again) = (number(week.planned), number(week.again));
-            let whole = length(planned + again, most);
-            let solid = length(planned, most).min(whole);
-            let bar = format!("{}{}", "█".repeat(solid), "░".repeat(whole - solid));
+        for (week, solid, light) in load_bars(self.review, BAR) {
+            let (planned, again) = (week.planned, week.again);
+            let bar = format!("{}{}", "█".repeat(solid), "░".repeat(light));
             let row = format!("  {} {planned:>5} {again:>4}  {bar}", padded(&span(week, self.review), 30));
             let _ = writeln!(text, "{}", clipped(row.trim_end(), self.width));
         }
@@ -111,7 +106,7 @@ impl Printer<'_> {
         }
         let _ = writeln!(text, "\n{} ({})", list.heading(), listed.len());
         for decision in list.decisions() {
-            let _ = writeln!(text, "    {}", decided(decision));
+            let _ = writeln!(text, "    {}", decision.said());
         }
         for one in listed.iter().take(self.most) {
             let said = format!("{}{}", plain(&one.text), in_brackets(one.place.as_ref()));
@@ -153,18 +148,6 @@ impl Printer<'_> {
         } else {
             "followup list"
         }
-    }
-}
-
-/// Returns the width of a bar in columns, at least one for a number above zero.
-fn length(number: usize, most: usize) -> usize {
-    number.saturating_mul(BAR).div_ceil(most.max(1)).min(BAR)
-}
-
-fn decided(decision: &Decision) -> String {
-    match decision.write {
-        Some(write) => format!("{}: `{write}`", decision.word),
-        None => decision.word.to_owned(),
     }
 }
 

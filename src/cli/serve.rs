@@ -6,8 +6,9 @@ use super::meaning::Meaning;
 use super::print;
 use super::report::{Report, object, to_json};
 use super::terminal::typed;
+use crate::core::output::Publish;
 use crate::io::failure::Failure;
-use crate::io::folders::{Publish, targets};
+use crate::io::folders::targets;
 use crate::io::serve::listen;
 use crate::io::signal::on_end;
 

@@ -23,9 +23,9 @@ use crate::core::edit::sync::{Action, Ticked, had_contact_since};
 use crate::core::edit::task::Outcome;
 use crate::core::edit::ticks::{Mark, Tick, synced, ticks, without_id};
 use crate::core::edit::{Change, Refused};
-use crate::core::output::AGENDA;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::escape::markdown::MarkdownText;
+use crate::core::output::{AGENDA, Publish};
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::counts::Counts;
 use crate::core::problem::show::as_text;
@@ -33,7 +33,7 @@ use crate::core::problem::{Code, MOST_QUOTED, Problem};
 use crate::core::text::{clip, count};
 use crate::io::edit::{Mode, content, edit, edit_held, hold};
 use crate::io::failure::Failure;
-use crate::io::folders::{Publish, targets};
+use crate::io::folders::targets;
 use crate::io::lock::Lock;
 use crate::io::vault::Vault;
 use std::collections::{BTreeMap, HashMap};
@@ -43,16 +43,7 @@ use std::fmt::Write;
 pub(super) const MOST_DAYS: usize = 30;
 
 /// Runs `sync`.
-pub fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
-    Ok(through(sync, meaning)?.report())
-}
-
-/// Runs `sync` and returns problems for the ticks that could not be used.
-pub fn problems(sync: &Sync, meaning: &Meaning) -> Result<Vec<Problem>, Failure> {
-    Ok(through(sync, meaning)?.done.problems)
-}
-
-fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
+pub(super) fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
     let out = sync.out.as_deref();
     let targets = targets(&meaning.vault, &config(&meaning.vault)?, out, Publish::LeftAlone)?;
     let folder = Vault { root: targets.out.path.clone() };
@@ -84,7 +75,7 @@ fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
             }
         }
     }
-    Ok(run)
+    Ok(run.report())
 }
 
 struct Run<'a> {

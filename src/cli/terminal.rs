@@ -26,6 +26,11 @@ pub(super) fn spoken(text: &str) -> String {
     safe(&unlinked(text))
 }
 
+/// Returns text of several lines with control characters made visible, each line behind an indent.
+pub(super) fn visible_lines(text: &str, indent: &str) -> String {
+    text.lines().map(|line| format!("{indent}{}\n", visible(line))).collect()
+}
+
 /// Returns a place in brackets after a space, or nothing.
 pub(super) fn in_brackets(place: Option<&Place>) -> String {
     place.map(|place| format!(" ({place})")).unwrap_or_default()

@@ -2,13 +2,15 @@
 //! changed.
 
 use super::arguments::outputs::Build;
-use super::build::{Built, built, report};
+use super::build::{Built, built};
+use super::build_report::{report, tell_faults, treated};
 use super::meaning::{Form, Loudness, Meaning};
 use super::print;
 use super::report::Report;
 use super::terminal::safe;
 use crate::core::problem::show::as_text;
 use crate::io::clock;
+use crate::io::edit::Mode;
 use crate::io::failure::Failure;
 use crate::io::signal::on_end;
 use crate::io::watch::{Happened, Watch, watch};
@@ -107,7 +109,7 @@ impl Said {
         let mut news = Report::default();
         let written = built.written.files.iter().filter(|file| file.state.touches_disk());
         for file in written {
-            let _ = writeln!(news.stdout, "{}  {}", safe(&file.path), file.state.name());
+            let _ = writeln!(news.stdout, "{}  {}", safe(&file.path), treated(file.state, Mode::Write));
         }
         for path in &built.written.deleted {
             let _ = writeln!(news.stdout, "deleted: {}", safe(path));
@@ -127,7 +129,7 @@ impl Said {
         if meaning.loudness == Loudness::Quiet {
             news.stdout.clear();
         }
-        super::build::tell_faults(&mut news, &built.outputs);
+        tell_faults(&mut news, &built.outputs);
         news
     }
 }

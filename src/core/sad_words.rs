@@ -1,7 +1,7 @@
 //! The words that make a line sad. What was said or done around them is told together with them, and a message about
 //! it is not glad.
 
-use super::text::bare_words;
+use super::text::{bare_words, is_one_of};
 
 /// Sad words, sorted. A message about a day with one of these must not be glad.
 const SAD: &[&str] = &[
@@ -18,8 +18,7 @@ const SAD: &[&str] = &[
 
 /// Whether a text contains a sad word.
 pub(crate) fn is_sad(text: &str) -> bool {
-    let is_known = |word: &str| near(word).iter().any(|sad| sad.eq_ignore_ascii_case(word));
-    bare_words(text).any(is_known)
+    bare_words(text).any(|word| is_one_of(word, near(word)))
 }
 
 /// For each first letter, where the sad words that begin with it are. This leaves few to compare.

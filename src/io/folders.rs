@@ -8,7 +8,7 @@ use super::open::reason;
 use super::vault::Vault;
 use super::walk::{is_note_name, with_slashes};
 use crate::core::config::model::Config;
-use crate::core::output::Folder;
+use crate::core::output::{Folder, Publish};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
@@ -18,15 +18,6 @@ const MOST_LOOKED_AT: usize = 10_000;
 
 /// Folders of other programs, which outputs must not be written to.
 const KEPT_BY_PROGRAMS: [&str; 2] = [".git", ".obsidian"];
-
-/// Whether this run writes the `publish/` folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Publish {
-    /// It is written.
-    Wanted,
-    /// The folder is left as it is.
-    LeftAlone,
-}
 
 /// The folders of a build, resolved and checked.
 #[derive(Debug)]

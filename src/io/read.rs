@@ -6,7 +6,7 @@ use super::progress::{Progress, Watching};
 use super::vault::Vault;
 use super::walk::FoundNote;
 use crate::core::guard::caught;
-use crate::core::note::facts::{Exclusion, NoteFacts, Shared, Standing};
+use crate::core::note::facts::{Exclusion, NoteFacts, Standing};
 use crate::core::note::read::{Reader, read_note};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
@@ -76,9 +76,8 @@ pub fn facts(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFacts {
 
 /// Runs `read` for one note and turns a panic in it into a problem of the note.
 pub fn guarded(path: &NotePath, read: impl FnOnce() -> NoteFacts) -> NoteFacts {
-    caught(read).unwrap_or_else(|slip| {
-        without_facts(path, slip.problem(path, "while reading", "the note is left out"))
-    })
+    caught(read)
+        .unwrap_or_else(|slip| left_out(path, slip.problem(path, "while reading", "the note is left out")))
 }
 
 enum Extent {
@@ -143,20 +142,12 @@ fn unreadable(path: &NotePath, refusal: &Refusal) -> NoteFacts {
     let problem = Problem::new(code, path, format!("this note {}{more}", refusal.describe()))
         .help(help)
         .effect("the note is left out");
-    without_facts(path, problem)
+    left_out(path, problem)
 }
 
-fn without_facts(path: &NotePath, problem: Problem) -> NoteFacts {
-    NoteFacts {
-        path: path.clone(),
-        standing: Standing::Other(Exclusion::Unreadable),
-        contact: None,
-        entries: Vec::new(),
-        tasks: Vec::new(),
-        shared: Shared::default(),
-        resource: None,
-        problems: vec![problem],
-    }
+/// The facts of a note that was not read.
+fn left_out(path: &NotePath, problem: Problem) -> NoteFacts {
+    NoteFacts::new(path, Standing::Other(Exclusion::Unreadable), vec![problem])
 }
 
 #[cfg(test)]

@@ -39,10 +39,13 @@ pub(super) fn put_if(
     shown: &str,
     still: impl FnOnce() -> bool,
 ) -> Result<(), Failure> {
-    let moved = synced_beside(path, bytes).and_then(|file| {
-        if still() { file.persist(path).map(|_| ()).map_err(|error| error.error) } else { Ok(()) }
-    });
-    moved.map_err(|error| failed(shown, &error))
+    let done = synced_beside(path, bytes).and_then(|file| if still() { moved(file, path) } else { Ok(()) });
+    done.map_err(|error| failed(shown, &error))
+}
+
+/// Moves a temporary file to its place.
+fn moved(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
+    file.persist(path).map(|_| ()).map_err(|error| error.error)
 }
 
 pub(super) fn failed(shown: &str, error: &std::io::Error) -> Failure {
@@ -189,9 +192,7 @@ impl Waiting<'_> {
         let Waiting { beside: Beside { file, kept }, path, shown, turn } = self;
         let placed = kept.unwrap_or_else(|| file.as_file().sync_all()).and_then(|()| match turn {
             Turn::If(still) if !still() => Ok(()),
-            Turn::First | Turn::Any | Turn::If(_) | Turn::Last => {
-                file.persist(path).map(|_| ()).map_err(|error| error.error)
-            }
+            Turn::First | Turn::Any | Turn::If(_) | Turn::Last => moved(file, path),
         });
         placed.map_err(|error| failed(shown, &error))
     }

@@ -21,20 +21,19 @@ mod steps;
 use super::failure::Failure;
 use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
-use super::manifest::Manifest;
 use super::open::{Refusal, bounded, reason, regular};
-use super::stage::{MOST_OUTPUT, Made, Staged, all, staged};
+use super::stage::{MOST_OUTPUT, Made, Staged, staged};
 use super::temporary::{Batch, Turn, failed, keep_moves, put_if, sweep};
-use crate::core::named::named;
 use crate::core::output::Outputs;
 use crate::core::output::begun::AgendaJson;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
-use manifests::{ManifestFile, first_manifest, last_manifest};
+use dry_run::Replaced;
+use manifests::ManifestFile;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use steps::{Fate, Leftover, Step, leftovers, plan, there, with_ticks};
+use steps::{Fate, Leftover, Plan, Step, there, with_ticks};
 
 /// The only subfolder of an output folder.
 const DRAFTS: &str = "drafts";
@@ -56,13 +55,8 @@ pub struct Written {
     pub problems: Vec<Problem>,
     /// Number of ticks in the agenda that are not in the notes yet and were carried over.
     pub ticks: usize,
-}
-
-impl Written {
     /// Whether any file on the disk was changed or deleted.
-    pub fn changes_anything(&self) -> bool {
-        !self.deleted.is_empty() || self.files.iter().any(|file| file.state.touches_disk())
-    }
+    pub is_change: bool,
 }
 
 /// An output and how it was treated.
@@ -72,20 +66,21 @@ pub struct WrittenFile {
     pub path: String,
     /// How it was treated.
     pub state: FileState,
+    /// In a dry run: what the file would replace.
+    pub replaces: Option<Replaced>,
 }
 
-named! {
-    /// How an output was treated.
-    pub enum FileState {
-        /// It is new or changed, and was written.
-        Written "written",
-        /// It was there already, byte for byte.
-        Unchanged "unchanged",
-        /// It had been edited by hand and was written again.
-        Replaced "written (it had been edited)",
-        /// The existing file belongs to the user and was left.
-        Kept "kept (edited by hand)",
-    }
+/// How an output was treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// It is new or changed, and was written.
+    Written,
+    /// It was there already, byte for byte.
+    Unchanged,
+    /// It had been edited by hand and was written again.
+    Replaced,
+    /// The existing file belongs to the user and was left.
+    Kept,
 }
 
 impl FileState {
@@ -145,21 +140,15 @@ impl<'t> Writing<'t> {
     /// Writes the outputs, including a staged `agenda.json`, and deletes those no longer wanted.
     pub fn finish(self, outputs: &Outputs) -> Result<Written, Failure> {
         let targets = self.targets;
-        let known = Manifest::read(&targets.out.path);
-        let mut steps = plan(all(outputs, self.json), targets, known.as_ref())?;
-        let known = known.unwrap_or_default();
-        let leftovers = leftovers(&steps, targets, &known);
-
-        let last = last_manifest(&steps, &leftovers, targets, &known);
-        let changes = steps.iter().any(|step| step.state.touches_disk())
-            || leftovers.iter().any(|leftover| leftover.fate == Fate::Delete);
+        let mut plan = Plan::of(outputs, self.json, targets)?;
+        let last = plan.last_manifest(targets);
         let manifest = ManifestFile::of(targets);
-        if changes {
-            let first = first_manifest(&last, &steps, &leftovers, &known);
+        if plan.is_change() {
+            let first = plan.first_manifest(&last);
             let mut batch = Batch::default();
             manifest.write(&first, &last, &mut batch)?;
-            put_all(&mut steps, &mut batch)?;
-            for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
+            put_all(&mut plan.steps, &mut batch)?;
+            for leftover in plan.leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
                 delete(leftover)?;
             }
             settle(targets);
@@ -167,7 +156,7 @@ impl<'t> Writing<'t> {
         } else {
             manifest.put(&last)?;
         }
-        Ok(report(&steps, &leftovers, "was"))
+        Ok(report(&plan, "was"))
     }
 }
 
@@ -309,11 +298,11 @@ fn settle(targets: &Targets) {
 }
 
 /// Summarizes what was done with the outputs, or what would be: `was` says which.
-fn report(steps: &[Step<'_>], leftovers: &[Leftover], was: &str) -> Written {
-    let mut written = Written::default();
-    for step in steps {
+fn report(plan: &Plan<'_>, was: &str) -> Written {
+    let mut written = Written { is_change: plan.is_change(), ..Written::default() };
+    for step in &plan.steps {
         written.ticks += step.ticks;
-        written.files.push(WrittenFile { path: step.shown.clone(), state: step.state });
+        written.files.push(WrittenFile { path: step.shown.clone(), state: step.state, replaces: None });
         match step.state {
             FileState::Written | FileState::Unchanged => {}
             FileState::Replaced => written.problems.push(replaced(step, was)),
@@ -325,7 +314,7 @@ fn report(steps: &[Step<'_>], leftovers: &[Leftover], was: &str) -> Written {
             FileState::Kept => {}
         }
     }
-    for leftover in leftovers {
+    for leftover in &plan.leftovers {
         match leftover.fate {
             Fate::Delete => written.deleted.push(leftover.shown.clone()),
             Fate::Forget => {}

@@ -81,15 +81,16 @@ fn publishing_without_a_name_for_the_feed_stops_with_help() {
 /// The fault is made by hand, since no note makes a feed that reads back differently.
 #[test]
 fn a_faulty_output_leaves_the_old_file_and_is_status_2() {
-    use followup::cli::build::{keep_old, tell_faults};
+    use followup::cli::build::keep_old;
+    use followup::cli::build_report::tell_faults;
     use followup::cli::report::{Report, Status};
     use followup::core::config::model::Config;
-    use followup::core::output::{Fault, Folder, OutputFile, Outputs};
+    use followup::core::output::{Fault, Folder, OutputFile, Outputs, Publish};
     use followup::io::{folders, vault::Vault, write::write};
 
     let vault = vault();
     let opened = Vault::open(vault.path()).unwrap();
-    let targets = folders::targets(&opened, &Config::default(), None, folders::Publish::LeftAlone).unwrap();
+    let targets = folders::targets(&opened, &Config::default(), None, Publish::LeftAlone).unwrap();
     let file = |path: &str, text: &str| OutputFile {
         path: path.to_owned(),
         folder: Folder::Out,
@@ -412,23 +413,21 @@ fn a_tag_that_nobody_has_is_said_and_one_that_some_have_filters_all() {
 #[test]
 fn the_longest_silence_of_those_who_go_quiet_comes_first() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("People")).unwrap();
     // Silent for ten times the usual 10 days, and for five times the usual 40.
     for (name, days) in [
         ("Ada", ["2026-07-18", "2026-07-28", "2026-08-07", "2026-08-17"]),
         ("Ben", ["2026-01-09", "2026-02-18", "2026-03-30", "2026-05-09"]),
     ] {
         let log = days.map(|day| format!("- {day} call\n")).concat();
-        let text = format!("---\ntype: person\n---\n\n## Log\n\n{log}");
-        std::fs::write(folder.path().join(format!("People/{name}.md")), text).unwrap();
+        let note = format!("---\ntype: person\n---\n\n## Log\n\n{log}");
+        write(folder.path(), &format!("People/{name}.md"), note);
     }
     assert_eq!(run(folder.path(), &["build", "--today", "2026-11-25"]).0, 0);
-    let read = |name: &str| std::fs::read_to_string(folder.path().join("agenda").join(name)).unwrap();
-    let json: serde_json::Value = serde_json::from_str(&read("agenda.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text(folder.path(), "agenda/agenda.json")).unwrap();
     let names: Vec<&str> =
         json["follow_ups"].as_array().unwrap().iter().map(|one| one["contact"].as_str().unwrap()).collect();
     assert_eq!(names, ["Ada", "Ben"]);
-    let agenda = read("agenda.md");
+    let agenda = text(folder.path(), "agenda/agenda.md");
     assert!(agenda.find("[[Ada").unwrap() < agenda.find("[[Ben").unwrap(), "{agenda}");
     assert!(agenda.contains("Going quiet: Ada (last in touch "), "{agenda}");
 }

@@ -13,7 +13,7 @@ fn events(note: &str, today: &str, detail: Detail) -> Vec<String> {
     config.feed.file = Some("feed.ics".to_owned());
     config.feed.detail = detail;
     let compiled = compiled(&[("People/Ada.md", note)], &config, Day::from_iso(today).unwrap());
-    let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::Asked);
+    let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::Wanted);
     assert_eq!(outputs.faults, []);
     let is_feed = |folder: Folder, path: &str| folder == Folder::Publish && path == "feed.ics";
     let file = outputs.files.into_iter().find(|file| is_feed(file.folder, &file.path)).unwrap();

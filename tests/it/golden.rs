@@ -59,7 +59,7 @@ fn made(case: &Path) -> Folder {
 fn outputs(vault: &Vault, loaded: Loaded) -> Folder {
     let mut problems = Vec::new();
     let texts = templates(vault, &loaded.config.templates, &mut problems);
-    let rendered = render(&loaded.compiled, &loaded.config, &texts, Publish::AsConfigured);
+    let rendered = render(&loaded.compiled, &loaded.config, &texts, Publish::configured(&loaded.config));
     problems.extend(rendered.problems);
     let mut files: Folder = rendered
         .files

@@ -52,7 +52,7 @@ fn mentions(notes: &[(String, String)]) -> Vec<String> {
     let notes: Vec<(&str, &str)> =
         notes.iter().map(|(path, text)| (path.as_str(), text.as_str())).chain([BEN]).collect();
     let compiled = compiled(&notes, &config, today());
-    let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::Asked);
+    let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::Wanted);
     let names = |file: &OutputFile| {
         let text = String::from_utf8_lossy(&file.bytes).replace("\r\n ", "").to_lowercase();
         text.contains("zenobia")

@@ -27,12 +27,17 @@ const ADA: &str = "People/Ada.md";
 
 #[test]
 fn every_row_holds() {
+    rows_hold("tests/rules", &COLUMNS, check);
+}
+
+/// Checks each row of the tables in a folder, which have these columns.
+pub(crate) fn rows_hold(folder: &str, columns: &[&'static str], check: impl Fn(&Row) -> Result<(), String>) {
     let mut wrong = Vec::new();
     let mut rows = 0;
-    for path in tables() {
+    for path in tables(folder) {
         let text = std::fs::read_to_string(&path).unwrap();
         let file = path.strip_prefix(crate::folders::repository()).unwrap().display().to_string();
-        for (line, row) in table_rows(&text) {
+        for (line, row) in table_rows(&text, columns) {
             rows += 1;
             let checked = row.and_then(|row| check(&row));
             wrong.extend(checked.err().map(|why| format!("{file}:{line}: {why}")));
@@ -52,9 +57,9 @@ pub(crate) struct Scene {
 /// Returns every row of every table.
 pub(crate) fn scenes() -> Vec<Scene> {
     let mut scenes = Vec::new();
-    for path in tables() {
+    for path in tables("tests/rules") {
         let text = std::fs::read_to_string(&path).unwrap();
-        for row in table_rows(&text).into_iter().filter_map(|(_, row)| row.ok()) {
+        for row in table_rows(&text, &COLUMNS).into_iter().filter_map(|(_, row)| row.ok()) {
             let cell = |column: &str| row.get(column).map_or("", String::as_str);
             scenes.push(Scene {
                 note: note(cell("note says")),
@@ -66,8 +71,8 @@ pub(crate) fn scenes() -> Vec<Scene> {
     scenes
 }
 
-fn tables() -> Vec<PathBuf> {
-    let folder = crate::folders::repository().join("tests/rules");
+fn tables(folder: &str) -> Vec<PathBuf> {
+    let folder = crate::folders::repository().join(folder);
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut tables: Vec<PathBuf> =
         files.filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect();
@@ -75,10 +80,10 @@ fn tables() -> Vec<PathBuf> {
     tables
 }
 
-type Row = BTreeMap<&'static str, String>;
+pub(crate) type Row = BTreeMap<&'static str, String>;
 
 /// Returns the rows of every table in a text, each with its line. The first row of a table names the columns.
-fn table_rows(text: &str) -> Vec<(usize, Result<Row, String>)> {
+fn table_rows(text: &str, columns: &[&'static str]) -> Vec<(usize, Result<Row, String>)> {
     let mut head: Option<Vec<String>> = None;
     let mut rows = Vec::new();
     for (number, line) in text.lines().enumerate() {
@@ -91,7 +96,7 @@ fn table_rows(text: &str) -> Vec<(usize, Result<Row, String>)> {
         match &head {
             None => head = Some(cells),
             Some(_) if cells.iter().all(|cell| cell.chars().all(|letter| matches!(letter, '-' | ':'))) => {}
-            Some(head) => rows.push((number + 1, named(head, &cells))),
+            Some(head) => rows.push((number + 1, named(head, &cells, columns))),
         }
     }
     rows
@@ -103,13 +108,13 @@ fn cells(row: &str) -> Vec<String> {
     row.split('|').map(|cell| cell.trim().replace(bar, "|")).collect()
 }
 
-fn named(head: &[String], cells: &[String]) -> Result<Row, String> {
+fn named(head: &[String], cells: &[String], columns: &[&'static str]) -> Result<Row, String> {
     if head.len() != cells.len() {
         return Err(format!("{} cells under {} columns", cells.len(), head.len()));
     }
     let mut row = Row::new();
     for (column, cell) in head.iter().zip(cells) {
-        let known = COLUMNS.iter().find(|known| *known == column);
+        let known = columns.iter().find(|known| *known == column);
         let column = known.ok_or_else(|| format!("no column is named `{column}`"))?;
         row.insert(column, cell.trim_matches('`').to_owned());
     }
@@ -182,7 +187,8 @@ fn config(cell: &str) -> Result<Config, String> {
     reading::read(&cell.replace("<br>", "\n")).map_err(|problems| crate::golden::plain(&problems))
 }
 
-fn note(cell: &str) -> String {
+/// Returns the note that a cell tells.
+pub(crate) fn note(cell: &str) -> String {
     let lines: Vec<&str> = cell.split("<br>").map(str::trim).collect();
     let is_key = |line: &&str| {
         let key = line.split(':').next().unwrap_or_default();

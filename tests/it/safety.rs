@@ -141,7 +141,7 @@ fn a_note_that_panics_costs_itself_and_the_run_goes_on() {
     assert!(problem.message.contains("byte index 3 is not a boundary"), "{}", problem.message);
     assert!(problem.help.contains("please report") && problem.help.contains("the note itself is not needed"));
     assert_eq!(Status::of(&compiled.problems).code(), 1);
-    let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::AsConfigured);
+    let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::LeftAlone);
     let page = outputs.files.iter().find(|file| file.path == "index.html").unwrap();
     let page = String::from_utf8_lossy(&page.bytes);
     assert!(page.contains("Ben") && page.contains("this is a bug"));
@@ -191,7 +191,7 @@ fn the_pages_have_a_strict_policy() {
     let config = Config::default();
     let note = "---\ntype: person\ncadence: 2 weeks\nbirthday: 2026-02-30\n---\n# <script>alert(1)</script>\n\n- 2026-10-02 coffee\n";
     let compiled = compiled(&[("People/Ada.md", note)], &config, today());
-    let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::AsConfigured);
+    let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::LeftAlone);
     let pages: Vec<_> = outputs.files.iter().filter(|file| file.path.ends_with(".html")).collect();
     assert_eq!(pages.len(), 2);
     for page in pages {

@@ -17,6 +17,11 @@ fn paths(walked: &Walked) -> Vec<&str> {
     walked.notes.iter().map(|note| note.path.as_str()).collect()
 }
 
+/// Returns what is left out and why, a line each.
+fn left_out(walked: &Walked) -> Vec<String> {
+    walked.left_out.iter().map(|(path, why)| format!("{path}: {why}")).collect()
+}
+
 fn said(walked: &Walked) -> Vec<String> {
     let said =
         |problem: &followup::core::problem::Problem| format!("{}: {}", problem.path, problem.code.name());
@@ -53,9 +58,8 @@ fn what_is_left_out_is_named_with_its_reason() {
     let leave_out = LeaveOut { folders, ignored: Ignored::new(&["Archive/".into(), "*.draft.md".into()]) };
     let walked = walk(&vault, &leave_out);
     assert_eq!(paths(&walked), ["a.md", "x/agenda/d.md"]);
-    let left_out: Vec<String> = walked.left_out.iter().map(|(path, why)| format!("{path}: {why}")).collect();
     assert_eq!(
-        left_out,
+        left_out(&walked),
         [
             "agenda/: the output folder",
             "x/Archive/: left out by `ignore:`",
@@ -86,9 +90,8 @@ fn outputs_elsewhere_are_not_notes_and_no_note_is_lost() {
     expected.extend(["mixed/b.md", "mixed/c/agenda.md"].map(str::to_owned));
     expected.sort();
     assert_eq!(paths(&walked), expected);
-    let left_out: Vec<String> = walked.left_out.iter().map(|(path, why)| format!("{path}: {why}")).collect();
     assert_eq!(
-        left_out,
+        left_out(&walked),
         ["alone/", "mixed/agenda.md", "mixed/drafts/"].map(|path| format!("{path}: the output folder"))
     );
 }

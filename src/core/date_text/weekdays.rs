@@ -1,6 +1,7 @@
 //! Names of weekdays before or after a date.
 
 use super::scan::{first_three, first_word};
+use crate::core::text::is_one_of;
 
 pub(super) const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -20,8 +21,7 @@ pub fn weekday(text: &str) -> Option<(u32, &str)> {
 /// Whether a word is an English or German weekday, or its first letters: at least three, or exactly two in
 /// German.
 pub fn is_weekday(word: &str) -> bool {
-    let is_short =
-        ["mo", "di", "mi", "do", "fr", "sa", "so"].iter().any(|day| day.eq_ignore_ascii_case(word));
+    let is_short = is_one_of(word, &["mo", "di", "mi", "do", "fr", "sa", "so"]);
     is_short || (word.len() >= 3 && WEEKDAYS.iter().chain(&GERMAN_WEEKDAYS).any(|day| begins_with(day, word)))
 }
 

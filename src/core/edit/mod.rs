@@ -66,7 +66,7 @@ pub fn names<'a>(contact: &'a ContactFacts, path: &'a NotePath) -> Vec<&'a str> 
 pub fn read_as_log(text: &str, contact: &Contact, config: &Config) -> (Reading, Vec<String>) {
     let words = plain(behind_date(text, config.date_order));
     let names = names(&contact.facts, &contact.path);
-    let found = read(&words.text, &config.words, &Subjects::named(&names));
+    let found = read(&words.text, config.words.with(&Subjects::named(&names)));
     (found.reading, words.hashtags)
 }
 

@@ -104,7 +104,7 @@ pub fn is_logged_today(contact: &Contact, words: &str, today: Day, table: &WordT
     });
     let Some(entry) = logged.next() else { return false };
     let words = plain(words);
-    let meant = read(&words.text, table, &Subjects::of(&[]));
+    let meant = read(&words.text, table.with(&Subjects::of(&[])));
     let alike = match meant.reading {
         Reading::Clear(direction, channel) => {
             entry.kind.direction() == Some(direction) && entry.channel == channel
@@ -152,7 +152,7 @@ pub fn is_second_today(follow_up: &FollowUp, contact: &Contact, today: Day) -> b
 pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: &WordTable) -> String {
     let names = names(&contact.facts, &contact.path);
     let words = plain(text);
-    let (text, sent) = match read(&words.text, table, &Subjects::named(&names)).reading {
+    let (text, sent) = match read(&words.text, table.with(&Subjects::named(&names))).reading {
         Reading::Assumed => {
             let is_sent = follow_up.kind == Kind::Birthday || !follow_up.is_talk();
             (format!("{}: {text}", head(follow_up)), is_sent)

@@ -1,6 +1,8 @@
 //! Tells tasks that repeat. Their next occurrence is made by the program that they are written for, and only
 //! when they are ticked in it.
 
+use crate::core::text::is_one_of;
+
 /// The keys of a recurrence in Dataview's form, before their `::`.
 const KEYS: [&str; 2] = ["repeat", "recurrence"];
 
@@ -27,7 +29,7 @@ pub fn hint(note: &str, line: usize) -> Option<&'static str> {
 /// Whether a text has a field such as `[repeat:: every month]`.
 fn has_recurrence(text: &str) -> bool {
     let keys = text.match_indices("::").filter_map(|(at, _)| text.get(..at)?.rsplit(['[', '(']).next());
-    keys.map(str::trim).any(|key| KEYS.iter().any(|known| key.eq_ignore_ascii_case(known)))
+    keys.map(str::trim).any(|key| is_one_of(key, &KEYS))
 }
 
 /// Whether a line goes on with the item of a line, and does not begin another one.

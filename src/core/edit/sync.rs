@@ -124,8 +124,7 @@ impl<'a> Ticked<'a> {
     }
 
     fn counted_from(self) -> CountedFrom<'a> {
-        let Ticked { config, today, .. } = self;
-        CountedFrom { today, order: config.date_order, workdays: &config.workdays }
+        CountedFrom::with(self.config, self.today)
     }
 
     fn snooze(self) -> Result<Action, Refused> {

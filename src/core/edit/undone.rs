@@ -40,7 +40,7 @@ pub fn check(text: &str, from: &CountedFrom<'_>, table: &WordTable) -> Result<()
 
 fn is_undone(text: &str, from: &CountedFrom<'_>, table: &WordTable) -> bool {
     let words = plain(text).text;
-    if read(&words, table, &Subjects::of(&[])).reading != Reading::Assumed {
+    if read(&words, table.with(&Subjects::of(&[]))).reading != Reading::Assumed {
         return false;
     }
     if is_yet_to_do(&words, table) {

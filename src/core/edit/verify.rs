@@ -185,7 +185,7 @@ fn take_entry(
     let wanted = plain(behind_date(words.text, reader.config().date_order));
     let tense = Tense::of(words.day, reader.today);
     let subjects = Subjects::named(&names);
-    let meant = read_in(tense, &wanted.text, &reader.config().words, &subjects);
+    let meant = read_in(tense, &wanted.text, reader.config().words.with(&subjects));
     let hashtags = reader.hashtags.meant(&wanted.hashtags);
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let written = letters(entry.text.as_deref().unwrap_or_default());

@@ -1,14 +1,13 @@
 //! Reads days as people type them after a command: `tomorrow`, `3d`, `2 weeks`, `monday`, `3 days ago`, or a
 //! date.
 
+use crate::core::config::model::Config;
 use crate::core::date_text::weekdays;
 use crate::core::date_text::{self, DateFault, DateOrder, read_date};
 use crate::core::day::{Day, is_year_number};
 use crate::core::interval::{Interval, IntervalFault};
 use crate::core::note::body::line::is_separator;
 use crate::core::workdays::Workdays;
-#[cfg(test)]
-use {crate::core::config::model::Config, std::sync::LazyLock};
 
 /// What a typed day is counted from, and the settings by which it is read.
 #[derive(Clone, Copy, Debug)]
@@ -21,12 +20,19 @@ pub struct CountedFrom<'a> {
     pub workdays: &'a Workdays,
 }
 
+impl<'a> CountedFrom<'a> {
+    /// Counts from a day, with the settings of a vault.
+    pub fn with(config: &'a Config, today: Day) -> CountedFrom<'a> {
+        CountedFrom { today, order: config.date_order, workdays: &config.workdays }
+    }
+}
+
 #[cfg(test)]
 impl CountedFrom<'static> {
-    /// Counts from a day, with the usual working days.
+    /// Counts from a day, with the usual settings.
     pub(super) fn on(today: &str) -> CountedFrom<'static> {
-        static WORKDAYS: LazyLock<Workdays> = LazyLock::new(|| Config::default().workdays);
-        CountedFrom { today: Day::from_iso(today).unwrap(), order: None, workdays: &WORKDAYS }
+        static CONFIG: std::sync::LazyLock<Config> = std::sync::LazyLock::new(Config::default);
+        CountedFrom::with(&CONFIG, Day::from_iso(today).unwrap())
     }
 }
 

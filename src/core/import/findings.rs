@@ -69,25 +69,18 @@ impl<'a> Findings<'a> {
             Ok(date) => return Some(date),
             Err(fault) => fault,
         };
-        let (code, fault, help) = match fault {
-            DateFault::NotADate => (
-                Code::BadDate,
-                "is not a complete date",
-                "complete it in the note, as `1985-11-02` or `11-02`",
-            ),
-            DateFault::Impossible => {
-                (Code::ImpossibleDate, "is a date that does not exist", "correct it in the note")
+        let (said, help) = match fault {
+            DateFault::NotADate => {
+                ("is not a complete date", "complete it in the note, as `1985-11-02` or `11-02`")
             }
-            DateFault::Ambiguous => (
-                Code::AmbiguousDate,
-                "could be read day first or month first",
-                "run it again with `--date-order dmy` or `mdy`",
-            ),
-            DateFault::TwoDigitYear => {
-                (Code::TwoDigitYear, "has a two-digit year", "add it to the note with all four digits")
+            DateFault::Impossible => ("is a date that does not exist", "correct it in the note"),
+            DateFault::Ambiguous => {
+                ("could be read day first or month first", "run it again with `--date-order dmy` or `mdy`")
             }
+            DateFault::TwoDigitYear => ("has a two-digit year", "add it to the note with all four digits"),
         };
-        self.report(code, line, format!("{what} {} {fault}", quoted(text)), help, "the date is left out");
+        let message = format!("{what} {} {said}", quoted(text));
+        self.report(Code::from(fault), line, message, help, "the date is left out");
         None
     }
 

@@ -46,6 +46,11 @@ impl Known {
         self.any_name_fits(other, |own, others| within(own, others) || within(others, own))
     }
 
+    /// Whether the names have the same words, in any order.
+    fn has_same_name(&self, other: &Known) -> bool {
+        self.any_name_fits(other, |own, others| own == others)
+    }
+
     /// Whether the main name of one fits any name of the other. `fits` gets the words of each name, sorted.
     fn any_name_fits(&self, other: &Known, fits: impl Fn(&[String], &[String]) -> bool) -> bool {
         let (own, others) = (sorted_words(&self.names), sorted_words(&other.names));
@@ -111,25 +116,15 @@ impl Directory {
 
     /// Adds the profiles of the person at a position.
     pub fn add_profiles(&mut self, place: usize, profiles: Profiles) {
-        for profile in profiles.own {
-            self.by_profile.entry(profile).or_default().push(place);
-        }
-        for profile in profiles.mentioned {
-            self.by_mention.entry(profile).or_default().push(place);
-        }
+        enter(&mut self.by_profile, profiles.own, place);
+        enter(&mut self.by_mention, profiles.mentioned, place);
     }
 
     fn add(&mut self, known: Known) {
         let place = self.known.len();
-        if let Some(uid) = &known.uid {
-            self.by_uid.entry(uid.clone()).or_default().push(place);
-        }
-        for email in &known.emails {
-            self.by_email.entry(email.clone()).or_default().push(place);
-        }
-        for name in &known.names {
-            self.by_name.entry(name.clone()).or_default().push(place);
-        }
+        enter(&mut self.by_uid, known.uid.clone(), place);
+        enter(&mut self.by_email, known.emails.clone(), place);
+        enter(&mut self.by_name, known.names.clone(), place);
         self.known.push(known);
     }
 
@@ -150,7 +145,7 @@ impl Directory {
 
     /// Returns the person among those with the profile of a card whose name fits too.
     fn by_profile(&self, wanted: &Known, found: &[usize]) -> Option<Match> {
-        let same = self.filtered(found, |known| known.any_name_fits(wanted, |own, others| own == others));
+        let same = self.filtered(found, |known| known.has_same_name(wanted));
         let fits = self.filtered(found, |known| known.name_fits(wanted));
         let found = if same.is_empty() { fits } else { same };
         (!found.is_empty()).then(|| unique_or_doubtful(&found, Doubt::Several))
@@ -164,8 +159,7 @@ impl Directory {
 
     fn by_email(&self, wanted: &Known) -> Option<Match> {
         let found = places(&self.by_email, &wanted.emails);
-        // The name is the same if the words are, in any order.
-        let same = self.filtered(&found, |known| known.any_name_fits(wanted, |own, others| own == others));
+        let same = self.filtered(&found, |known| known.has_same_name(wanted));
         if !same.is_empty() {
             return Some(unique_or_doubtful(&same, Doubt::Several));
         }
@@ -199,6 +193,10 @@ impl Directory {
     fn filtered(&self, places: &[usize], fits: impl Fn(&Known) -> bool) -> Vec<usize> {
         places.iter().copied().filter(|place| self.known.get(*place).is_some_and(&fits)).collect()
     }
+}
+
+fn enter(map: &mut HashMap<String, Vec<usize>>, keys: impl IntoIterator<Item = String>, place: usize) {
+    keys.into_iter().for_each(|key| map.entry(key).or_default().push(place));
 }
 
 /// Returns the positions of those who have one of these values, in order.

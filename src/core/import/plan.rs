@@ -8,7 +8,7 @@ use super::matching::{Directory, Doubt, Match};
 use super::note_writer::NoteWriter;
 use super::profiles::Profiles;
 use crate::core::note::fields::keys::{Key, ROWS};
-use crate::core::people::contact::People;
+use crate::core::people::contact::{Contact, People};
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold_heading, list};
@@ -57,37 +57,34 @@ pub fn plan(
 ) -> Plan {
     let mut plan = Plan::default();
     let mut directory = directory(&cards, people, text_of);
-    let old = people.contacts.len();
-    let mut fresh: Vec<FoundCard> = Vec::new();
+    let mut known = Known { contacts: &people.contacts, fresh: Vec::new(), text_of };
     for found in cards {
         let facts = writer.read_back(&found.card, folder);
         let profiles = Profiles::of_card(&found.card);
         let matched = match directory.find(&facts, &profiles, &found.file) {
-            Match::Named(places) => match_by_texts(&found, &places, people, &fresh, text_of),
+            Match::Named(places) => match_by_texts(&found, &places, &known),
             other => other,
         };
         match matched {
             Match::New | Match::Named(_) => {
                 directory.add_card(&facts, profiles, &found.file);
-                fresh.push(found);
+                known.fresh.push(found);
             }
-            Match::Existing(place) => match (people.contacts.get(place), place.checked_sub(old)) {
-                (Some(contact), _) => plan.there.push((found, contact.path.clone())),
-                (None, Some(earlier)) => {
+            Match::Existing(place) => match people.contacts.get(place) {
+                Some(contact) => plan.there.push((found, contact.path.clone())),
+                None => {
                     plan.merged += 1;
-                    if let Some(earlier) = fresh.get_mut(earlier) {
-                        merge(earlier, &found);
-                    }
+                    let earlier = known.fresh.get_mut(place - people.contacts.len());
+                    earlier.into_iter().for_each(|earlier| merge(earlier, &found));
                 }
-                (None, None) => {}
             },
             Match::Doubtful(places, doubt) => {
-                plan.problems.push(doubt_problem(&found, &places, doubt, people, &fresh));
+                plan.problems.push(doubt_problem(&found, &places, doubt, &known));
                 plan.doubtful.push(found);
             }
         }
     }
-    for found in fresh {
+    for found in known.fresh {
         let name = file_name(&found.card.name, folder, &mut taken);
         let path = NotePath::new(&if folder.is_empty() { name } else { format!("{folder}/{name}") });
         plan.add_note(found, path, writer);
@@ -121,30 +118,50 @@ fn directory(
     directory
 }
 
+/// Those that a card may be about, at their positions in the directory: the contacts, then the earlier cards that
+/// become notes.
+struct Known<'a> {
+    contacts: &'a [Contact],
+    fresh: Vec<FoundCard>,
+    text_of: &'a dyn Fn(&NotePath) -> Option<String>,
+}
+
+enum Person<'k> {
+    Contact(&'k Contact),
+    Card(&'k FoundCard),
+}
+
+impl Known<'_> {
+    fn get(&self, place: usize) -> Option<Person<'_>> {
+        match self.contacts.get(place) {
+            Some(contact) => Some(Person::Contact(contact)),
+            None => self.fresh.get(place - self.contacts.len()).map(Person::Card),
+        }
+    }
+
+    /// Returns everything that is written about a person.
+    fn text(&self, place: usize) -> Option<String> {
+        match self.get(place)? {
+            Person::Contact(contact) => {
+                let birthday = contact.facts.birthday.as_ref().map(|found| found.value.to_string());
+                let text = (self.text_of)(&contact.path)?;
+                Some(format!("{text}\n{}", birthday.unwrap_or_default()))
+            }
+            Person::Card(found) => Some(card_texts(&found.card).join("\n")),
+        }
+    }
+}
+
 /// Finds the person of a card with nothing but a name and other texts: a person of that name whose note or
 /// card contains all these texts. Two cards of one file with different texts are two people.
-fn match_by_texts(
-    found: &FoundCard,
-    places: &[usize],
-    people: &People,
-    fresh: &[FoundCard],
-    text_of: &dyn Fn(&NotePath) -> Option<String>,
-) -> Match {
-    let known = |place: usize| match people.contacts.get(place) {
-        Some(contact) => {
-            let facts = &contact.facts;
-            let birthday = facts.birthday.as_ref().map(|found| found.value.to_string());
-            text_of(&contact.path).map(|text| format!("{text}\n{}", birthday.unwrap_or_default()))
-        }
-        None => fresh.get(place - people.contacts.len()).map(|card| card_texts(&card.card).join("\n")),
-    };
+fn match_by_texts(found: &FoundCard, places: &[usize], known: &Known<'_>) -> Match {
     let texts: Vec<String> = card_texts(&found.card).iter().map(|text| fold_heading(text)).collect();
     if texts.is_empty() && places.len() > 1 {
         return Match::Doubtful(places.to_vec(), Doubt::Several);
     }
     let says_all = |place: &&usize| {
         texts.is_empty()
-            || known(**place).is_some_and(|text| {
+            || known.text(**place).is_some_and(|text| {
                 let text = fold_heading(&text);
                 texts.iter().all(|wanted| text.contains(wanted.as_str()))
             })
@@ -152,10 +169,8 @@ fn match_by_texts(
     if let Some(place) = places.iter().find(says_all) {
         return Match::Existing(*place);
     }
-    let is_old = |place: &usize| {
-        let card = place.checked_sub(people.contacts.len()).and_then(|card| fresh.get(card));
-        card.is_none_or(|card| card.file != found.file)
-    };
+    let is_old =
+        |place: &usize| !matches!(known.get(*place), Some(Person::Card(card)) if card.file == found.file);
     let old: Vec<usize> = places.iter().copied().filter(is_old).collect();
     if old.is_empty() { Match::New } else { Match::Doubtful(old, Doubt::NameAlone) }
 }
@@ -171,23 +186,13 @@ fn card_texts(card: &Card) -> Vec<String> {
     all
 }
 
-fn doubt_problem(
-    found: &FoundCard,
-    places: &[usize],
-    doubt: Doubt,
-    people: &People,
-    fresh: &[FoundCard],
-) -> Problem {
-    let named: Vec<String> = places
-        .iter()
-        .filter_map(|place| match people.contacts.get(*place) {
-            Some(contact) => Some(format!("`{}`", contact.path)),
-            None => fresh.get(place - people.contacts.len()).map(|card| match card.file == found.file {
-                true => format!("line {}", card.line),
-                false => format!("`{}:{}`", card.file, card.line),
-            }),
-        })
-        .collect();
+fn doubt_problem(found: &FoundCard, places: &[usize], doubt: Doubt, known: &Known<'_>) -> Problem {
+    let shown = |person: Person<'_>| match person {
+        Person::Contact(contact) => format!("`{}`", contact.path),
+        Person::Card(card) if card.file == found.file => format!("line {}", card.line),
+        Person::Card(card) => format!("`{}:{}`", card.file, card.line),
+    };
+    let named: Vec<String> = places.iter().filter_map(|place| known.get(*place).map(shown)).collect();
     let named = list(&named, "and");
     let name = quoted(&found.card.name);
     let (message, help) = match doubt {

@@ -6,7 +6,7 @@ use crate::core::agenda::model::Kind;
 use crate::core::note::channel::Channel;
 use crate::core::note::front_matter::{split, yaml};
 use crate::core::place::Spot;
-use crate::core::text::fold_name;
+use crate::core::text::{fold_name, is_one_of};
 use mail_parser::{Encoding, MessageParser, MimeHeaders};
 use std::cell::OnceCell;
 
@@ -227,7 +227,7 @@ fn plain(path: &str, text: &str) -> Message {
 fn header(line: &str) -> Option<(&str, &str)> {
     const NAMES: [&str; 8] = ["to", "from", "subject", "cc", "bcc", "by", "channel", "date"];
     let (name, text) = line.split_once(':')?;
-    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)).then(|| (name, text.trim()))
+    is_one_of(name, &NAMES).then(|| (name, text.trim()))
 }
 
 fn numbered(text: &str, first: usize) -> Vec<Line> {

@@ -17,7 +17,7 @@ use super::log::subjects::{Subjects, names_in_log};
 use super::log::{Log, LogReader};
 use super::name;
 use super::purposes::Purposes;
-use super::read::{NoteReader, facts};
+use super::read::NoteReader;
 use super::several_people;
 use super::tasks::Kept;
 use super::tasks::about::Unlinked;
@@ -78,7 +78,7 @@ impl NoteReader<'_, '_> {
             entries,
             tasks,
             shared,
-            ..facts(self.path, standing, self.report)
+            ..NoteFacts::new(self.path, standing, self.report.problems)
         }
     }
 

@@ -39,6 +39,22 @@ pub struct NoteFacts {
     pub problems: Vec<Problem>,
 }
 
+impl NoteFacts {
+    /// Facts that hold the path, the kind and the problems of a note, and nothing else.
+    pub fn new(path: &NotePath, standing: Standing, problems: Vec<Problem>) -> NoteFacts {
+        NoteFacts {
+            path: path.clone(),
+            standing,
+            contact: None,
+            entries: Vec::new(),
+            tasks: Vec::new(),
+            shared: Shared::default(),
+            resource: None,
+            problems,
+        }
+    }
+}
+
 /// What kind of note it is; the first kind that fits wins (design 3.1, 3.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {

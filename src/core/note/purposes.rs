@@ -246,7 +246,7 @@ fn awaits_contact(heading: &str, is_contact: &impl Fn(&str) -> bool) -> bool {
 /// Whether a heading within a list of what is still to be done begins what was done.
 fn names_log(heading: &str) -> bool {
     const LOGS: [&str; 5] = ["Log", "Contact log", "History", "Interactions", "Done"];
-    LOGS.iter().any(|log| heading.trim().eq_ignore_ascii_case(log))
+    is_one_of(heading.trim(), &LOGS)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! can hold. Everything that could not be used becomes a problem.
 
 use super::body::{self, Body, Line};
-use super::facts::{Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Shared, Standing, Task};
+use super::facts::{Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Standing, Task};
 use super::fields::fallback;
 use super::fields::keys::{Key, KeyTable};
 use super::fields::owner::About;
@@ -144,21 +144,7 @@ fn left_out(path: &NotePath, exclusion: Exclusion) -> NoteFacts {
             ),
         );
     }
-    facts(path, Standing::Other(exclusion), report)
-}
-
-/// Returns facts that hold the path, the kind and the problems of a note, and nothing else.
-pub(super) fn facts(path: &NotePath, standing: Standing, report: Report<'_>) -> NoteFacts {
-    NoteFacts {
-        path: path.clone(),
-        standing,
-        contact: None,
-        entries: Vec::new(),
-        tasks: Vec::new(),
-        shared: Shared::default(),
-        resource: None,
-        problems: report.problems,
-    }
+    NoteFacts::new(path, Standing::Other(exclusion), report.problems)
 }
 
 fn not_text(path: &NotePath, fault: NotText) -> NoteFacts {
@@ -168,7 +154,7 @@ fn not_text(path: &NotePath, fault: NotText) -> NoteFacts {
         NotText::Binary => "a NUL byte in its first 8 KB: no text, or a damaged file",
     };
     report.whole(Code::NotText, words(message, "save it as UTF-8", "it is not read"));
-    facts(path, Standing::Other(Exclusion::Unreadable), report)
+    NoteFacts::new(path, Standing::Other(Exclusion::Unreadable), report.problems)
 }
 
 fn report_decoding(decoding: Decoding, report: &mut Report<'_>) {
@@ -222,7 +208,7 @@ impl<'b> NoteReader<'_, 'b> {
             Standing::Resource => self.resource(&fields, &body),
             Standing::Other(Exclusion::Index) => self.index(&fields, &body),
             Standing::Other(Exclusion::Excalidraw | Exclusion::Kanban | Exclusion::Template) => {
-                facts(self.path, standing, self.report)
+                NoteFacts::new(self.path, standing, self.report.problems)
             }
             Standing::Meeting | Standing::Daily | Standing::Inbox | Standing::Other(_) => {
                 self.other_note(standing, &fields, &body, daily)
@@ -246,7 +232,7 @@ impl<'b> NoteReader<'_, 'b> {
         if folder_notes::is_below_contacts(self.path, &self.reader.marking) {
             folder_notes::report_lookalike(fields, body, &mut report);
         }
-        facts(self.path, Standing::Other(Exclusion::Index), report)
+        NoteFacts::new(self.path, Standing::Other(Exclusion::Index), report.problems)
     }
 
     /// Returns the hashtags of the first lines, except those of lines that begin with a date or belong to a
@@ -331,7 +317,7 @@ impl<'b> NoteReader<'_, 'b> {
             _ => Unlinked::Dropped,
         };
         let tasks = self.tasks((kept, unlinked), body, &purposes, &Subjects::of(&[]));
-        NoteFacts { entries, tasks, ..facts(self.path, standing, self.report) }
+        NoteFacts { entries, tasks, ..NoteFacts::new(self.path, standing, self.report.problems) }
     }
 
     fn meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> Vec<Entry> {
@@ -410,7 +396,10 @@ impl<'b> NoteReader<'_, 'b> {
                 .chain(fields.nodes(Key::Tags).flat_map(values::tags_once))
                 .collect(),
         };
-        NoteFacts { resource: Some(Box::new(resource)), ..facts(self.path, Standing::Resource, self.report) }
+        NoteFacts {
+            resource: Some(Box::new(resource)),
+            ..NoteFacts::new(self.path, Standing::Resource, self.report.problems)
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Makes the links of a card: to the note, to the mail program, and to log the interaction.
 
-use super::escape::url::{Component, PathPart, linkable_note, text_of};
+use super::escape::url::{Component, PathPart, linkable_note};
 use super::escape::wikilink::{Stems, Wikilink};
 use crate::core::address::Address;
 use crate::core::agenda::logged::logged;
@@ -15,7 +15,7 @@ use crate::core::place::NotePath;
 /// Maximum bytes of an encoded `mailto:` URL that every mail program accepts.
 const MOST_MAILTO: usize = 1_600;
 
-/// Bytes to reserve for a line for a daily note, and for a `mailto:` URL; most are shorter.
+/// Bytes to reserve for a line for a daily note; most are shorter.
 const USUAL_LENGTH: usize = 96;
 
 /// The inputs that all outputs of one build share.
@@ -58,13 +58,7 @@ impl<'a> Build<'a> {
     /// allowed.
     pub(crate) fn note_url(&self, path: &NotePath) -> Option<String> {
         match &self.config.note_url {
-            NoteUrl::Obsidian => {
-                let path = path.as_str();
-                let mut url = Vec::with_capacity(self.open.len() + path.len() * 2);
-                url.extend_from_slice(self.open.as_bytes());
-                Component(path).push_to(&mut url);
-                Some(text_of(url))
-            }
+            NoteUrl::Obsidian => Some(Component(path.as_str()).behind(&self.open)),
             NoteUrl::Pattern(pattern) => {
                 linkable_note(&pattern.replace("{path}", &PathPart(path.as_str()).to_string()))
             }
@@ -79,12 +73,7 @@ impl<'a> Build<'a> {
         {
             return None;
         }
-        let line = self.log_line(follow_up);
-        // Spaces and brackets take three bytes once encoded.
-        let mut url = Vec::with_capacity(self.daily.len() + line.len() * 2);
-        url.extend_from_slice(self.daily.as_bytes());
-        Component(&line).push_to(&mut url);
-        Some(text_of(url))
+        Some(Component(&self.log_line(follow_up)).behind(&self.daily))
     }
 
     /// Returns the line that logs a follow-up as done: `- email to [[Ada Lovelace]] #thank-you`.
@@ -128,12 +117,7 @@ pub(crate) struct Mailto {
 /// programs, and then the subject too (`interop-musts` E5).
 pub(crate) fn mailto(address: Address<'_>, message: Option<(&str, &str)>) -> Mailto {
     let (local, domain) = address.parts();
-    let mut to = Vec::with_capacity(USUAL_LENGTH);
-    to.extend_from_slice(b"mailto:");
-    Component(local).push_to(&mut to);
-    to.push(b'@');
-    Component(domain).push_to(&mut to);
-    let to = text_of(to);
+    let to = Component(domain).behind(&(Component(local).behind("mailto:") + "@"));
     let without_text = |url| Mailto { url, holds_text: false };
     let Some((subject, body)) = message else { return without_text(to) };
     let short = format!("{to}?subject={}", Component(subject));

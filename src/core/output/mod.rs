@@ -88,21 +88,19 @@ pub enum Folder {
     Publish,
 }
 
-/// Whether to make the files to publish.
+/// Whether a run makes the files to publish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Publish {
-    /// Only if the configuration says so.
-    AsConfigured,
-    /// In any case, as `--publish` asks.
-    Asked,
+    /// They are made, and written to their folder.
+    Wanted,
+    /// Their folder is left as it is.
+    LeftAlone,
 }
 
 impl Publish {
-    fn includes(self, config: &Config) -> bool {
-        match self {
-            Publish::AsConfigured => config.publish.is_some(),
-            Publish::Asked => true,
-        }
+    /// What the configuration says.
+    pub fn configured(config: &Config) -> Publish {
+        if config.publish.is_some() { Publish::Wanted } else { Publish::LeftAlone }
     }
 }
 
@@ -122,7 +120,7 @@ fn whole(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publis
 /// Makes only `agenda.json`, with the shipped templates. Contacts are spared as in [`render`].
 pub fn agenda_json(compiled: &Compiled, config: &Config) -> Vec<u8> {
     let made = spared(compiled, |compiled| {
-        let begun = Begun::new(compiled, config, &TemplateTexts::new(), Publish::AsConfigured);
+        let begun = Begun::new(compiled, config, &TemplateTexts::new(), Publish::configured(config));
         Outputs { files: vec![begun.json().in_memory()], ..Outputs::default() }
     });
     made.files.into_iter().flat_map(|file| file.bytes).collect()
@@ -213,7 +211,7 @@ mod tests {
 
     #[test]
     fn every_kind_but_three_has_a_draft() {
-        let outputs = render(&vault("Ada"), &Config::default(), &TemplateTexts::new(), Publish::AsConfigured);
+        let outputs = render(&vault("Ada"), &Config::default(), &TemplateTexts::new(), Publish::LeftAlone);
         assert_eq!((outputs.problems.len(), outputs.faults.len()), (0, 0));
         let expected = "index.html agenda.md agenda.json review.html review.md followups.ics \
             drafts/ada-reply-00000reply.eml drafts/ada-next-000000next.eml drafts/ada-touch-00000touch.eml \
@@ -230,7 +228,7 @@ mod tests {
             ("page.html", "{% for x in y %}"),
         ];
         let templates = broken.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
-        let outputs = render(&vault("Ada"), &Config::default(), &templates, Publish::AsConfigured);
+        let outputs = render(&vault("Ada"), &Config::default(), &templates, Publish::LeftAlone);
         let problems: Vec<(&str, Code, &str)> = outputs
             .problems
             .iter()
@@ -253,7 +251,7 @@ mod tests {
     #[test]
     fn a_mail_link_without_its_text_says_where_the_text_is() {
         let said = |config: &Config| {
-            let outputs = render(&vault("Ada"), config, &TemplateTexts::new(), Publish::AsConfigured);
+            let outputs = render(&vault("Ada"), config, &TemplateTexts::new(), Publish::LeftAlone);
             file(&outputs, "index.html").contains("Mail</a> (body in the draft)")
         };
         let mut config = Config::default();
@@ -268,12 +266,12 @@ mod tests {
         config.drafts.max = 3;
         config.feed.max_events = 4;
         let vault = vault(HOSTILE);
-        let outputs = render(&vault, &config, &TemplateTexts::new(), Publish::Asked);
+        let outputs = render(&vault, &config, &TemplateTexts::new(), Publish::Wanted);
         assert_eq!(
             outputs.cut,
             ["7 drafts over the limit of 3", "6 events of followups.ics over the limit of 4"]
         );
-        assert_eq!(outputs.files, render(&vault, &config, &TemplateTexts::new(), Publish::Asked).files);
+        assert_eq!(outputs.files, render(&vault, &config, &TemplateTexts::new(), Publish::Wanted).files);
         assert!(outputs.files.iter().all(|file| file.path.len() < 120 && file.path.is_ascii()));
     }
 
@@ -281,7 +279,7 @@ mod tests {
     fn without_an_address_the_draft_is_text() {
         let mut vault = vault("Ada");
         vault.people.contacts[0].facts.emails[0].value = "ada@@example".into();
-        let outputs = render(&vault, &Config::default(), &TemplateTexts::new(), Publish::AsConfigured);
+        let outputs = render(&vault, &Config::default(), &TemplateTexts::new(), Publish::LeftAlone);
         assert!(!paths(&outputs).join(" ").contains(".eml"));
         // Reading the note has reported the bad address already.
         assert!(outputs.problems.is_empty());

@@ -96,7 +96,7 @@ mod tests {
         if let Some(one) = compiled.agenda.follow_ups.iter().find(|one| fails.contains(&one.contact.0)) {
             panic!("as a fault of ours would on {}", one.id);
         }
-        whole(compiled, &Config::default(), &TemplateTexts::new(), Publish::AsConfigured)
+        whole(compiled, &Config::default(), &TemplateTexts::new(), Publish::LeftAlone)
     }
 
     #[test]

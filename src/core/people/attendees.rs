@@ -38,7 +38,7 @@ pub(super) enum Attendees {
 pub(super) fn find(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
     let mut all = Vec::new();
     for part in parted(&name.target) {
-        match find_in_part(&Name { target: part.into(), ..name.clone() }, names, path) {
+        match find_in_part(&instead(name, part), names, path) {
             Attendees::Known(known) => all.extend(known),
             Attendees::Nobody => {}
             doubtful @ Attendees::Doubtful(_) => return doubtful,
@@ -49,9 +49,7 @@ pub(super) fn find(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Atten
     }
     // `Byron, Ada`
     let turned = turned(&name.target).filter(|turned| names.knows(turned, path));
-    turned.map_or(Attendees::Nobody, |target| {
-        Attendees::Known(vec![Name { target: target.into(), ..name.clone() }])
-    })
+    turned.map_or(Attendees::Nobody, |turned| Attendees::Known(vec![instead(name, &turned)]))
 }
 
 /// Does the same for one part between commas.
@@ -59,17 +57,17 @@ fn find_in_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendee
     let called = |text: &str| {
         let texts = [Some(text), without_remark(text)];
         let known = texts.into_iter().flatten().find(|text| names.knows(text, path))?;
-        Some(Name { target: known.into(), ..name.clone() })
+        Some(instead(name, known))
     };
     if names.knows(&name.target, path) {
         return Attendees::Known(vec![name.clone()]);
     }
     // `ada-byron`
     if let Some(words) = words_of_slug(&name.target)
-        && let Resolved::Contact(_) =
-            names.resolve(&Name { target: words.as_str().into(), ..name.clone() }, path)
+        && let found = instead(name, &words)
+        && let Resolved::Contact(_) = names.resolve(&found, path)
     {
-        return Attendees::Known(vec![Name { target: words.into(), ..name.clone() }]);
+        return Attendees::Known(vec![found]);
     }
     if let Some((address, around)) = address_in(&name.target)
         && !around.into_iter().any(says_absent)
@@ -98,6 +96,11 @@ fn find_in_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendee
                 .effect("the meeting counts for none of them"),
         )
     }
+}
+
+/// The same name in other words.
+fn instead(name: &Name, target: &str) -> Name {
+    Name { target: target.into(), ..name.clone() }
 }
 
 /// Returns the words of a name in lower case that are joined by hyphens or underscores.

@@ -39,8 +39,10 @@ pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
 /// The hints about one contact.
 fn doubts_about(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
     let contact = people.contact(index);
-    let mut doubts = touches::idle(people, index, config, today);
-    doubts.extend(idle_asks(people, index, config, today));
+    // Seldom needed, and it takes long to make.
+    let situation = || Situation::of(people, index, config, today);
+    let mut doubts = touches::idle(people, contact, config, situation);
+    doubts.extend(idle_asks(contact, situation));
     if contact.is_kept_up() {
         let others = [
             wrote_since(contact, today),
@@ -49,18 +51,18 @@ fn doubts_about(people: &People, index: ContactIndex, config: &Config, today: Da
             idle_max(contact, config),
         ];
         doubts.extend(others.into_iter().flatten());
-        doubts.extend(lapsed_steps(people, index, config, today));
+        doubts.extend(lapsed_steps(contact, today, situation));
     }
     doubts
 }
 
 /// Reports questions that are not asked again, since a sequence was in force, whose touches ask.
-fn idle_asks(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
+fn idle_asks<'a>(contact: &Contact, situation: impl Fn() -> Situation<'a>) -> Vec<Problem> {
     let asks = |entry: &Interaction| entry.kind.is_sent() && entry.hashtags.has(ASK);
-    if !people.contact(index).history.iter().any(asks) {
+    if !contact.history.iter().any(asks) {
         return Vec::new();
     }
-    let situation = Situation::of(people, index, config, today);
+    let situation = situation();
     let is_within = |place: &usize| situation.sequences.spans.iter().any(|span| span.contains(place));
     let within = situation.past.iter().enumerate().filter(|(place, entry)| asks(entry) && is_within(place));
     let places = within.filter_map(|(_, entry)| situation.place(entry));
@@ -102,15 +104,15 @@ fn no_next_step(contact: &Contact) -> Option<Problem> {
 }
 
 /// Reports a `next` or `see-by` that has lapsed.
-fn lapsed_steps(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
-    let facts = &people.contact(index).facts;
+fn lapsed_steps<'a>(contact: &Contact, today: Day, situation: impl Fn() -> Situation<'a>) -> Vec<Problem> {
+    let facts = &contact.facts;
     let next =
         facts.rare.next.as_ref().is_some_and(|found| matches!(found.value, Next::On(day, _) if day < today));
     if !next && facts.rare.see_by.is_none_or(|found| found.value >= today) {
         return Vec::new();
     }
     let mut verdicts = Verdicts::for_audience(Audience::Why);
-    next::look(&Situation::of(people, index, config, today), &mut verdicts);
+    next::look(&situation(), &mut verdicts);
     let lapsed = verdicts.take().filter_map(|verdict| match verdict {
         Verdict::Quiet(because) if because.lapsed.is_some() => Some(because),
         Verdict::Quiet(_) | Verdict::Due(_) | Verdict::Later(..) | Verdict::Idle(_) => None,

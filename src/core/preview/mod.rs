@@ -6,7 +6,7 @@ mod reload;
 pub use reload::with_reload;
 
 use crate::core::bytes::percent_code;
-use crate::core::text::is_digits;
+use crate::core::text::{is_digits, is_one_of};
 
 /// Path at which a served page asks for the version of its file, to learn whether to reload.
 pub const VERSION_PATH: &str = "/-/version";
@@ -59,7 +59,7 @@ fn is_local(host: &str) -> bool {
     };
     let Some((name, port)) = name else { return false };
     let digits = port.is_none_or(is_digits);
-    digits && ["localhost", "127.0.0.1", "::1"].iter().any(|local| name.eq_ignore_ascii_case(local))
+    digits && is_one_of(name, &["localhost", "127.0.0.1", "::1"])
 }
 
 /// Returns the file that a request path names, or `None` if the path leads out of the folder or to a dot

@@ -1,5 +1,6 @@
 //! The codes of problems, in one table with the severity and the meaning of each.
 
+use crate::core::date_text::DateFault;
 use crate::core::named::named;
 
 named! {
@@ -30,6 +31,17 @@ macro_rules! codes {
             }
         }
     };
+}
+
+impl From<DateFault> for Code {
+    fn from(fault: DateFault) -> Code {
+        match fault {
+            DateFault::NotADate => Code::BadDate,
+            DateFault::Impossible => Code::ImpossibleDate,
+            DateFault::Ambiguous => Code::AmbiguousDate,
+            DateFault::TwoDigitYear => Code::TwoDigitYear,
+        }
+    }
 }
 
 codes! {

@@ -61,6 +61,16 @@ pub struct Decision {
     pub write: Option<&'static str>,
 }
 
+impl Decision {
+    /// Returns it in words: ``wake: `status: active` ``.
+    pub fn said(&self) -> String {
+        match self.write {
+            Some(write) => format!("{}: `{write}`", self.word),
+            None => self.word.to_owned(),
+        }
+    }
+}
+
 impl List {
     /// Explains what is listed.
     pub fn lead(self) -> &'static str {

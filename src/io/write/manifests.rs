@@ -6,56 +6,49 @@ use super::super::manifest::{Hashes, MANIFEST, Manifest};
 use super::super::open::bounded;
 use super::super::stage::MOST_OUTPUT;
 use super::super::temporary::{Batch, Turn, put_if};
-use super::steps::{Fate, Leftover, Step};
+use super::steps::{Fate, Plan};
 use super::{FileState, shown};
 use std::path::PathBuf;
 
-/// Returns the manifest of a finished build.
-pub(super) fn last_manifest(
-    steps: &[Step<'_>],
-    leftovers: &[Leftover],
-    targets: &Targets,
-    known: &Manifest,
-) -> Manifest {
-    let mut manifest = Manifest::default();
-    for step in steps {
-        // A kept draft is listed with the hash of what we wrote, so that it still counts as edited.
-        let known = known.files.get(&step.key()).map(|hashes| hashes.now.clone());
-        let now = if step.state == FileState::Kept { known } else { Some(step.hash.clone()) };
-        if let Some(now) = now {
-            manifest.files.insert(step.key(), Hashes { now, before: None });
+impl Plan<'_> {
+    /// Returns the manifest of a finished build.
+    pub(super) fn last_manifest(&self, targets: &Targets) -> Manifest {
+        let known = &self.known.files;
+        let mut manifest = Manifest::default();
+        for step in &self.steps {
+            // A kept draft is listed with the hash of what we wrote, so that it still counts as edited.
+            let known = known.get(&step.key()).map(|hashes| hashes.now.clone());
+            let now = if step.state == FileState::Kept { known } else { Some(step.hash.clone()) };
+            if let Some(now) = now {
+                manifest.files.insert(step.key(), Hashes { now, before: None });
+            }
         }
-    }
-    let kept = leftovers.iter().filter(|leftover| leftover.fate == Fate::Keep).map(|leftover| &leftover.key);
-    let elsewhere = known.files.keys().filter(|key| targets.get(key.0).is_none());
-    for key in kept.chain(elsewhere) {
-        if let Some(hashes) = known.files.get(key) {
-            manifest.files.insert(key.clone(), hashes.clone());
+        let kept = self.leftovers.iter().filter(|leftover| leftover.fate == Fate::Keep);
+        let elsewhere = known.keys().filter(|key| targets.get(key.0).is_none());
+        for key in kept.map(|leftover| &leftover.key).chain(elsewhere) {
+            if let Some(hashes) = known.get(key) {
+                manifest.files.insert(key.clone(), hashes.clone());
+            }
         }
+        manifest
     }
-    manifest
-}
 
-/// Returns the manifest to use while files are being written. It holds the old hashes too, so that a killed
-/// build does not take its own half-done work for the user's edit.
-pub(super) fn first_manifest(
-    last: &Manifest,
-    steps: &[Step<'_>],
-    leftovers: &[Leftover],
-    known: &Manifest,
-) -> Manifest {
-    let mut manifest = last.clone();
-    for step in steps.iter().filter(|step| step.state == FileState::Written) {
-        if let Some(hashes) = manifest.files.get_mut(&step.key()) {
-            hashes.before.clone_from(&step.found);
+    /// Returns the manifest to use while files are being written. It holds the old hashes too, so that a killed
+    /// build does not take its own half-done work for the user's edit.
+    pub(super) fn first_manifest(&self, last: &Manifest) -> Manifest {
+        let mut manifest = last.clone();
+        for step in self.steps.iter().filter(|step| step.state == FileState::Written) {
+            if let Some(hashes) = manifest.files.get_mut(&step.key()) {
+                hashes.before.clone_from(&step.found);
+            }
         }
-    }
-    for leftover in leftovers {
-        if let Some(hashes) = known.files.get(&leftover.key) {
-            manifest.files.insert(leftover.key.clone(), hashes.clone());
+        for leftover in &self.leftovers {
+            if let Some(hashes) = self.known.files.get(&leftover.key) {
+                manifest.files.insert(leftover.key.clone(), hashes.clone());
+            }
         }
+        manifest
     }
-    manifest
 }
 
 /// The path of the manifest, and its name in messages.

@@ -5,15 +5,43 @@ use super::super::failure::Failure;
 use super::super::folders::Targets;
 use super::super::manifest::{Key, Manifest, hash, is_plain};
 use super::super::open::{LINK, Refusal, bounded, bounded_below};
-use super::super::stage::{Content, MOST_JSON, MOST_OUTPUT, Made, Staged, Wanted, hash_of};
+use super::super::stage::{Content, MOST_JSON, MOST_OUTPUT, Made, Staged, Wanted, all, hash_of};
 use super::{DRAFTS, FileState, shown};
 use crate::core::edit::ticks::{Carried, carried, unticked};
 use crate::core::output::begun::AgendaJson;
-use crate::core::output::{AGENDA, Folder, feed};
+use crate::core::output::{AGENDA, Folder, Outputs, feed};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+/// How to treat every output, and the files that earlier builds left.
+pub(super) struct Plan<'a> {
+    pub(super) steps: Vec<Step<'a>>,
+    pub(super) leftovers: Vec<Leftover>,
+    /// The manifest of the last build, empty if there is none.
+    pub(super) known: Manifest,
+}
+
+impl<'a> Plan<'a> {
+    /// Decides it for these outputs, with a staged `agenda.json`; an error if the build has to stop.
+    pub(super) fn of(
+        outputs: &'a Outputs,
+        json: Option<Staged>,
+        targets: &Targets,
+    ) -> Result<Plan<'a>, Failure> {
+        let known = Manifest::read(&targets.out.path);
+        let steps = steps(all(outputs, json), targets, known.as_ref())?;
+        let known = known.unwrap_or_default();
+        Ok(Plan { leftovers: leftovers(&steps, targets, &known), steps, known })
+    }
+
+    /// Whether any file on the disk is to be changed or deleted.
+    pub(super) fn is_change(&self) -> bool {
+        self.steps.iter().any(|step| step.state.touches_disk())
+            || self.leftovers.iter().any(|leftover| leftover.fate == Fate::Delete)
+    }
+}
 
 /// A wanted output and how to treat it.
 pub(super) struct Step<'a> {
@@ -39,8 +67,7 @@ impl Step<'_> {
     }
 }
 
-/// Decides how to treat each output; an error if the build has to stop.
-pub(super) fn plan<'a>(
+fn steps<'a>(
     wanted: Vec<Wanted<'a>>,
     targets: &Targets,
     known: Option<&Manifest>,
@@ -208,7 +235,7 @@ pub(super) enum Fate {
     Forget,
 }
 
-pub(super) fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Leftover> {
+fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Leftover> {
     let wanted: BTreeSet<Key> = steps.iter().map(Step::key).collect();
     let mut leftovers = Vec::new();
     for (key, hashes) in known.files.iter().filter(|(key, _)| !wanted.contains(key)) {

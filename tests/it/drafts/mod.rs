@@ -4,9 +4,9 @@
 mod commands;
 mod docs;
 mod fits_the_occasion;
-mod left_to_the_writer;
 mod lint;
 mod practices;
+mod rows;
 mod templates;
 mod told_of_the_past;
 mod true_sentences;

@@ -46,7 +46,7 @@ fn a_faulty_template_is_a_problem_with_its_place_and_the_rest_goes_on() {
             &vault.compiled,
             &vault.config,
             &texts("drafts/keep-in-touch.md", &text),
-            Publish::AsConfigured,
+            Publish::LeftAlone,
         );
         let [problem] = outputs.problems.as_slice() else { panic!("{body}: {:?}", outputs.problems) };
         assert_eq!(problem.code, Code::TemplateError, "{body}");
@@ -103,7 +103,7 @@ fn a_faulty_part_is_named_by_the_users_own_file() {
     fn case(text: &str, line: u32) {
         let vault = Vault::new(ME, &[("People/Ada.md", ADA)]);
         let texts = texts("drafts/_opening.md", text);
-        let outputs = output::render(&vault.compiled, &vault.config, &texts, Publish::AsConfigured);
+        let outputs = output::render(&vault.compiled, &vault.config, &texts, Publish::LeftAlone);
         let [problem] = outputs.problems.as_slice() else { panic!("{:?}", outputs.problems) };
         assert_eq!(problem.path.as_str(), "followup-templates/drafts/_opening.md", "{problem:?}");
         assert_eq!(problem.spot.map(|spot| spot.line), Some(line), "{problem:?}");

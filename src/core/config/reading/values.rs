@@ -183,8 +183,8 @@ impl<'a> Reading<'a> {
     pub(super) fn date(&mut self, node: &Node) -> Option<Day> {
         let read = node.as_text().map_or(Err(DateFault::NotADate), |text| read_date(text, self.order));
         let report = |fault| {
-            let (code, what, help) = date_words(fault);
-            self.is_not_with(code, node, what, help);
+            let (what, help) = date_words(fault);
+            self.is_not_with(Code::from(fault), node, what, help);
         };
         read.map_err(report).ok()
     }
@@ -264,20 +264,14 @@ fn interval_help(fault: IntervalFault) -> &'static str {
     }
 }
 
-/// Returns the code for a fault in a date, what the text is not, and the help.
-fn date_words(fault: DateFault) -> (Code, &'static str, &'static str) {
+/// Returns what a text with a fault in its date is not, and the help.
+fn date_words(fault: DateFault) -> (&'static str, &'static str) {
     match fault {
-        DateFault::NotADate => (Code::BadDate, "a date", "write it as `2026-11-02`"),
-        DateFault::Impossible => {
-            (Code::ImpossibleDate, "a day that exists", "write a day that exists, such as `2026-11-02`")
+        DateFault::NotADate => ("a date", "write it as `2026-11-02`"),
+        DateFault::Impossible => ("a day that exists", "write a day that exists, such as `2026-11-02`"),
+        DateFault::Ambiguous => {
+            ("a clear date", "write it as `2026-11-02`, or set `date-order` to `dmy` or `mdy`")
         }
-        DateFault::Ambiguous => (
-            Code::AmbiguousDate,
-            "a clear date",
-            "write it as `2026-11-02`, or set `date-order` to `dmy` or `mdy`",
-        ),
-        DateFault::TwoDigitYear => {
-            (Code::TwoDigitYear, "a date with a full year", "write the year with four digits")
-        }
+        DateFault::TwoDigitYear => ("a date with a full year", "write the year with four digits"),
     }
 }

@@ -3,7 +3,7 @@
 use super::line_marks::LineMarks;
 use super::links::{Link, links};
 use crate::core::bytes::position;
-use crate::core::text::{behind_start, holds_any};
+use crate::core::text::{behind_start, holds_any, is_one_of};
 use memchr::memchr_iter;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -212,7 +212,7 @@ fn is_awaiting_noun(before: &str) -> bool {
     const WORDS: [&str; 7] = ["the", "a", "an", "my", "our", "your", "their"];
     let before = before.strip_suffix(' ').unwrap_or_default();
     let last = before.rsplit(' ').next().unwrap_or_default();
-    WORDS.iter().any(|word| word.eq_ignore_ascii_case(last))
+    is_one_of(last, &WORDS)
 }
 
 /// Splits a text around `[#A]`, a priority as org-mode writes it. `from` begins with the `#`.

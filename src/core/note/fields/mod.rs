@@ -275,13 +275,10 @@ pub fn one_text<'n>(key: Key, node: &'n Node<'_>, report: &mut Report<'_>) -> Op
 
 /// Reports a text that is not a date.
 pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found: &str, effect: &str) {
-    let (code, message, help) = match fault {
-        DateFault::NotADate => (Code::BadDate, "not a date", "write it as `2026-11-02`"),
-        DateFault::Impossible => {
-            (Code::ImpossibleDate, "this date does not exist", "write a day that exists")
-        }
+    let (message, help) = match fault {
+        DateFault::NotADate => ("not a date", "write it as `2026-11-02`"),
+        DateFault::Impossible => ("this date does not exist", "write a day that exists"),
         DateFault::Ambiguous => (
-            Code::AmbiguousDate,
             "could be day first or month first",
             match has_year(found) {
                 true => "write it as `2026-11-02`, or set `date-order: dmy` or `mdy` in followup.yaml",
@@ -290,11 +287,9 @@ pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found
                 }
             },
         ),
-        DateFault::TwoDigitYear => {
-            (Code::TwoDigitYear, "the year has two digits", "write all four digits of the year")
-        }
+        DateFault::TwoDigitYear => ("the year has two digits", "write all four digits of the year"),
     };
-    report.at(code, spot, found, words(format!("{message}: {}", quoted(found)), help, effect));
+    report.at(Code::from(fault), spot, found, words(format!("{message}: {}", quoted(found)), help, effect));
 }
 
 #[cfg(test)]

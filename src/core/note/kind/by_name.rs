@@ -2,7 +2,7 @@
 
 use crate::core::note::facts::Exclusion;
 use crate::core::place::NotePath;
-use crate::core::text::fold_heading;
+use crate::core::text::{fold_heading, is_one_of};
 
 /// Returns the exclusion that the path alone decides.
 pub fn excluded_by_name(path: &NotePath) -> Option<Exclusion> {
@@ -35,7 +35,7 @@ const OF_OTHERS: [&str; 5] = ["dashboard", "index", "moc", "overview", "template
 /// a name too.
 pub(in crate::core::note) fn may_be_about_others(stem: &str) -> bool {
     let last = stem.rsplit([' ', '_', '-']).next().unwrap_or_default();
-    stem.starts_with('_') || OF_OTHERS.iter().any(|word| last.eq_ignore_ascii_case(word))
+    stem.starts_with('_') || is_one_of(last, &OF_OTHERS)
 }
 
 #[cfg(test)]

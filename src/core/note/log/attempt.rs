@@ -157,13 +157,13 @@ mod tests {
             ("got a birthday present from Ada", Attempt::Gave),
             ("received flowers from Ada", Attempt::Gave),
         ] {
-            assert_eq!(read(line, &table, &subjects).attempt(&table), Some(expected), "{line}");
+            assert_eq!(read(line, table.with(&subjects)).attempt(&table), Some(expected), "{line}");
         }
         for line in [
             "met: the price", "email out: the price", "email from Ada: back on Monday", "call: the price",
             "gift: a teapot", "thinking",
         ] {
-            assert_eq!(read(line, &table, &subjects).attempt(&table), None, "{line}");
+            assert_eq!(read(line, table.with(&subjects)).attempt(&table), None, "{line}");
         }
     }
 }

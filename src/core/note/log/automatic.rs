@@ -38,7 +38,7 @@ fn is_message_of_machine(head: &Head<'_>) -> bool {
     if !is_written || is_ours {
         return false;
     }
-    let part = Head::of(part, head.table, head.subjects);
+    let part = head.of_part(part);
     let skipped = usize::from(part.has(0, &["an"]));
     part.word(skipped).is_some_and(|word| {
         let has_bounced = word == "bounced" && !part.has(skipped + 1, &["back"]);

@@ -3,9 +3,8 @@
 
 use super::beginnings::without_done_keyword;
 use super::reading::read;
-use super::subjects::Subjects;
 use super::topic::{kept, topic_of_words};
-use super::words::WordTable;
+use super::vocabulary::Vocabulary;
 use crate::core::note::body::Line;
 use crate::core::note::body::line::{is_separator, plain};
 use crate::core::note::tasks::titles::{Images, behind_letters, with_code};
@@ -25,9 +24,9 @@ pub(super) struct LineWithCode<'a> {
 impl LineWithCode<'_> {
     /// Returns the topic with its code. `None` if there is no code, or if the line gives another topic than
     /// `topic`.
-    pub(super) fn topic(&self, topic: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Arc<str>> {
+    pub(super) fn topic(&self, topic: &str, vocabulary: Vocabulary<'_>) -> Option<Arc<str>> {
         let words = plain(self.said);
-        let read = read(&words.text, table, subjects);
+        let read = read(&words.text, vocabulary);
         if kept(&read.topic()).as_deref() != Some(topic) {
             return None;
         }
@@ -72,6 +71,8 @@ fn skip_head<'t>(text: &'t str, head: &str) -> Option<&'t str> {
 mod tests {
     use super::*;
     use crate::core::note::body;
+    use crate::core::note::log::subjects::Subjects;
+    use crate::core::note::log::words::WordTable;
 
     #[test]
     fn inline_code_is_kept_in_a_topic() {
@@ -81,9 +82,9 @@ mod tests {
             let line = body.lines.first().unwrap();
             let said = line.text.strip_prefix("2026-11-02").unwrap();
             let (table, subjects) = (WordTable::default(), Subjects::of(&["ada"]));
-            let topic =
-                kept(&read(&plain(said).text, &table, &subjects).topic()).unwrap_or_else(|| "".into());
-            let found = LineWithCode { line, written, said }.topic(&topic, &table, &subjects);
+            let vocabulary = table.with(&subjects);
+            let topic = kept(&read(&plain(said).text, vocabulary).topic()).unwrap_or_else(|| "".into());
+            let found = LineWithCode { line, written, said }.topic(&topic, vocabulary);
             assert_eq!(found.as_deref(), expected, "{written}");
         }
         case(

@@ -6,8 +6,7 @@ use super::beginnings::{after_task_keyword, end_of_intention};
 use super::line_head::{Head, bare};
 use super::reading::{LineReading, Tense, read_in};
 use super::start::DateInFront;
-use super::subjects::Subjects;
-use super::words::WordTable;
+use super::vocabulary::Vocabulary;
 use crate::core::date_text::{DateFault, DateOrder, Leading};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
@@ -94,12 +93,11 @@ fn skip_task_marks<'l>(text: &'l str, reader: &Reader<'_>) -> &'l str {
 pub(in crate::core::note) fn read_line<'a>(
     (kind, tense): (LineKind, Tense),
     text: &'a str,
-    table: &WordTable,
-    subjects: &Subjects<'_>,
+    vocabulary: Vocabulary<'_>,
 ) -> LineReading<'a> {
     match tense {
-        Tense::Past if kind.is_done() => read_done(text, table, subjects),
-        tense => read_in(tense, text, table, subjects),
+        Tense::Past if kind.is_done() => read_done(text, vocabulary),
+        tense => read_in(tense, text, vocabulary),
     }
 }
 
@@ -114,16 +112,16 @@ pub(in crate::core::note) fn topic_of(
 
 /// Like [`read_in`], for a ticked task. An intention is fulfilled: it is an interaction if the words after it
 /// say so (`need to call her`), otherwise a mention.
-fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
-    let read = |text| read_in(Tense::Done, text, table, subjects);
+fn read_done<'a>(text: &'a str, vocabulary: Vocabulary<'_>) -> LineReading<'a> {
+    let read = |text| read_in(Tense::Done, text, vocabulary);
     let mut found = read(text);
     if holds_marker(text) {
-        found.reading = read_in(Tense::Done, &dates(text, None).text(), table, subjects).reading;
+        found.reading = read_in(Tense::Done, &dates(text, None).text(), vocabulary).reading;
     }
     if found.reading != Reading::Intention {
         return found;
     }
-    let done = words_after_intention(text, table, subjects).map(read);
+    let done = words_after_intention(text, vocabulary).map(read);
     let says_so =
         |done: &LineReading<'_>| matches!(done.reading, Reading::Clear(..) | Reading::Reply | Reading::Light);
     done.filter(says_so).unwrap_or_else(|| {
@@ -134,23 +132,24 @@ fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> L
 
 /// Returns the text after `should`, `need to` and the like, if it begins with a known word. Not after `ask`:
 /// somebody who was asked to call has not been called.
-fn words_after_intention<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> Option<&'a str> {
+fn words_after_intention<'a>(text: &'a str, vocabulary: Vocabulary<'_>) -> Option<&'a str> {
     let text = text.trim_start_matches(is_separator);
     let begins_with_known = |text: &&str| {
         let mut words = text.split_ascii_whitespace().map(bare);
-        words.next().is_some_and(|first| table.starting(&first, words).is_some())
+        words.next().is_some_and(|first| vocabulary.table.starting(&first, words).is_some())
     };
     if let Some(meant) = after_task_keyword(text) {
         return Some(meant).filter(begins_with_known);
     }
-    let end = end_of_intention(&Head::of(text, table, subjects))?;
+    let end = end_of_intention(&Head::of(text, vocabulary))?;
     let last = bare(text.split_ascii_whitespace().nth(end - 1)?);
     if last == "ask" {
         return None;
     }
     // `owe her a call`
     let is_whom = |word: &&str| {
-        matches!(bare(word).as_ref(), "her" | "him" | "them" | "a" | "an" | "the") || subjects.has(word)
+        matches!(bare(word).as_ref(), "her" | "him" | "them" | "a" | "an" | "the")
+            || vocabulary.subjects.has(word)
     };
     let owed = text.split_ascii_whitespace().skip(end).take_while(is_whom).count();
     let end = if last == "owe" { end + owed } else { end };
@@ -166,8 +165,9 @@ fn words_after_intention<'a>(text: &'a str, table: &WordTable, subjects: &Subjec
 mod tests {
     use super::*;
     use crate::core::note::channel::Channel;
+    use crate::core::note::log::subjects::Subjects;
     use crate::core::note::log::tests::{case, log};
-    use crate::core::note::log::words::Direction;
+    use crate::core::note::log::words::{Direction, WordTable};
     use crate::core::problem::Code;
 
     #[test]
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn intentions_are_fulfilled_when_ticked() {
-        let reading = |text| read_done(text, &WordTable::default(), &Subjects::of(&["ada"])).reading;
+        let reading = |text| read_done(text, WordTable::default().with(&Subjects::of(&["ada"]))).reading;
         for text in [
             "ask the printer", "ask Ada to call Ben", "ask Zoom support", "should send-off",
             "I should think of her", "todo", "need to",

@@ -33,13 +33,13 @@ impl LogReader<'_, '_> {
         LinkedLine { text: &words.text, links: &links, leads: 0 }.place(&mut names, self.reader.words());
         let (plain, hashtags) = plain_words(words, &links);
         let kind = (line.kind, Tense::of(*day, self.reader.today));
-        let (table, subjects) = (self.reader.words(), self.subjects);
-        let mut read = read_line(kind, &plain, table, subjects);
-        let labelled = labels.words(&plain, &read, table, subjects);
+        let vocabulary = self.vocabulary();
+        let mut read = read_line(kind, &plain, vocabulary);
+        let labelled = labels.words(&plain, &read, vocabulary);
         if let Some(labelled) = &labelled {
-            read = read_line(kind, labelled, table, subjects);
+            read = read_line(kind, labelled, vocabulary);
         }
-        labels.direct(&mut read, table);
+        labels.direct(&mut read, self.reader.words());
         let meant = self.reader.hashtags.meant(&hashtags);
         if meant.len() < hashtags.len()
             && let Some(misspelt) = Misspelt::among(&hashtags, &self.reader.hashtags, line)
@@ -77,7 +77,7 @@ impl LogReader<'_, '_> {
             && let Some(written) = self.report.line(line.spot.line)
         {
             let hidden = LineWithCode { line, written, said: &words.text };
-            return hidden.topic(&topic, self.reader.words(), self.subjects).or(Some(topic));
+            return hidden.topic(&topic, self.vocabulary()).or(Some(topic));
         }
         Some(topic)
     }

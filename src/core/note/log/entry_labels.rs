@@ -9,6 +9,7 @@ use super::parties::{Parties, Party, names_somebody};
 use super::reading::{LineReading, read};
 use super::start::dated;
 use super::subjects::Subjects;
+use super::vocabulary::Vocabulary;
 use super::whole_phrases::may_hold_phrase;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::is_separator;
@@ -143,18 +144,17 @@ impl<'a> EntryLabels<'a> {
         &self,
         own: &str,
         read: &LineReading<'_>,
-        table: &WordTable,
-        subjects: &Subjects<'_>,
+        vocabulary: Vocabulary<'_>,
     ) -> Option<String> {
         let direction = self.direction.or_else(|| self.sent().filter(|_| self.kind.is_some()));
         if (self.kind.is_none() && direction.is_none()) || read.reading != Reading::Assumed {
             return None;
         }
         let own = own.trim_start_matches(is_separator);
-        if first_known(&Head::of(own, table, subjects)).is_some() {
+        if first_known(&Head::of(own, vocabulary)).is_some() {
             return None;
         }
-        let head = head_of(self.kind.unwrap_or_default(), direction, table);
+        let head = head_of(self.kind.unwrap_or_default(), direction, vocabulary.table);
         match self.outcome {
             Outcome::TookPlace => Some([&head, ": ", own].concat()),
             Outcome::Failed(words) => {
@@ -264,7 +264,7 @@ fn kind<'a>(value: &'a str, table: &WordTable) -> Option<&'a str> {
     if value.contains(['|', '/', ',', ':']) {
         return None;
     }
-    let found = read(value, table, &Subjects::of(&[]));
+    let found = read(value, table.with(&Subjects::of(&[])));
     if matches!(found.reading, Reading::Clear(..)) && found.is_bare(table) {
         return Some(value);
     }
@@ -280,7 +280,7 @@ fn kind<'a>(value: &'a str, table: &WordTable) -> Option<&'a str> {
 
 /// Reads the value of a label for the outcome, by the phrases of the log: `No answer`, `Cancelled`.
 fn outcome<'a>(name: &str, value: &'a str, table: &WordTable) -> Outcome<'a> {
-    let said = read(value, table, &Subjects::of(&[]));
+    let said = read(value, table.with(&Subjects::of(&[])));
     let is_attempt =
         || matches!(said.reading, Reading::Clear(Direction::Out, _)) && may_hold_phrase(value, table);
     if said.reading == Reading::Cancelled || is_attempt() {
@@ -299,7 +299,7 @@ fn outcome<'a>(name: &str, value: &'a str, table: &WordTable) -> Outcome<'a> {
 
 /// Whether words for a way of contact are for a message.
 fn is_message(kind: &str, table: &WordTable) -> bool {
-    let found = read(kind, table, &Subjects::of(&[]));
+    let found = read(kind, table.with(&Subjects::of(&[])));
     !matches!(found.reading, Reading::Clear(Direction::Both, _))
 }
 

@@ -86,11 +86,11 @@ fn readings(table: &WordTable) -> Readings {
 fn reading_of(head: &str, table: &WordTable) -> Option<Reading> {
     let line = [head, ":"].concat();
     let nobody = Subjects::of(&[]);
-    let found = Head::of(&line, table, &nobody);
+    let found = Head::of(&line, table.with(&nobody));
     if found.text != head || found.opening != head || head.len() > LONGEST {
         return None;
     }
-    let reading = read_by_rules(&line, table, &nobody).reading;
+    let reading = read_by_rules(&line, table.with(&nobody)).reading;
     // A wish may follow: `liked: happy birthday`.
     let may_wish = matches!(reading, Reading::Assumed | Reading::Light);
     // `LinkedIn: he accepted`
@@ -143,7 +143,7 @@ mod tests {
             let subjects = Subjects::of(&names);
             let between = line.trim_start_matches(is_separator).trim_end();
             let (found, expected) =
-                (read(&line, &TABLE, &subjects), read_by_rules(between, &TABLE, &subjects));
+                (read(&line, TABLE.with(&subjects)), read_by_rules(between, TABLE.with(&subjects)));
             prop_assert_eq!(found.topic(), expected.topic(), "{:?}", line);
             prop_assert_eq!(found.is_bare(&TABLE), expected.is_bare(&TABLE), "{:?}", line);
             prop_assert_eq!(found, expected, "{:?}", line);
@@ -163,14 +163,14 @@ mod tests {
                 [one, other].iter().filter_map(|at| Some(words.get(*at)?.to_lowercase())).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let subjects = Subjects::of(&names);
-            let expected = read_by_rules(line.trim_end(), &TABLE, &subjects);
-            prop_assert_eq!(read(&line, &TABLE, &subjects), expected, "{:?}", line);
+            let expected = read_by_rules(line.trim_end(), TABLE.with(&subjects));
+            prop_assert_eq!(read(&line, TABLE.with(&subjects)), expected, "{:?}", line);
         }
     }
 
     #[test]
     fn text_after_a_head_can_change_the_reading() {
-        let read = |line| read(line, &TABLE, &Subjects::of(&[])).reading;
+        let read = |line| read(line, TABLE.with(&Subjects::of(&[]))).reading;
         let phone = |direction| Reading::Clear(direction, Some(Channel::Phone));
         assert_eq!(read("call: about the plan"), phone(Direction::Both));
         assert_eq!(read("call: left a voicemail"), phone(Direction::Out));
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn changing_the_table_clears_the_cache() {
         let mut table = WordTable::default();
-        let reading = |table: &WordTable| read("met: x", table, &Subjects::of(&[])).reading;
+        let reading = |table: &WordTable| read("met: x", table.with(&Subjects::of(&[]))).reading;
         assert_eq!(reading(&table), Reading::Clear(Direction::Both, Some(Channel::InPerson)));
         table.set("met", Some(Meaning::Light));
         assert_eq!(reading(&table), Reading::Light);

@@ -170,7 +170,7 @@ fn reply(head: &Head<'_>, known: Known, direction: Option<Direction>) -> Reading
 fn later_contact(head: &Head<'_>) -> Option<Reading> {
     let mut parts = split_at_bytes(head.opening, ends_segment).skip(1).filter(|part| !is_to_come(part));
     parts.find_map(|part| {
-        let mut part = Head::of(part.trim_start(), head.table, head.subjects);
+        let mut part = head.of_part(part.trim_start());
         part.tense = head.tense;
         let known = first_known(&part)?;
         let begins = known.place <= beginning(part.text, head).1;

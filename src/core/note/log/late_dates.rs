@@ -91,7 +91,7 @@ impl LogReader<'_, '_> {
             return None;
         }
         let tense = day.map_or(Tense::Past, |day| Tense::of(day, self.reader.today));
-        let read = read_in(tense, words, self.reader.words(), self.subjects);
+        let read = read_in(tense, words, self.vocabulary());
         if !matches!(read.reading, Reading::Clear(..) | Reading::Reply) {
             return None;
         }

@@ -6,9 +6,9 @@ use super::done_tasks::read_line;
 use super::line_head::{Head, bare};
 use super::no_contact::by_phrases;
 use super::reading::Tense;
-use super::subjects::Subjects;
+use super::vocabulary::Vocabulary;
 use super::whole_phrases::may_hold_phrase;
-use super::words::{Direction, WordTable};
+use super::words::Direction;
 use crate::core::note::body::LineKind;
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
@@ -26,8 +26,7 @@ const GOING_ON: [&str; 29] = [
 /// Reads the first line of an entry without and with the one below it.
 pub(super) struct LineBreaks<'a> {
     pub(super) line: (LineKind, Tense),
-    pub(super) table: &'a WordTable,
-    pub(super) subjects: &'a Subjects<'a>,
+    pub(super) vocabulary: Vocabulary<'a>,
 }
 
 impl LineBreaks<'_> {
@@ -64,7 +63,7 @@ impl LineBreaks<'_> {
     }
 
     fn read(&self, text: &str) -> Reading {
-        read_line(self.line, text, self.table, self.subjects).reading
+        read_line(self.line, text, self.vocabulary).reading
     }
 
     /// Whether a line is a whole phrase, or ends with one after a call or a message: `called, no answer`.
@@ -73,13 +72,13 @@ impl LineBreaks<'_> {
         let part = line.rsplit(is_end).next().unwrap_or_default();
         let last = part.rsplit(" - ").next().unwrap_or_default().trim_start();
         let is_open = last.split_ascii_whitespace().next_back().is_none_or(|word| GOING_ON.contains(&word));
-        if is_open || !may_hold_phrase(last, self.table) {
+        if is_open || !may_hold_phrase(last, self.vocabulary.table) {
             return false;
         }
-        match by_phrases(&Head::of(last, self.table, self.subjects)) {
+        match by_phrases(&Head::of(last, self.vocabulary)) {
             // `lunch: cancelled`, but not `lunch, she stood me up` with `last time` below it
             Some(Reading::Cancelled) => {
-                let is_alone = || self.table.exactly(&bare(last)).is_some();
+                let is_alone = || self.vocabulary.table.exactly(&bare(last)).is_some();
                 own == Reading::Cancelled && (last.len() == line.len() || is_alone())
             }
             Some(Reading::Clear(Direction::In | Direction::Out, _)) => own != Reading::Cancelled,

@@ -8,6 +8,7 @@ use super::marks::{ARROWS, is_phrase, may_adorn, may_hold_arrow, result_arrow};
 use super::reading::Tense;
 use super::subjects::Subjects;
 use super::topic::is_property;
+use super::vocabulary::Vocabulary;
 use super::words::{Direction, Meaning, WordTable};
 use super::yet_to_do::is_past_verb;
 use crate::core::note::body::line::{begins_with_dash, is_separator};
@@ -53,7 +54,8 @@ enum Stop {
 
 impl<'a> Head<'a> {
     /// Finds the head of a text. A head in brackets ends with them: `(email in) asks`.
-    pub(super) fn of(text: &'a str, table: &'a WordTable, subjects: &'a Subjects<'a>) -> Head<'a> {
+    pub(super) fn of(text: &'a str, vocabulary: Vocabulary<'a>) -> Head<'a> {
+        let Vocabulary { table, subjects } = vocabulary;
         // Few words before the colon, or a line full of properties would take quadratic time.
         let is_known = |key: &str| {
             key.split_ascii_whitespace().nth(HEAD_WORDS).is_none() && table.exactly(&bare(key)).is_some()
@@ -87,6 +89,11 @@ impl<'a> Head<'a> {
             },
             None => whole,
         }
+    }
+
+    /// Finds the head of a part of the line.
+    pub(super) fn of_part(&self, part: &'a str) -> Head<'a> {
+        Head::of(part, self.table.with(self.subjects))
     }
 
     /// Returns the text right after the first `:` or dash, up to the next separator.

@@ -100,7 +100,7 @@ pub(super) fn result_arrow(head: &Head<'_>) -> Option<(usize, usize)> {
         head.text.match_indices(arrow).filter_map(move |(at, _)| Some((at_word(at, arrow)?, arrow.len())))
     });
     let (at, length) = places.min()?;
-    let before = Head::of(head.text.get(..at)?.trim_end(), head.table, head.subjects);
+    let before = head.of_part(head.text.get(..at)?.trim_end());
     let meaning = first_known(&before).map(|known| known.meaning);
     let is_result = if meaning.is_some_and(Meaning::is_talk) {
         // `call → rang twice`
@@ -208,7 +208,7 @@ mod tests {
         case("call →: the slides", "out phone");
         case("call →", "out phone");
         case("Ada → the slides", "out");
-        let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic().into_owned();
+        let topic = |line| read(line, WordTable::default().with(&Subjects::of(&[]))).topic().into_owned();
         assert_eq!(topic("call → he'll send the deck"), "he'll send the deck");
         assert_eq!(topic("coffee -> agreed on price"), "agreed on price");
     }
@@ -247,7 +247,7 @@ mod tests {
         {
             case(line, "assumed");
         }
-        let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic().into_owned();
+        let topic = |line| read(line, WordTable::default().with(&Subjects::of(&[]))).topic().into_owned();
         for line in [
             "email, in: the plan", "(email, in) the plan", "Inbound | Email | the plan", "⬅️ email: the plan",
         ] {

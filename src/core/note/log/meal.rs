@@ -72,7 +72,7 @@ mod tests {
         #[track_caller]
         fn case(line: &str, expected: Option<Meal>) {
             let subjects = Subjects::of(&["ada lovelace", "ada"]);
-            assert_eq!(read(line, &WordTable::default(), &subjects).meal(), expected, "{line}");
+            assert_eq!(read(line, WordTable::default().with(&subjects)).meal(), expected, "{line}");
         }
         case("dinner: the lasagne", Some(Meal::Dinner));
         case("dinner, the lasagne", Some(Meal::Dinner));

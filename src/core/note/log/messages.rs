@@ -296,7 +296,7 @@ mod tests {
         case("(she moved in) call", "both phone");
         case("(moved in) lunch with her", "both in-person");
         case("(call) she is in", "both phone");
-        let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic();
+        let topic = |line| read(line, WordTable::default().with(&Subjects::of(&[]))).topic();
         assert_eq!(topic("(email in) asks for prices"), "asks for prices");
         assert_eq!(topic("[email in] asks for prices"), "asks for prices");
         assert_eq!(topic("Email (received) asks for prices"), "asks for prices");

@@ -229,7 +229,7 @@ impl LogReader<'_, '_> {
     /// Whether words give more than an assumed reading.
     pub(super) fn is_known(&self, words: &str) -> bool {
         let words = words.trim_start_matches(['*', '_']);
-        read(words, self.reader.words(), self.subjects).reading != Reading::Assumed
+        read(words, self.vocabulary()).reading != Reading::Assumed
     }
 }
 

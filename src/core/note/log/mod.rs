@@ -7,7 +7,7 @@
 //! entry and is not one.
 //!
 //! *How a line is read*: `reading`, by its `line_head` and the `known_words` of `words` (`known_heads` keeps what was
-//! read of a head), for the `subjects` of the note.
+//! read of a head), for the `subjects` of the note; both are the `vocabulary`.
 //! - Messages: `messages` (who sent one), `who_wrote`, `their_words` (behind a bare word for a message), `exchanges`,
 //!   `answers`, `automatic` (those of a machine), `directions` and `marks` (who wrote by a sign, and what only looks like
 //!   one), `no_message` (addresses, pages, presents to come), `attempt` (writing or calling, if no channel says it).
@@ -62,6 +62,7 @@ pub mod subjects;
 pub(super) mod their_words;
 pub(super) mod to_come;
 pub(crate) mod topic;
+pub(super) mod vocabulary;
 pub(super) mod who_wrote;
 pub(super) mod whole_phrases;
 pub mod wishes;
@@ -79,6 +80,7 @@ use self::order::read_bottom_up;
 use self::parties::Parties;
 use self::reading::Tense;
 use self::subjects::Subjects;
+use self::vocabulary::Vocabulary;
 use super::body::{Body, Line};
 use super::facts::Entry;
 use super::purposes::Purposes;
@@ -179,13 +181,16 @@ impl LogReader<'_, '_> {
         log
     }
 
+    fn vocabulary(&self) -> Vocabulary<'_> {
+        self.reader.words().with(self.subjects)
+    }
+
     /// Returns the line at a place, if it is dated.
     fn dated<'t>(&mut self, body: &'t Body<'t>, place: usize, line: &'t Line<'t>) -> Option<Dated<'t>> {
         let (day, rest) = self.start(line)?;
         let breaks = LineBreaks {
             line: (line.kind, Tense::of(day, self.reader.today)),
-            table: self.reader.words(),
-            subjects: self.subjects,
+            vocabulary: self.vocabulary(),
         };
         let separates = |first: &str, next: &str| breaks.separates(first, next);
         let words = Words::of(body, place, rest, self.reader.order(), separates)?;

@@ -8,6 +8,7 @@ use super::no_contact::{by_outcome, by_phrases};
 use super::said_died::says_died;
 use super::subjects::Subjects;
 use super::topic::{cuts_a_list, topic_of_words};
+use super::vocabulary::Vocabulary;
 use super::wishes::is_wish;
 use super::words::{Direction, WordTable};
 use super::yet_to_do::is_users_plan;
@@ -95,9 +96,9 @@ impl<'a> LineReading<'a> {
     }
 }
 
-/// Reads the words after date and time. `subjects` are the names of the contact that the line is about.
-pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
-    read_in(Tense::Past, text, table, subjects)
+/// Reads the words after date and time.
+pub fn read<'a>(text: &'a str, vocabulary: Vocabulary<'_>) -> LineReading<'a> {
+    read_in(Tense::Past, text, vocabulary)
 }
 
 /// When the day of a line is. On a day to come, `lunch booked, her treat` is the lunch that is planned then.
@@ -121,23 +122,22 @@ impl Tense {
 pub(in crate::core) fn read_in<'a>(
     tense: Tense,
     text: &'a str,
-    table: &WordTable,
-    subjects: &Subjects<'_>,
+    vocabulary: Vocabulary<'_>,
 ) -> LineReading<'a> {
     let text = words_of(text);
     if tense != Tense::ToCome
-        && let Some((head, reading)) = table.known_head(text)
+        && let Some((head, reading)) = vocabulary.table.known_head(text)
     {
         return LineReading { reading, text, head: head.len(), topic_start: TopicStart::AfterHead };
     }
-    let mut head = Head::of(text, table, subjects);
+    let mut head = Head::of(text, vocabulary);
     head.tense = tense;
     let found = by_head(&head, text);
     if found.reading != Reading::Assumed {
         return found;
     }
     let Some(rest) = behind_weekday(text) else { return found };
-    let later = read_in(tense, rest, table, subjects);
+    let later = read_in(tense, rest, vocabulary);
     if tells_more(text, rest, later.reading) { later } else { found }
 }
 
@@ -158,13 +158,13 @@ fn tells_more(text: &str, rest: &str, reading: Reading) -> bool {
 
 /// Returns how a text that is in no log is read: its words, without links, hashtags and the like.
 pub(in crate::core) fn read_text(text: &str, table: &WordTable) -> Reading {
-    read(&plain(text).text, table, &Subjects::of(&[])).reading
+    read(&plain(text).text, table.with(&Subjects::of(&[]))).reading
 }
 
 /// Whether a line begins with what the user has yet to do, without a word of the table that makes it an intention:
 /// `I’ll call tomorrow`.
 pub fn is_yet_to_do(text: &str, table: &WordTable) -> bool {
-    is_users_plan(&Head::of(words_of(text), table, &Subjects::of(&[])))
+    is_users_plan(&Head::of(words_of(text), table.with(&Subjects::of(&[]))))
 }
 
 /// Returns a line without separators at its ends, without the keyword of a task that is done, and without what
@@ -203,12 +203,8 @@ fn without_company(text: &str) -> &str {
 
 /// Like [`read`], but always by the rules, without the cache of common heads. `text` has no separators at its
 /// ends.
-pub(super) fn read_by_rules<'a>(
-    text: &'a str,
-    table: &WordTable,
-    subjects: &Subjects<'_>,
-) -> LineReading<'a> {
-    by_head(&Head::of(text, table, subjects), text)
+pub(super) fn read_by_rules<'a>(text: &'a str, vocabulary: Vocabulary<'_>) -> LineReading<'a> {
+    by_head(&Head::of(text, vocabulary), text)
 }
 
 fn by_head<'a>(head: &Head<'_>, text: &'a str) -> LineReading<'a> {
@@ -265,7 +261,7 @@ pub(super) mod tests {
 
     fn reading(line: &str) -> String {
         let ada = Subjects::of(&["ada lovelace", "ada"]);
-        match read(&plain(line).text, &WordTable::default(), &ada).reading {
+        match read(&plain(line).text, WordTable::default().with(&ada)).reading {
             Reading::Clear(direction, None) => direction.name().to_owned(),
             Reading::Clear(direction, Some(channel)) => format!("{} {}", direction.name(), channel.name()),
             other => format!("{other:?}").to_lowercase(),
@@ -287,8 +283,9 @@ pub(super) mod tests {
 
     #[test]
     fn a_topic_keeps_its_first_sign_unless_that_is_an_arrow() {
-        let topic =
-            |line| read(&plain(line).text, &WordTable::default(), &Subjects::of(&[])).topic().into_owned();
+        let topic = |line| {
+            read(&plain(line).text, WordTable::default().with(&Subjects::of(&[]))).topic().into_owned()
+        };
         assert_eq!(topic("call: <3 you"), "<3 you");
         assert_eq!(topic("call: <https://auto.example>"), "<https://auto.example>");
         for line in ["coffee <- agreed", "coffee -> agreed", "coffee → agreed", "coffee: <-- agreed"] {
@@ -412,7 +409,8 @@ pub(super) mod tests {
 
     #[test]
     fn what_is_arranged_for_a_day_to_come_is_planned() {
-        let to_come = |line| read_in(Tense::ToCome, line, &WordTable::default(), &Subjects::of(&[])).reading;
+        let to_come =
+            |line| read_in(Tense::ToCome, line, WordTable::default().with(&Subjects::of(&[]))).reading;
         let in_person = Reading::Clear(Direction::Both, Some(Channel::InPerson));
         for line in ["lunch booked", "dinner?", "DONE booked lunch", "planned walk"] {
             assert_eq!(to_come(line), in_person, "{line}");
@@ -422,7 +420,7 @@ pub(super) mod tests {
 
     #[test]
     fn the_topic_is_what_follows_the_head() {
-        let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic();
+        let topic = |line| read(line, WordTable::default().with(&Subjects::of(&[]))).topic();
         assert_eq!(topic("email out: sent the case study"), "sent the case study");
         assert_eq!(topic("coffee"), "coffee");
         assert_eq!(topic("DONE call her"), "call her");

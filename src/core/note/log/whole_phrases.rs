@@ -267,7 +267,7 @@ mod tests {
             table.set("ΑΣ ΑΣ", Some(Meaning::Cancelled));
             table.set("lunch", Some(Meaning::Tried(None)));
             let subjects = Subjects::of(&["ada", "ada\tada"]);
-            let head = Head::of("", &table, &subjects);
+            let head = Head::of("", table.with(&subjects));
             let found = whole_phrase(&segment, (Trailing::Person, Trailing::Person), &head);
             prop_assert!(found.is_none() || may_hold_phrase(&segment, &table), "{segment:?}: {found:?}");
         }

@@ -101,7 +101,7 @@ impl MentionReader<'_, '_> {
         }
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let subjects = Subjects::shown(&shown);
-        let read = read_line((line.kind, part.tense), &words.text, self.reader.words(), &subjects);
+        let read = read_line((line.kind, part.tense), &words.text, self.reader.words().with(&subjects));
         Entry {
             day,
             spot: line.spot,

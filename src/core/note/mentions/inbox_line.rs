@@ -98,7 +98,7 @@ impl<'t> InboxLine<'t> {
             }
         };
         let words = plain(&whole);
-        let found = read_in(tense, &words.text, table, &subjects);
+        let found = read_in(tense, &words.text, table.with(&subjects));
         (found.said(table), found.topic().into_owned())
     }
 

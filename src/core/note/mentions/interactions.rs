@@ -42,7 +42,8 @@ impl MentionReader<'_, '_> {
         let words = plain(text);
         // The text may have lost quotes and line breaks, so names get the place of the entry.
         let linked = linked_names(text, spot).into_iter().map(|name| Name { spot, ..name });
-        let read = read_in(Tense::of(day, self.reader.today), &words.text, self.reader.words(), subjects);
+        let read =
+            read_in(Tense::of(day, self.reader.today), &words.text, self.reader.words().with(subjects));
         Entry {
             day,
             spot,

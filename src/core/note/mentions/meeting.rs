@@ -67,7 +67,7 @@ impl MentionReader<'_, '_> {
             Some(direction) => format!("{}:", head_of(message.word, Some(direction), table)),
             None => String::new(),
         };
-        read(&head, table, &Subjects::of(&[])).said(table)
+        read(&head, table.with(&Subjects::of(&[]))).said(table)
     }
 
     /// Reads `status: cancelled` with the words of the log, or `Cancelled - Kick-off` in the name.
@@ -79,7 +79,8 @@ impl MentionReader<'_, '_> {
             return Reading::Cancelled;
         }
         let status = fields.text(Key::Status).map(|found| plain(found.value).text.into_owned());
-        let reading = status.map(|status| read(&status, self.reader.words(), &Subjects::of(&[])).reading);
+        let reading =
+            status.map(|status| read(&status, self.reader.words().with(&Subjects::of(&[]))).reading);
         match reading {
             Some(Reading::Cancelled) => Reading::Cancelled,
             _ => Reading::Clear(Direction::Both, Some(Channel::Meeting)),

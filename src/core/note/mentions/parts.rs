@@ -43,7 +43,7 @@ impl Part<'_> {
         let subjects = Subjects::shown(&shown);
         let says_more = |sentence: &str| {
             let words = plain(sentence).text;
-            let read = read_line((self.line.kind, self.tense), &words, table, &subjects);
+            let read = read_line((self.line.kind, self.tense), &words, table.with(&subjects));
             read.reading != Reading::Assumed || is_yet_to_do(&words, table)
         };
         let mut cuts = Vec::new();

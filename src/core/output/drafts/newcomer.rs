@@ -6,7 +6,7 @@ use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, InteractionKind};
-use crate::core::text::bare_words;
+use crate::core::text::{bare_words, is_one_of};
 
 /// Number of days after the first meeting during which a contact counts as new.
 const NEW_FOR: i64 = 90;
@@ -59,8 +59,7 @@ fn is_known(contact: &Contact) -> bool {
     let facts = &contact.facts;
     let related = |text: &str| {
         let mut words = bare_words(text);
-        let is_begun = |word: &str| BEGUN.iter().any(|begun| word.eq_ignore_ascii_case(begun));
-        words.clone().next().is_some() && !words.any(is_begun)
+        words.clone().next().is_some() && !words.any(|word| is_one_of(word, BEGUN))
     };
     facts.rare.relationship.as_deref().is_some_and(related) || is_close(contact) || is_marked(contact, WORK)
 }
@@ -71,13 +70,13 @@ pub(super) fn is_close(contact: &Contact) -> bool {
     let name = contact.name().to_lowercase();
     let first = without_my(&name).split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
     [ELDERS, KIN].iter().any(|words| words.contains(&first))
-        || relationship.split([',', '/']).any(|part| is_one_of(part, CLOSE))
+        || relationship.split([',', '/']).any(|part| is_name_of(part, CLOSE))
         || is_marked(contact, CLOSE)
 }
 
 /// Whether the name, a tag or a folder is one of these words.
 fn is_marked(contact: &Contact, words: &[&str]) -> bool {
-    let is_word = |text: &str| is_one_of(text, words);
+    let is_word = |text: &str| is_name_of(text, words);
     let mut folders = contact.path.as_str().rsplit('/').skip(1);
     is_word(without_my(&contact.name().to_lowercase()))
         || contact.facts.tags.iter().any(|tag| tag.split('/').any(is_word))
@@ -89,7 +88,7 @@ fn without_my(name: &str) -> &str {
 }
 
 /// Whether a tag or folder is one of these words. Tags use `-` for spaces: `close-friend`.
-fn is_one_of(text: &str, words: &[&str]) -> bool {
+fn is_name_of(text: &str, words: &[&str]) -> bool {
     words.contains(&text.replace(['-', '_'], " ").trim().to_lowercase().as_str())
 }
 
@@ -102,10 +101,10 @@ mod tests {
         for text in
             ["friend", "close-friend", "Best_Friends", "Old friends", "_Friends", "Cousins", "co-worker"]
         {
-            assert!([CLOSE, WORK].iter().any(|words| is_one_of(text, words)), "{text}");
+            assert!([CLOSE, WORK].iter().any(|words| is_name_of(text, words)), "{text}");
         }
         for text in ["friendly", "new-friend", "People", "-", ""] {
-            assert!(![CLOSE, WORK].iter().any(|words| is_one_of(text, words)), "{text}");
+            assert!(![CLOSE, WORK].iter().any(|words| is_name_of(text, words)), "{text}");
         }
     }
 }

@@ -9,9 +9,14 @@ use std::fmt;
 pub struct Component<'a>(pub &'a str);
 
 impl Component<'_> {
-    /// Appends the encoded value to a URL. Formatting it would take 0.6 % of a build of 10,000 notes.
-    pub fn push_to(self, url: &mut Vec<u8>) {
-        encode(self.0, url, &UNRESERVED);
+    /// Returns the URL that begins so and ends with the encoded value. Formatting it would take 0.6 % of a build of
+    /// 10,000 notes.
+    pub fn behind(self, start: &str) -> String {
+        // Spaces and brackets take three bytes once encoded.
+        let mut url = Vec::with_capacity(start.len() + self.0.len() * 2);
+        url.extend_from_slice(start.as_bytes());
+        encode(self.0, &mut url, &UNRESERVED);
+        text_of(url)
     }
 }
 
@@ -71,7 +76,7 @@ fn hex(digit: u8) -> u8 {
 }
 
 /// Returns the bytes of a URL, which are ASCII, as a string.
-pub fn text_of(url: Vec<u8>) -> String {
+fn text_of(url: Vec<u8>) -> String {
     String::from_utf8(url).unwrap_or_default()
 }
 

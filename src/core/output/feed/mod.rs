@@ -55,7 +55,7 @@ pub(super) fn make(build: &Build<'_>, publish: Publish) -> Feeds {
     let mut feeds = Feeds::default();
     let private = Calendar::new(build, Detail::Full, Audience::Owner);
     feeds.add(&private, Folder::Out, "followups.ics");
-    if let Some(file) = build.config.feed.file.as_deref().filter(|_| publish.includes(build.config)) {
+    if let Some(file) = build.config.feed.file.as_deref().filter(|_| publish == Publish::Wanted) {
         let public = Calendar::new(build, build.config.feed.detail, Audience::Subscribers);
         feeds.add(&public, Folder::Publish, file);
     }

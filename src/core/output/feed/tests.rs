@@ -164,7 +164,7 @@ fn private_contacts_are_not_published() {
     compiled.people.contacts[0].facts.rare.private = true;
     let mut config = Config::default();
     config.feed.file = Some("x.ics".to_owned());
-    let outputs = make(&Build::new(&compiled, &config), Publish::Asked).checked();
+    let outputs = make(&Build::new(&compiled, &config), Publish::Wanted).checked();
     let paths: Vec<(&str, Folder)> = outputs.files.iter().map(|file| (&*file.path, file.folder)).collect();
     let publish = Folder::Publish;
     assert_eq!(
@@ -266,7 +266,7 @@ fn the_limit_cuts_what_ranks_last() {
     assert_eq!(outputs.problems[0].path.as_str(), "agenda/followups.ics");
     // Contacts marked private stay in the owner's calendar: that helps the published one alone.
     config.feed.file = Some("x.ics".to_owned());
-    let problems = make(&Build::new(&compiled, &config), Publish::Asked).problems;
+    let problems = make(&Build::new(&compiled, &config), Publish::Wanted).problems;
     let helped =
         problems.iter().map(|problem| (problem.path.as_str(), problem.help.contains("private: true")));
     assert_eq!(helped.collect::<Vec<_>>(), [("agenda/followups.ics", false), ("publish/x.ics", true)]);

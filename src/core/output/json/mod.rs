@@ -90,7 +90,7 @@ mod tests {
         let compiled = fixture::compiled(contacts, |people| {
             vec![fixture::follow_up(people, Kind::KeepInTouch, "2026-11-20")]
         });
-        let outputs = render(&compiled, &Config::default(), &TemplateTexts::new(), Publish::AsConfigured);
+        let outputs = render(&compiled, &Config::default(), &TemplateTexts::new(), Publish::LeftAlone);
         let bytes = &outputs.files.iter().find(|file| file.path == "agenda.json").unwrap().bytes;
         let text = std::str::from_utf8(bytes).unwrap();
         let line = text.lines().find(|line| line.contains("\"id\"")).unwrap();

@@ -93,13 +93,7 @@ fn write_list(text: &mut String, build: &Build<'_>, list: List, listed: &[Listed
 
 /// The decisions of a list: ` To decide: wake: ``status: active``; keep: ``paused-until: DATE``.`
 fn decisions(decisions: &[Decision]) -> String {
-    let said: Vec<String> = decisions
-        .iter()
-        .map(|decision| match decision.write {
-            Some(write) => format!("{}: `{write}`", decision.word),
-            None => decision.word.to_owned(),
-        })
-        .collect();
+    let said: Vec<String> = decisions.iter().map(Decision::said).collect();
     if said.is_empty() { String::new() } else { format!(" To decide: {}.", said.join("; ")) }
 }
 

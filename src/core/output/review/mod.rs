@@ -14,7 +14,7 @@ use crate::core::config::model::Config;
 use crate::core::review::model::Review;
 use crate::core::review::review;
 
-pub use words::{Told, meaning, moved, span, told};
+pub use words::{Told, funnel_bars, load_bars, meaning, moved, span, told};
 
 /// The question that the review asks each week.
 pub const QUESTION: &str = "What worked this week?";

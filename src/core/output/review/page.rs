@@ -7,7 +7,7 @@ use super::super::links::Build;
 use super::super::page::words::without_name;
 use super::super::when::Dated;
 use super::markdown::MOST_ROWS;
-use super::words::{Told, ahead, meaning, moved, span, told};
+use super::words::{Told, ahead, funnel_bars, load_bars, meaning, moved, span, told};
 use super::{QUESTION, QUESTION_LEAD};
 use crate::core::agenda::model::{FollowUp, State};
 use crate::core::object::object;
@@ -19,7 +19,7 @@ use crate::core::text::one_line;
 use serde::Serialize;
 
 /// Length of the longest bar.
-const BAR: u64 = 100;
+const BAR: usize = 100;
 
 /// Returns the page, or the problem with its template.
 pub(crate) fn write(
@@ -52,7 +52,7 @@ fn variables(
         question: QUESTION,
         question_lead: QUESTION_LEAD,
         week,
-        funnel: Stage::FUNNEL.iter().map(|stage| bar(review, *stage)).collect::<Vec<_>>(),
+        funnel: funnel(review),
         contacts: review.contacts,
         moved: review.moved.iter().take(MOST_ROWS).map(|one| of_moved(build, one)).collect::<Vec<_>>(),
         moved_hidden: review.moved.len().saturating_sub(MOST_ROWS),
@@ -83,29 +83,20 @@ fn of_ahead(build: &Build<'_>, one: &FollowUp) -> impl Serialize + use<> {
     }
 }
 
-/// A stage with a bar for the number of its contacts.
-fn bar(review: &Review, stage: Stage) -> impl Serialize + use<> {
-    let most = review.funnel.values().copied().max().unwrap_or(0);
-    let number = review.number(stage);
-    object! { label: stage, meaning: meaning(stage), number, length: length(number, most) }
-}
-
-fn length(number: usize, most: usize) -> u64 {
-    let (number, most) = (u64::try_from(number).unwrap_or(0), u64::try_from(most).unwrap_or(0).max(1));
-    (number * BAR).div_ceil(most)
+/// The stages with a bar for the number of their contacts.
+fn funnel(review: &Review) -> Vec<impl Serialize + use<>> {
+    let view = |(stage, number, length): (Stage, usize, usize)| {
+        object! { label: stage, meaning: meaning(stage), number, length }
+    };
+    funnel_bars(review, BAR).map(view).collect()
 }
 
 fn load(review: &Review) -> Vec<impl Serialize + use<>> {
-    let number = |number: u32| usize::try_from(number).unwrap_or(0);
-    let most = review.load.iter().map(|week| number(week.planned + week.again)).max().unwrap_or(0);
-    let view = |week: &Load| {
+    let view = |(week, planned_length, again_length): (&Load, usize, usize)| {
         let Load { planned, again, .. } = *week;
-        let all = length(number(planned + again), most);
-        let planned_length = length(number(planned), most).min(all);
-        let again_length = all - planned_length;
         object! { label: span(week, review), planned, again, planned_length, again_length }
     };
-    review.load.iter().map(view).collect()
+    load_bars(review, BAR).map(view).collect()
 }
 
 fn of_list(build: &Build<'_>, review: &Review, list: List) -> impl Serialize + use<> {

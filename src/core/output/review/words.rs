@@ -161,6 +161,31 @@ pub fn span(load: &Load, review: &Review) -> String {
     }
 }
 
+/// The stages, each with the number of its contacts and the length of its bar; the longest has this length.
+pub fn funnel_bars(review: &Review, longest: usize) -> impl Iterator<Item = (Stage, usize, usize)> {
+    let most = review.funnel.values().copied().max().unwrap_or(0);
+    Stage::FUNNEL.iter().map(move |stage| {
+        let number = review.number(*stage);
+        (*stage, number, length(number, most, longest))
+    })
+}
+
+/// The weeks to come, each with the lengths of its two bars, which are one behind the other: what is planned, and what
+/// comes round again.
+pub fn load_bars(review: &Review, longest: usize) -> impl Iterator<Item = (&Load, usize, usize)> {
+    let most = review.load.iter().map(|week| number(week.planned + week.again)).max().unwrap_or(0);
+    review.load.iter().map(move |week| {
+        let whole = length(number(week.planned + week.again), most, longest);
+        let planned = length(number(week.planned), most, longest).min(whole);
+        (week, planned, whole - planned)
+    })
+}
+
+/// The length of a bar, at least 1 for a number above zero.
+fn length(number: usize, most: usize, longest: usize) -> usize {
+    (number * longest).div_ceil(most.max(1))
+}
+
 /// The follow-ups of the week ahead: those due, and those shown within seven days.
 pub(crate) fn ahead(compiled: &Compiled) -> impl Iterator<Item = &FollowUp> {
     let near = |section| matches!(section, Section::Today | Section::More | Section::Week);

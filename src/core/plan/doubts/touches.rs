@@ -3,8 +3,7 @@
 
 use crate::core::config::effective::effective;
 use crate::core::config::model::{Config, Sequence, SequenceChoice};
-use crate::core::day::Day;
-use crate::core::people::contact::{Contact, ContactIndex, Interaction, People};
+use crate::core::people::contact::{Contact, Interaction, People};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::sequence::{Running, runs};
 use crate::core::problem::{Code, Problem};
@@ -15,15 +14,19 @@ use std::collections::BTreeSet;
 const NAME_THE_SEQUENCE: &str = "name the sequence too, on the line that started it, such as `#new-contact`";
 
 /// Reports all such hashtags of a contact.
-pub(super) fn idle(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
-    let contact = people.contact(index);
+pub(super) fn idle<'a>(
+    people: &People,
+    contact: &Contact,
+    config: &Config,
+    situation: impl Fn() -> Situation<'a>,
+) -> Vec<Problem> {
     if contact.history.iter().all(|entry| entry.hashtags.is_empty()) {
         return Vec::new();
     }
     let touches = Touches::of(contact, config);
     let mut idle = touches.never_started(people, contact);
     if touches.names_started(contact) {
-        idle.extend(touches.out_of_turn(&Situation::of(people, index, config, today)));
+        idle.extend(touches.out_of_turn(&situation()));
     }
     idle
 }
