@@ -72,7 +72,8 @@ impl Linking<'_> {
         let mut linked = Linked { owner, ..Linked::default() };
         let mentions = self.config.sources.mentions;
         let is_alone = entries.len() == 1;
-        // Collecting in place reuses the memory of the entries, which are larger.
+        // Collected in place they would keep a part of the room of the entries, which are larger; the rest fits little
+        // else. 4 MB at 100,000 notes.
         let own = entries.into_iter().map(|entry| {
             note_lines.find_others(&entry);
             if entry.source == Source::Meeting && entry.names.is_empty() {
@@ -98,14 +99,15 @@ impl Linking<'_> {
             }
             own
         });
-        let own = own.collect();
+        let mut interactions = Vec::with_capacity(own.len());
+        interactions.extend(own);
         if !count {
             note_lines.problems.clear();
             linked.unread = std::mem::take(&mut linked.elsewhere);
             linked.unread.retain(|(_, line)| line.kind.is_contact());
         }
         if owner.is_some() {
-            linked.own = own;
+            linked.own = interactions;
             linked.own_tasks = Vec::with_capacity(tasks.len());
         }
         for task in tasks {
