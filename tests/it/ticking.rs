@@ -278,7 +278,6 @@ fn a_card_that_is_ticked_twice_is_done_once() {
     assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
 }
 
-#[cfg(unix)]
 /// Asking in a call is skipped on the day of the call, and a mark that means nothing on its card is not said to
 /// be work for `sync`.
 #[test]
@@ -309,6 +308,7 @@ fn a_tick_on_a_day_passes_over_that_day_and_one_without_a_meaning_is_no_work() {
     assert_eq!(text(vault.path(), "People/Ada.md"), format!("{note}{expected}"));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_line_for_several_goes_into_all_notes_or_into_none() {
     use std::os::unix::fs::PermissionsExt;
