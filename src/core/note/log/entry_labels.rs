@@ -203,6 +203,16 @@ fn is_known(name: &str) -> bool {
         || is_one_of(name, &TOPICS)
 }
 
+/// Whether a label says how there was contact. `Type: person` is that of a note.
+pub(super) fn says_how(name: &str, value: &str, table: &WordTable) -> bool {
+    is_one_of(name, &KINDS) && !value.eq_ignore_ascii_case("person") && kind(value, table).is_some()
+}
+
+/// Whether a label stands before what an entry was about.
+pub(super) fn is_topic(name: &str) -> bool {
+    is_one_of(name, &TOPICS)
+}
+
 /// Whether a text begins with the first letter of one of these labels, perhaps behind marks. Most lines begin with a date.
 fn may_begin_label(text: &str) -> bool {
     let mut letters = text.bytes().skip_while(|byte| matches!(byte, b'*' | b'_' | b' '));
@@ -233,7 +243,7 @@ fn labels(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Splits a text at the colon of the label it begins with: `**Type:** Call`, `Type:: Call`.
-fn label(text: &str) -> Option<(&str, &str)> {
+pub(super) fn label(text: &str) -> Option<(&str, &str)> {
     let colon = memchr(b':', prefix(text, LONGEST).as_bytes())?;
     let (name, value) = text.split_at_checked(colon)?;
     let is_mark = |letter: char| matches!(letter, '*' | '_' | ':') || letter.is_whitespace();
