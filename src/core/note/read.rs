@@ -31,7 +31,7 @@ use super::tasks::about::Unlinked;
 use super::tasks::{Hashtags, Kept, TaskReader};
 use super::unclosed;
 use super::unread_daily;
-use super::unread_lines::unread_lines;
+use super::unread_lines::{is_list, unread_lines};
 use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::date_text::{DateOrder, leading, read_date};
@@ -307,6 +307,9 @@ impl<'b> NoteReader<'_, 'b> {
             self.report_lookalike(fields, body);
         } else if standing == Standing::Other(Exclusion::Unmarked) && other_kind(fields).is_none() {
             several_people::report_table(body, &self.reader.keys, &mut self.report);
+            if !is_list(self.path, fields) {
+                several_people::report_touches(body, self.reader, &mut self.report);
+            }
         }
         if standing == Standing::Other(Exclusion::Unmarked) && sources.daily {
             unread_daily::report(self.path, self.reader, body, &mut self.report);

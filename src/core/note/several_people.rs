@@ -1,10 +1,12 @@
 //! Finds notes about several people that nothing marks: a section for each, or a row of a table. A note is about one
 //! person, so they would need a note each; the hint of a note that looks like a contact says so.
 
+use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::fields::Fields;
 use super::fields::keys::{Key, KeyTable};
 use super::headings::is_section_heading;
+use super::kind::lookalike::tells_touch;
 use super::log::start::dated;
 use super::meeting::PERSONAL;
 use super::read::Reader;
@@ -91,6 +93,39 @@ pub(super) fn report_contact(
     if !is_of_one && (level == 1 || is_group || is_personal()) {
         let said = words(SEVERAL, A_NOTE_EACH, "all its lines count for one contact");
         report.at(Code::LooksLikeContact, second, "", said);
+    }
+}
+
+/// Reports an unmarked note with a section for each of several people that tells when they were last in touch: `- Last
+/// contact: 2026-08-30` below `## Ada Byron`.
+pub(super) fn report_touches(body: &Body<'_>, reader: &Reader<'_>, report: &mut Report<'_>) {
+    let may_be_name = |place: usize| {
+        body.section(Some(place)).is_some_and(|section| {
+            section.level > 1 && is_full_name(&section.heading) && !reader.headings.knows(&section.heading)
+        })
+    };
+    if (0..body.sections.len()).filter(|place| may_be_name(*place)).nth(1).is_none() {
+        return;
+    }
+    let tells_touch = |line: &&Line<'_>| {
+        let Some((label, value)) = line.text.split_once(':') else { return false };
+        let label = label.trim_matches([' ', '*', '_']);
+        label.starts_with(['L', 'l'])
+            && tells_touch(label)
+            && reader.keys.find(label).is_some_and(|(key, _)| key == Key::LastContact)
+            && is_value(Key::LastContact, value.trim_matches([':', '*', '_', ' ']), reader.order())
+    };
+    let mut touched = body.lines.iter().filter(|line| line.marks.hold(LineMarks::COLON)).filter(tells_touch);
+    let Some(first) = touched.find(|line| line.section.is_some_and(may_be_name)) else { return };
+    if let Some(second) =
+        touched.find(|line| line.section != first.section && line.section.is_some_and(may_be_name))
+    {
+        report.at(
+            Code::LooksLikeContact,
+            second.spot,
+            "",
+            words(SEVERAL, A_NOTE_EACH, "none of them is a contact"),
+        );
     }
 }
 
