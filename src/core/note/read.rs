@@ -11,7 +11,7 @@ use super::fields::{Fields, date_problem};
 use super::folder_notes;
 use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
-use super::kind::marks::{Marking, without_export_id};
+use super::kind::marks::{Marking, is_export, without_export_id};
 use super::kind::words::other_kind;
 use super::kind::{self, Evidence, lookalike};
 use super::log::entry_text::EntryText;
@@ -210,7 +210,7 @@ impl<'b> NoteReader<'_, 'b> {
         let location = || kind::location(self.path, &self.reader.marking, daily);
         let table = &self.reader.keys;
         let names = || names(&fields, self.path);
-        let about = About { names: &names, location: &location };
+        let about = About { names: &names, location: &location, is_export: is_export(self.path) };
         let in_text = fallback::read(&body, table, self.reader.order(), &about);
         fields.add_fallbacks(in_text);
         let standing = kind::standing(&Evidence { note: &self, fields: &fields, body: &body, daily });
