@@ -13,7 +13,7 @@ use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder};
 use crate::core::day::{Day, Yearly};
 use crate::core::problem::Code;
-use crate::core::text::{bare_words, folds_to, is_one_of};
+use crate::core::text::{bare_words, behind_start, folds_to, is_one_of};
 
 /// Words, in lower case, for what comes back every year.
 const YEARLY: [&str; 11] = [
@@ -27,6 +27,9 @@ const SIGNS: [char; 3] = ['🎂', '🎈', '💍'];
 /// The sign for a birthday.
 const CAKE: [char; 1] = ['🎂'];
 
+/// Words, in lower case, of headings below which every date is one.
+const LISTS: [&str; 2] = ["anniversaries", "birthdays"];
+
 /// Words, in lower case, for the day somebody was born.
 const BIRTHDAY: [&str; 4] = ["b-day", "bday", "birthday", "born"];
 
@@ -36,6 +39,8 @@ const MOST_WORDS: usize = 4;
 /// A line of such a section with its date.
 struct Dated<'t> {
     line: &'t Line<'t>,
+    /// The heading of the section.
+    heading: &'t str,
     /// The words beside the date.
     label: &'t str,
     date: Result<Yearly, DateFault>,
@@ -100,13 +105,9 @@ fn remedy(dated: &Dated<'_>, fields: &Fields<'_>, reader: &Reader<'_>) -> Option
     if has(&BIRTHDAY) || (dated.label.is_empty() && has_sign(&CAKE)) {
         return Some(if is_others() { Remedy::Yearly } else { Remedy::Birthday });
     }
-    let Ok(Yearly { since: Some(_), .. }) = dated.date else {
-        return (!dated.label.is_empty()).then_some(Remedy::Yearly);
-    };
-    if has(&YEARLY) || has_sign(&SIGNS) {
-        return Some(Remedy::Yearly);
-    }
-    None
+    let is_list = || bare_words(dated.heading).any(|word| is_one_of(word, &LISTS)) && !dated.label.is_empty();
+    let is_name_day = || behind_start(dated.label, "name day").is_some();
+    (has(&YEARLY) || has_sign(&SIGNS) || is_name_day() || is_list()).then_some(Remedy::Yearly)
 }
 
 /// Finds the date of a line, in front or behind a label. `None` if labels are read or reported there.
@@ -119,7 +120,7 @@ fn dated<'t>(line: &'t Line<'t>, heading: &'t str, reader: &Reader<'_>) -> Optio
     if let Some((date, label)) = date_in_front(text, order) {
         // `## Birthday` above `12 May`
         let label = if label.is_empty() && folds_to(heading, "birthday") { heading } else { label };
-        return Some(Dated { line, label, date });
+        return Some(Dated { line, heading, label, date });
     }
     let is_date = |text: &str| read_yearly(text.trim_matches(is_mark), order) != Err(DateFault::NotADate);
     let behind_word = || {
@@ -131,7 +132,7 @@ fn dated<'t>(line: &'t Line<'t>, heading: &'t str, reader: &Reader<'_>) -> Optio
     let label = label.trim_matches(is_mark);
     let is_read = behind.starts_with([':', '|']) && reader.keys.find(label).is_some();
     let (date, _) = date_in_front(behind.trim_start_matches(is_mark), order).filter(|_| !is_read)?;
-    Some(Dated { line, label, date })
+    Some(Dated { line, heading, label, date })
 }
 
 /// Reads the date that a text begins with, and returns it with the text behind it.
@@ -201,11 +202,12 @@ mod tests {
         let two = "# Ada\n## 🎂 Dates\n- 12 May - birthday\n- 2010-12-12 wedding\n";
         assert_eq!(hint(two).map(|(line, _)| line), Some(3));
         assert_eq!(hint("## Birthday\nMay 12").map(|(line, _)| line), Some(2));
+        assert_eq!(hint("## Birthdays\n- Tom: May 12").map(|(line, _)| line), Some(2));
         for text in [
             "---\nbirthday: 1990-05-12\n---\n## Key dates\n- 12 May - birthday\n- Ada's birthday: 12 May",
             "---\ndates: {wedding: 2010-12-12}\n---\n## Key dates\n- 2010-12-12 wedding",
             "## Key dates\n- 2010-06-02 moved to Rome\n- May 2024: new job\n- 12",
-            "## Key dates\n- 2026-12-18 surgery",
+            "## Key dates\n- 2026-12-18 surgery\n- 12 May moved house\n- Flight on 3 Dec",
             "## Career\n- 12 May - birthday",
             "# Key dates\n- 12 May - birthday",
         ] {
