@@ -195,8 +195,13 @@ mod tests {
     fn a_note_that_says_it_is_a_meeting_may_name_people_in_many_ways() {
         let front = |keys: &str| format!("---\ndate: 2026-11-20\n{keys}\n---\nx\n");
         for kind in [
-            "type: meeting", "type: call", "type: 1-1", "tags: [1on1]", "type: [[Interview]]",
+            "type: meeting",
+            "type: call",
+            "type: 1-1",
+            "tags: [1on1]",
+            "type: [[Interview]]",
             "tags: work/meeting",
+            "type: 1on1\nrelationship: manager",
         ] {
             case("x/Roof.md", &front(&format!("{kind}\ncontact: \"[[Ada Quist]]\"")), &[ADA]);
         }
@@ -244,6 +249,7 @@ mod tests {
         let meeting = "---\ntype: meeting\n---\nx\n";
         case("x/2026-11-20 Ada Quist 1-1.md", meeting, &[ADA]);
         case("x/2026-11-20 Call with Ada Quist.md", meeting, &[ADA]);
+        case("x/2026-11-20 1-1 com Ada Quist.md", meeting, &[ADA]);
         case("x/2026-11-20_Ada_Quist.md", meeting, &[ADA]);
         case("1-1s/2026-11-20 Ada Quist.md", "x\n", &[ADA]);
         case("Meetings/2026/2026-11-20 Ada Quist.md", "x\n", &[ADA]);

@@ -22,11 +22,11 @@ const MOST_WORDS: usize = 4;
 const MAX_NAME: usize = 100;
 
 /// Words, folded, that say no more of a note than that it is about a meeting or a talk with those it names.
-const OF_MEETINGS: [&str; 33] = [
-    "1on1", "and", "breakfast", "call", "catchup", "chat", "checkin", "coffee", "dinner", "et", "facetime",
-    "interview", "lunch", "meet", "meeting", "mit", "monthly", "one2one", "oneonone", "onetoone", "phone",
-    "phonecall", "quarterly", "skype", "sync", "talk", "teams", "und", "video", "w", "weekly", "with",
-    "zoom",
+const OF_MEETINGS: [&str; 36] = [
+    "1on1", "and", "avec", "breakfast", "call", "catchup", "chat", "checkin", "coffee", "com", "con",
+    "dinner", "et", "facetime", "interview", "lunch", "meet", "meeting", "mit", "monthly", "one2one",
+    "oneonone", "onetoone", "phone", "phonecall", "quarterly", "skype", "sync", "talk", "teams", "und",
+    "video", "w", "weekly", "with", "zoom",
 ];
 
 /// Words behind those names, with what it was about.
