@@ -3,7 +3,7 @@
 //! is.
 
 use super::LogReader;
-use super::entry_labels::{is_topic, label, says_how};
+use super::entry_labels::{date_label, says_how_below, tells_topic_below};
 use super::line_head::bare;
 use super::reading::{Tense, read_in};
 use super::start::{is_below_day, may_be_entry, skip_marks};
@@ -19,9 +19,6 @@ use crate::core::note::purposes::Purposes;
 use crate::core::note::report::NO_INTERACTION;
 use crate::core::problem::Code;
 use crate::core::text::{has_digit, lower};
-
-/// Number of labels below one for the date among which that of the way of contact is looked for.
-const MOST_LABELS: usize = 6;
 
 /// A heading that ends with a date.
 pub(super) struct LateDate<'t> {
@@ -48,7 +45,10 @@ impl LogReader<'_, '_> {
     /// Reports the first such line of a body.
     pub(crate) fn report_late_dates(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let found = body.lines.iter().enumerate().filter_map(|(place, line)| {
-            let date = self.missed_date(line).or_else(|| self.labelled_date(body, place))?;
+            let date = self.missed_date(line).or_else(|| {
+                let is_label = may_be_date_label(&line.text);
+                if is_label { self.labelled_date(body, place) } else { None }
+            })?;
             let before = line.text.split_once(date).map_or("", |(before, _)| before);
             let is_missed = purposes.is_log(line.section) && !self.is_below_date(body, line);
             is_missed.then(|| (line.spot.behind(before), date))
@@ -75,17 +75,11 @@ impl LogReader<'_, '_> {
 
     /// Returns the day of an entry whose date is behind a label: `- **Date:** 2026-11-12` above `**Type:** Call`.
     fn labelled_date<'t>(&self, body: &'t Body<'_>, place: usize) -> Option<&'t str> {
-        let line =
-            body.lines.get(place).filter(|line| may_be_date_label(&line.text) && may_be_entry(line))?;
-        let (_, value) = label(&line.text)
-            .filter(|(name, value)| name.eq_ignore_ascii_case("date") && !value.is_empty())?;
+        let line = body.lines.get(place).filter(|line| may_be_entry(line))?;
+        let value = date_label(&line.text)?;
         let date = self.day_at(value).filter(|date| date.len() == value.len())?;
         let is_log = || body.section(line.section).is_some_and(|own| HeadingSort::Log.has(&own.heading));
-        let below = body.lines.get(place + 1..)?.iter().take(MOST_LABELS);
-        let mut labels =
-            below.map_while(|below| label(&below.text).filter(|_| below.section == line.section));
-        labels
-            .any(|(name, value)| says_how(name, value, self.reader.words()) || (is_log() && is_topic(name)))
+        (says_how_below(body, place, self.reader.words()) || (is_log() && tells_topic_below(body, place)))
             .then_some(date)
     }
 
