@@ -307,8 +307,10 @@ impl<'b> NoteReader<'_, 'b> {
             self.report_lookalike(fields, body);
         } else if standing == Standing::Other(Exclusion::Unmarked) && other_kind(fields).is_none() {
             several_people::report_table(body, &self.reader.keys, &mut self.report);
-            if !is_list(self.path, fields) {
-                several_people::report_touches(body, self.reader, &mut self.report);
+            if let Some(second) = several_people::second_touch(body, self.reader)
+                && !is_list(self.path, fields)
+            {
+                several_people::report_several(second, &mut self.report);
             }
         }
         if standing == Standing::Other(Exclusion::Unmarked) && sources.daily {

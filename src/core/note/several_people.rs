@@ -35,8 +35,7 @@ const GROUPS: [&str; 14] = [
 /// Reports a note with a section for each of several people, and gives whether it is one.
 pub(super) fn report_sections(body: &Body<'_>, reader: &Reader<'_>, report: &mut Report<'_>) -> bool {
     let Some(spot) = second_section(body, reader) else { return false };
-    let said = words(SEVERAL, A_NOTE_EACH, "none of them is a contact");
-    report.at(Code::LooksLikeContact, spot, "", said);
+    report_several(spot, report);
     true
 }
 
@@ -96,17 +95,15 @@ pub(super) fn report_contact(
     }
 }
 
-/// Reports an unmarked note with a section for each of several people that tells when they were last in touch: `- Last
-/// contact: 2026-08-30` below `## Ada Byron`.
-pub(super) fn report_touches(body: &Body<'_>, reader: &Reader<'_>, report: &mut Report<'_>) {
+/// Returns where the second of several sections tells when somebody was last in touch: `- Last contact: 2026-08-30` below
+/// `## Ada Byron`.
+pub(super) fn second_touch(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot> {
     let may_be_name = |place: usize| {
         body.section(Some(place)).is_some_and(|section| {
             section.level > 1 && is_full_name(&section.heading) && !reader.headings.knows(&section.heading)
         })
     };
-    if (0..body.sections.len()).filter(|place| may_be_name(*place)).nth(1).is_none() {
-        return;
-    }
+    (0..body.sections.len()).filter(|place| may_be_name(*place)).nth(1)?;
     let tells_touch = |line: &&Line<'_>| {
         let Some((label, value)) = line.text.split_once(':') else { return false };
         let label = label.trim_matches([' ', '*', '_']);
@@ -116,17 +113,15 @@ pub(super) fn report_touches(body: &Body<'_>, reader: &Reader<'_>, report: &mut 
             && is_value(Key::LastContact, value.trim_matches([':', '*', '_', ' ']), reader.order())
     };
     let mut touched = body.lines.iter().filter(|line| line.marks.hold(LineMarks::COLON)).filter(tells_touch);
-    let Some(first) = touched.find(|line| line.section.is_some_and(may_be_name)) else { return };
-    if let Some(second) =
-        touched.find(|line| line.section != first.section && line.section.is_some_and(may_be_name))
-    {
-        report.at(
-            Code::LooksLikeContact,
-            second.spot,
-            "",
-            words(SEVERAL, A_NOTE_EACH, "none of them is a contact"),
-        );
-    }
+    let first = touched.find(|line| line.section.is_some_and(may_be_name))?;
+    let is_second = |line: &&Line<'_>| line.section != first.section && line.section.is_some_and(may_be_name);
+    touched.find(is_second).map(|line| line.spot)
+}
+
+/// Reports an unmarked note about several people, of whom the second begins here.
+pub(super) fn report_several(spot: Spot, report: &mut Report<'_>) {
+    let said = words(SEVERAL, A_NOTE_EACH, "none of them is a contact");
+    report.at(Code::LooksLikeContact, spot, "", said);
 }
 
 /// Whether a heading begins with a month, a weekday or a quarter.
