@@ -8,6 +8,7 @@ use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::note_settings;
 use super::front_matter::report_second;
+use super::key_dates;
 use super::left_alone::Signs;
 use super::log::entry_text::EntryText;
 use super::log::loose_hashtags::{Loose, report_lost_hashtags};
@@ -43,6 +44,7 @@ impl NoteReader<'_, '_> {
         let log = self.log(body, &purposes, &subjects, &contact.emails);
         let (reader, report) = (self.reader, &mut self.report);
         let sign = Signs { fields, body, log: &log, subjects: &subjects, reader, report }.find(&contact);
+        key_dates::report(fields, body, self.reader, &mut self.report);
         if matches!(standing, Standing::Contact(Mark::Folder(_))) {
             several_people::report_contact(fields, body, self.reader, &mut self.report);
         }

@@ -4,21 +4,24 @@
 use super::facts::Reading;
 use super::fields::keys::Key;
 use super::fields::{Fields, name, values};
-use super::front_matter::yaml::{Node, Value};
+use super::front_matter::yaml::{Node, Pair, Value};
 use super::log::reading::read_text;
 use super::mentions::interactions::is_log;
 use super::read::Reader;
 use super::report::{Report, words};
 use super::unread_labels::is_value;
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::{DateOrder, leading, read_date};
+use crate::core::interval::Cadence;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
+use crate::core::text::folded;
 
 /// Reports unknown keys that are close to a known one, and those that hold the lines of a log.
 pub(super) fn report_near_misses(fields: &Fields<'_>, reader: &Reader<'_>, report: &mut Report<'_>) {
     for pair in fields.unknown.iter().filter(|pair| !is_log(pair)) {
         let log = || holds_log(&pair.node, reader).then(|| name(Key::Interactions));
-        if let Some(near) = reader.keys.nearest(&pair.key).or_else(log) {
+        let touch = || Some(name(key_of_touch(pair, reader.order()).filter(|key| !fields.has(*key))?));
+        if let Some(near) = reader.keys.nearest(&pair.key).or_else(log).or_else(touch) {
             let said = words(
                 format!("key `{}` is not known", pair.key.trim()),
                 format!("did you mean `{near}`?"),
@@ -26,6 +29,39 @@ pub(super) fn report_near_misses(fields: &Fields<'_>, reader: &Reader<'_>, repor
             );
             report.at(Code::UnknownKey, pair.key_spot, &pair.key, said);
         }
+    }
+}
+
+/// Words for contact, folded, in keys that tell when there was or will be some: `last_outreach`, `next conversation`.
+const WAYS: [&str; 34] = [
+    "1on1", "activity", "call", "catchup", "chat", "coffee", "communication", "connect", "connected",
+    "connection", "contact", "conversation", "correspondence", "dm", "email", "emailed", "engagement",
+    "hangout", "interaction", "lunch", "meeting", "message", "messaged", "oneonone", "outreach", "phoned",
+    "reachedout", "reachout", "reply", "talk", "texted", "touch", "touchbase", "touchpoint",
+];
+
+/// Returns the key of which an unknown one may be another spelling: `last…` or `next…` with a word for contact and one date,
+/// or such a word with `frequency` and an interval.
+fn key_of_touch(pair: &Pair<'_>, order: Option<DateOrder>) -> Option<Key> {
+    let key = folded(&pair.key);
+    let has_way = |words: &str| {
+        let forms = ["date", "at", "on", "s", ""].iter().filter_map(|end| words.strip_suffix(end));
+        forms.into_iter().any(|words| WAYS.contains(&words))
+    };
+    let begins =
+        |start: &str| key.strip_prefix("date").unwrap_or(&key).strip_prefix(start).is_some_and(has_way);
+    let ends = |end: &&str| key.strip_suffix(*end).is_some_and(has_way);
+    let value = || values::text(&pair.node).map(|found| found.value.trim());
+    let is_date = || value().is_some_and(|value| read_date(value, order).is_ok());
+    let is_interval = || value().is_some_and(|value| matches!(Cadence::read(value), Ok(Cadence::Every(..))));
+    if begins("last") {
+        is_date().then_some(Key::LastContact)
+    } else if begins("next") {
+        is_date().then_some(Key::Next)
+    } else if key == "stayintouch" || ["frequency", "interval", "cadence", "rhythm"].iter().any(ends) {
+        is_interval().then_some(Key::Cadence)
+    } else {
+        None
     }
 }
 
@@ -100,6 +136,38 @@ fn is_bare(line: &str, value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::core::note::read::tests::note;
+
+    #[test]
+    fn keys_that_tell_when_there_was_contact_are_told() {
+        #[track_caller]
+        fn case(pair: &str, near: &str) {
+            let problems = note("People/Ada.md", &format!("---\n{pair}\n---\n")).problems;
+            let help: Vec<&str> = problems.iter().map(|problem| problem.help.as_str()).collect();
+            assert_eq!(help, [format!("did you mean `{near}`?")], "{pair}");
+        }
+        case("last_outreach: 2026-10-01", "last-contact");
+        case("Last Activity: 1 October 2026", "last-contact");
+        case("lastConversation: 2026-10-01", "last-contact");
+        case("date_last_messaged: 2026-10-01", "last-contact");
+        case("last_touchpoint_date: 2026-10-01", "last-contact");
+        case("next_outreach: 2026-12-01", "next");
+        case("Next Conversation: 2026-12-01", "next");
+        case("touch_frequency: monthly", "cadence");
+        case("meeting cadence: every 2 weeks", "cadence");
+        case("stay_in_touch: 3 months", "cadence");
+        for pair in [
+            "last_outreach: by mail",
+            "next_activity: ask her",
+            "touch_frequency: high",
+            "payment_interval: 30",
+            "last_activity: 2026-10-01\nlast-contact: 2026-10-02",
+            "stay_in_touch: true",
+            "cast: 2026-10-01",
+        ] {
+            let problems = note("People/Ada.md", &format!("---\n{pair}\n---\n")).problems;
+            assert!(problems.is_empty(), "{pair}: {problems:?}");
+        }
+    }
 
     #[test]
     fn unknown_keys_of_last_and_next_are_not_told() {

@@ -68,6 +68,12 @@ const HEADINGS: [(HeadingSort, &[&str]); 6] = [
 const LOG_BULLETS: [&str; 8] =
     ["log", "logs", "logbook", "contactlog", "calllog", "meetinglog", "interactionlog", "interactions"];
 
+/// Folded headings of sections with dates that are not a log.
+const OF_DATES: [&str; 9] = [
+    "anniversaries", "birthday", "birthdays", "dates", "datestoremember", "importantdates", "importantdays",
+    "keydates", "specialdates",
+];
+
 /// Bytes of the longest of all these words, with some room.
 const LONGEST: usize = 24;
 
@@ -88,6 +94,14 @@ pub(super) fn is_section_heading(heading: &str) -> bool {
 pub(super) fn is_about_others(heading: &str) -> bool {
     use HeadingSort::{Attendees, Family, Log, OtherThings};
     [Log, Family, OtherThings, Attendees].iter().any(|sort| sort.has(heading)) || names_relative(heading)
+}
+
+/// Whether a heading is that of a section with birthdays and other dates to remember.
+pub(super) fn is_of_dates(heading: &str) -> bool {
+    let begins = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    // This runs for every heading of every contact. The first letter rules out most.
+    begins.starts_with(['A', 'a', 'B', 'b', 'D', 'd', 'I', 'i', 'K', 'k', 'S', 's'])
+        && folded(heading).is_some_and(|heading| OF_DATES.contains(&&*heading))
 }
 
 /// Whether a bullet is the heading of a log in an outline.

@@ -94,7 +94,9 @@ pub(super) fn says_so(evidence: &Evidence<'_, '_>) -> bool {
     let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
     let is_elsewhere =
         || contact_folder(path, &reader.marking).is_none() || day_in_name(path.stem()).is_some();
-    let may_be_person = || personal_key(fields).is_some() || !is_elsewhere();
+    // A 1-1 may have the `relationship` of those who talk.
+    let has_own = || PERSONAL.into_iter().any(|key| key != Key::Relationship && fields.has(key));
+    let may_be_person = || has_own() || !is_elsewhere();
     let by_more = || is_kind_of_meeting(fields) || is_tagged_meeting(fields) || is_in_folder(path);
     (is_kind(fields, "meeting") || (by_more() && !may_be_person() && !has_outcome(fields)))
         && other_kind(fields).is_none_or(|word| is_meeting(word.trim_start_matches('#')))

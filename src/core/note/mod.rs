@@ -13,6 +13,7 @@ pub mod fields;
 mod folder_notes;
 pub mod front_matter;
 pub(in crate::core) mod headings;
+mod key_dates;
 pub mod kind;
 mod left_alone;
 pub mod log;

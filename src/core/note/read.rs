@@ -11,7 +11,7 @@ use super::fields::{Fields, date_problem};
 use super::folder_notes;
 use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
-use super::kind::marks::{Marking, without_export_id};
+use super::kind::marks::{Marking, is_export, without_export_id};
 use super::kind::words::other_kind;
 use super::kind::{self, Evidence, lookalike};
 use super::log::entry_text::EntryText;
@@ -31,7 +31,7 @@ use super::tasks::about::Unlinked;
 use super::tasks::{Hashtags, Kept, TaskReader};
 use super::unclosed;
 use super::unread_daily;
-use super::unread_lines::unread_lines;
+use super::unread_lines::{is_list, unread_lines};
 use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::date_text::{DateOrder, leading, read_date};
@@ -196,7 +196,7 @@ impl<'b> NoteReader<'_, 'b> {
         let location = || kind::location(self.path, &self.reader.marking, daily);
         let table = &self.reader.keys;
         let names = || names(&fields, self.path);
-        let about = About { names: &names, location: &location };
+        let about = About { names: &names, location: &location, is_export: is_export(self.path) };
         let in_text = fallback::read(&body, table, self.reader.order(), &about);
         fields.add_fallbacks(in_text);
         let standing = kind::standing(&Evidence { note: &self, fields: &fields, body: &body, daily });
@@ -293,6 +293,11 @@ impl<'b> NoteReader<'_, 'b> {
             self.report_lookalike(fields, body);
         } else if standing == Standing::Other(Exclusion::Unmarked) && other_kind(fields).is_none() {
             several_people::report_table(body, &self.reader.keys, &mut self.report);
+            if let Some(second) = several_people::second_touch(body, self.reader)
+                && !is_list(self.path, fields)
+            {
+                several_people::report_several(second, &mut self.report);
+            }
         }
         if standing == Standing::Other(Exclusion::Unmarked) && sources.daily {
             unread_daily::report(self.path, self.reader, body, &mut self.report);

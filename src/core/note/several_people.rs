@@ -1,10 +1,12 @@
 //! Finds notes about several people that nothing marks: a section for each, or a row of a table. A note is about one
 //! person, so they would need a note each; the hint of a note that looks like a contact says so.
 
+use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::fields::Fields;
 use super::fields::keys::{Key, KeyTable};
 use super::headings::is_section_heading;
+use super::kind::lookalike::tells_touch;
 use super::log::start::dated;
 use super::meeting::PERSONAL;
 use super::read::Reader;
@@ -33,8 +35,7 @@ const GROUPS: [&str; 14] = [
 /// Reports a note with a section for each of several people, and gives whether it is one.
 pub(super) fn report_sections(body: &Body<'_>, reader: &Reader<'_>, report: &mut Report<'_>) -> bool {
     let Some(spot) = second_section(body, reader) else { return false };
-    let said = words(SEVERAL, A_NOTE_EACH, "none of them is a contact");
-    report.at(Code::LooksLikeContact, spot, "", said);
+    report_several(spot, report);
     true
 }
 
@@ -92,6 +93,35 @@ pub(super) fn report_contact(
         let said = words(SEVERAL, A_NOTE_EACH, "all its lines count for one contact");
         report.at(Code::LooksLikeContact, second, "", said);
     }
+}
+
+/// Returns where the second of several sections tells when somebody was last in touch: `- Last contact: 2026-08-30` below
+/// `## Ada Byron`.
+pub(super) fn second_touch(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot> {
+    let may_be_name = |place: usize| {
+        body.section(Some(place)).is_some_and(|section| {
+            section.level > 1 && is_full_name(&section.heading) && !reader.headings.knows(&section.heading)
+        })
+    };
+    (0..body.sections.len()).filter(|place| may_be_name(*place)).nth(1)?;
+    let tells_touch = |line: &&Line<'_>| {
+        let Some((label, value)) = line.text.split_once(':') else { return false };
+        let label = label.trim_matches([' ', '*', '_']);
+        label.starts_with(['L', 'l'])
+            && tells_touch(label)
+            && reader.keys.find(label).is_some_and(|(key, _)| key == Key::LastContact)
+            && is_value(Key::LastContact, value.trim_matches([':', '*', '_', ' ']), reader.order())
+    };
+    let mut touched = body.lines.iter().filter(|line| line.marks.hold(LineMarks::COLON)).filter(tells_touch);
+    let first = touched.find(|line| line.section.is_some_and(may_be_name))?;
+    let is_second = |line: &&Line<'_>| line.section != first.section && line.section.is_some_and(may_be_name);
+    touched.find(is_second).map(|line| line.spot)
+}
+
+/// Reports an unmarked note about several people, of whom the second begins here.
+pub(super) fn report_several(spot: Spot, report: &mut Report<'_>) {
+    let said = words(SEVERAL, A_NOTE_EACH, "none of them is a contact");
+    report.at(Code::LooksLikeContact, spot, "", said);
 }
 
 /// Whether a heading begins with a month, a weekday or a quarter.

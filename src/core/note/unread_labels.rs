@@ -289,7 +289,7 @@ mod tests {
         let reader = &Reader::new(&config, &vault, Day::LAST);
         let body = body::read(text, 1);
         let mut fields = Fields::default();
-        let about = About { names: &Vec::new, location: &|| Location::Elsewhere };
+        let about = About { names: &Vec::new, location: &|| Location::Elsewhere, is_export: false };
         fields.add_fallbacks(fallback::read(&body, &reader.keys, None, &about));
         UnreadLabels { fields: &fields, reader, report: &mut report }.report_in(&body, 1);
         report.problems

@@ -8,11 +8,16 @@ use super::fields::Fields;
 use super::fields::keys::Key;
 use super::fields::values::tags;
 use super::kind::words::other_kind;
+use super::log::words::Meaning;
 use super::mentions::MentionReader;
+use super::name_day::meeting_day;
 use super::purposes::Purposes;
+use super::read::Reader;
+use super::tasks::dates::dates;
+use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
-use crate::core::text::is_one_of;
+use crate::core::text::{bare_words, has_digit, is_one_of, lower};
 
 /// Maximum number of such lines of a note: only one is reported, but some link no contact.
 const MOST: usize = 64;
@@ -20,12 +25,15 @@ const MOST: usize = 64;
 /// Maximum length of such a line in bytes.
 const LONGEST: usize = 1000;
 
+/// Maximum length in bytes of an item that is only a date.
+const LONGEST_DAY: usize = 40;
+
 /// Notes that list what other notes say, and those that new ones are made from.
 const LISTS: [&str; 9] =
     ["moc", "mocs", "index", "dashboard", "dashboards", "map", "map of content", "template", "templates"];
 
 /// Whether a note only repeats what is elsewhere, or is the model of others.
-fn is_list(path: &NotePath, fields: &Fields<'_>) -> bool {
+pub(super) fn is_list(path: &NotePath, fields: &Fields<'_>) -> bool {
     other_kind(fields).is_some_and(|kind| is_one_of(&kind, &LISTS))
         || fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_one_of(tag, &LISTS))
         || path.folder().split('/').chain([path.stem()]).any(|name| is_one_of(name, &LISTS))
@@ -44,18 +52,31 @@ pub(super) fn unread_lines(
     }
     let today = reader.reader.today;
     let mut above: Option<(u8, Day)> = None;
+    // The item that is only a date, below which the lines are.
+    let mut outer: Option<(usize, Day)> = None;
     for line in body.lines.iter().filter(|line| line.text.len() <= LONGEST) {
         let heading = if let LineKind::Heading(level) = line.kind { Some(level) } else { None };
-        let may_count = may_count(line, purposes);
-        if !may_count && heading.is_none() {
+        outer = outer.filter(|(depth, _)| is_below(line.kind, *depth));
+        let may_count = may_count(line, purposes, reader.reader);
+        if !may_count && heading.is_none() && !may_be_day(line) {
             continue;
         }
-        let (_, own) = reader.dated_line(line);
+        let (words, own) = reader.dated_line(line);
+        let own = if line.kind.is_done() { day_done(line, reader.reader.order()) } else { own };
         if let Some(level) = heading {
             above = above.filter(|(outer, _)| *outer < level);
             above = own.map(|day| (level, day)).or(above);
+        } else if let (LineKind::Item(depth, None), Some(day)) = (line.kind, own)
+            && !words.contains(char::is_alphanumeric)
+        {
+            outer = Some((depth, day));
         }
-        let Some(day) = own.or(above.map(|(_, day)| day)).filter(|day| *day <= today) else { continue };
+        let is_title = heading == Some(1) && may_count;
+        let of_note = || if is_title { meeting_day(path, fields, reader.reader.config()) } else { None };
+        let around =
+            || outer.map(|(_, day)| day).or(above.map(|(_, day)| day)).filter(|_| !line.kind.is_done());
+        let day = own.or_else(around).or_else(of_note);
+        let Some(day) = day.filter(|day| *day <= today) else { continue };
         if may_count {
             reader.daily_line((line, None), day, &mut entries);
             entries.retain(|entry| matches!(entry.said.reading, Reading::Clear(..)));
@@ -67,10 +88,37 @@ pub(super) fn unread_lines(
     entries
 }
 
-/// Whether a line links something, is no task, and is not in a section about something else.
-fn may_count(line: &Line<'_>, purposes: &Purposes) -> bool {
+/// Whether a line is in the item of this depth.
+fn is_below(line: LineKind, depth: usize) -> bool {
+    match line {
+        LineKind::Item(own, _) => own > depth,
+        LineKind::Text(own) => own >= depth,
+        LineKind::Heading(_) | LineKind::Row => false,
+    }
+}
+
+/// Whether an item without a link may be only a date.
+fn may_be_day(line: &Line<'_>) -> bool {
+    matches!(line.kind, LineKind::Item(_, None)) && line.text.len() <= LONGEST_DAY && has_digit(&line.text)
+}
+
+/// Whether a line is a ticked task with a word for contact in front. A ticked `draft email to [[Ada]]` is none.
+fn begins_with_contact(line: &Line<'_>, reader: &Reader<'_>) -> bool {
+    let first = || lower(bare_words(&line.text).next().unwrap_or_default());
+    let is_way = |meaning| matches!(meaning, Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply);
+    line.kind.is_done() && reader.words().exactly(&first()).is_some_and(is_way)
+}
+
+/// Returns the day on which a ticked task was done, by its ✅ date. A date in front may be that of the plan.
+fn day_done(line: &Line<'_>, order: Option<DateOrder>) -> Option<Day> {
+    let found = dates(&line.text, order);
+    found.done.filter(|_| !found.cancelled)
+}
+
+/// Whether a line links something, is no task but one that was contact, and is not in a section about something else.
+fn may_count(line: &Line<'_>, purposes: &Purposes, reader: &Reader<'_>) -> bool {
     line.marks.hold(LineMarks::BRACKET)
-        && !matches!(line.kind, LineKind::Item(_, Some(_)))
+        && (!matches!(line.kind, LineKind::Item(_, Some(_))) || begins_with_contact(line, reader))
         && purposes.may_hold_interactions(line.section)
 }
 
@@ -112,6 +160,29 @@ mod tests {
         case("Templates/Bridge.md", "- 2026-11-20 call with [[Ada]]", 0);
         case("Bridge.md", "---\ntags: [moc]\n---\n- 2026-11-20 call with [[Ada]]", 0);
         case("Dashboard.md", "- 2026-11-20 call with [[Ada]]", 0);
+        case("Bridge.md", "- 2026-11-20\n  - call with [[Ada]]\n- met [[Ben]]", 1);
+        case("Bridge.md", "- [[2026-11-20]]\n  call with [[Ada]]\n  - met [[Ben]]", 2);
+        case("Bridge.md", "- 2026-11-20 the plan\n  - call with [[Ada]]", 0);
+        case("Bridge.md", "- 2026-11-20\n\ncall with [[Ada]]", 0);
+        case("Bridge.md", "- [x] call [[Ada]] ✅ 2026-11-20", 1);
+        case("Bridge.md", "- [x] email [[Ada]] the plan [completion:: 2026-11-20]", 1);
+        for line in [
+            "- [ ] call [[Ada]] 📅 2026-11-20",
+            "- [x] call [[Ada]] 📅 2026-11-20",
+            "- [x] call [[Ada]]",
+            "- [x] the plan of [[Ada]] ✅ 2026-11-20",
+            "- [x] draft reply email to [[Ada]] ✅ 2026-11-19",
+            "- [x] prepare call with [[Ada]] ✅ 2026-11-19",
+            "- [-] call [[Ada]] ❌ 2026-11-20",
+            "- 2026-11-20\n  - [x] call [[Ada]]",
+            "- [x] call Ada ✅ 2026-11-20",
+        ] {
+            case("Bridge.md", line, 0);
+        }
+        case("2026-11-20 Bridge.md", "# Call with [[Ada]]\nmet [[Ben]]", 1);
+        case("Bridge.md", "---\ndate: 2026-11-20\n---\n# Call with [[Ada]]", 1);
+        case("2026-11-20 Bridge.md", "# The bridge\n## Call with [[Ada]]", 0);
+        case("2026-11-20 Bridge.md", "# The bridge of [[Ada]]", 0);
         case("Index.md", "---\ntype: moc\n---\n- 2026-11-20 call with [[Ada]]", 0);
     }
 }

@@ -5,24 +5,14 @@ use super::addresses::address_in;
 use super::contact::ContactIndex;
 use super::names::{NameIndex, Resolved};
 use super::nearly::turned;
-use crate::core::date_text::weekdays::is_weekday;
-use crate::core::day::month_named;
 use crate::core::note::facts::{Name, Stands};
-use crate::core::note::mentions::people_list::{joined, parted, says_absent, without_remark};
+use crate::core::note::mentions::people_list::{is_of_meetings, joined, parted, says_absent, without_remark};
 use crate::core::place::{NotePath, Spot, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
-use crate::core::text::{fold, list_in_ticks};
+use crate::core::text::list_in_ticks;
 
 /// Maximum number of words of a file name among which a name is looked for.
 const MOST_WORDS: usize = 16;
-
-/// Words, folded, that say no more of a note than that it is about a meeting or a talk with those it names.
-const OF_MEETINGS: [&str; 33] = [
-    "1on1", "and", "breakfast", "call", "catchup", "chat", "checkin", "coffee", "dinner", "et", "facetime",
-    "interview", "lunch", "meet", "meeting", "mit", "monthly", "one2one", "oneonone", "onetoone", "phone",
-    "phonecall", "quarterly", "skype", "sync", "talk", "teams", "und", "video", "w", "weekly", "with",
-    "zoom",
-];
 
 /// The people found in such a text.
 pub(super) enum Attendees {
@@ -153,16 +143,6 @@ fn named_only(text: &str, names: &NameIndex<'_>, path: &NotePath) -> Option<Vec<
     Some(found)
 }
 
-/// Whether a word of a file name is a number, a mark, a part of a date, or says that there was a meeting or talk.
-fn is_of_meetings(word: &str) -> bool {
-    let folded = fold(word);
-    let singular = folded.strip_suffix('s').unwrap_or(&folded);
-    !word.contains(char::is_alphabetic)
-        || is_weekday(&folded)
-        || month_named(&folded).is_some()
-        || OF_MEETINGS.iter().any(|known| *known == folded || *known == singular)
-}
-
 /// The name that a link to the note would have.
 fn by_path(note: &NotePath, name: &Name) -> Name {
     Name { target: without_ending(note.as_str()).into(), linked: true, ..name.clone() }
@@ -218,8 +198,13 @@ mod tests {
     fn a_note_that_says_it_is_a_meeting_may_name_people_in_many_ways() {
         let front = |keys: &str| format!("---\ndate: 2026-11-20\n{keys}\n---\nx\n");
         for kind in [
-            "type: meeting", "type: call", "type: 1-1", "tags: [1on1]", "type: [[Interview]]",
+            "type: meeting",
+            "type: call",
+            "type: 1-1",
+            "tags: [1on1]",
+            "type: [[Interview]]",
             "tags: work/meeting",
+            "type: 1on1\nrelationship: manager",
         ] {
             case("x/Roof.md", &front(&format!("{kind}\ncontact: \"[[Ada Quist]]\"")), &[ADA]);
         }
@@ -239,6 +224,27 @@ mod tests {
                 &[ADA],
             );
         }
+        let titled = |title: &str| format!("---\ndate: 2026-11-20\ntype: call\n---\n# {title}\nx\n");
+        for title in [
+            "Call with [[Ada Quist]]",
+            "☎️ [[Ada Quist]] 1:1",
+            "Call: [[Ada Quist]] (Friday)",
+            "Phone call w/ [[Ada Quist]] about the roof",
+            "Call with [[Ada Quist]] and [[Dan]]",
+        ] {
+            case("x/Roof.md", &titled(title), &[ADA]);
+        }
+        for title in [
+            "Call about [[Ada Quist]]",
+            "Call with [[Ada Quist]] cancelled",
+            "Call with [[Ada Quist]]'s boss",
+            "Prep for call with [[Ada Quist]]",
+            "Call with Ada Quist",
+        ] {
+            assert_eq!(met("x/Roof.md", &titled(title)), (vec![], vec!["unread-attendees"]), "{title}");
+        }
+        let book = titled("Call with [[Ada Quist]]").replace("type: call", "type: book");
+        assert!(met("x/Roof.md", &book).0.is_empty());
     }
 
     #[test]
@@ -246,6 +252,7 @@ mod tests {
         let meeting = "---\ntype: meeting\n---\nx\n";
         case("x/2026-11-20 Ada Quist 1-1.md", meeting, &[ADA]);
         case("x/2026-11-20 Call with Ada Quist.md", meeting, &[ADA]);
+        case("x/2026-11-20 1-1 com Ada Quist.md", meeting, &[ADA]);
         case("x/2026-11-20_Ada_Quist.md", meeting, &[ADA]);
         case("1-1s/2026-11-20 Ada Quist.md", "x\n", &[ADA]);
         case("Meetings/2026/2026-11-20 Ada Quist.md", "x\n", &[ADA]);

@@ -18,6 +18,8 @@ use crate::core::guard::{Slip, caught};
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, People};
 use crate::core::problem::Problem;
 use rayon::prelude::*;
+use std::cell::LazyCell;
+use std::sync::Arc;
 
 /// The page says "welcome back" after more than this many days without an interaction in the whole vault.
 const BREAK: i64 = 21;
@@ -121,11 +123,12 @@ fn plan(situation: &Situation<'_>, market: &Market, names: &NameOrder, share: &m
     let planned = planned(&answers).map(|(kind, on)| Planned { contact: situation.index, kind, on });
     share.planned.extend(planned);
     let last = last_shown(situation);
+    let newest = LazyCell::new(|| Newest::of(situation));
     for (proposal, shown) in chosen(answers).filter(|(_, shown)| shown.on <= last) {
         let proposal = with_holds(situation, *proposal, shown);
         let priority = situation.settings.priority.value;
         let pressing = Pressing { interval: proposal.interval, usual: proposal.usual, priority };
-        let follow_up = Box::new(follow_up(situation, market, proposal, shown));
+        let follow_up = Box::new(follow_up(situation, (market, &newest), proposal, shown));
         share.ranked.push(Ranked::new(follow_up, &pressing, names, today));
     }
 }
@@ -159,9 +162,25 @@ fn is_after_break(people: &People, today: Day) -> bool {
     newest.is_some_and(|newest| today.days_since(newest) > BREAK)
 }
 
+/// What all follow-ups of a contact say of its newest interactions.
+pub struct Newest {
+    /// What the newest with a text was about.
+    topic: Option<Arc<str>>,
+    /// The day of [`newest_day`].
+    day: Option<Day>,
+}
+
+impl Newest {
+    /// Looks through the history, which may be long.
+    pub fn of(situation: &Situation<'_>) -> Newest {
+        let topic = offer::told(situation.past).and_then(|told| told.text.clone());
+        Newest { topic, day: newest_day(situation) }
+    }
+}
+
 /// The first day of the newest run of interactions that agree in topic and channel: since that day the card
 /// has shown the topic and channel it shows today.
-fn newest(situation: &Situation<'_>) -> Option<Day> {
+fn newest_day(situation: &Situation<'_>) -> Option<Day> {
     let shows =
         |entry: &&Interaction| entry.kind.is_contact() && (entry.text.is_some() || entry.channel.is_some());
     let mut entries = situation.past.iter().rev().filter(shows);
@@ -173,7 +192,7 @@ fn newest(situation: &Situation<'_>) -> Option<Day> {
 /// Returns the follow-up that a proposal becomes; its section is decided when all are ranked.
 pub fn follow_up(
     situation: &Situation<'_>,
-    market: &Market,
+    (market, newest): (&Market, &Newest),
     mut proposal: Proposal,
     shown: Shown,
 ) -> FollowUp {
@@ -195,11 +214,11 @@ pub fn follow_up(
         overdue_days: shown.overdue_days,
         section: Section::Later,
         channel: offer::channel(situation, &proposal),
-        topic: offer::told(situation.past).and_then(|told| told.text.clone()),
+        topic: newest.topic.clone(),
         resources: if relationship { market.resources(situation) } else { Box::default() },
         introductions: if relationship { market.introductions(situation) } else { Box::default() },
         attempts: situation.attempts(),
-        newest: newest(situation),
+        newest: newest.day,
         put_off: put_off_since(situation, &proposal, shown),
         own_reasons: u32::try_from(proposal.own_reasons.unwrap_or(proposal.reasons.len()))
             .unwrap_or(u32::MAX),

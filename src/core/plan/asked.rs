@@ -1,6 +1,6 @@
 //! Makes the follow-up that `followup draft` asks for, whether or not it is due.
 
-use super::arrange::follow_up;
+use super::arrange::{Newest, follow_up};
 use super::choose::answers;
 use super::id::Key;
 use super::offer::Market;
@@ -40,7 +40,7 @@ pub fn asked(
         Asked::Touch(touch) => touch_on_request(&situation, touch),
     };
     let shown = shown(&situation, &proposal);
-    Some(follow_up(&situation, &Market::of(people), proposal, shown))
+    Some(follow_up(&situation, (&Market::of(people), &Newest::of(&situation)), proposal, shown))
 }
 
 /// The earliest proposal of this kind that a rule makes, however far ahead.

@@ -18,6 +18,7 @@ use crate::core::note::headings::{is_about_others, is_section_heading};
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
+use crate::core::note::unread_labels::is_value;
 use crate::core::place::Spot;
 use crate::core::text::{fold_name, prefix};
 use crate::core::truth::truth;
@@ -50,6 +51,13 @@ const ENTRY_KEYS: &[Key] = &[
 /// entry: at the end of a note there is no other place for them.
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
+/// Keys with any text as their value that are read where Notion exports them.
+const TEXTS: &[Key] =
+    &[Key::Org, Key::Role, Key::Tags, Key::Aliases, Key::Interests, Key::Needs, Key::Offers];
+
+/// Maximum number of lines down to such a property, from the title.
+const MOST_EXPORTED: usize = 40;
+
 /// Minimum digits of a phone number inside a log entry.
 const LEAST_DIGITS: usize = 5;
 
@@ -72,7 +80,7 @@ pub(in crate::core) fn read<'b>(
     let (entries, said) = (EntryText::new(body, order, dated), FromText::default());
     let head_end = body.lines.iter().position(|line| line.kind == LineKind::Heading(2));
     let head = ..head_end.unwrap_or(body.lines.len());
-    let mut reader = TextReader { body, table, about, head, entries, outline: None, said };
+    let mut reader = TextReader { body, table, order, about, head, entries, outline: None, said };
     let mut contact_table = false;
     let mut owner = None;
     for (index, line) in body.lines.iter().enumerate() {
@@ -108,6 +116,7 @@ enum Group {
 struct TextReader<'b, 'n, F> {
     body: &'b Body<'b>,
     table: &'b KeyTable,
+    order: Option<DateOrder>,
     about: &'n About<'n>,
     /// The lines above the first level-2 heading.
     head: RangeTo<usize>,
@@ -195,6 +204,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
             && line.kind == LineKind::Text(0)
             && let Some(pair) = plain_do_not_contact(&line.text, line.spot, self.table)
                 .or_else(|| self.plain_date(index, line))
+                .or_else(|| self.exported(index, line))
             && self.entries.part_of(index).is_none()
             && let Some(known) = self.table.find(&pair.key)
         {
@@ -245,6 +255,26 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         has_attendees.then(|| label_pair(&line.text, key, value, line.spot))
     }
 
+    /// Returns a property of a page that Notion exported: in the block right below its title, as plain text.
+    fn exported(&self, index: usize, line: &'b Line<'b>) -> Option<Pair<'b>> {
+        if !self.about.is_export || line.section != self.body.title() {
+            return None;
+        }
+        let above = self.body.lines.get(index.saturating_sub(MOST_EXPORTED)..=index)?;
+        let is_title = |line: &Line<'_>| line.kind == LineKind::Heading(1);
+        let (_, block) = above.split_at_checked(1 + above.iter().position(is_title)?)?;
+        let is_one = |line: &Line<'_>| line.kind == LineKind::Text(0) && property(&line.text).is_some();
+        let is_next =
+            |pair: &[Line<'_>]| matches!(pair, [one, other] if one.spot.line + 1 == other.spot.line);
+        if !block.iter().all(is_one) || !block.windows(2).all(is_next) {
+            return None;
+        }
+        let (key, value) = property(&line.text)?;
+        let (known, _) = self.table.find(key)?;
+        let is_text = TEXTS.contains(&known);
+        (is_text || is_value(known, value, self.order)).then(|| label_pair(&line.text, key, value, line.spot))
+    }
+
     /// Whether a pair describes the note. Always true for keys that do not say what kind of note it is.
     fn describes_note(&self, index: usize, key: Key, pair: &Pair<'_>) -> bool {
         describes_note(key, pair, (self.body, index, self.table), self.about.location)
@@ -274,6 +304,17 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     fn keep(&mut self, (key, rank): (Key, usize), pair: Pair<'b>) {
         self.said.fields.push(Field { key, rank, place: self.said.fields.len(), pair });
     }
+}
+
+/// Splits a property as Notion exports it, `Company: Ney (https://www.notion.so/…)`, without the address of a page that it
+/// links.
+fn property(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = split_once_at(text, b':').filter(|(key, _)| is_key(key))?;
+    let value = value.strip_prefix(' ')?.trim();
+    let link = value.strip_suffix(')').and_then(|value| value.rsplit_once(" ("));
+    let is_page = |target: &str| target.starts_with("https://www.notion.so/") || target.ends_with(".md");
+    let value = link.filter(|(_, target)| is_page(target)).map_or(value, |(shown, _)| shown);
+    (!value.is_empty()).then_some((key, value))
 }
 
 /// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
@@ -352,9 +393,13 @@ pub(in crate::core::note) fn is_number(text: &str) -> bool {
 mod tests {
     use super::super::about_note::Location;
     use super::*;
+    use crate::core::note::read::tests::note;
 
-    const ABOUT_ADA: About<'_> =
-        About { names: &|| vec!["Ada Lovelace".to_owned()], location: &|| Location::Elsewhere };
+    const ABOUT_ADA: About<'_> = About {
+        names: &|| vec!["Ada Lovelace".to_owned()],
+        location: &|| Location::Elsewhere,
+        is_export: false,
+    };
 
     fn found(text: &str) -> Vec<String> {
         let table = KeyTable::new(&std::collections::BTreeMap::new());
@@ -384,6 +429,29 @@ mod tests {
         assert_eq!(found("Birthday: 04-27"), Vec::<String>::new());
         assert_eq!(found("# Ada\n\nBirthday: 04-27\nOrg: Acme"), Vec::<String>::new());
         assert_eq!(found("`org:: b` and std::vec"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn properties_that_notion_exports_are_read_right_below_the_title() {
+        let found = |path: &str, text: &str| {
+            let contact = note(path, text).contact.unwrap();
+            let email = contact.emails.first().map(|email| email.value.to_string());
+            let last = contact.last_contact.map(|found| found.value.to_string());
+            [last, contact.org.as_deref().map(str::to_owned), email].map(Option::unwrap_or_default).join(" ")
+        };
+        const EXPORT: &str = "People/Ada 0123456789abcdef0123456789abcdef.md";
+        let text = "# Ada\n\nPlace: Rome\nLast Contact: November 10, 2026\nCompany: Ney (https://www.notion.so/Ney-01)\nEmail: a@b.example\n\nOrg: x";
+        assert_eq!(found(EXPORT, text), "2026-11-10 Ney a@b.example");
+        assert_eq!(found("People/Ada.md", text), "  ");
+        for text in [
+            "# Ada\n\nShe is kind.\nLast Contact: November 10, 2026",
+            "# Ada\n\nLast Contact: she called",
+            "# Ada\n\nPlace: Rome\n\nLast Contact: November 10, 2026",
+            "Last Contact: November 10, 2026",
+            "# Ada\n## More\nLast Contact: November 10, 2026",
+        ] {
+            assert_eq!(found(EXPORT, text), "  ", "{text}");
+        }
     }
 
     #[test]

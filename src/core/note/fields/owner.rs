@@ -212,6 +212,8 @@ pub(in crate::core) struct About<'n> {
     pub(in crate::core) names: &'n dyn Fn() -> Vec<String>,
     /// Where the note is.
     pub(in crate::core) location: &'n dyn Fn() -> Location,
+    /// Whether Notion exported it.
+    pub(in crate::core) is_export: bool,
 }
 
 /// Whether a value says that somebody else died: `Died: her father, 2024`.
@@ -271,7 +273,12 @@ mod tests {
         let table = KeyTable::new(&BTreeMap::new());
         let body = body::read(text, 1);
         let names = || vec!["Ada Lovelace".to_owned()];
-        let said = read(&body, &table, None, &About { names: &names, location: &|| Location::Elsewhere });
+        let said = read(
+            &body,
+            &table,
+            None,
+            &About { names: &names, location: &|| Location::Elsewhere, is_export: false },
+        );
         let found = said.fields.iter().map(|field| field.key);
         let aside = said.set_aside.iter().map(|(key, _)| *key);
         assert_eq!(
@@ -355,7 +362,7 @@ mod tests {
     fn own(text: &str, location: Location) -> Vec<String> {
         let table = KeyTable::new(&BTreeMap::new());
         let body = body::read(text, 1);
-        let about = About { names: &|| vec!["Ada".to_owned()], location: &|| location };
+        let about = About { names: &|| vec!["Ada".to_owned()], location: &|| location, is_export: false };
         let fields = read(&body, &table, None, &about).fields;
         fields.iter().map(|field| field.pair.key.to_string()).collect()
     }

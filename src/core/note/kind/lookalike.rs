@@ -35,17 +35,19 @@ pub(in crate::core::note) fn sign<'f>(
 }
 
 fn of_touch<'f>(fields: &'f Fields<'_>, order: Option<DateOrder>) -> Option<(Spot, Found<&'f str>)> {
-    let is_clear = |spelling: &str| {
-        let spelling = folded(spelling);
-        CLEAR_PARTS.iter().any(|part| spelling.contains(part))
-    };
     let is_usable =
         |key: &Key| fields.first(*key).is_some_and(|(_, found)| is_value(*key, found.value.trim(), order));
     let mut usable = OF_TOUCH.into_iter().filter(is_usable);
     let first = usable.next()?;
-    let is_sign = std::iter::once(first).chain(usable.clone()).any(|key| fields.is_written(key, is_clear))
+    let is_sign = std::iter::once(first).chain(usable.clone()).any(|key| fields.is_written(key, tells_touch))
         || usable.next().is_some();
     is_sign.then(|| fields.first(first)).flatten()
+}
+
+/// Whether the spelling of such a key can hardly be about anything but a person.
+pub(in crate::core::note) fn tells_touch(spelling: &str) -> bool {
+    let spelling = folded(spelling);
+    CLEAR_PARTS.iter().any(|part| spelling.contains(part))
 }
 
 #[cfg(test)]

@@ -129,6 +129,11 @@ pub(in crate::core::note) fn without_export_id(name: &str) -> &str {
     }
 }
 
+/// Whether Notion exported a note.
+pub(in crate::core) fn is_export(path: &NotePath) -> bool {
+    without_export_id(path.stem()).len() < path.stem().len()
+}
+
 /// Returns the name of a folder without numbers and marks before it and marks behind it: `10 - People`, `People 👥`.
 fn without_order(folder: &str) -> &str {
     let start = folder.trim_start_matches(|letter: char| !letter.is_alphabetic());

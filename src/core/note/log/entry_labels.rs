@@ -50,6 +50,9 @@ const PARTIES: [&str; 4] = ["from", "to", "cc", "bcc"];
 /// Maximum length of a label in bytes, with its marks and colon.
 const LONGEST: usize = 32;
 
+/// Number of labels below one for the date among which others of an entry are looked for.
+const MOST_BELOW_DATE: usize = 6;
+
 /// Number of lines below an entry in which labels are looked for.
 const MOST_LINES: usize = 16;
 
@@ -201,6 +204,32 @@ fn is_known(name: &str) -> bool {
         || is_one_of(name, &KINDS)
         || is_one_of(name, &OUTCOMES)
         || is_one_of(name, &TOPICS)
+}
+
+/// Returns the value of a label `Date`.
+pub(super) fn date_label(text: &str) -> Option<&str> {
+    let (_, value) = label(text).filter(|(name, _)| name.eq_ignore_ascii_case("date"))?;
+    Some(value).filter(|value| !value.is_empty())
+}
+
+/// Returns the labels right below a line, in its section.
+fn labels_below<'b>(body: &'b Body<'_>, place: usize) -> impl Iterator<Item = (&'b str, &'b str)> {
+    let section = body.lines.get(place).and_then(|line| line.section);
+    let below = body.below(place).iter().take(MOST_BELOW_DATE);
+    below.map_while(move |line| label(&line.text).filter(|_| line.section == section))
+}
+
+/// Whether a label below a line says how there was contact. `Type: person` is that of a note.
+pub(super) fn says_how_below(body: &Body<'_>, place: usize, table: &WordTable) -> bool {
+    let says_how = |(name, value): (&str, &str)| {
+        is_one_of(name, &KINDS) && !value.eq_ignore_ascii_case("person") && kind(value, table).is_some()
+    };
+    labels_below(body, place).any(says_how)
+}
+
+/// Whether a label below a line stands before what there was to tell.
+pub(super) fn tells_topic_below(body: &Body<'_>, place: usize) -> bool {
+    labels_below(body, place).any(|(name, _)| is_one_of(name, &TOPICS))
 }
 
 /// Whether a text begins with the first letter of one of these labels, perhaps behind marks. Most lines begin with a date.

@@ -16,7 +16,7 @@ use super::no_message::is_no_message;
 use super::reading::Tense;
 use super::seen::saw_news;
 use super::senders::by_other;
-use super::their_words::is_told_by_contact;
+use super::their_words::by_words_behind;
 use super::who_wrote::{is_by_others, is_from_contact, sender};
 use super::whole_phrases::{ends_segment, is_negation, means_contact};
 use super::words::{Direction, Meaning};
@@ -77,8 +77,8 @@ fn by_first_word(head: &Head<'_>) -> Reading {
                 if is_only_answer(head, known) {
                     return Reading::Reply;
                 }
-                if is_told_by_contact(head, known) {
-                    return Reading::Clear(Direction::In, channel);
+                if let Some(reading) = by_words_behind(head, known, channel) {
+                    return reading;
                 }
             }
             Reading::Clear(direction.unwrap_or(own), channel)

@@ -3,6 +3,7 @@
 //! is.
 
 use super::LogReader;
+use super::entry_labels::{date_label, says_how_below, tells_topic_below};
 use super::line_head::bare;
 use super::reading::{Tense, read_in};
 use super::start::{is_below_day, may_be_entry, skip_marks};
@@ -13,6 +14,7 @@ use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
+use crate::core::note::headings::HeadingSort;
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::NO_INTERACTION;
 use crate::core::problem::Code;
@@ -42,8 +44,11 @@ enum Kind {
 impl LogReader<'_, '_> {
     /// Reports the first such line of a body.
     pub(crate) fn report_late_dates(&mut self, body: &Body<'_>, purposes: &Purposes) {
-        let found = body.lines.iter().filter_map(|line| {
-            let date = self.missed_date(line)?;
+        let found = body.lines.iter().enumerate().filter_map(|(place, line)| {
+            let date = self.missed_date(line).or_else(|| {
+                let is_label = may_be_date_label(&line.text);
+                if is_label { self.labelled_date(body, place) } else { None }
+            })?;
             let before = line.text.split_once(date).map_or("", |(before, _)| before);
             let is_missed = purposes.is_log(line.section) && !self.is_below_date(body, line);
             is_missed.then(|| (line.spot.behind(before), date))
@@ -66,6 +71,16 @@ impl LogReader<'_, '_> {
             },
             LineKind::Item(..) | LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => None,
         }
+    }
+
+    /// Returns the day of an entry whose date is behind a label: `- **Date:** 2026-11-12` above `**Type:** Call`.
+    fn labelled_date<'t>(&self, body: &'t Body<'_>, place: usize) -> Option<&'t str> {
+        let line = body.lines.get(place).filter(|line| may_be_entry(line))?;
+        let value = date_label(&line.text)?;
+        let date = self.day_at(value).filter(|date| date.len() == value.len())?;
+        let is_log = || body.section(line.section).is_some_and(|own| HeadingSort::Log.has(&own.heading));
+        (says_how_below(body, place, self.reader.words()) || (is_log() && tells_topic_below(body, place)))
+            .then_some(date)
     }
 
     /// Splits a heading that is an entry by its last words: `Call - 2026-11-12`.
@@ -164,6 +179,16 @@ impl LogReader<'_, '_> {
     }
 }
 
+/// Whether a text may begin with a label for the date. Most lines begin with a date or another word.
+fn may_be_date_label(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'D' | b'd', rest @ ..]
+        | [b'*', b'*', b'D' | b'd', rest @ ..]
+        | [b'_', b'_', b'D' | b'd', rest @ ..] => rest.starts_with(b"ate"),
+        _ => false,
+    }
+}
+
 /// Returns the value of Dataview's field `date:: 2026-11-12` at the start of a text.
 fn after_date_key(text: &str) -> Option<&str> {
     Some(text.strip_prefix("date::").or_else(|| text.strip_prefix("Date::"))?.trim_start())
@@ -179,19 +204,25 @@ mod tests {
     use crate::core::note::log::tests::{log, with};
     use crate::core::problem::Code;
 
+    #[track_caller]
+    fn case(text: &str, expected: Option<&str>) {
+        let reported = with(text, None, |reader, body, purposes| reader.report_late_dates(body, purposes)).1;
+        assert_eq!(reported.first().map(|one| one.message.split(' ').next().unwrap()), expected, "{text}");
+        assert!(reported.len() < 2, "{text}");
+    }
+
+    #[test]
+    fn a_date_behind_a_label_is_reported_with_labels_of_an_entry() {
+        case("- **Date:** 2026-11-15\n  **Type:** Call\n  **Notes:** roof", Some("a"));
+        case("## Log\n- date: 2026-11-15\n  - notes: roof\n- date: 2026-11-10\n  - type: email", Some("2"));
+        case("- Date: 2026-11-15\n- Place: Rome\n- Type: Phone call", Some("a"));
+        case("- Date: 2026-11-15\n- Type: Person\n- Notes: x", None);
+        case("- Date: 2026-11-15 (draft)\n- Type: Call", None);
+        case("- Date: 2026-11-15\n\nText\n- Type: Call", None);
+    }
+
     #[test]
     fn dates_behind_the_first_word_are_reported_once() {
-        #[track_caller]
-        fn case(text: &str, expected: Option<&str>) {
-            let reported =
-                with(text, None, |reader, body, purposes| reader.report_late_dates(body, purposes)).1;
-            assert_eq!(
-                reported.first().map(|one| one.message.split(' ').next().unwrap()),
-                expected,
-                "{text}"
-            );
-            assert!(reported.len() < 2, "{text}");
-        }
         case("## Log\n- Call on 2026-11-12: roof", Some("a"));
         case("- Email - 2026-11-16 - sent plan\n- **Call** 2026-11-18 ok", Some("2"));
         case("- [Call] 2026-11-18 roof ok", Some("a"));

@@ -1,9 +1,13 @@
 //! Reads what stands behind the separator of a bare word for a message, if it says who wrote: `WhatsApp: Ada asks if we
-//! come`, `Email | she sent the specs` (design 3.4).
+//! come`, `Email | she sent the specs`, `Email | from her`, or may say so: `Email | her question` (design 3.4).
 
-use super::line_head::{Head, Known, bare, holds, stem};
+use super::line_head::{Head, Known, bare, holds, owner, stem};
 use super::messages::WORKS;
 use super::who_wrote::adds_nothing;
+use super::whole_phrases::means_contact;
+use super::words::Direction;
+use crate::core::note::channel::Channel;
+use crate::core::note::facts::Reading;
 
 /// Verbs of writing, asking, telling and wanting.
 const VERBS: [&str; 26] = [
@@ -12,15 +16,33 @@ const VERBS: [&str; 26] = [
     "thanked", "told", "tells", "wanted", "wants", "writes", "wrote",
 ];
 
-/// Whether a head is a bare word for a message, and behind it the contact does something by it.
-pub(super) fn is_told_by_contact(head: &Head<'_>, known: Known) -> bool {
+/// What the contact writes. It may have been written about, too: `email: her question about the list`.
+const WRITTEN: [&str; 15] = [
+    "answer", "answers", "comments", "email", "enquiry", "feedback", "inquiry", "message", "query",
+    "question", "questions", "reply", "request", "response", "thoughts",
+];
+
+/// Words that tell what a message from the contact is about.
+const ABOUT: [&str; 7] = ["about", "asking", "concerning", "on", "re", "regarding", "saying"];
+
+/// Returns the reading of a head that is only a bare word for a message in this channel, if what stands behind it says that
+/// the contact wrote, or may say so.
+pub(super) fn by_words_behind(head: &Head<'_>, known: Known, channel: Option<Channel>) -> Option<Reading> {
     if known.place != 0 || !head.ends_strongly() || head.written().count() != known.length {
-        return false;
+        return None;
     }
     let part = head.next_part();
     if !may_tell(part) {
-        return false;
+        None
+    } else if is_told_by_contact(part, head) || is_from_contact(part, head) {
+        Some(Reading::Clear(Direction::In, channel))
+    } else {
+        is_perhaps_theirs(part, head).then_some(Reading::Assumed)
     }
+}
+
+/// Whether a text says that the contact does something by a message.
+fn is_told_by_contact(part: &str, head: &Head<'_>) -> bool {
     let is_subject = |word: &&str| head.subjects.has(stem(word));
     let who = part.split_ascii_whitespace().take_while(is_subject).count();
     let mut does = part.split_ascii_whitespace().skip(who).map(bare).skip_while(|word| adds_nothing(word));
@@ -29,11 +51,33 @@ pub(super) fn is_told_by_contact(head: &Head<'_>, known: Known) -> bool {
     is_told && !holds(does.take(3), &WORKS)
 }
 
-/// Whether a text may begin with the contact: with a capital letter or a pronoun. Does not compare names.
+/// Whether a text says whom a message is from, and nothing else before what it is about: `from her`, `from Ada about the
+/// roof`. Not `from her list`.
+fn is_from_contact(part: &str, head: &Head<'_>) -> bool {
+    let mut words = part.split_ascii_whitespace();
+    let is_from = words.next().is_some_and(|word| word.eq_ignore_ascii_case("from"));
+    let mut behind = words.clone().skip_while(|word| means_contact(&bare(word), head));
+    is_from
+        && words.next().is_some_and(|word| means_contact(&bare(word), head))
+        && behind.next().is_none_or(|word| ABOUT.contains(&bare(word).as_ref()))
+}
+
+/// Whether a text begins with something of the contact that may be the message: `her question about the list`.
+fn is_perhaps_theirs(part: &str, head: &Head<'_>) -> bool {
+    let mut words = part.split_ascii_whitespace();
+    let is_owner = |word: &str| {
+        matches!(bare(word).as_ref(), "her" | "his" | "their")
+            || owner(word).is_some_and(|name| head.subjects.has(name))
+    };
+    words.next().is_some_and(is_owner)
+        && words.next().is_some_and(|word| WRITTEN.contains(&bare(word).as_ref()))
+}
+
+/// Whether a text may begin with the contact or `from`: with a capital letter or a pronoun. Does not compare names.
 pub(super) fn may_tell(text: &str) -> bool {
     let first = text.split_ascii_whitespace().next().unwrap_or_default();
     first.chars().find(|letter| letter.is_alphanumeric()).is_some_and(|letter| !letter.is_ascii_lowercase())
-        || matches!(stem(first), "she" | "he" | "they")
+        || matches!(stem(first), "she" | "he" | "they" | "from" | "her" | "his" | "their")
 }
 
 #[cfg(test)]
@@ -52,6 +96,20 @@ mod tests {
         }
         case("LinkedIn: she has just asked for an intro", "in linkedin");
         for line in [
+            "Email | from her",
+            "email: from Ada Lovelace",
+            "Email | from Ada: the plan",
+            "email — From him, the plan",
+            "Email | From her about the list",
+        ] {
+            case(line, "in email");
+        }
+        for line in ["Email | her question about the list", "email: Ada’s reply", "WhatsApp: their answer"]
+        {
+            case(line, "assumed");
+        }
+        case("call: from her", "both phone");
+        for line in [
             "email: asked for pricing",
             "Email: asked her for the specs",
             "Email: Ben asked for the specs",
@@ -63,6 +121,14 @@ mod tests {
             "email to her: she asked for it",
             "email, she asked for it",
             "email: her sister asked",
+            "Email | from the shop",
+            "Email | from her list",
+            "Email | from Ben",
+            "Email | to her",
+            "email: her birthday",
+            "email: question about the list",
+            "email out: her question about the list",
+            "Email | out | her question about the list",
         ] {
             case(line, "out email");
         }

@@ -2,7 +2,8 @@
 //! label such as `Attendees: [[Ada]]`, or in the list below a label that is alone on its line.
 
 use super::people_list::{
-    is_list_of_links, is_only_links, may_be_one_name, push_all, push_leading, push_unlinked, says_absent,
+    is_list_of_links, is_only_links, may_be_one_name, push_all, push_in_title, push_leading, push_unlinked,
+    says_absent,
 };
 use crate::core::date_text::leading;
 use crate::core::note::body::line_marks::LineMarks;
@@ -38,11 +39,17 @@ pub(super) fn in_key(fields: &Fields<'_>) -> Vec<Name> {
 /// Other keys that name who was there, folded, in a note that says it is a meeting.
 const OTHER_KEYS: [&str; 7] = ["attendeeids", "client", "contact", "contacts", "guests", "person", "who"];
 
+/// Those who were there, in lower case, if nobody is named.
+const GROUPS: [&str; 10] = [
+    "all", "all hands", "all-hands", "all staff", "everybody", "everyone", "no one", "nobody", "team",
+    "the team",
+];
+
 /// Labels that do so, besides those of every note.
 const OTHER_LABELS: [&str; 3] = ["with", "who", "present"];
 
 /// Returns the people that a note that says it is a meeting names in other ways: in keys that mean something else in
-/// other notes, and after labels, also without links.
+/// other notes, after labels, also without links, and by links in its title.
 pub(super) fn otherwise(fields: &Fields<'_>, body: &Body<'_>) -> Vec<Name> {
     let mut names = Vec::new();
     let pairs = fields.unknown.iter().filter(|pair| OTHER_KEYS.contains(&folded(&pair.key).as_ref()));
@@ -54,6 +61,10 @@ pub(super) fn otherwise(fields: &Fields<'_>, body: &Body<'_>) -> Vec<Name> {
             is_heading(word) || OTHER_LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
         };
         names = after_label(body, is_one, push_all);
+    }
+    if names.is_empty() {
+        let title = body.lines.iter().find(|line| line.kind == LineKind::Heading(1));
+        title.into_iter().for_each(|line| push_in_title(&line.text, line.spot, &mut names));
     }
     names
 }
@@ -142,10 +153,16 @@ fn in_callouts(text: &str) -> Option<Spot> {
 
 /// Whether a text may name people other than the user, and does not say that they were absent.
 fn names_others(text: &str) -> bool {
-    let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let is_mark = |letter: char| !letter.is_alphanumeric();
+    !says_absent(text.trim_matches(is_mark))
+        && text.split([',', ';']).any(|one| names_other(one.trim_matches(is_mark)))
+}
+
+/// Whether a text in a list may name somebody other than the user.
+fn names_other(text: &str) -> bool {
     text.contains(char::is_alphabetic)
-        && !says_absent(text)
         && !is_unknown(text)
+        && !GROUPS.contains(&&*lower(text))
         && !["me", "myself", "i", "ich", "moi"].contains(&&*lower(text))
 }
 

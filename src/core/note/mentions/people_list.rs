@@ -4,11 +4,13 @@
 //! they are known, `core/people/attendees` splits it with the same functions.
 
 use super::inbox_names::{is_conjunction, is_possessive};
+use crate::core::date_text::weekdays::is_weekday;
+use crate::core::day::month_named;
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::facts::{Name, Stands};
 use crate::core::note::tasks::name_of;
 use crate::core::place::Spot;
-use crate::core::text::{lower, prefix};
+use crate::core::text::{fold, is_one_of, lower, prefix};
 
 /// Maximum bytes of a link behind a dash.
 const MOST_LINK: usize = 200;
@@ -18,6 +20,17 @@ const MOST_WORDS: usize = 4;
 
 /// Maximum number of characters of a name.
 const MAX_NAME: usize = 100;
+
+/// Words, folded, that say no more of a note than that it is about a meeting or a talk with those it names.
+const OF_MEETINGS: [&str; 36] = [
+    "1on1", "and", "avec", "breakfast", "call", "catchup", "chat", "checkin", "coffee", "com", "con",
+    "dinner", "et", "facetime", "interview", "lunch", "meet", "meeting", "mit", "monthly", "one2one",
+    "oneonone", "onetoone", "phone", "phonecall", "quarterly", "skype", "sync", "talk", "teams", "und",
+    "video", "w", "weekly", "with", "zoom",
+];
+
+/// Words behind those names, with what it was about.
+const ABOUT: [&str; 4] = ["about", "on", "re", "regarding"];
 
 /// Adds everybody named by a list in a key.
 pub(super) fn push_all(text: &str, spot: Spot, names: &mut Vec<Name>) {
@@ -36,6 +49,36 @@ pub(super) fn push_leading(text: &str, spot: Spot, names: &mut Vec<Name>) {
     let people = parted(text).flat_map(joined).take_while(|person| behind_link(person).is_some());
     let linked = people.filter(|person| !outer_links(person).is_empty() || exported_link(person).is_some());
     linked.for_each(|person| push_person(person, spot, says_absent, names));
+}
+
+/// Adds the people that the title of a meeting's note links, if it says nothing else before them: `Call with [[Ada]] and
+/// [[Ben]] about the roof`. Not `Call about [[Ada]]`, nor `Call with [[Ada]] cancelled`.
+pub(super) fn push_in_title(title: &str, spot: Spot, names: &mut Vec<Name>) {
+    let links = outer_links(title);
+    let Some(last) = links.last() else { return };
+    let is_mark = |letter: char| !letter.is_alphanumeric();
+    let words =
+        |text: &'_ str| text.split_whitespace().all(|word| is_of_meetings(word.trim_matches(is_mark)));
+    let starts = links.iter().map(|link| link.start);
+    let mut gaps = std::iter::once(0).chain(links.iter().map(|link| link.end)).zip(starts);
+    let behind = title.get(last.end..).unwrap_or_default();
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    let ends = !behind.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '’'))
+        && (words(behind) || is_one_of(next, &ABOUT));
+    if ends && gaps.all(|(from, to)| title.get(from..to).is_some_and(words)) {
+        let named = links.iter().filter_map(|link| name_of(link, spot));
+        names.extend(named.map(|name| Name { stands: Stands::First, ..name }));
+    }
+}
+
+/// Whether a word of a file name or title is a number, a mark, a part of a date, or says that there was a meeting or talk.
+pub(in crate::core) fn is_of_meetings(word: &str) -> bool {
+    let folded = fold(word);
+    let singular = folded.strip_suffix('s').unwrap_or(&folded);
+    !word.contains(char::is_alphabetic)
+        || is_weekday(&folded)
+        || month_named(&folded).is_some()
+        || OF_MEETINGS.iter().any(|known| *known == folded || *known == singular)
 }
 
 /// Whether a text is nothing but links, with titles, marks and remarks in brackets between them.

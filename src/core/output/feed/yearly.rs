@@ -9,7 +9,7 @@ use crate::core::note::channel::Channel;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;
 use crate::core::people::contact::ContactIndex;
-use crate::core::plan::arrange::follow_up;
+use crate::core::plan::arrange::{Newest, follow_up};
 use crate::core::plan::id::follow_up_id;
 use crate::core::plan::offer::{self, Market};
 use crate::core::plan::rules::dates::{Dated, on_the_day};
@@ -87,7 +87,8 @@ impl Calendar<'_> {
         let situation = Situation::of(&compiled.people, index, config, self.today());
         let shown =
             Shown { turn: day, first: day, on: day, by: day, state: State::Upcoming, overdue_days: 0 };
-        let announced = follow_up(&situation, &Market::default(), on_the_day(&situation, &dated, day), shown);
+        let offered = (&Market::default(), &Newest::of(&situation));
+        let announced = follow_up(&situation, offered, on_the_day(&situation, &dated, day), shown);
         Some(FollowUp { newest: shown_since(&situation), ..announced })
     }
 }
