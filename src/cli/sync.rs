@@ -14,6 +14,7 @@ use super::report::{DRY_RUN, Problems, Report, Status, object, to_json};
 use super::skip::SKIPPED;
 use super::sync_inbox;
 use super::terminal::safe;
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::edit::front_matter::Setting;
@@ -23,9 +24,12 @@ use crate::core::edit::sync::{Action, Ticked, had_contact_since};
 use crate::core::edit::task::Outcome;
 use crate::core::edit::ticks::{Mark, Tick, synced, ticks, without_id};
 use crate::core::edit::{Change, Refused};
+use crate::core::note::facts::TaskState;
+use crate::core::output::agenda_md::standing;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::escape::markdown::MarkdownText;
 use crate::core::output::{AGENDA, Publish};
+use crate::core::people::contact::OwnedTask;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::counts::Counts;
 use crate::core::problem::show::as_text;
@@ -104,6 +108,19 @@ struct Done {
     over: usize,
 }
 
+/// Whether a tick was for another task with the same words, which is done by now: the card says that it was due on another
+/// day than the one with its id. `loaded` is the agenda of the day that the file was made for.
+fn is_of_another(tick: &Tick<'_>, follow_up: &FollowUp, loaded: &Loaded) -> bool {
+    let About::Task(place) = follow_up.about else { return false };
+    let tasks = &loaded.contact(follow_up.contact).tasks;
+    let Some(own) = tasks.get(place) else { return false };
+    let is_done_twin =
+        |other: &OwnedTask| other.task.text == own.task.text && other.task.state != TaskState::Open;
+    let (_, due) = standing(follow_up, &loaded.compiled.agenda);
+    let said = tick.card.strip_suffix(')').and_then(|card| card.rsplit_once(" ("));
+    said.is_some_and(|(_, said)| !said.starts_with(&due)) && tasks.iter().any(is_done_twin)
+}
+
 impl Run<'_> {
     fn ticks(&mut self, ticks: &[Tick<'_>]) -> Result<(), Failure> {
         let today = self.loaded.today.day;
@@ -158,6 +175,10 @@ impl Run<'_> {
                 follow_up
             }
         };
+        let made_for = tick.day.and_then(|day| days.get(&day)).unwrap_or(&self.loaded);
+        if found(made_for).is_some_and(|then| is_of_another(tick, &then, made_for)) {
+            return Err(self.unknown(tick));
+        }
         self.check_stray_words(tick, &follow_up)?;
         self.check_other_line(tick, cards)?;
         let contact = self.loaded.contact(follow_up.contact);

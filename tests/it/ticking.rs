@@ -72,14 +72,17 @@ fn a_tick_of_a_promise_that_is_done_closes_no_other_with_its_words() {
         assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
         tick(vault.path(), "- [ ] Ada: send the invoice (today", |line| line.replacen("[ ]", "[x]", 1));
         write(vault.path(), "People/Ada.md", note(after));
-        for build in [false, true] {
-            if build {
-                assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
-            }
-            let (status, _, said) = run(vault.path(), &["sync"]);
+        for day in [TODAY, "2026-11-27"] {
+            let (status, _, said) = run_on(vault.path(), day, &["sync"]);
             assert!(status == 1 && said.contains("unknown-tick"), "{before}\n{said}");
             assert_eq!(text(vault.path(), "People/Ada.md"), note(after), "{before}");
         }
+        // The next one has its own day on the next agenda, and can be ticked there.
+        std::fs::remove_file(vault.path().join("agenda/agenda.md")).unwrap();
+        assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
+        tick(vault.path(), "- [ ] Ada: send the invoice (", |line| line.replacen("[ ]", "[x]", 1));
+        done(vault.path(), "2026-11-27", &["sync"]);
+        assert!(!text(vault.path(), "People/Ada.md").contains("[ ]"), "{before}");
     }
     let (open, done) = ("- [ ] send the invoice", "- [x] send the invoice");
     let recurs = "🔁 every week ";

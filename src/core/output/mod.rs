@@ -5,7 +5,7 @@
 //! made first, because the agenda files name them.
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
 
-mod agenda_md;
+pub(crate) mod agenda_md;
 pub mod begun;
 pub(crate) mod cards;
 mod drafts;

@@ -58,45 +58,16 @@ pub fn with_others(owned: &OwnedTask) -> String {
     format!(" (also for {})", list(&owned.with, "and"))
 }
 
-/// The keys of the tasks of a contact that one side owes: the text, numbered when it occurs more than once.
-pub struct TaskKeys(Vec<Option<Key>>);
-
-impl TaskKeys {
-    /// Numbers tasks with the same text by their days. Those that are over count as well: a tick for one of them must
-    /// not close the next, such as the next one of a task that recurs.
-    pub fn of(situation: &Situation<'_>, owed: Owed) -> TaskKeys {
-        let tasks = &situation.contact.tasks;
-        let is_owed = |place: &usize| {
-            tasks.get(*place).is_some_and(|one| one.task.waiting.is_some() == (owed == Owed::ByThem))
-        };
-        let mut places: Vec<usize> = (0..tasks.len()).filter(is_owed).collect();
-        places.sort_by_key(|place| tasks.get(*place).map(|one| (one.task.due, one.task.by)));
-        let mut keys: Vec<Option<Key>> = vec![None; tasks.len()];
-        let mut numbers = Numbers::default();
-        for place in places {
-            if let (Some(owned), Some(key)) = (tasks.get(place), keys.get_mut(place)) {
-                *key = Some(numbers.key(&owned.task.text));
-            }
-        }
-        TaskKeys(keys)
-    }
-
-    /// Takes the key of a task, by its position among all tasks of the contact.
-    pub fn take(&mut self, position: usize) -> Option<Key> {
-        self.0.get_mut(position)?.take()
-    }
-}
-
-/// Numbers equal texts.
+/// Hands out the keys of a contact's tasks: the text, numbered when it occurs more than once.
 #[derive(Default)]
-struct Numbers<'a> {
+pub struct TaskKeys<'a> {
     /// The keys as written, each with the highest number tried for it as a text.
     given: BTreeMap<Cow<'a, str>, u32>,
 }
 
-impl<'a> Numbers<'a> {
+impl<'a> TaskKeys<'a> {
     /// The key of the next task, by its text. It is unique even if another task's text ends in such a number.
-    fn key(&mut self, text: &'a Arc<str>) -> Key {
+    pub fn key(&mut self, text: &'a Arc<str>) -> Key {
         let Some(tried) = self.given.get(&**text) else {
             self.given.insert(Cow::Borrowed(text), 1);
             return Key::Task(Arc::clone(text), 1);
@@ -127,7 +98,7 @@ mod tests {
             texts in proptest::collection::vec("a( #[2-4]){0,2}", 0..9),
         ) {
             let texts: Vec<Arc<str>> = texts.into_iter().map(Arc::from).collect();
-            let mut keys = Numbers::default();
+            let mut keys = TaskKeys::default();
             let (mut numbers, mut taken) = (BTreeMap::new(), BTreeSet::new());
             for text in &texts {
                 let number = numbers.entry(text).or_insert(0);

@@ -8,9 +8,10 @@ use crate::core::plan::verdict::{Proposal, Verdicts};
 
 /// One answer for each open promise with a date.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
-    let mut keys = TaskKeys::of(situation, Owed::ByYou);
+    let mut keys = TaskKeys::default();
     for (position, owned) in open(situation, Owed::ByYou) {
-        if let (Some(due), Some(by), Some(key)) = (owned.task.due, owned.task.by, keys.take(position)) {
+        if let (Some(due), Some(by)) = (owned.task.due, owned.task.by) {
+            let key = keys.key(&owned.task.text);
             verdicts.due_by_itself(Kind::Promise, due, || {
                 let text = &*owned.task.text;
                 let title = [situation.name(), ": ", text].concat();

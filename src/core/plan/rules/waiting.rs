@@ -22,11 +22,10 @@ const LAPSES_AFTER: u32 = 15;
 /// One answer for each waiting-for with a date: due the working day after it, and again some working days
 /// after it was asked about or skipped.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
-    let mut keys = TaskKeys::of(situation, Owed::ByThem);
+    let mut keys = TaskKeys::default();
     for (position, owned) in open(situation, Owed::ByThem) {
-        let date = owned.task.by.or(owned.task.due);
-        if let (Some(date), Some(first), Some(key)) = (date, asked_on(situation, owned), keys.take(position))
-        {
+        if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), asked_on(situation, owned)) {
+            let key = keys.key(&owned.task.text);
             let again = situation.due_again(Kind::Waiting, &key, first);
             let day = again.map_or(first, |again| again.day);
             let text = &*owned.task.title();
