@@ -140,7 +140,7 @@ fn machine_made(text: &dyn Fn(&'static str) -> Option<String>) -> Option<Reason>
 /// Folders and labels of messages that were not sent, or are to be deleted, as common programs call them.
 #[rustfmt::skip]
 const SET_ASIDE: &[&str] = &[
-    "drafts", "draft", "templates", "outbox", "unsent messages", "scheduled", "trash", "bin", "deleted",
+    "drafts", "draft", "templates", "outbox", "unsent messages", "trash", "bin", "deleted",
     "deleted items", "deleted messages", "entwürfe", "vorlagen", "postausgang", "papierkorb", "gelöscht",
     "gelöschte elemente", "gelöschte objekte", "brouillons", "corbeille", "éléments supprimés", "borradores", "papelera",
     "elementos eliminados", "bozze", "cestino", "posta eliminata", "rascunhos", "lixeira", "lixo", "itens excluídos",
@@ -170,7 +170,14 @@ fn set_aside(text: &dyn Fn(&'static str) -> Option<String>, labels: Option<&str>
     if marks.is_some_and(|marks| marks & DELETED != 0) {
         return Some(Reason::Unsent);
     }
-    labels?.split(',').find_map(|label| is_set_aside(label.trim_matches('"')))
+    let labels: Vec<String> =
+        labels?.split(',').map(|label| label.trim_matches([' ', '"']).to_lowercase()).collect();
+    // Gmail takes them away from what it sets aside; beside them stand labels of the user's own.
+    if labels.iter().any(|label| matches!(label.as_str(), "inbox" | "sent")) {
+        return None;
+    }
+    let is_scheduled = labels.iter().any(|label| label == "scheduled").then_some(Reason::Unsent);
+    labels.iter().find_map(|label| is_set_aside(label)).or(is_scheduled)
 }
 
 /// Whether a calendar accepted or declined, or a mail program says that a message was read or could not be delivered. An
@@ -316,7 +323,8 @@ mod tests {
         );
         for more in [
             "Auto-Submitted: no",
-            "X-Gmail-Labels: Inbox,Draft ideas",
+            "X-Gmail-Labels: Inbox,Templates",
+            "X-Gmail-Labels: Draft ideas",
             "X-Mozilla-Status: 0001",
             "Content-Type: text/calendar; method=REQUEST",
             "Content-Class: urn:content-classes:calendarmessage\nSubject: Lunch",
