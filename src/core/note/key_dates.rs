@@ -33,6 +33,12 @@ const LISTS: [&str; 2] = ["anniversaries", "birthdays"];
 /// Words, in lower case, for the day somebody was born.
 const BIRTHDAY: [&str; 4] = ["b-day", "bday", "birthday", "born"];
 
+/// Words, in lower case, that may stand beside those for the contact's own birthday.
+const OWN: [&str; 9] = ["date", "day", "her", "his", "in", "is", "of", "on", "their"];
+
+/// Most words of a label; longer ones tell what happened once: `sent a birthday card`.
+const MOST_LABEL_WORDS: usize = 3;
+
 /// Most words of a date: `12th of May 1990`.
 const MOST_WORDS: usize = 4;
 
@@ -98,10 +104,18 @@ fn remedy(dated: &Dated<'_>, fields: &Fields<'_>, reader: &Reader<'_>) -> Option
     if birthdays.any(same_day) {
         return None;
     }
+    if bare_words(dated.label).count() > MOST_LABEL_WORDS {
+        return None;
+    }
     let has = |list: &[&str]| bare_words(dated.label).any(|word| is_one_of(word, list));
     let has_sign = |signs: &[char]| dated.line.text.contains(signs);
-    let is_others =
-        || names_relative(dated.label) || dated.label.split_whitespace().any(|word| owner(word).is_some());
+    // `Tom born`, `birthday party`
+    let is_alone = || bare_words(dated.label).all(|word| is_one_of(word, &BIRTHDAY) || is_one_of(word, &OWN));
+    let is_others = || {
+        !is_alone()
+            || names_relative(dated.label)
+            || dated.label.split_whitespace().any(|word| owner(word).is_some())
+    };
     if has(&BIRTHDAY) || (dated.label.is_empty() && has_sign(&CAKE)) {
         return Some(if is_others() { Remedy::Yearly } else { Remedy::Birthday });
     }
@@ -194,6 +208,8 @@ mod tests {
         case("- 2010-12-12 wedding", &yearly("wedding: 2010-12-12"));
         case("- **Name day:** Dec 6", &yearly("Name day: 12-06"));
         case("12 May - Tom’s birthday", &yearly("Tom’s birthday: 05-12"));
+        case("- Tom born 2015-03-03", &yearly("Tom born: 2015-03-03"));
+        case("- Birthday of Tom: 12 May", &yearly("Birthday of Tom: 05-12"));
         case("- Daughter's birthday: 12 May", &yearly("Daughter's birthday: 05-12"));
     }
 
@@ -206,6 +222,7 @@ mod tests {
         for text in [
             "---\nbirthday: 1990-05-12\n---\n## Key dates\n- 12 May - birthday\n- Ada's birthday: 12 May",
             "---\ndates: {wedding: 2010-12-12}\n---\n## Key dates\n- 2010-12-12 wedding",
+            "## Key dates\n- 2025-05-12 sent a birthday card\n- 12 May 2025 we had some cake 🎂",
             "## Key dates\n- 2010-06-02 moved to Rome\n- May 2024: new job\n- 12",
             "## Key dates\n- 2026-12-18 surgery\n- 12 May moved house\n- Flight on 3 Dec",
             "## Career\n- 12 May - birthday",

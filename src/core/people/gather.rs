@@ -53,7 +53,7 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     let is_daily = |(_, standing): &(NotePath, Standing)| *standing == Standing::Daily;
     once_each(
         &mut gathering.found.problems,
-        &[Code::UnknownStatus, Code::UnknownTier, Code::UnreadAttendees, Code::UnreadLabel],
+        &[Code::UnknownKey, Code::UnknownStatus, Code::UnknownTier, Code::UnreadAttendees, Code::UnreadLabel],
     );
     unread_daily::once(&mut gathering.found.problems, || gathering.others.iter().any(is_daily));
     gathering.settle_ids();

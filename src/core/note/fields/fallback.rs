@@ -2,7 +2,7 @@
 //! list labels, and the table of the Contacts plugin (design 3.2).
 
 use super::Field;
-use super::about_note::describes_note;
+use super::about_note::{Location, describes_note};
 use super::about_whom::names_relative;
 use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
@@ -52,8 +52,7 @@ const ENTRY_KEYS: &[Key] = &[
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
 /// Keys with any text as their value that are read where Notion exports them.
-const TEXTS: &[Key] =
-    &[Key::Org, Key::Role, Key::Tags, Key::Aliases, Key::Interests, Key::Needs, Key::Offers];
+const TEXTS: &[Key] = &[Key::Org, Key::Role, Key::Aliases, Key::Interests, Key::Needs, Key::Offers];
 
 /// Maximum number of lines down to such a property, from the title.
 const MOST_EXPORTED: usize = 40;
@@ -255,9 +254,11 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         has_attendees.then(|| label_pair(&line.text, key, value, line.spot))
     }
 
-    /// Returns a property of a page that Notion exported: in the block right below its title, as plain text.
+    /// Returns a property of a page that Notion exported: in the block right below its title, as plain text. Only among the
+    /// contacts: elsewhere pages of all kinds have such properties.
     fn exported(&self, index: usize, line: &'b Line<'b>) -> Option<Pair<'b>> {
-        if !self.about.is_export || line.section != self.body.title() {
+        let is_export = self.about.is_export && (self.about.location)() == Location::AmongContacts;
+        if !is_export || line.section != self.body.title() {
             return None;
         }
         let above = self.body.lines.get(index.saturating_sub(MOST_EXPORTED)..=index)?;
@@ -312,9 +313,11 @@ fn property(text: &str) -> Option<(&str, &str)> {
     let (key, value) = split_once_at(text, b':').filter(|(key, _)| is_key(key))?;
     let value = value.strip_prefix(' ')?.trim();
     let link = value.strip_suffix(')').and_then(|value| value.rsplit_once(" ("));
-    let is_page = |target: &str| target.starts_with("https://www.notion.so/") || target.ends_with(".md");
+    let is_page = |target: &str| target.contains("notion.so/") || target.ends_with(".md");
     let value = link.filter(|(_, target)| is_page(target)).map_or(value, |(shown, _)| shown);
-    (!value.is_empty()).then_some((key, value))
+    // Of several pages no name is cut out.
+    let is_one = !value.contains("notion.so/") && !value.contains(".md)");
+    (is_one && !value.is_empty()).then_some((key, value))
 }
 
 /// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
@@ -391,7 +394,6 @@ pub(in crate::core::note) fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::about_note::Location;
     use super::*;
     use crate::core::note::read::tests::note;
 
