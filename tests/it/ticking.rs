@@ -52,6 +52,7 @@ fn what_the_tasks_plugin_appends_is_the_day_of_the_tick() {
     case("x", " ✅ 2026-11-26", " :: 2026-11-24 call", "2026-11-24 call");
     case("-", " ❌ 2026-11-26", "", "2026-11-26 skipped");
     case("x", " :: call (short)", "", "2026-11-26 call (short)");
+    case("x", " ✅ 2026-11-25 :: call (with Ben)", "", "2026-11-25 call (with Ben)");
     // A date from a clock that is ahead of ours.
     case("x", " ✅ 2026-11-27", "", "2026-11-26 email out");
 }

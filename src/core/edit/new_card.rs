@@ -37,6 +37,7 @@ impl NotUsed {
 /// Returns a name that is fit for a person and a note, or why it is not. Of a link it is what the link shows.
 pub fn checked_name(name: &str) -> Result<String, String> {
     let link = name.trim().strip_prefix("[[").and_then(|link| link.strip_suffix("]]"));
+    let link = link.filter(|link| !link.contains(['[', ']', '#']));
     let name = link.and_then(|link| link.rsplit(['|', '/']).next()).unwrap_or(name);
     let dots = name.trim().chars().all(|letter| letter == '.' || letter.is_whitespace());
     let problem = if name.chars().any(is_control) {
@@ -112,8 +113,8 @@ fn person(line: &str, from: &CountedFrom<'_>, met_day: Day) -> Result<(Card, Vec
     let is_open = address.is_some() && first.contains('(');
     let mut details: Vec<String> = Vec::new();
     for field in fields.map(|field| if is_open { without_end(field) } else { field }) {
-        // `Acme; promised the article`
-        let (field, behind) = before_detail(field);
+        // `Acme; promised the article`; a mark in quotes is part of a name.
+        let (field, behind) = if head.contains('"') { (field, "") } else { before_detail(field) };
         match (kind(field, from), details.last_mut()) {
             _ if is_detail(field) => details.push(field.to_owned()),
             // `met in Berlin, 2026-11-20`

@@ -102,9 +102,9 @@ impl<'a> Tick<'a> {
             return None;
         }
         let (words, before) = split_text(rest.get(..at)?);
-        let before = if words.trim_end().ends_with(')') { before } else { without_days(before) };
         // The stamp is at the end of whichever part was last when the box was ticked.
         let [(words, first), (before, second), (after, third)] = [words, before, after].map(without_stamp);
+        let before = if words.trim_end().ends_with(')') { before } else { without_days(before) };
         let after = after.trim().trim_start_matches("::").trim();
         let text = [before, after].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
         Some(Tick {

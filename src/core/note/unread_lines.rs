@@ -10,14 +10,13 @@ use super::fields::values::tags;
 use super::kind::words::other_kind;
 use super::log::words::Meaning;
 use super::mentions::MentionReader;
-use super::name_day::meeting_day;
 use super::purposes::Purposes;
 use super::read::Reader;
 use super::tasks::dates::dates;
 use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
-use crate::core::text::{bare_words, has_digit, is_one_of, lower};
+use crate::core::text::{has_digit, is_one_of, lower};
 
 /// Maximum number of such lines of a note: only one is reported, but some link no contact.
 const MOST: usize = 64;
@@ -39,7 +38,8 @@ pub(super) fn is_list(path: &NotePath, fields: &Fields<'_>) -> bool {
         || path.folder().split('/').chain([path.stem()]).any(|name| is_one_of(name, &LISTS))
 }
 
-/// Returns the entries of lines that say clearly that there was contact, on a date of their own or of the heading above.
+/// Returns the entries of lines that say clearly that there was contact, on a date of their own, of the item around them or
+/// of the heading above, and of ticked tasks on the day that their ✅ gives.
 pub(super) fn unread_lines(
     reader: &mut MentionReader<'_, '_>,
     path: &NotePath,
@@ -71,11 +71,9 @@ pub(super) fn unread_lines(
         {
             outer = Some((depth, day));
         }
-        let is_title = heading == Some(1) && may_count;
-        let of_note = || if is_title { meeting_day(path, fields, reader.reader.config()) } else { None };
         let around =
             || outer.map(|(_, day)| day).or(above.map(|(_, day)| day)).filter(|_| !line.kind.is_done());
-        let day = own.or_else(around).or_else(of_note);
+        let day = own.or_else(around);
         let Some(day) = day.filter(|day| *day <= today) else { continue };
         if may_count {
             reader.daily_line((line, None), day, &mut entries);
@@ -102,11 +100,16 @@ fn may_be_day(line: &Line<'_>) -> bool {
     matches!(line.kind, LineKind::Item(_, None)) && line.text.len() <= LONGEST_DAY && has_digit(&line.text)
 }
 
-/// Whether a line is a ticked task with a word for contact in front. A ticked `draft email to [[Ada]]` is none.
+/// Whether a line is a ticked task with a word for contact in front and the link behind it: `call with [[Ada]]`. A ticked
+/// `draft email to [[Ada]]` or `card for [[Ada]]` is none.
 fn begins_with_contact(line: &Line<'_>, reader: &Reader<'_>) -> bool {
-    let first = || lower(bare_words(&line.text).next().unwrap_or_default());
+    let mut words = line.text.split_whitespace();
     let is_way = |meaning| matches!(meaning, Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply);
-    line.kind.is_done() && reader.words().exactly(&first()).is_some_and(is_way)
+    line.kind.is_done()
+        && words.next().is_some_and(|first| reader.words().exactly(&lower(first)).is_some_and(is_way))
+        && words
+            .find(|word| !matches!(*word, "with" | "to" | "w/"))
+            .is_some_and(|word| word.starts_with("[["))
 }
 
 /// Returns the day on which a ticked task was done, by its ✅ date. A date in front may be that of the plan.
@@ -170,6 +173,8 @@ mod tests {
             "- [ ] call [[Ada]] 📅 2026-11-20",
             "- [x] call [[Ada]] 📅 2026-11-20",
             "- [x] call [[Ada]]",
+            "- [x] card for [[Ada]] bought ✅ 2026-11-20",
+            "- [x] text of [[Ada]] proofread ✅ 2026-11-20",
             "- [x] the plan of [[Ada]] ✅ 2026-11-20",
             "- [x] draft reply email to [[Ada]] ✅ 2026-11-19",
             "- [x] prepare call with [[Ada]] ✅ 2026-11-19",
@@ -179,8 +184,7 @@ mod tests {
         ] {
             case("Bridge.md", line, 0);
         }
-        case("2026-11-20 Bridge.md", "# Call with [[Ada]]\nmet [[Ben]]", 1);
-        case("Bridge.md", "---\ndate: 2026-11-20\n---\n# Call with [[Ada]]", 1);
+        case("2026-11-20 Bridge.md", "# Call with [[Ada]]\nmet [[Ben]]", 0);
         case("2026-11-20 Bridge.md", "# The bridge\n## Call with [[Ada]]", 0);
         case("2026-11-20 Bridge.md", "# The bridge of [[Ada]]", 0);
         case("Index.md", "---\ntype: moc\n---\n- 2026-11-20 call with [[Ada]]", 0);

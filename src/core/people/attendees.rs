@@ -240,6 +240,7 @@ mod tests {
             "Call with [[Ada Quist]]'s boss",
             "Prep for call with [[Ada Quist]]",
             "Call with Ada Quist",
+            "Call with [[Ada Quist]]\n## Attendees\n- Ben Unknown",
         ] {
             assert_eq!(met("x/Roof.md", &titled(title)), (vec![], vec!["unread-attendees"]), "{title}");
         }

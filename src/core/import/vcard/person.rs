@@ -80,13 +80,16 @@ fn other_kind(properties: &[Property]) -> Option<String> {
     is_named_after_organisation(properties).then(|| "company".to_owned())
 }
 
-/// Whether a card has no parts of a name and is called like its organisation, as Google writes companies.
+/// Whether a card has no parts of a name and is called like its organisation, as Google writes companies, and nothing
+/// says that it is a person.
 fn is_named_after_organisation(properties: &[Property]) -> bool {
     let first = |name: &str| properties.iter().find(|one| one.name == name);
     let has_parts = first("N").is_some_and(|name| (0..=4).any(|place| !name.component(place).is_empty()));
     let shown = first("FN").map(|name| fold_name(&one_line(&name.text())));
     let employer = first("ORG").map(|org| fold_name(&one_line(&org.component(0))));
-    !has_parts && shown.as_ref().is_some_and(|shown| !shown.is_empty()) && shown == employer
+    let is_person =
+        ["KIND", "BDAY", "TITLE", "ROLE", "NICKNAME"].into_iter().any(|name| first(name).is_some());
+    !is_person && !has_parts && shown.as_ref().is_some_and(|shown| !shown.is_empty()) && shown == employer
 }
 
 /// Sorts the properties so that preferred ones come first.

@@ -18,7 +18,6 @@ use crate::core::note::headings::{is_about_others, is_section_heading};
 use crate::core::note::log::entry_text::{EntryText, Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::note::mentions::attendees;
-use crate::core::note::unread_labels::is_value;
 use crate::core::place::Spot;
 use crate::core::text::{fold_name, prefix};
 use crate::core::truth::truth;
@@ -51,8 +50,18 @@ const ENTRY_KEYS: &[Key] = &[
 /// entry: at the end of a note there is no other place for them.
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
-/// Keys with any text as their value that are read where Notion exports them.
-const TEXTS: &[Key] = &[Key::Org, Key::Role, Key::Aliases, Key::Interests, Key::Needs, Key::Offers];
+/// Keys that are not read where Notion exports them: there they mostly name topics, and say nothing of the kind of the page.
+const OF_PAGES: &[Key] = &[
+    Key::Kind,
+    Key::Categories,
+    Key::Tags,
+    Key::Attendees,
+    Key::Date,
+    Key::Title,
+    Key::Url,
+    Key::Topics,
+    Key::Id,
+];
 
 /// Maximum number of lines down to such a property, from the title.
 const MOST_EXPORTED: usize = 40;
@@ -79,7 +88,7 @@ pub(in crate::core) fn read<'b>(
     let (entries, said) = (EntryText::new(body, order, dated), FromText::default());
     let head_end = body.lines.iter().position(|line| line.kind == LineKind::Heading(2));
     let head = ..head_end.unwrap_or(body.lines.len());
-    let mut reader = TextReader { body, table, order, about, head, entries, outline: None, said };
+    let mut reader = TextReader { body, table, about, head, entries, outline: None, said };
     let mut contact_table = false;
     let mut owner = None;
     for (index, line) in body.lines.iter().enumerate() {
@@ -115,7 +124,6 @@ enum Group {
 struct TextReader<'b, 'n, F> {
     body: &'b Body<'b>,
     table: &'b KeyTable,
-    order: Option<DateOrder>,
     about: &'n About<'n>,
     /// The lines above the first level-2 heading.
     head: RangeTo<usize>,
@@ -272,8 +280,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         }
         let (key, value) = property(&line.text)?;
         let (known, _) = self.table.find(key)?;
-        let is_text = TEXTS.contains(&known);
-        (is_text || is_value(known, value, self.order)).then(|| label_pair(&line.text, key, value, line.spot))
+        (!OF_PAGES.contains(&known)).then(|| label_pair(&line.text, key, value, line.spot))
     }
 
     /// Whether a pair describes the note. Always true for keys that do not say what kind of note it is.

@@ -1,7 +1,7 @@
 //! Reads what stands behind the separator of a bare word for a message, if it says who wrote: `WhatsApp: Ada asks if we
-//! come`, `Email | she sent the specs`, `Email | from her`, or may say so: `Email | her question` (design 3.4).
+//! come`, `Email | she sent the specs`, `Email | from her` (design 3.4).
 
-use super::line_head::{Head, Known, bare, holds, owner, stem};
+use super::line_head::{Head, Known, bare, holds, stem};
 use super::messages::WORKS;
 use super::who_wrote::adds_nothing;
 use super::whole_phrases::means_contact;
@@ -16,29 +16,18 @@ const VERBS: [&str; 26] = [
     "thanked", "told", "tells", "wanted", "wants", "writes", "wrote",
 ];
 
-/// What the contact writes. It may have been written about, too: `email: her question about the list`.
-const WRITTEN: [&str; 15] = [
-    "answer", "answers", "comments", "email", "enquiry", "feedback", "inquiry", "message", "query",
-    "question", "questions", "reply", "request", "response", "thoughts",
-];
-
 /// Words that tell what a message from the contact is about.
 const ABOUT: [&str; 7] = ["about", "asking", "concerning", "on", "re", "regarding", "saying"];
 
 /// Returns the reading of a head that is only a bare word for a message in this channel, if what stands behind it says that
-/// the contact wrote, or may say so.
+/// the contact wrote.
 pub(super) fn by_words_behind(head: &Head<'_>, known: Known, channel: Option<Channel>) -> Option<Reading> {
     if known.place != 0 || !head.ends_strongly() || head.written().count() != known.length {
         return None;
     }
     let part = head.next_part();
-    if !may_tell(part) {
-        None
-    } else if is_told_by_contact(part, head) || is_from_contact(part, head) {
-        Some(Reading::Clear(Direction::In, channel))
-    } else {
-        is_perhaps_theirs(part, head).then_some(Reading::Assumed)
-    }
+    let is_theirs = may_tell(part) && (is_told_by_contact(part, head) || is_from_contact(part, head));
+    is_theirs.then_some(Reading::Clear(Direction::In, channel))
 }
 
 /// Whether a text says that the contact does something by a message.
@@ -62,22 +51,11 @@ fn is_from_contact(part: &str, head: &Head<'_>) -> bool {
         && behind.next().is_none_or(|word| ABOUT.contains(&bare(word).as_ref()))
 }
 
-/// Whether a text begins with something of the contact that may be the message: `her question about the list`.
-fn is_perhaps_theirs(part: &str, head: &Head<'_>) -> bool {
-    let mut words = part.split_ascii_whitespace();
-    let is_owner = |word: &str| {
-        matches!(bare(word).as_ref(), "her" | "his" | "their")
-            || owner(word).is_some_and(|name| head.subjects.has(name))
-    };
-    words.next().is_some_and(is_owner)
-        && words.next().is_some_and(|word| WRITTEN.contains(&bare(word).as_ref()))
-}
-
 /// Whether a text may begin with the contact or `from`: with a capital letter or a pronoun. Does not compare names.
 pub(super) fn may_tell(text: &str) -> bool {
     let first = text.split_ascii_whitespace().next().unwrap_or_default();
     first.chars().find(|letter| letter.is_alphanumeric()).is_some_and(|letter| !letter.is_ascii_lowercase())
-        || matches!(stem(first), "she" | "he" | "they" | "from" | "her" | "his" | "their")
+        || matches!(stem(first), "she" | "he" | "they" | "from")
 }
 
 #[cfg(test)]
@@ -104,10 +82,6 @@ mod tests {
         ] {
             case(line, "in email");
         }
-        for line in ["Email | her question about the list", "email: Ada’s reply", "WhatsApp: their answer"]
-        {
-            case(line, "assumed");
-        }
         case("call: from her", "both phone");
         for line in [
             "email: asked for pricing",
@@ -126,6 +100,7 @@ mod tests {
             "Email | from Ben",
             "Email | to her",
             "email: her birthday",
+            "Email | her question about the list",
             "email: question about the list",
             "email out: her question about the list",
             "Email | out | her question about the list",

@@ -62,11 +62,23 @@ pub(super) fn otherwise(fields: &Fields<'_>, body: &Body<'_>) -> Vec<Name> {
         };
         names = after_label(body, is_one, push_all);
     }
-    if names.is_empty() {
+    if names.is_empty() && !says_who_was_there(body) {
         let title = body.lines.iter().find(|line| line.kind == LineKind::Heading(1));
         title.into_iter().for_each(|line| push_in_title(&line.text, line.spot, &mut names));
     }
     names
+}
+
+/// Whether a note has a heading or label for those who were there, or for those who were not.
+fn says_who_was_there(body: &Body<'_>) -> bool {
+    let is_absence = |line: &Line<'_>| {
+        let label = line.text.split_once(':').map(|(label, _)| label);
+        label.is_some_and(|label| label.len() <= LONGEST_LABEL && says_absent(label))
+    };
+    body.sections
+        .iter()
+        .any(|section| is_heading(&section.heading) || (section.level > 1 && says_absent(&section.heading)))
+        || body.lines.iter().any(|line| label_of(line).is_some() || is_absence(line))
 }
 
 /// Whether the text of a note lists linked attendees.
