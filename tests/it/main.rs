@@ -33,6 +33,7 @@ mod init;
 mod installing;
 mod logging;
 mod looking;
+mod many_notes;
 mod many_runs;
 mod new_people;
 mod next_cards;
