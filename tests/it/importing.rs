@@ -254,7 +254,7 @@ fn extra_columns_of_a_table_are_kept() {
 
 #[test]
 fn titles_companies_and_repeated_values_of_exports() {
-    let outlook = "First Name,Last Name,Title,E-mail Address,E-mail 2 Address\nJ\u{f6}rg,Weiss,Herr,j@j.example,J@J.example\n";
+    let outlook = "First Name,Last Name,Title,E-mail Address,E-mail 2 Address\nJ\u{f6}rg,Weiss,Herr,j@j.example,J@J.example\nEva,Roe,Dr.,e@e.example,\n";
     let google = "Name Prefix,First Name,Last Name,E-mail 1 - Value\nMr.,John,Smith,s@s.example\n";
     let cards = [
         card("FN:Acme Ltd.\nORG:Acme Ltd.\nEMAIL:info@acme.example"),
@@ -268,7 +268,7 @@ fn titles_companies_and_repeated_values_of_exports() {
     }
     let notes = notes(folder.path());
     let names: Vec<&str> = notes.keys().map(String::as_str).collect();
-    assert_eq!(names, ["Ada.md", "Ben.md", "John Smith.md", "J\u{f6}rg Weiss.md"]);
+    assert_eq!(names, ["Ada.md", "Ben.md", "Dr. Eva Roe.md", "John Smith.md", "J\u{f6}rg Weiss.md"]);
     assert!(notes["J\u{f6}rg Weiss.md"].contains("prefix") && !notes["J\u{f6}rg Weiss.md"].contains("J@J"));
     assert!(notes["John Smith.md"].contains("Mr."), "{notes:?}");
     assert!(notes["Ada.md"].contains("died: \"2026-10-01\""), "{}", notes["Ada.md"]);

@@ -1,6 +1,6 @@
 //! Reads Google's contacts, in the form until 2024 and in the one since.
 
-use super::row::{Row, add, name, split};
+use super::row::{Row, add, is_salutation, name, split};
 use crate::core::import::card::{Card, LabelledText, lines_joined};
 use crate::core::import::findings::Findings;
 use crate::core::text::{fold_heading, one_line};
@@ -51,8 +51,7 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     let filed = row.value("fileas");
     card.name = match whole {
         Some(whole) => whole,
-        // A title such as `Herr` is no part of a name.
-        None => name(parts.get(1..).unwrap_or_default(), &card).or(filed.clone())?,
+        None => name(own_parts(&parts), &card).or(filed.clone())?,
     };
     // Parts that are missing from the shown name are kept under `other`.
     for (label, part) in PARTS.split(' ').zip(parts).chain([("file as", filed)]) {
@@ -66,6 +65,14 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     row.ignore("photo language yominame initials groupmembership shortname");
     row.rest(&mut card);
     Some(card)
+}
+
+/// Returns the parts of a name without a salutation before it.
+fn own_parts(parts: &[Option<String>]) -> &[Option<String>] {
+    match parts {
+        [Some(title), own @ ..] if is_salutation(title) => own,
+        _ => parts,
+    }
 }
 
 fn keep_numbered(row: &Row<'_>, stem: &str, key: &str, card: &mut Card) {

@@ -1,6 +1,6 @@
 //! Reads Outlook's contacts. The set of columns differs between versions, but not their names.
 
-use super::row::{Row, add, name};
+use super::row::{Row, add, is_salutation, name};
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
 use crate::core::text::one_line;
@@ -39,12 +39,15 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     findings.add_date(&mut card, "anniversary", row.text("anniversary"), line);
     others(row, &mut card);
     card.note = row.note("notes");
-    let parts = ["firstname", "middlename", "lastname", "suffix"].map(|column| row.value(column));
-    // A title alone is not a name, and `Herr` is no part of one.
-    row.value("title")
-        .into_iter()
-        .for_each(|title| card.keep("name-parts", LabelledText::new("prefix", title)));
-    let named = parts.iter().any(Option::is_some);
+    let mut parts =
+        ["title", "firstname", "middlename", "lastname", "suffix"].map(|column| row.value(column));
+    if let [title, ..] = &mut parts
+        && let Some(title) = title.take_if(|title| is_salutation(title))
+    {
+        card.keep("name-parts", LabelledText::new("prefix", title));
+    }
+    // A title alone is not a name.
+    let named = parts.iter().skip(1).any(Option::is_some);
     let shown = row.value("emaildisplayname").filter(|shown| !shown.contains('@'));
     card.name = if named { name(&parts, &card)? } else { shown.or_else(|| name(&[], &card))? };
     row.ignore(

@@ -129,6 +129,15 @@ pub(super) fn add(texts: &mut Vec<LabelledText>, label: &str, values: Vec<String
     values.into_iter().for_each(|value| add_once(texts, LabelledText::new(label, value)));
 }
 
+/// Whether a title is only how somebody is addressed, and no part of the name: `Herr`, `Mr.`; not `Dr.`
+pub(super) fn is_salutation(title: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "mr", "mrs", "ms", "mx", "miss", "herr", "hr", "frau", "fr", "monsieur", "madame", "mme", "mlle",
+        "sr", "sra", "srta", "dhr", "mevr", "fru",
+    ];
+    WORDS.contains(&title.trim_end_matches('.').to_lowercase().as_str())
+}
+
 /// Returns the name from its parts, else from the nickname, company, address or number of the card.
 pub(super) fn name(parts: &[Option<String>], card: &Card) -> Option<String> {
     let values: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
