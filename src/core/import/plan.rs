@@ -57,7 +57,7 @@ pub fn plan(
 ) -> Plan {
     let mut plan = Plan::default();
     let mut directory = directory(&cards, people, text_of);
-    let mut known = Known { contacts: &people.contacts, fresh: Vec::new(), text_of };
+    let mut known = Candidates { contacts: &people.contacts, fresh: Vec::new(), text_of };
     for found in cards {
         let facts = writer.read_back(&found.card, folder);
         let profiles = Profiles::of_card(&found.card);
@@ -120,7 +120,7 @@ fn directory(
 
 /// Those that a card may be about, at their positions in the directory: the contacts, then the earlier cards that
 /// become notes.
-struct Known<'a> {
+struct Candidates<'a> {
     contacts: &'a [Contact],
     fresh: Vec<FoundCard>,
     text_of: &'a dyn Fn(&NotePath) -> Option<String>,
@@ -131,7 +131,7 @@ enum Person<'k> {
     Card(&'k FoundCard),
 }
 
-impl Known<'_> {
+impl Candidates<'_> {
     fn get(&self, place: usize) -> Option<Person<'_>> {
         match self.contacts.get(place) {
             Some(contact) => Some(Person::Contact(contact)),
@@ -154,7 +154,7 @@ impl Known<'_> {
 
 /// Finds the person of a card with nothing but a name and other texts: a person of that name whose note or
 /// card contains all these texts. Two cards of one file with different texts are two people.
-fn match_by_texts(found: &FoundCard, places: &[usize], known: &Known<'_>) -> Match {
+fn match_by_texts(found: &FoundCard, places: &[usize], known: &Candidates<'_>) -> Match {
     let texts: Vec<String> = card_texts(&found.card).iter().map(|text| fold_heading(text)).collect();
     if texts.is_empty() && places.len() > 1 {
         return Match::Doubtful(places.to_vec(), Doubt::Several);
@@ -186,7 +186,7 @@ fn card_texts(card: &Card) -> Vec<String> {
     all
 }
 
-fn doubt_problem(found: &FoundCard, places: &[usize], doubt: Doubt, known: &Known<'_>) -> Problem {
+fn doubt_problem(found: &FoundCard, places: &[usize], doubt: Doubt, known: &Candidates<'_>) -> Problem {
     let shown = |person: Person<'_>| match person {
         Person::Contact(contact) => format!("`{}`", contact.path),
         Person::Card(card) if card.file == found.file => format!("line {}", card.line),

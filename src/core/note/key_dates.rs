@@ -15,11 +15,8 @@ use crate::core::day::{Day, Yearly};
 use crate::core::problem::Code;
 use crate::core::text::{bare_words, behind_start, folds_to, is_one_of};
 
-/// Words, in lower case, for what comes back every year.
-const YEARLY: [&str; 11] = [
-    "anniversary", "b-day", "bday", "birthday", "born", "engaged", "jubilee", "marriage", "married",
-    "nameday", "wedding",
-];
+/// Words, in lower case, for what comes back every year, besides those for a birthday.
+const YEARLY: [&str; 7] = ["anniversary", "engaged", "jubilee", "marriage", "married", "nameday", "wedding"];
 
 /// Signs for it.
 const SIGNS: [char; 3] = ['🎂', '🎈', '💍'];
