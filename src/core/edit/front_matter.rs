@@ -13,7 +13,6 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::owner::About;
 use crate::core::note::front_matter::split::{self, Fence, Front, Split};
 use crate::core::note::front_matter::yaml::{Pair, Value};
-use crate::core::note::kind::marks::is_export;
 use crate::core::note::read::Reader;
 use crate::core::place::NotePath;
 
@@ -46,13 +45,7 @@ impl Setting {
 pub fn set(reader: &Reader<'_>, path: &NotePath, bytes: &[u8], setting: Setting) -> Result<Change, Refused> {
     let original = Original::of(reader, path, bytes)?;
     let text = text_of(bytes)?;
-    let note = Note {
-        reader,
-        lines: &original.lines,
-        split: split::split(&text),
-        setting,
-        is_export: is_export(path),
-    };
+    let note = Note { reader, lines: &original.lines, split: split::split(&text), setting };
     let mut refused = None;
     for splice in note.ways()? {
         let fence = splice.insert.first().is_some_and(|first| first == "---");
@@ -69,7 +62,6 @@ struct Note<'a> {
     lines: &'a Lines<'a>,
     split: Split<'a>,
     setting: Setting,
-    is_export: bool,
 }
 
 impl Note<'_> {
@@ -93,7 +85,7 @@ impl Note<'_> {
         }
         let body = body::read(self.split.body, self.split.body_line);
         // The owner of a value does not matter for the keys that are set here.
-        let about = About { names: &Vec::new, location: &|| Location::Elsewhere, is_export: self.is_export };
+        let about = About { names: &Vec::new, location: &|| Location::Elsewhere, is_export: false };
         let order = self.reader.config().date_order;
         let in_body = fallback::read(&body, &self.reader.keys, order, &about);
         if let Some(pair) = self.effective_pair(in_body.fields.iter().map(|field| &field.pair)) {

@@ -130,7 +130,7 @@ pub(in crate::core::note) fn without_export_id(name: &str) -> &str {
 }
 
 /// Whether Notion exported a note.
-pub(in crate::core) fn is_export(path: &NotePath) -> bool {
+pub(in crate::core::note) fn is_export(path: &NotePath) -> bool {
     without_export_id(path.stem()).len() < path.stem().len()
 }
 
