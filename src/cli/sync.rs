@@ -117,8 +117,7 @@ fn is_of_another(tick: &Tick<'_>, follow_up: &FollowUp, loaded: &Loaded) -> bool
     let is_done_twin =
         |other: &OwnedTask| other.task.text == own.task.text && other.task.state != TaskState::Open;
     let (_, due) = standing(follow_up, &loaded.compiled.agenda);
-    let said = tick.card.strip_suffix(')').and_then(|card| card.rsplit_once(" ("));
-    said.is_some_and(|(_, said)| !said.starts_with(&due)) && tasks.iter().any(is_done_twin)
+    tick.said().is_some_and(|said| said != due) && tasks.iter().any(is_done_twin)
 }
 
 impl Run<'_> {

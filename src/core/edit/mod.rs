@@ -5,6 +5,7 @@
 //! intended thing, else there is no change at all.
 
 mod another_time;
+pub mod carried;
 pub mod config_start;
 pub mod date_form;
 pub mod day_meant;

@@ -1,23 +1,19 @@
-//! Reads the ticks in `agenda.md`, removes them, and carries them over into the agenda of another day, so
-//! that none is ever lost (design 7).
+//! Reads the ticks in `agenda.md` and removes them (design 7); [`super::carried`] carries them over.
 //!
 //! The line of a card is `- [ ] what (when) ^f-<id>`. The box says what was done, a text after ` :: `, before
 //! or after the id, says how, and the date that the Tasks plugin appends says when. Once it is in the notes,
 //! the id becomes `^synced-<id>`.
 
-use super::stray_words::stray_words;
 use super::tick_stamp::{Stamp, without_stamp};
 use crate::core::agenda::model::PREPARE_FOR;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
-use std::fmt::Write;
 
-const ID: &str = "^f-";
+pub(super) const ID: &str = "^f-";
 const SYNCED: &str = "^synced-";
 const ID_LENGTH: usize = 10;
 const TITLE: &str = "# Agenda for ";
-const LEFT_OVER: &str = "## Ticked, not yet synced";
-const LEFT_OVER_DAY: &str = "### From ";
+pub(super) const LEFT_OVER_DAY: &str = "### From ";
 
 /// The mark in the box of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +58,7 @@ pub struct Tick<'a> {
     /// Its line in the file, from 1.
     pub line: usize,
     /// The indentation and the bullet.
-    start: &'a str,
+    pub(super) start: &'a str,
     /// The id of the follow-up.
     pub id: &'a str,
     /// The mark in the box.
@@ -76,17 +72,28 @@ pub struct Tick<'a> {
     /// The day of the agenda that the card is from.
     pub day: Option<Day>,
     /// Whether the tick is in the notes already.
-    synced: bool,
+    pub(super) synced: bool,
 }
 
 impl<'a> Tick<'a> {
     /// Whether the tick can be dropped once its card is gone: a preparation is over with its day, and there
     /// is nothing to log.
-    fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self) -> bool {
         self.mark == Mark::Done && self.text.is_none() && self.card.starts_with(PREPARE_FOR)
     }
 
-    fn of(line: &'a str) -> Option<Tick<'a>> {
+    /// The words of the card before those in brackets.
+    pub(super) fn title(&self) -> &'a str {
+        self.card.rsplit_once(" (").map_or(self.card, |(title, _)| title)
+    }
+
+    /// What the card says of its day, such as `3 days overdue`, in brackets and before the channel.
+    pub fn said(&self) -> Option<&'a str> {
+        let (_, brackets) = self.card.rsplit_once(" (")?;
+        brackets.split([',', ')']).next()
+    }
+
+    pub(super) fn of(line: &'a str) -> Option<Tick<'a>> {
         let (start, mark, rest) = split_box(line)?;
         let (at, label) = [ID, SYNCED]
             .into_iter()
@@ -120,7 +127,7 @@ impl<'a> Tick<'a> {
         })
     }
 
-    fn written(&self, label: &str) -> String {
+    pub(super) fn written(&self, label: &str) -> String {
         let text = self.text.as_ref().map(|text| format!(" :: {text}")).unwrap_or_default();
         let stamp = self.stamp.as_ref().map(|stamp| format!(" {}", stamp.written)).unwrap_or_default();
         format!("{}[{}] {}{text}{stamp} {label}{}", self.start, self.mark.letter(), self.card, self.id)
@@ -155,7 +162,7 @@ fn without_days(text: &str) -> &str {
 }
 
 /// Returns the day that an agenda was made for.
-fn day_of(agenda: &str) -> Option<Day> {
+pub(super) fn day_of(agenda: &str) -> Option<Day> {
     let title = agenda.lines().find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix(TITLE))?;
     leading(title.trim(), None)?.day.ok()
 }
@@ -205,7 +212,7 @@ pub fn synced(agenda: &str, id: &str) -> String {
 }
 
 /// Returns the agenda with the lines replaced for which `change` returns one; line ends stay.
-fn by_line(agenda: &str, mut change: impl FnMut(&str) -> Option<String>) -> String {
+pub(super) fn by_line(agenda: &str, mut change: impl FnMut(&str) -> Option<String>) -> String {
     let mut text = String::with_capacity(agenda.len());
     for piece in agenda.split_inclusive('\n') {
         let line = piece.trim_end_matches(['\r', '\n']);
@@ -218,55 +225,6 @@ fn by_line(agenda: &str, mut change: impl FnMut(&str) -> Option<String>) -> Stri
         }
     }
     text
-}
-
-/// A new agenda with the ticks of the old one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Carried {
-    /// The text.
-    pub text: String,
-    /// The number of ticks that were carried over.
-    pub ticks: usize,
-}
-
-/// Copies the ticks that are not in the notes yet into a new agenda: onto their cards, and where a card is
-/// gone, into a section of their own.
-pub fn carried(old: &str, new: &str) -> Carried {
-    let ticks = ticks(old);
-    // Most agendas are replaced before anything is ticked.
-    if ticks.is_empty() {
-        return Carried { text: new.to_owned(), ticks: 0 };
-    }
-    let mut left = ticks.clone();
-    let mut text = by_line(new, |line| {
-        let Tick { start, id, card, .. } = Tick::of(line)?;
-        let tick = left.iter().position(|tick| tick.id == id).map(|place| left.remove(place))?;
-        let title = card.rsplit_once(" (").map_or(card, |(title, _)| title);
-        let words = stray_words(tick.card, title).map(|stray| format!("{card} {stray}"));
-        Some(Tick { start, card: words.as_deref().unwrap_or(card), ..tick }.written(ID))
-    });
-    let all = left.len();
-    left.retain(|tick| !tick.is_over());
-    let ticked = ticks.iter().filter(|tick| tick.mark != Mark::Open).count();
-    let carried = ticked - (all - left.len());
-    if !left.is_empty() {
-        left.sort_by_key(|tick| (tick.day, tick.line));
-        let _ = write!(
-            text,
-            "\n{LEFT_OVER}\n\nThese cards are not on the agenda any more. `followup sync` writes what it can; delete a line \
-             to drop it.\n"
-        );
-        let mut day = None;
-        for tick in left {
-            if day != Some(tick.day) {
-                day = Some(tick.day);
-                let of = tick.day.map_or_else(|| "another day".to_owned(), |day| day.to_string());
-                let _ = write!(text, "\n{LEFT_OVER_DAY}{of}\n\n");
-            }
-            let _ = writeln!(text, "{}", Tick { start: "- ", ..tick }.written(ID));
-        }
-    }
-    Carried { text, ticks: carried }
 }
 
 #[cfg(test)]
@@ -350,67 +308,6 @@ mod tests {
         assert!(ticks(&written).is_empty());
         assert!(written.contains("- [ ] Wish Ada (today) ^f-dddddddddd\n"), "{written}");
         assert!(written.contains("- [ ] Sent Ada (today) ^f-ffffffffff\n"), "{written}");
-        assert_eq!(carried(&written, &written), Carried { text: written.clone(), ticks: 0 });
-    }
-
-    #[test]
-    fn no_tick_is_lost_whatever_the_new_agenda_holds() {
-        let meant = |agenda: &str| {
-            let mut found: Vec<_> = ticks(agenda)
-                .into_iter()
-                .map(|tick| (tick.id.to_owned(), tick.mark, tick.text, tick.stamp))
-                .collect();
-            found.sort_by(|a, b| a.0.cmp(&b.0));
-            found
-        };
-        let fresh = unticked(OLD).replace("24 November", "25 November");
-        let cards: Vec<&str> = fresh.lines().filter(|line| line.contains(ID)).collect();
-        // Try every subset of cards that the new agenda could still have.
-        for kept in 0..1_u32 << cards.len() {
-            let new: String = fresh
-                .split_inclusive('\n')
-                .filter(|line| {
-                    let place = cards.iter().position(|card| *card == line.trim_end());
-                    place.is_none_or(|place| kept >> place & 1 == 1)
-                })
-                .collect();
-            let once = carried(OLD, &new);
-            assert_eq!(once.ticks, 3, "one is not ticked");
-            assert_eq!(meant(&once.text), meant(OLD), "{}", once.text);
-            let twice = carried(&once.text, &new);
-            assert_eq!(twice.text, once.text);
-        }
-        let gone = carried(OLD, "# Agenda for Wednesday, 25 November 2026\n");
-        assert!(
-            ticks(&gone.text).iter().all(|tick| tick.day == Day::from_iso("2026-11-24")),
-            "{}",
-            gone.text
-        );
-    }
-
-    #[test]
-    fn stray_words_are_kept() {
-        let fresh = unticked(OLD);
-        let card = "Reply to Ada (today, email)";
-        let old = fresh.replace(&format!("- [ ] {card}"), &format!("- [x] {card} - talked"));
-        let new = fresh.replace(card, "Reply to Ada (1 day overdue)");
-        let carried = carried(&old, &new);
-        assert!(
-            carried.text.contains("- [x] Reply to Ada (1 day overdue) - talked ^f-aaaaaaaaaa\n"),
-            "{}",
-            carried.text
-        );
-        assert_eq!(super::carried(&carried.text, &new).text, carried.text);
-    }
-
-    #[test]
-    fn a_tick_on_a_preparation_goes_with_its_card() {
-        let new = "# Agenda for Wednesday, 25 November 2026\n";
-        let old =
-            |words: &str| format!("{new}\n- [x] Prepare for Ada: birthday (today){words} ^f-aaaaaaaaaa\n");
-        assert_eq!(carried(&old(""), new), Carried { text: new.to_owned(), ticks: 0 });
-        assert_eq!(carried(&old(" :: bought a book"), new).ticks, 1);
-        assert_eq!(carried(&old(""), &unticked(&old(""))).text, old(""));
     }
 
     #[test]

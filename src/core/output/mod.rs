@@ -20,7 +20,7 @@ pub(crate) mod links;
 mod page;
 pub mod review;
 mod spared;
-mod when;
+pub(crate) mod when;
 
 use super::agenda::model::FollowUp;
 use super::compile::Compiled;
