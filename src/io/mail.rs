@@ -141,11 +141,14 @@ pub fn read_headers<T: Send>(
     });
     let more = in_parallel("reading mailboxes", &found.mboxes, watching, |path| {
         let mut messages = Vec::new();
-        match regular(path) {
-            Ok(file) => each_message(file, |line, headers| {
+        if let Ok(file) = regular(path) {
+            each_message(file, |line, headers| {
                 messages.push(Message { path, line: Some(line), read: guarded(headers) });
-            }),
-            Err(_) => messages.push(Message { path, line: None, read: None }),
+            });
+        }
+        // A file that only begins like an mbox is told as one that could not be read.
+        if messages.is_empty() {
+            messages.push(Message { path, line: None, read: None });
         }
         messages
     });
@@ -268,6 +271,16 @@ mod tests {
         let headers: Vec<_> = headers.into_iter().map(|found| (found.line, found.read.unwrap())).collect();
         let expected = [(1, "Subject: one\n folded\n\r\n"), (12, "Subject: two\r\n\r\n")];
         assert_eq!(headers, expected.map(|(line, headers)| (Some(line), headers.to_owned())));
+    }
+
+    #[test]
+    fn an_mbox_without_a_message_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("all.mbox");
+        std::fs::write(&path, "From ada@acme.example\nSubject: one\n\nbody\n").unwrap();
+        let found = find(&path).unwrap();
+        let read = read_headers(&found, Watching::Nobody, <[u8]>::len);
+        assert!(matches!(read.as_slice(), [Message { line: None, read: None, .. }]), "{read:?}");
     }
 
     #[test]
