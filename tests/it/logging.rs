@@ -1,7 +1,7 @@
 //! `log` as people type it: names that are whole, short, several or wrong, and days in front of the words.
 
 use crate::ada::{ADA, TODAY, run};
-use crate::folders::{dated_lines, notes, vault};
+use crate::folders::{dated_lines, notes, text, vault};
 use crate::program::{done, run_on};
 
 #[test]
@@ -206,7 +206,7 @@ fn a_word_that_may_be_meant_as_a_name_is_told() {
 fn words_after_a_name_are_told_apart_from_it() {
     let vault = vault(&[("People/Ada.md", "# Ada Lovelace\n"), ("People/Ben.md", "# Ben Kay\n")]);
     for arguments in
-        [&["snooze", "Ada", "until", "monday"][..], &["done", "Ada,", "Ben"], &["show", "ada", "x"]]
+        [&["snooze", "Ada", "please", "monday"][..], &["done", "Ada,", "Ben"], &["show", "ada", "x"]]
     {
         let (status, _, said) = run_on(vault.path(), "2026-11-26", arguments);
         assert!(
@@ -230,4 +230,15 @@ fn an_unlikely_year_in_a_command_is_refused() {
         assert!(said.contains("correct its year"), "{said}");
     }
     assert_eq!(run_on(vault.path(), "2026-11-26", &["snooze", "Ada", "2099-01-01"]).0, 0);
+}
+
+#[test]
+fn a_day_in_words_needs_no_year() {
+    let vault = vault(&[("People/Ada.md", "# Ada\n")]);
+    done(vault.path(), "2026-11-26", &["log", "Ada", "call", "--date", "Dec 5"]);
+    done(vault.path(), "2026-11-26", &["snooze", "Ada", "until", "5", "December"]);
+    assert_eq!(
+        text(vault.path(), "People/Ada.md"),
+        "---\nsnooze: 2026-12-05\n---\n# Ada\n\n## Log\n\n- 2025-12-05 call\n"
+    );
 }

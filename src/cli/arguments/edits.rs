@@ -14,7 +14,7 @@ pub struct Log {
     /// What happened [default: what the card proposes]
     #[arg(value_name = "TEXT")]
     pub text: Vec<String>,
-    /// The day it was: yesterday, monday, 3 days ago, or a date [default: today]
+    /// The day it was: yesterday, monday, 3 days ago, 5 November, or a date [default: today]
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
     /// Show what would change, and change nothing
@@ -26,7 +26,7 @@ pub struct Log {
 #[derive(Clone, Debug, Args)]
 #[command(override_usage = "followup snooze [OPTIONS] <NAME> <WHEN>")]
 pub struct Snooze {
-    /// Who, then until when: a date, 3d, 2 weeks, monday, tomorrow, off
+    /// Who, then until when: a date, 24 December, 3d, 2 weeks, monday, off
     #[arg(value_name = "NAME and WHEN", required = true, num_args = 2..)]
     pub words: Vec<String>,
     /// Show what would change, and change nothing

@@ -1,10 +1,10 @@
 //! Words in a line for today that seem to mean another day, such as `coffee yesterday`. Only a complete date at
 //! the beginning counts as the day of a line; about anything else the user is told.
 
-use super::when::{CountedFrom, back};
+use super::when::{CountedFrom, back, last_in_a_year};
 use crate::core::date_text::{read_date, weekdays};
 use crate::core::day::Day;
-use crate::core::text::{begins_with_digit, is_one_of};
+use crate::core::text::is_one_of;
 
 /// What ends the part of a line that says what happened.
 const ENDS: [&str; 8] = [": ", "; ", ", ", ". ", " - ", " – ", " — ", " | "];
@@ -17,6 +17,9 @@ const OTHER: [&str; 19] = [
 const AHEAD: [&str; 3] = ["to", "will", "next"];
 /// Maximum number of words in a day: `3 days ago`, `2 November 2026`.
 const MOST_WORDS: usize = 3;
+
+/// A date without a year that was longer ago is rather one to come.
+const HALF_A_YEAR: i64 = 183;
 
 /// Returns the first words that seem to mean a day in the past, and this day. Looks only at what happened, not at the
 /// details after a comma, colon or dash, and there only at its beginning and its end.
@@ -64,19 +67,11 @@ fn day_of(phrase: &str, from: &CountedFrom<'_>) -> Option<Day> {
         Some(("last", word)) if is_weekday(word) => back(word, from).ok(),
         // Not the end of `a couple of days ago`.
         Some((_, unit)) if unit.ends_with(" ago") => back(&lower, from).ok(),
-        // `20 November`, `Nov 20`
-        Some((one, other)) if is_day_and_month(one, other) => {
-            read_date(&format!("{lower} {}", from.today.year()), from.order).ok()
-        }
-        _ => read_date(phrase, from.order).ok(),
+        _ => read_date(phrase, from.order).ok().or_else(|| {
+            let day = last_in_a_year(&lower, from)?;
+            (from.today.days_since(day) <= HALF_A_YEAR).then_some(day)
+        }),
     }
-}
-
-/// Whether one of two words may be the day, and the other one a month: `20 November`, `Nov 20`.
-fn is_day_and_month(one: &str, other: &str) -> bool {
-    let is_day = |word: &str| begins_with_digit(word);
-    let is_month = |word: &str| word.chars().all(char::is_alphabetic);
-    (is_day(one) && is_month(other)) || (is_month(one) && is_day(other))
 }
 
 fn is_weekday(word: &str) -> bool {
@@ -131,6 +126,7 @@ mod tests {
             "call of 2 weeks ago",
             "call a couple of days ago",
             "call tomorrow",
+            "call on 5 December",
             "coffee next monday",
             "call on thursday",
             "agreed to meet 2026-12-01",

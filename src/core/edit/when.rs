@@ -1,5 +1,5 @@
-//! Reads days as people type them after a command: `tomorrow`, `3d`, `2 weeks`, `monday`, `3 days ago`, or a
-//! date.
+//! Reads days as people type them after a command: `tomorrow`, `3d`, `2 weeks`, `monday`, `3 days ago`,
+//! `24 December`, or a date.
 
 use crate::core::config::model::Config;
 use crate::core::date_text::weekdays;
@@ -7,7 +7,11 @@ use crate::core::date_text::{self, DateFault, DateOrder, read_date};
 use crate::core::day::{Day, is_year_number};
 use crate::core::interval::{Interval, IntervalFault};
 use crate::core::note::body::line::is_separator;
+use crate::core::text::begins_with_digit;
 use crate::core::workdays::Workdays;
+
+/// How many years around today may have the day of a date without a year: a leap day comes within eight.
+const MOST_YEARS: i32 = 8;
 
 /// What a typed day is counted from, and the settings by which it is read.
 #[derive(Clone, Copy, Debug)]
@@ -47,14 +51,12 @@ pub enum WhenFault {
     OutOfRange,
 }
 
-/// Reads a day in the future: `tomorrow`, `3d`, `in 2 weeks`, `monday`, `next week`, or a date.
+/// Reads a day in the future: `tomorrow`, `3d`, `in 2 weeks`, `monday`, `next week`, `24 December`, or a date.
 pub fn ahead(text: &str, from: &CountedFrom<'_>) -> Result<Day, WhenFault> {
-    let text = text.trim().to_lowercase();
-    let bare = text
-        .strip_prefix("in ")
-        .or(text.strip_prefix("next "))
-        .or(text.strip_prefix("for "))
-        .unwrap_or(&text);
+    let lower = text.trim().to_lowercase();
+    let text = ["until ", "till ", "on "].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
+    let bare =
+        text.strip_prefix("in ").or(text.strip_prefix("next ")).or(text.strip_prefix("for ")).unwrap_or(text);
     let bare = bare.strip_prefix("a ").or(bare.strip_prefix("one ")).unwrap_or(bare);
     if let Some(weekday) = weekday(bare) {
         let days = (i64::from(weekday) - i64::from(from.today.weekday()) + 6).rem_euclid(7) + 1;
@@ -72,21 +74,40 @@ pub fn ahead(text: &str, from: &CountedFrom<'_>) -> Result<Day, WhenFault> {
     if bare.len() == 4 && is_year_number(bare) {
         return Err(WhenFault::Unknown);
     }
-    match (date(&text, from), Interval::read(bare)) {
+    let year = from.today.year();
+    let next = || in_a_year(text, from, year..=year + MOST_YEARS, |day| day >= from.today);
+    match (date(text, from, next), Interval::read(bare)) {
         (Err(WhenFault::Unknown), Ok(interval)) => Ok(interval.after(from.today, from.workdays)),
         (Err(WhenFault::Unknown), Err(IntervalFault::OutOfRange)) => Err(WhenFault::OutOfRange),
         (found, _) => found,
     }
 }
 
-fn date(text: &str, from: &CountedFrom<'_>) -> Result<Day, WhenFault> {
-    read_date(text, from.order).map_err(|fault| match fault {
-        DateFault::NotADate => WhenFault::Unknown,
-        DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear => WhenFault::Date(fault),
+/// Reads a date; `in_a_year` finds the day of one without a year.
+fn date(text: &str, from: &CountedFrom<'_>, in_a_year: impl Fn() -> Option<Day>) -> Result<Day, WhenFault> {
+    read_date(text, from.order).or_else(|fault| match fault {
+        DateFault::NotADate => in_a_year().ok_or(WhenFault::Unknown),
+        DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear => Err(WhenFault::Date(fault)),
     })
 }
 
-/// Reads a day in the past: `yesterday`, `monday` (the last one), `3 days ago`, or a date.
+/// Returns the day of `24 December` or `Dec 24` in the first of these years in which it exists and fits.
+fn in_a_year(
+    text: &str,
+    from: &CountedFrom<'_>,
+    mut years: impl Iterator<Item = i32>,
+    fits: impl Fn(Day) -> bool,
+) -> Option<Day> {
+    let (one, other) = text.split_once(' ')?;
+    let is_day = begins_with_digit;
+    let is_month = |word: &str| word.chars().all(char::is_alphabetic);
+    if !(is_day(one) && is_month(other) || is_month(one) && is_day(other)) {
+        return None;
+    }
+    years.find_map(|year| read_date(&format!("{text} {year}"), from.order).ok().filter(|day| fits(*day)))
+}
+
+/// Reads a day in the past: `yesterday`, `monday` (the last one), `3 days ago`, `24 December`, or a date.
 pub fn back(text: &str, from: &CountedFrom<'_>) -> Result<Day, WhenFault> {
     let text = text.trim().to_lowercase();
     let bare = text.strip_prefix("last ").unwrap_or(&text);
@@ -105,7 +126,13 @@ pub fn back(text: &str, from: &CountedFrom<'_>) -> Result<Day, WhenFault> {
     if let Some(interval) = ago.and_then(|ago| Interval::read(ago).ok()) {
         return Ok(interval.before(from.today, from.workdays));
     }
-    date(&text, from)
+    date(&text, from, || last_in_a_year(text.strip_prefix("on ").unwrap_or(&text), from))
+}
+
+/// Reads the last `24 December` that is not to come; the text is in lower case.
+pub(super) fn last_in_a_year(text: &str, from: &CountedFrom<'_>) -> Option<Day> {
+    let year = from.today.year();
+    in_a_year(text, from, (year - MOST_YEARS..=year).rev(), |day| day <= from.today)
 }
 
 /// Splits the words of a log line into the date at their start and the words after it; `None` without a date.
@@ -162,6 +189,17 @@ mod tests {
         case(ahead("tomorrow", &from), "2026-11-25");
         case(ahead("2027-01-05", &from), "2027-01-05");
         case(ahead("5 business days", &from), "2026-12-01");
+        case(ahead("24 December", &from), "2026-12-24");
+        case(ahead("on Dec 24th", &from), "2026-12-24");
+        case(ahead("until 24 December", &from), "2026-12-24");
+        case(ahead("until next monday", &from), "2026-11-30");
+        case(ahead("24 November", &from), "2026-11-24");
+        case(ahead("Nov 23", &from), "2027-11-23");
+        case(ahead("29 Feb", &from), "2028-02-29");
+        case(back("Nov 5", &from), "2026-11-05");
+        case(back("24 november", &from), "2026-11-24");
+        case(back("25 November", &from), "2025-11-25");
+        case(back("29 February", &from), "2024-02-29");
         case(back("yesterday", &from), "2026-11-23");
         case(back("monday", &from), "2026-11-23");
         case(back("last tuesday", &from), "2026-11-17");
@@ -181,5 +219,8 @@ mod tests {
         assert_eq!(ahead("3000 years", &from), Err(WhenFault::OutOfRange));
         assert_eq!(ahead("0 days", &from), Err(WhenFault::OutOfRange));
         assert_eq!(ahead("", &from), Err(WhenFault::Unknown));
+        for text in ["30 February", "December", "24 December maybe", "5 people", "24 12"] {
+            assert_eq!(ahead(text, &from), Err(WhenFault::Unknown), "{text}");
+        }
     }
 }
