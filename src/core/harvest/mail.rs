@@ -193,13 +193,14 @@ fn is_answer_of_a_program(text: &dyn Fn(&'static str) -> Option<String>) -> bool
         || (kind.starts_with("multipart/report")
             && (parameter("report-type", "disposition-notification")
                 || parameter("report-type", "delivery-status")))
-        || (text("Content-Class").is_some_and(|class| class == "urn:content-classes:calendarmessage")
+        || ((text("Content-Class").is_some_and(|class| class == "urn:content-classes:calendarmessage")
+            || text("Sender").is_some_and(|sender| sender.contains("calendar-notification@google.com")))
             && text("Subject").is_some_and(|subject| is_answer(&subject)))
 }
 
-/// Whether a subject in lower case is that of an answer to an invitation, as Outlook and others write it.
+/// Whether a subject in lower case is that of an answer to an invitation, as Outlook, Google and others write it.
 fn is_answer(subject: &str) -> bool {
-    const ANSWERS: [&str; 3] = ["accepted", "declined", "tentative"];
+    const ANSWERS: [&str; 4] = ["accepted", "declined", "tentative", "tentatively accepted"];
     let answer = subject.split_once(':').map(|(answer, _)| answer.trim());
     answer.is_some_and(|answer| ANSWERS.contains(&answer))
 }
@@ -308,6 +309,10 @@ mod tests {
             "Subject: Declined: Lunch\nContent-Class: urn:content-classes:calendarmessage\nContent-Type: multipart/alternative",
             Reason::Automatic,
         );
+        case(
+            "Subject: Tentatively Accepted: Lunch @ Fri 27 Nov\nSender: Google Calendar <calendar-notification@google.com>\nContent-Type: multipart/mixed; boundary=x",
+            Reason::Automatic,
+        );
         case("Content-Type: multipart/report;\n report-type=disposition-notification", Reason::Automatic);
         case("X-Spam-Flag: YES", Reason::Spam);
         case("X-Gmail-Labels: Opened,Drafts", Reason::Unsent);
@@ -328,6 +333,7 @@ mod tests {
             "X-Mozilla-Status: 0001",
             "Content-Type: text/calendar; method=REQUEST",
             "Content-Class: urn:content-classes:calendarmessage\nSubject: Lunch",
+            "Sender: Google Calendar <calendar-notification@google.com>\nSubject: Invitation: Lunch",
             "Content-Type: text/plain\nSubject: Accepted: the offer",
         ] {
             let from = "From: ada@acme.example\nTo: me@home.example\nDate: 3 Nov 2026 08:00:00 +0000\n";
