@@ -6,7 +6,7 @@
 
 use super::arguments::edits::Sync;
 use super::edit_report::{diff, diffs, told};
-use super::editing::{Editing, Made, Task, mode, repeats, tick_of, with_written};
+use super::editing::{Action as MadeAction, Editing, Made, Task, mode, repeats, tick_of, with_written};
 use super::loading::{Loaded, Wanted, config, load};
 use super::log::hints;
 use super::meaning::{Form, Loudness, Meaning};
@@ -353,10 +353,15 @@ impl Run<'_> {
 
     fn summary(&self) -> String {
         let done = &self.done;
-        let mut text = match done.written {
-            0 => "no tick to write\n".to_owned(),
-            written => format!("{} in the notes\n", count(written, "tick")),
+        let filed = done.made.iter().filter(|made| made.action == MadeAction::File).count();
+        let mut text = match (done.written, filed) {
+            (0, 0) => "no tick to write\n".to_owned(),
+            (0, _) => String::new(),
+            (written, _) => format!("{} in the notes\n", count(written, "tick")),
         };
+        if filed > 0 {
+            let _ = writeln!(text, "{} of the inbox filed", count(filed, "line"));
+        }
         if done.staying > 0 {
             let _ = writeln!(
                 text,

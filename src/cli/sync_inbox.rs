@@ -80,7 +80,10 @@ impl Inbox<'_> {
         self.editing.tried(&tasks)?;
         self.take_out(raw, Mode::DryRun, made)?;
         self.editing.each(&tasks, made)?;
-        made.push(self.take_out(raw, self.editing.mode, made)?);
+        let mut taken_out = self.take_out(raw, self.editing.mode, made)?;
+        // The user knows the lines of the inbox as they were before any of them was filed.
+        taken_out.edited.line = filing.line;
+        made.push(taken_out);
         Ok(())
     }
 

@@ -49,7 +49,10 @@ fn an_inbox_line_is_taken_out_only_when_the_note_says_the_same() {
     let inbox = "# In\n- 2026-11-22 Ada: email in: the budget\n- 2026-11-22 Ada: call: the budget\n- 2026-11-22 Ada, Ben: dinner with wine\n";
     let vault = vault(&[("People/Ada.md", &ada), ("People/Ben.md", &ben), ("inbox.md", inbox)]);
     let path = vault.path();
-    done(path, TODAY, &["sync", "--file-inbox"]);
+    let (_, output, _) = run(path, &["sync", "--file-inbox"]);
+    for told in ["inbox.md:2: ", "inbox.md:3: ", "inbox.md:4: ", "3 lines of the inbox filed\n"] {
+        assert!(output.contains(told), "{output}");
+    }
     assert_eq!(text(path, "inbox.md"), "# In\n");
     assert_eq!(
         text(path, "People/Ada.md"),

@@ -73,6 +73,9 @@ pub fn met_on(text: &str, from: &CountedFrom<'_>) -> Result<(Day, String), Strin
         Met::Place(_) => from.today,
         Met::AnotherTime(text) => return Err(format!("`{text}` does not say on which day")),
     };
+    if day > from.today {
+        return Err(format!("`{text}` is still to come: {day}"));
+    }
     Ok((day, met.noted(Some(day))))
 }
 
@@ -161,7 +164,10 @@ mod tests {
         case("On Friday at the fair", Some("2026-11-20 at the fair"));
         case("at FOSDEM", Some("2026-11-26 at FOSDEM"));
         case("on the train", Some("2026-11-26 on the train"));
+        case("5 November at the fair", Some("2026-11-05 at the fair"));
         case("the other day", None);
+        case("tomorrow", None);
+        case("2026-11-27 at the fair", None);
         case("2026-02-30", None);
         case("20/11/26", None);
         case("on 02/11/2026 at the fair", None);
