@@ -6,6 +6,7 @@ use crate::core::day::Day;
 use crate::core::note::facts::Source;
 use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
+use crate::core::note::meant_tags::NO_REPLY;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
 
@@ -170,6 +171,10 @@ fn merge(first: &mut Interaction, mut second: Interaction) -> Interaction {
         first.channel = first.channel.or(second.channel);
     }
     first.meal = first.meal.or(second.meal);
+    // Of two letters of a day the later one says whether they wait for an answer. In another note it may be the same letter.
+    if first.hashtags.has(NO_REPLY) && first.note == second.note && !second.hashtags.has(NO_REPLY) {
+        first.hashtags = first.hashtags.iter().filter(|tag| &***tag != NO_REPLY).cloned().collect();
+    }
     if !second.hashtags.is_empty() {
         second.hashtags = second.hashtags.iter().filter(|tag| !first.hashtags.has(tag)).cloned().collect();
         first.hashtags = first.hashtags.iter().chain(&*second.hashtags).cloned().collect();
