@@ -189,7 +189,7 @@ fn config(cell: &str) -> Result<Config, String> {
 
 /// Returns the note that a cell tells.
 pub(crate) fn note(cell: &str) -> String {
-    let lines: Vec<&str> = cell.split("<br>").map(str::trim).collect();
+    let lines: Vec<&str> = cell.trim().split("<br>").map(str::trim_end).collect();
     let is_key = |line: &&str| {
         let key = line.split(':').next().unwrap_or_default();
         line.contains(':') && key.chars().all(|letter| letter.is_alphanumeric() || "-_ ".contains(letter))
@@ -202,7 +202,7 @@ pub(crate) fn note(cell: &str) -> String {
 /// Returns the notes besides Ada's, with their paths.
 fn other_notes(cell: &str) -> Vec<(String, String)> {
     let mut notes: Vec<(String, String)> = Vec::new();
-    for line in cell.split("<br>").map(str::trim).filter(|line| !line.is_empty()) {
+    for line in cell.trim().split("<br>").filter(|line| !line.trim().is_empty()) {
         let begins = line.split_once(".md: ").map(|(path, text)| (format!("{path}.md"), text.to_owned()));
         match (begins, notes.last_mut()) {
             (Some(note), _) => notes.push(note),

@@ -48,8 +48,10 @@ impl NoteReader<'_, '_> {
         if matches!(standing, Standing::Contact(Mark::Folder(_))) {
             several_people::report_contact(fields, body, self.reader, &mut self.report);
         }
-        contact.hooks = details::hooks(body, &purposes, log.said(), &self.report).into();
-        let events = details::events(body, &purposes, self.reader.config().date_order, &mut self.report);
+        let order = self.reader.config().date_order;
+        let said = log.said().chain(log.said_below(body, order));
+        contact.hooks = details::hooks(body, &purposes, said, &self.report).into();
+        let events = details::events(body, &purposes, order, &mut self.report);
         if !events.is_empty() {
             contact.rare.events = events.into();
         }

@@ -1,7 +1,7 @@
 //! Makes people from the facts of single notes: resolves names, and puts everything the notes say about a
 //! contact into one history (design 3.4).
 
-use super::contact::{Contact, ContactIndex, Interaction, OwnedTask, People, Resource};
+use super::contact::{Contact, ContactIndex, Interaction, OwnedTask, People, Resource, ResourceIndex};
 use super::history;
 use super::lines::{Lines, Linked, Linking};
 use super::names::NameIndex;
@@ -86,13 +86,17 @@ struct Found {
     elsewhere: Vec<(ContactIndex, Interaction)>,
     /// Interactions in notes whose lines do not count, in the order of the notes.
     unread: Vec<(ContactIndex, Interaction)>,
+    /// Resources that lines link beside a contact.
+    shared: Vec<(ContactIndex, ResourceIndex)>,
     problems: Vec<Problem>,
 }
 
 impl Found {
     /// Takes what the lines of a note say.
     fn add(&mut self, linked: Linked) {
-        let Linked { owner, own, mut own_tasks, mut elsewhere, mut unread, tasks, mut problems } = linked;
+        let Linked { owner, own, mut own_tasks, mut elsewhere, mut unread, tasks, mut shared, mut problems } =
+            linked;
+        self.shared.append(&mut shared);
         self.elsewhere.append(&mut elsewhere);
         self.unread.append(&mut unread);
         self.problems.append(&mut problems);
@@ -234,7 +238,9 @@ impl<'a> Gathering<'a> {
     /// others. A round at a time keeps what was found of few notes beside the facts of all: 9 MB less at 100,000 notes.
     fn link_lines(&mut self, today: Day) {
         let names = NameIndex::of(&self.people, &self.owners);
+        let shareable = Shareable::of(&self.people.resources);
         let linking = Linking {
+            shareable: &shareable,
             config: self.config,
             names: &names,
             people: &self.people,
@@ -288,9 +294,13 @@ impl<'a> Gathering<'a> {
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
         let shareable = Shareable::of(&self.people.resources);
         let collected = std::mem::take(&mut self.found.collected);
-        let arranged = self.people.contacts.par_iter_mut().zip(collected).map(|(contact, collected)| {
+        let mut by_lines = std::mem::take(&mut self.found.shared);
+        by_lines.sort_unstable();
+        let contacts = self.people.contacts.par_iter_mut().enumerate();
+        let arranged = contacts.zip(collected).map(|((place, contact), collected)| {
             let Collected { note, history, tasks, shared } = collected;
-            contact.shared = shareable.named_in(&shared);
+            contact.shared =
+                shareable.named_in(&shared, &contact.path, of(&by_lines, ContactIndex::at(place)));
             contact.history = history::arrange(history, note, &touches);
             contact.tasks = tasks;
             // A `Vec` starts with room for four; most contacts have one or two tasks.
@@ -304,6 +314,13 @@ impl<'a> Gathering<'a> {
         let problems: Vec<Vec<Problem>> = arranged.collect();
         self.found.problems.extend(problems.into_iter().flatten());
     }
+}
+
+/// Returns what a sorted list has for a contact.
+fn of(all: &[(ContactIndex, ResourceIndex)], contact: ContactIndex) -> impl Iterator<Item = ResourceIndex> {
+    let start = all.partition_point(|(other, _)| *other < contact);
+    let from = all.get(start..).unwrap_or_default().iter();
+    from.take_while(move |(other, _)| *other == contact).map(|(_, resource)| *resource)
 }
 
 /// Returns the ids that are the id or path of several contacts.

@@ -2,9 +2,10 @@
 //! parallel.
 
 use super::attendees::{self, Attendees};
-use super::contact::{Contact, ContactIndex, Interaction, InteractionKind, OwnedTask, People};
+use super::contact::{Contact, ContactIndex, Interaction, InteractionKind, OwnedTask, People, ResourceIndex};
 use super::names::{NameIndex, Resolved};
 use super::nearly::Nearly;
+use super::shared::Shareable;
 use crate::core::config::model::{Config, Mentions};
 use crate::core::day::Day;
 use crate::core::note::facts::{Entry, Name, Reading, Said, Source, Stands, Task};
@@ -46,6 +47,8 @@ pub(super) struct Linked {
     pub(super) unread: Vec<(ContactIndex, Interaction)>,
     /// Tasks of a note without an owner, with the contacts they belong to.
     pub(super) tasks: Vec<(ContactIndex, OwnedTask)>,
+    /// Resources that the lines link beside a contact.
+    pub(super) shared: Vec<(ContactIndex, ResourceIndex)>,
     /// Unknown and ambiguous names, and hashtags without effect.
     pub(super) problems: Vec<Problem>,
 }
@@ -57,6 +60,7 @@ pub(super) struct Linking<'a> {
     pub(super) people: &'a People,
     pub(super) today: Day,
     pub(super) nearly: Nearly<'a>,
+    pub(super) shareable: &'a Shareable<'a>,
 }
 
 impl Linking<'_> {
@@ -70,7 +74,6 @@ impl Linking<'_> {
         let mut note_lines =
             NoteLines { linking: self, path, owner, named: Vec::new(), problems: Vec::new() };
         let mut linked = Linked { owner, ..Linked::default() };
-        let mentions = self.config.sources.mentions;
         let is_alone = entries.len() == 1;
         // Collected in place they would keep a part of the room of the entries, which are larger; the rest fits little
         // else. 4 MB at 100,000 notes.
@@ -86,23 +89,21 @@ impl Linking<'_> {
                 note_lines.named.retain(|(contact, _)| !is_met(*contact));
             }
             note_lines.no_effect(&entry, &tasks);
+            let resources = note_lines.resources(&entry);
             let mut own = interaction(entry, note);
             if owner.is_some() && own.kind == InteractionKind::Assumed {
                 // A task that was planned for a date had a card of its own.
                 let is_promise = task_on(&tasks, own.spot.line).is_some_and(|task| task.is_planned);
                 own.kind = if is_promise { InteractionKind::Errand } else { own.kind };
             }
-            for (place, (contact, stands)) in note_lines.named.iter().enumerate() {
-                let stands = stands.after(note_lines.named.iter().take(place).map(|(_, before)| *before));
-                let kind = elsewhere_kind(&own, owner.is_some(), stands, mentions);
-                linked.elsewhere.extend(kind.map(|kind| (*contact, Interaction { kind, ..own.clone() })));
-            }
+            note_lines.give_to_others(&own, &resources, &mut linked);
             own
         });
         let mut interactions = Vec::with_capacity(own.len());
         interactions.extend(own);
         if !count {
             note_lines.problems.clear();
+            linked.shared.clear();
             linked.unread = std::mem::take(&mut linked.elsewhere);
             linked.unread.retain(|(_, line)| line.kind.is_contact());
         }
@@ -188,6 +189,34 @@ impl NoteLines<'_> {
             });
             self.problems.extend(told);
         }
+    }
+
+    /// Adds an interaction to those of the contacts named on its line, and the resources that it links.
+    fn give_to_others(&self, own: &Interaction, resources: &[ResourceIndex], linked: &mut Linked) {
+        let mentions = self.linking.config.sources.mentions;
+        // The links of the own log are known.
+        let is_apart = own.kind.is_contact() && own.source == Source::FrontMatter;
+        if let Some(owner) = self.owner.filter(|_| is_apart) {
+            linked.shared.extend(resources.iter().map(|resource| (owner, *resource)));
+        }
+        for (place, (contact, stands)) in self.named.iter().enumerate() {
+            let stands = stands.after(self.named.iter().take(place).map(|(_, before)| *before));
+            let Some(kind) = elsewhere_kind(own, self.owner.is_some(), stands, mentions) else { continue };
+            if kind.is_contact() {
+                linked.shared.extend(resources.iter().map(|resource| (*contact, *resource)));
+            }
+            linked.elsewhere.push((*contact, Interaction { kind, ..own.clone() }));
+        }
+    }
+
+    /// The resources that a line links.
+    fn resources(&self, entry: &Entry) -> Vec<ResourceIndex> {
+        // Most vaults have none, and the log of a contact's own note was looked through as a whole.
+        if self.linking.shareable.is_empty() {
+            return Vec::new();
+        }
+        let links = entry.names.iter().filter(|name| name.linked);
+        links.flat_map(|name| self.linking.shareable.linked(&name.target, self.path)).collect()
     }
 
     /// Reports a task of the inbox that names a contact, but not by a link.

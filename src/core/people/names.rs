@@ -154,7 +154,7 @@ impl<'a> NameIndex<'a> {
 }
 
 /// The path of a target that begins with `./` or `../`, seen from the folder of its note.
-fn relative(target: &str, folder: &str) -> String {
+pub(super) fn relative(target: &str, folder: &str) -> String {
     if !target.starts_with('.') {
         return target.to_owned();
     }

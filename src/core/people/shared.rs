@@ -2,10 +2,11 @@
 //! then dropped.
 
 use super::contact::{Resource, ResourceIndex};
+use super::names::relative;
 use crate::core::note::facts::Shared;
-use crate::core::place::without_ending;
+use crate::core::place::{NotePath, without_ending};
 use crate::core::text::fold_name;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// All resources, by everything a log may mention them by.
 #[derive(Default)]
@@ -34,24 +35,33 @@ impl<'a> Shareable<'a> {
         all
     }
 
-    /// The resources that a log mentions, by URL or by a link to their note.
-    pub(super) fn named_in(&self, log: &Shared) -> Box<[ResourceIndex]> {
-        if self.notes.is_empty() {
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.notes.is_empty()
+    }
+
+    /// The resources that the log of a note mentions, by URL or by a link to their note, and others; sorted, each once.
+    pub(super) fn named_in(
+        &self,
+        log: &Shared,
+        path: &NotePath,
+        others: impl Iterator<Item = ResourceIndex>,
+    ) -> Box<[ResourceIndex]> {
+        if self.is_empty() {
             return Box::default();
         }
-        let mut named: Vec<ResourceIndex> = Vec::new();
-        let mut add = |found: Option<&Vec<ResourceIndex>>| named.extend(found.into_iter().flatten());
-        for address in &log.addresses {
-            add(self.addresses.get(bare(address)));
-        }
-        for target in &log.targets {
-            let target = fold_name(target);
-            add(self.notes.get(&*target));
-            add(self.addresses.get(bare(&target)));
-        }
-        named.sort_unstable();
-        named.dedup();
-        named.into()
+        let addresses = log.addresses.iter().filter_map(|address| self.addresses.get(bare(address)));
+        let targets = log.targets.iter().flat_map(|target| self.linked(target, path));
+        let all: BTreeSet<ResourceIndex> =
+            addresses.flatten().copied().chain(targets).chain(others).collect();
+        all.into_iter().collect()
+    }
+
+    /// The resources that a link in a note leads to.
+    pub(super) fn linked(&self, target: &str, path: &NotePath) -> Vec<ResourceIndex> {
+        let target = fold_name(target);
+        let note = self.notes.get(&relative(&target, &fold_name(path.folder())));
+        note.into_iter().chain(self.addresses.get(bare(&target))).flatten().copied().collect()
     }
 }
 
@@ -63,7 +73,6 @@ fn bare(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::place::NotePath;
 
     #[test]
     fn resources_are_found_by_url_path_or_file_name() {
@@ -84,7 +93,8 @@ mod tests {
                 addresses: addresses.iter().map(|address| (*address).into()).collect(),
                 targets: targets.iter().map(|target| (*target).into()).collect(),
             };
-            all.named_in(&log).iter().map(|index| index.0).collect()
+            let path = NotePath::new("People/Ada.md");
+            all.named_in(&log, &path, std::iter::empty()).iter().map(|index| index.0).collect()
         };
         assert_eq!(named(&["https://rooms.example/Quiet", "https://other.example"], &["Ada"]), [0]);
         // Addresses are compared as written; links are folded first.
@@ -93,5 +103,7 @@ mod tests {
         assert_eq!(named(&[], &["quiet rooms", "RESOURCES/Quiet Rooms"]), [0]);
         assert_eq!(named(&[], &["Signs"]), [1, 2]);
         assert_eq!(named(&[], &["Old/Signs"]), [2]);
+        assert_eq!(named(&[], &["../Resources/Quiet Rooms"]), [0]);
+        assert_eq!(named(&[], &["../Old/Signs", "./Signs"]), [2]);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
 //! makes it, with `entry_labels` (`Direction: Inbound` below it, with the `parties` of a mail), `done_tasks`, `after_date`, `loose_hashtags` (those outside
-//! its words), `order` (which of one day was first) and `newest_texts` (which keep their text). `odd_dates`, `partial_dates`,
+//! its words), `below` (what else is said below them), `order` (which of one day was first) and `newest_texts` (which keep their text). `odd_dates`, `partial_dates`,
 //! `late_dates` (with `how_and_where`), `next_steps`, `to_come`, `open_rows` and `missed_lines` report what looks like an
 //! entry and is not one.
 //!
@@ -22,6 +22,7 @@ pub(super) mod arranging;
 pub mod attempt;
 pub(super) mod automatic;
 pub(super) mod beginnings;
+mod below;
 pub(super) mod called_off;
 pub(super) mod code_topic;
 pub(in crate::core::note) mod directions;
@@ -109,9 +110,9 @@ pub struct LogReader<'a, 'b> {
 pub struct Log<'a> {
     /// The entries, oldest first within a section.
     pub entries: Vec<Entry>,
-    /// Addresses (URLs) in dated lines.
+    /// Addresses (URLs) in dated lines and the text below them.
     pub addresses: Vec<Box<str>>,
-    /// Targets of the links to notes in dated lines, as written.
+    /// Targets of the links to notes there, as written.
     pub targets: Vec<Arc<str>>,
     /// Hashtags of the note outside the words of its entries.
     pub(super) loose: Vec<Loose<'a>>,
@@ -178,6 +179,7 @@ impl LogReader<'_, '_> {
         entries.reverse();
         log.entries = entries;
         log.dated = dated;
+        log.add_below(body, self.reader.order());
         log
     }
 
