@@ -190,27 +190,34 @@ fn headers_of(path: &Path) -> Option<Vec<u8>> {
 }
 
 /// Calls `take` with the first line and the headers of each message of an mbox file. A message begins with a line
-/// `From ADDRESS DATE` at the start of the file or after an empty line.
+/// `From ADDRESS DATE` at the start of the file or after an empty line. Thunderbird leaves out address and date; then a
+/// header has to follow.
 fn each_message(file: File, mut take: impl FnMut(usize, &[u8])) {
     let mut reader = BufReader::with_capacity(256 * 1024, file);
     let mut headers: Option<Vec<u8>> = None;
     let (mut number, mut first) = (0, 0);
     let mut line = Vec::new();
     let mut after_empty = true;
+    let mut after_bare = false;
     while next_line(&mut reader, &mut line) {
         number += 1;
         let text = line.trim_ascii_end();
-        if after_empty && is_envelope(text) {
-            if let Some(headers) = headers.take() {
-                take(first, &headers);
-            }
-            (first, headers) = (number, Some(Vec::new()));
-        } else if text.is_empty() {
+        let begins = if after_bare && is_header(text) { Some(number - 1) } else { None };
+        let begins = begins.or((after_empty && is_envelope(text)).then_some(number));
+        after_bare = after_empty && is_bare_envelope(text);
+        if begins.is_some()
+            && let Some(headers) = headers.replace(Vec::new())
+        {
+            take(first, &headers);
+        }
+        first = begins.unwrap_or(first);
+        if text.is_empty() {
             if let Some(mut headers) = headers.take() {
                 headers.extend_from_slice(b"\r\n");
                 take(first, &headers);
             }
         } else if let Some(headers) = &mut headers
+            && begins != Some(number)
             && headers.len() < MOST_LINE * 4
         {
             headers.extend_from_slice(&line);
@@ -255,6 +262,18 @@ fn is_envelope(line: &[u8]) -> bool {
     words.iter().any(|word| time(&word)) && words.iter().any(|word| year(&word))
 }
 
+/// Whether a line is `From` with at most one word, as Thunderbird writes it between messages.
+fn is_bare_envelope(line: &[u8]) -> bool {
+    let rest = if line == b"From" { Some(&b""[..]) } else { line.strip_prefix(b"From ") };
+    rest.is_some_and(|rest| !rest.trim_ascii().iter().any(u8::is_ascii_whitespace))
+}
+
+/// Whether a line is the first of a header field (RFC 5322, section 2.2).
+fn is_header(line: &[u8]) -> bool {
+    let name = line.iter().position(|byte| *byte == b':').and_then(|at| line.get(..at));
+    name.is_some_and(|name| !name.is_empty() && name.iter().all(u8::is_ascii_graphic))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,10 +293,29 @@ mod tests {
     }
 
     #[test]
+    fn thunderbird_separates_messages_by_from_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("Inbox");
+        let text = "From \r\nX-Mozilla-Status: 0001\r\nSubject: one\r\n\r\nbody\r\n\r\nFrom\r\nhere on\r\n\r\n\
+                    From - Tue Nov  3 08:00:00 2026\r\nSubject: two\r\n\r\n\r\nFrom \r\nSubject: three\r\n";
+        std::fs::write(&path, text).unwrap();
+        let found = find(&path).unwrap();
+        let headers =
+            read_headers(&found, Watching::Nobody, |headers| String::from_utf8_lossy(headers).into_owned());
+        let headers: Vec<_> = headers.into_iter().map(|found| (found.line, found.read.unwrap())).collect();
+        let expected = [
+            (1, "X-Mozilla-Status: 0001\r\nSubject: one\r\n\r\n"),
+            (10, "Subject: two\r\n\r\n"),
+            (14, "Subject: three\r\n"),
+        ];
+        assert_eq!(headers, expected.map(|(line, headers)| (Some(line), headers.to_owned())));
+    }
+
+    #[test]
     fn an_mbox_without_a_message_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("all.mbox");
-        std::fs::write(&path, "From ada@acme.example\nSubject: one\n\nbody\n").unwrap();
+        std::fs::write(&path, "From here on\nSubject: one\n\nbody\n").unwrap();
         let found = find(&path).unwrap();
         let read = read_headers(&found, Watching::Nobody, <[u8]>::len);
         assert!(matches!(read.as_slice(), [Message { line: None, read: None, .. }]), "{read:?}");
