@@ -134,11 +134,26 @@ fn twin_of<'a>(
     let last_of_note = kept.iter().rposition(|other| same_run(other) && other.kind.is_contact());
     let same =
         |other: &Interaction| are_alike(other.kind, entry.kind) && !name_two_touches(other, entry, touches);
+    // `replied to [[Ada]]` answers what was last heard that day, and does not repeat a message before it.
+    let answered = |place: &usize| {
+        let after = kept.iter().skip(place + 1).map(|other| other.kind.direction());
+        entry.attempt == Some(Attempt::Answered)
+            && after.flatten().any(|direction| Some(direction) == entry.kind.direction().and_then(opposite))
+    };
     let place = match last_of_note {
         Some(last) => kept.get(last).filter(|other| same(other)).map(|_| last),
-        None => kept.iter().position(same),
+        None => kept.iter().position(same).filter(|place| !answered(place)),
     }?;
     kept.get_mut(place)
+}
+
+/// The direction of an answer to a message.
+fn opposite(direction: Direction) -> Option<Direction> {
+    match direction {
+        Direction::Out => Some(Direction::In),
+        Direction::In => Some(Direction::Out),
+        Direction::Both => None,
+    }
 }
 
 /// Whether two entries of a day are of one kind. Neither a ticked promise nor other unknown words say more.
