@@ -8,7 +8,8 @@ use super::body::{Body, Line, LineKind};
 use super::channel::Channel;
 use super::fields::field_reader::{key_of_status, says_died};
 use super::fields::keys::Key;
-use super::fields::{Fields, fallback, name};
+use super::fields::values::is_phone_number;
+use super::fields::{Fields, name};
 use super::headings::{HeadingSort, is_about_others};
 use super::log::entry_text::EntryText;
 use super::log::start::dated;
@@ -253,7 +254,7 @@ pub(super) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
     match key {
         Key::Birthday | Key::Anniversary => !matches!(read_yearly(text, order), Err(DateFault::NotADate)),
         Key::Email => Address::is(text),
-        Key::Phone => fallback::is_number(text),
+        Key::Phone => is_phone_number(text),
         Key::Cadence => matches!(Cadence::read(text), Ok(Cadence::Every(..))),
         Key::Status => says_died(text) || Status::read(text).is_some_and(|status| status != Status::Active),
         Key::LastContact | Key::Next | Key::Met | Key::PausedUntil | Key::Snooze | Key::SeeBy => {
@@ -278,6 +279,7 @@ mod tests {
     use crate::core::day::Day;
     use crate::core::note::body;
     use crate::core::note::fields::about_note::Location;
+    use crate::core::note::fields::fallback;
     use crate::core::note::fields::owner::About;
     use crate::core::place::NotePath;
     use crate::core::problem::Problem;
