@@ -5,7 +5,8 @@ use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{split_outside_links, tags, texts};
 use crate::core::note::front_matter::yaml::Pair;
-use crate::core::text::{fold_heading, folds_to};
+use crate::core::place::NotePath;
+use crate::core::text::{fold_heading, folds_to, is_one_of};
 use std::borrow::Cow;
 
 /// Kinds of notes that are neither contacts, even in a folder of contacts, nor meetings, even with people and a
@@ -57,6 +58,11 @@ const MEETINGS: [&str; 7] = ["meeting", "call", "11", "1on1", "oneonone", "oneto
 /// Tags of notes that are not contacts.
 const OTHER_TAGS: [&str; 8] =
     ["company", "companies", "organisation", "organization", "meeting", "meetings", "recipe", "place"];
+
+/// Kinds, tags, and names of notes and folders, of notes that list what other notes say, and those that new ones are made
+/// from.
+const LISTS: [&str; 9] =
+    ["moc", "mocs", "index", "dashboard", "dashboards", "map", "map of content", "template", "templates"];
 
 /// Returns the values of a key, split at commas outside of links.
 pub(super) fn split_values<'f>(fields: &'f Fields<'_>, key: Key) -> impl Iterator<Item = &'f str> {
@@ -118,6 +124,13 @@ fn other_word(fields: &Fields<'_>, counts: impl Fn(&str, &str) -> bool) -> Optio
         let mut found = fields.nodes(Key::Tags).flat_map(tags);
         found.find(|tag| OTHER_TAGS.contains(&fold_heading(tag).as_str())).map(|tag| format!("#{tag}"))
     })
+}
+
+/// Whether a note only repeats what is elsewhere, or is the model of others.
+pub(in crate::core::note) fn is_list(path: &NotePath, fields: &Fields<'_>) -> bool {
+    other_kind(fields).is_some_and(|kind| is_one_of(&kind, &LISTS))
+        || fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_one_of(tag, &LISTS))
+        || path.folder().split('/').chain([path.stem()]).any(|name| is_one_of(name, &LISTS))
 }
 
 /// Returns the word with which a note says that it is not a meeting.
