@@ -232,7 +232,7 @@ pub(super) fn merge(earlier: &mut FoundCard, found: &FoundCard) {
     add_texts(&mut into.promises, &from.promises);
     add_texts(&mut into.waiting, &from.waiting);
     add_texts(&mut into.dates, &from.dates);
-    from.emails.iter().for_each(|text| add_once(&mut into.emails, text.clone()));
+    from.emails.iter().for_each(|email| into.add_email(email.clone()));
     from.phones.iter().for_each(|text| add_once(&mut into.phones, text.clone()));
     for (key, texts) in from.more.iter().filter(|(key, _)| !has_one_value(key)) {
         add_further(into, key, texts);
