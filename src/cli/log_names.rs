@@ -8,11 +8,10 @@ use super::terminal::{safe, typed};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
-use crate::core::note::log::reading::read;
-use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::reading::read_alone;
 use crate::core::people::contact::{ContactIndex, People};
 use crate::core::people::matching::{Matched, find, is_whole_name};
-use crate::core::text::is_one_of;
+use crate::core::text::{is_mark, is_one_of};
 use crate::io::failure::Failure;
 
 /// Maximum number of words in a name.
@@ -127,14 +126,14 @@ impl<'a> Names<'a> {
 
     /// Whether a word says how the contact was made, such as `call`.
     fn is_known(&self, word: &str) -> bool {
-        read(word, self.loaded.config.words.with(&Subjects::of(&[]))).reading != Reading::Assumed
+        read_alone(word, &self.loaded.config.words).reading != Reading::Assumed
     }
 
     /// Returns a hint about a word with a capital where a name may be meant: after `and`, or after a part of a
     /// name, as in `Mary Smyth call`. Not about a word that says what happened, as in `Mary Skype call`.
     fn no_name(&self, typed: &str, index: ContactIndex, text: &str) -> Option<String> {
         let joined = after_and(text).or_else(|| (!is_whole_name(self.people, typed)).then_some(text))?;
-        let word = joined.split(|letter: char| !letter.is_alphanumeric()).next()?;
+        let word = joined.split(is_mark).next()?;
         // `I` and `I'm` are nobody's names.
         let looks_so = word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
         let is_word = || {

@@ -24,6 +24,7 @@ use crate::core::interval::Cadence;
 use crate::core::people::settings::Status;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
+use crate::core::text::is_mark;
 use crate::core::truth::truth;
 use memchr::memchr;
 
@@ -109,7 +110,7 @@ impl<'b> UnreadLabels<'_, 'b> {
                 LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => false,
             };
             // Most lines begin with a date, and no key does.
-            if !may_be || !self.reader.keys.may_begin(line.text.trim_start_matches(is_not_letter)) {
+            if !may_be || !self.reader.keys.may_begin(line.text.trim_start_matches(is_mark)) {
                 continue;
             }
             // There, labels are read, or set aside with a hint of their own.
@@ -165,9 +166,9 @@ impl<'b> UnreadLabels<'_, 'b> {
 
     /// Returns the label if its key is known and takes the value. The text of `label` begins at `spot`.
     fn label_with_value<'t>(&self, label: &'t str, value: &str, spot: Spot) -> Option<Unread<'t>> {
-        let before = label.len() - label.trim_start_matches(is_not_letter).len();
+        let before = label.len() - label.trim_start_matches(is_mark).len();
         let (marks, label) = label.split_at_checked(before)?;
-        let written = label.trim_end_matches(is_not_letter);
+        let written = label.trim_end_matches(is_mark);
         let (key, _) = Some(written)
             .filter(|label| label.len() <= LONGEST)
             .and_then(|label| self.reader.keys.find(label))?;
@@ -228,11 +229,6 @@ fn in_callout(quoted: &str) -> Option<(&str, &str)> {
     }
     let (label, value) = quoted.split_once(':')?;
     Some((label, value.strip_prefix(':').unwrap_or(value)))
-}
-
-/// Whether a character cannot begin or end a label: marks and white space.
-fn is_not_letter(letter: char) -> bool {
-    !letter.is_alphanumeric()
 }
 
 /// Whether the part of a note below a heading is about others, or has a meaning of its own.

@@ -11,7 +11,7 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{split_outside_links, tags, texts};
 use crate::core::note::meeting;
 use crate::core::place::{NotePath, without_ending};
-use crate::core::text::{fold_heading, fold_name, folded, lower, same_name};
+use crate::core::text::{fold_heading, fold_name, folded, is_mark, lower, same_name};
 
 /// What the configuration says about contacts and the inbox, folded once.
 #[derive(Debug)]
@@ -137,7 +137,7 @@ pub(in crate::core::note) fn is_export(path: &NotePath) -> bool {
 /// Returns the name of a folder without numbers and marks before it and marks behind it: `10 - People`, `People 👥`.
 fn without_order(folder: &str) -> &str {
     let start = folder.trim_start_matches(|letter: char| !letter.is_alphabetic());
-    start.trim_end_matches(|letter: char| !letter.is_alphanumeric())
+    start.trim_end_matches(is_mark)
 }
 
 /// Whether a note is named like the folder of contacts that it is in, but for the marks around that name:

@@ -6,7 +6,7 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{split_outside_links, tags, texts};
 use crate::core::note::front_matter::yaml::Pair;
 use crate::core::place::NotePath;
-use crate::core::text::{fold_heading, folds_to, is_one_of};
+use crate::core::text::{fold_heading, folds_to, is_mark, is_one_of};
 use std::borrow::Cow;
 
 /// Kinds of notes that are neither contacts, even in a folder of contacts, nor meetings, even with people and a
@@ -85,7 +85,6 @@ fn kind_words<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = (String, Cow<'
 
 /// Returns the word for a business that a compound ends with: `crm-company`, `sales deal`, `company profile`.
 fn business_in(kind: &str) -> Option<String> {
-    let is_mark = |letter: char| !letter.is_alphanumeric();
     // Most kinds are one word.
     if !kind.trim_matches(is_mark).contains(is_mark) {
         return None;

@@ -12,7 +12,7 @@ use crate::core::note::purposes::Purposes;
 use crate::core::note::report::{LINE_IS_NO_INTERACTION, Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{begins_with_digit, is_digits};
+use crate::core::text::{begins_with_digit, is_digits, is_mark};
 use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,7 +123,7 @@ fn first_backtick(spot: Spot, report: &Report<'_>) -> Spot {
 
 /// Reports a log line with an unlikely year.
 fn report_unlikely(line: &Line<'_>, day: Day, report: &mut Report<'_>) {
-    let year = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let year = line.text.trim_start_matches(is_mark);
     let found = year.split_whitespace().next().unwrap_or_default();
     let (message, effect) = if day.year() < EARLIEST {
         (format!("a log line from before {EARLIEST}"), "it counts on that day")

@@ -305,12 +305,11 @@ impl TaskReader<'_, '_> {
     }
 
     fn report_not_understood(&mut self, line: &Line<'_>, written: &str, dated: bool) {
-        let before = line.text.split_once(written).map_or("", |(before, _)| before);
         let effect =
             if dated { "its other date counts" } else { "the task has no date and is listed in the review" };
         let message = format!("a date of this task was not understood: {}", quoted(written));
         let words = words(message, "write it as `2026-12-01`", effect);
-        self.report.at(Code::UndatedTask, line.spot.behind(before), written, words);
+        self.report.at(Code::UndatedTask, line.spot_of(written), written, words);
     }
 }
 
