@@ -3,8 +3,8 @@
 
 use super::code_topic::LineWithCode;
 use super::done_tasks::{read_line, topic_of};
-use super::entry_labels::without_label;
 use super::entry_text::{Head, Words};
+use super::labels::without_label;
 use super::loose_hashtags::Misspelt;
 use super::newest_texts::keeps_text;
 use super::reading::{LineReading, Tense};
