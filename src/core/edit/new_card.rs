@@ -216,48 +216,61 @@ pub(super) fn dated_promise(promise: &str, from: &CountedFrom<'_>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    /// Reads a text and lists what each card holds, as `Jane | email a@b.example | org Acme`, and the lines that are told.
-    fn read(text: &str) -> String {
+    /// Checks what each card of a text holds, as `Jane | email a@b.example | org Acme`, and what is told of its lines.
+    #[track_caller]
+    pub(in crate::core::edit) fn case(text: &str, expected: &str) {
         let (people, wrong) = people(text, &CountedFrom::on("2026-11-24"), None);
-        let told = wrong.iter().map(|one| format!("line {}", one.line));
-        people.iter().map(|(_, card)| shown(card)).chain(told).collect::<Vec<_>>().join("\n")
+        let told = wrong.iter().map(|one| format!("line {}: {}", one.line, one.message));
+        let found: Vec<String> = people.iter().map(|(_, card)| shown(card)).chain(told).collect();
+        assert_eq!(found.join("\n"), expected, "{text}");
     }
 
     fn shown(card: &Card) -> String {
-        let value = |text: &LabelledText| [text.label.as_deref().unwrap_or_default(), &text.value].concat();
-        let values = |texts: &[LabelledText]| texts.iter().map(value).collect();
-        let one = |text: &Option<String>| text.iter().cloned().collect();
-        let kept: [(&str, Vec<String>); 11] = [
-            ("email", values(&card.emails)),
-            ("phone", values(&card.phones)),
-            ("org", one(&card.org)),
-            ("role", one(&card.role)),
-            ("tag", card.tags.clone()),
-            ("url", values(card.texts("url"))),
-            ("other", values(card.texts("other"))),
-            ("met", one(&card.met)),
-            ("hook", card.hooks.clone()),
-            ("promise", card.promises.clone()),
-            ("waiting", card.waiting.clone()),
+        let Card { name, aliases, emails, phones, org, role, tags, relationship, birthday, .. } = card;
+        let Card { dates, died, created, met, channel, timezone, interests, more, .. } = card;
+        let Card { hooks, promises, waiting, note, uid, .. } = card;
+        fn all<T: ToString>(values: impl IntoIterator<Item = T>) -> Vec<String> {
+            values.into_iter().map(|value| value.to_string()).collect()
+        }
+        let labelled =
+            |text: &LabelledText| [text.label.as_deref().unwrap_or_default(), &text.value].concat();
+        let kept = [
+            ("alias", all(aliases)),
+            ("email", all(emails.iter().map(labelled))),
+            ("phone", all(phones.iter().map(labelled))),
+            ("org", all(org)),
+            ("role", all(role)),
+            ("tag", all(tags)),
+            ("relationship", all(relationship)),
+            ("birthday", all(birthday)),
+            ("date", all(dates.iter().map(|(label, date)| format!("{label} {date}")))),
+            ("died", all(died)),
+            ("created", all(created)),
+            ("met", all(met)),
+            ("channel", all(channel)),
+            ("timezone", all(timezone)),
+            ("interest", all(interests)),
+            ("hook", all(hooks)),
+            ("promise", all(promises)),
+            ("waiting", all(waiting)),
+            ("note", all(note)),
+            ("uid", all(uid)),
         ];
-        let all =
-            kept.iter().flat_map(|(key, values)| values.iter().map(move |value| format!(" | {key} {value}")));
-        card.name.clone() + &all.collect::<String>()
-    }
-
-    #[track_caller]
-    fn case(text: &str, expected: &str) {
-        assert_eq!(read(text), expected, "{text}");
+        let more = more.iter().map(|(key, texts)| (&**key, all(texts.iter().map(labelled))));
+        let parts = kept.into_iter().chain(more);
+        let parts =
+            parts.flat_map(|(key, values)| values.into_iter().map(move |value| format!(" | {key} {value}")));
+        name.clone() + &parts.collect::<String>()
     }
 
     #[test]
     fn a_line_is_a_person() {
         case(
             "Jane Doe, jane@acme.example, Acme: vinyl; promised the article by friday; met yesterday at FOSDEM\n\nBo, +46 70 123 45 67, #lead\n../x\n",
-            "Jane Doe | email jane@acme.example | org Acme | met 2026-11-23 at FOSDEM | hook vinyl | promise the article 📅 2026-11-27\nBo | phone +46 70 123 45 67 | tag lead\nline 4",
+            "Jane Doe | email jane@acme.example | org Acme | met 2026-11-23 at FOSDEM | hook vinyl | promise the article 📅 2026-11-27\nBo | phone +46 70 123 45 67 | tag lead\nline 4: the name has a path separator in it",
         );
         case(
             "Bo, #lead #vip, #old friend, bo@x.example",
@@ -327,15 +340,15 @@ mod tests {
     fn a_table_has_a_header() {
         case(
             "Name,Email,Company,Notes,Town\n\"Doe, Jane\",jane@acme.example,Acme,\"vinyl; tea\",Bath\n,x@y.example,,,\n",
-            "Doe, Jane | email jane@acme.example | org Acme | hook vinyl | hook tea | hook Town: Bath\nline 3",
+            "Doe, Jane | email jane@acme.example | org Acme | hook vinyl | hook tea | hook Town: Bath\nline 3: the name has no letter in it",
         );
-        case("Name,Email\nJane Doe,jane\n", "Jane Doe\nline 2");
+        case("Name,Email\nJane Doe,jane\n", "Jane Doe\nline 2: `jane` is not an e-mail address");
     }
 
     #[test]
     fn quoted_values_and_bad_addresses() {
         case("Jane Doe, \"Acme, Inc\", CTO", "Jane Doe | org Acme, Inc | role CTO");
-        case("Bob \"Bo\" Roe, bo@acme example", "line 1");
+        case("Bob \"Bo\" Roe, bo@acme example", "line 1: `bo@acme example` is not an e-mail address");
         case(
             "Cleo Marsh <cleo@x.example>, Acme: oboe",
             "Cleo Marsh | email cleo@x.example | org Acme | hook oboe",
@@ -350,15 +363,21 @@ mod tests {
         case("Cat: met at uni in the 90s", "Cat | met at uni in the 90s");
         case("Ida: met at the fair in Oct", "Ida | met at the fair in Oct");
         case("Ben: met with Ida on Monday", "Ben | met 2026-11-23 with Ida");
-        case("Eva: met my boss there; tea", "Eva | hook met my boss there | hook tea\nline 1");
-        case("Fia: met last year in Rome", "Fia | hook met last year in Rome\nline 1");
+        case(
+            "Eva: met my boss there; tea",
+            "Eva | hook met my boss there | hook tea\nline 1: `my boss there` does not begin with the day you met",
+        );
+        case(
+            "Fia: met last year in Rome",
+            "Fia | hook met last year in Rome\nline 1: `last year in Rome` does not begin with the day you met",
+        );
         case("name,met\nJon,at PyCon 2024", "Jon | met at PyCon 2024");
         case("name,met\nJon,FOSDEM", "Jon | met FOSDEM");
         case("name,met\nJon,at the bar", "Jon | met at the bar");
         case("name,met\nJon,in May", "Jon | met in May");
         case("name,met\nJon,Berlin 2026-11-20", "Jon | met 2026-11-20 Berlin");
         case("name,met\nJon,yesterday", "Jon | met 2026-11-23");
-        case("name,met\nJon,20/11/26", "Jon\nline 2");
+        case("name,met\nJon,20/11/26", "Jon\nline 2: `20/11/26` has a date that cannot be used");
     }
 
     #[test]
@@ -367,8 +386,8 @@ mod tests {
         case("Emil emil@x.example: tea", "Emil | email emil@x.example | hook tea");
         case("Fay Ray; fay@ray.example", "Fay Ray | email fay@ray.example");
         case("Iva Nine; iva@x.example; Acme", "Iva Nine | email iva@x.example | org Acme");
-        case("Ivo, twitter.com/ivo, Acme: a", "Ivo | org Acme | url twitter.com/ivo | hook a");
-        case("Ivo, https://ivo.example: a", "Ivo | url https://ivo.example | hook a");
+        case("Ivo, twitter.com/ivo, Acme: a", "Ivo | org Acme | hook a | url twitter.com/ivo");
+        case("Ivo, https://ivo.example: a", "Ivo | hook a | url https://ivo.example");
         case("Ivo, Acme Inc., R/D", "Ivo | org Acme Inc. | role R/D");
         case("Jane (Acme)", "Jane (Acme)");
         case("Jane, Acme, A.B./C.D.", "Jane | org Acme | role A.B./C.D.");
