@@ -5,7 +5,7 @@ use crate::core::config::model::DailyNotes;
 use crate::core::date_text::DateOrder;
 use crate::core::date_text::weekdays::{is_weekday, is_whole_weekday};
 use crate::core::day::{Day, month_named};
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, last_part};
 use crate::core::text::{is_mark, is_one_of};
 
 /// Formats of a date that begins with its year, with a month, and with a day or month as a number.
@@ -141,7 +141,7 @@ fn in_folder(path: &NotePath, format: String) -> DailyNotes {
     let is_of_date =
         |part: &str| part.starts_with(|letter: char| letter.is_ascii_digit()) || month_named(part).is_some();
     loop {
-        let last = daily.folder.rsplit('/').next().unwrap_or_default();
+        let last = last_part(&daily.folder);
         if !is_of_date(last) {
             break;
         }

@@ -5,7 +5,7 @@ use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{split_outside_links, tags, texts};
 use crate::core::note::front_matter::yaml::Pair;
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, last_part};
 use crate::core::text::{fold_heading, folds_to, is_mark, is_one_of};
 use std::borrow::Cow;
 
@@ -145,7 +145,7 @@ pub(in crate::core::note) fn is_kind_of_meeting(fields: &Fields<'_>) -> bool {
 
 /// Whether a tag says so.
 pub(in crate::core::note) fn is_tagged_meeting(fields: &Fields<'_>) -> bool {
-    fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_meeting(tag.rsplit('/').next().unwrap_or(tag)))
+    fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_meeting(last_part(tag)))
 }
 
 /// Whether a word, such as the name of a folder, is one for a meeting or a talk.
