@@ -10,7 +10,7 @@ use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::{LINE_IS_NO_INTERACTION, Report, words};
-use crate::core::place::Spot;
+use crate::core::place::{Spot, last_part};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{begins_with_digit, is_digits, is_mark};
 use std::borrow::Cow;
@@ -57,7 +57,7 @@ pub(in crate::core::note) fn bracketed(text: &str, order: Option<DateOrder>) -> 
     let rest = match rest.strip_prefix('(') {
         Some(link) => {
             let (target, after) = link.split_once(')')?;
-            let name = target.rsplit('/').next().unwrap_or(target).strip_suffix(".md")?;
+            let name = last_part(target).strip_suffix(".md")?;
             let is_same =
                 leading(name, order).is_some_and(|day| day.length == name.len() && day.day == found.day);
             is_same.then_some(after)?
