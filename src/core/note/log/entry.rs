@@ -15,8 +15,8 @@ use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links, urls};
 use crate::core::note::body::{Line, LineKind};
 use crate::core::note::facts::{Entry, Name, Reading, Said, Source};
+use crate::core::note::linked_names::name_of;
 use crate::core::note::mentions::stands::LinkedLine;
-use crate::core::note::tasks::name_of;
 use std::borrow::Cow;
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use crate::core::date_text::weekdays::is_weekday;
 use crate::core::day::month_named;
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::facts::{Name, Stands};
-use crate::core::note::tasks::name_of;
+use crate::core::note::linked_names::name_of;
 use crate::core::place::Spot;
 use crate::core::text::{fold, is_mark, is_one_of, lower, prefix};
 
