@@ -8,11 +8,10 @@ use super::terminal::{safe, typed};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
-use crate::core::note::log::reading::read;
-use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::reading::read_alone;
 use crate::core::people::contact::{ContactIndex, People};
 use crate::core::people::matching::{Matched, find, is_whole_name};
-use crate::core::text::is_one_of;
+use crate::core::text::{is_mark, is_one_of};
 use crate::io::failure::Failure;
 
 /// Maximum number of words in a name.
@@ -50,7 +49,7 @@ pub(super) fn listed(loaded: &Loaded, name: &str, words: &[String]) -> Result<Li
     let longest = (0..=words.len().min(6)).rev().find(|count| is_whole_name(people, &whole(*count)));
     let count = longest.unwrap_or(0);
     let (one, line) = (whole(count), whole(words.len()));
-    let names = Names { loaded, people, line: &line, first: name.len() };
+    let names = Names { loaded, line: &line, first: name.len() };
     // A comma may be part of a whole name. Inside one argument, such as one in quotes, it always separates
     // names.
     if (longest.is_none() || !one.contains(','))
@@ -72,12 +71,15 @@ pub(super) fn listed(loaded: &Loaded, name: &str, words: &[String]) -> Result<Li
 
 struct Names<'a> {
     loaded: &'a Loaded,
-    people: &'a People,
     line: &'a str,
     first: usize,
 }
 
 impl<'a> Names<'a> {
+    fn people(&self) -> &'a People {
+        &self.loaded.compiled.people
+    }
+
     fn all(&self) -> Result<Listed, Failure> {
         let mut listed = Listed { contacts: Vec::new(), text: String::new(), said: Vec::new() };
         let mut rest = self.line;
@@ -87,8 +89,8 @@ impl<'a> Names<'a> {
                 return Ok(listed);
             }
             let Some((name, behind)) = self.name(rest) else { break };
-            let index = named(self.people, name)?;
-            listed.said.extend(taken_for(self.people, name));
+            let index = named(self.people(), name)?;
+            listed.said.extend(taken_for(self.people(), name));
             if !listed.contacts.contains(&index) {
                 listed.contacts.push(index);
             }
@@ -108,7 +110,7 @@ impl<'a> Names<'a> {
         let part = text.split(',').next().unwrap_or(text);
         let typed_first = self.first.saturating_sub(self.line.len() - text.len()).min(part.len());
         let names = || beginnings(part).map(unmarked).filter(|name| !name.is_empty());
-        let known = |name: &&str| is_whole_name(self.people, name);
+        let known = |name: &&str| is_whole_name(self.people(), name);
         let longest = names().find(known).or_else(|| names().find(|name| self.is_name(name)));
         // The first argument is a name, even if it is misspelt.
         let end = longest.map_or(typed_first, |name| name.len().max(typed_first));
@@ -119,22 +121,22 @@ impl<'a> Names<'a> {
 
     /// Whether words are the name of one contact or the beginning of one; a near spelling does not count.
     fn is_name(&self, words: &str) -> bool {
-        is_whole_name(self.people, words)
+        is_whole_name(self.people(), words)
             || (!words.split_whitespace().any(|word| self.is_known(word))
-                && matches!(find(self.people, words), Matched::One(_))
-                && taken_for(self.people, words).is_none())
+                && matches!(find(self.people(), words), Matched::One(_))
+                && taken_for(self.people(), words).is_none())
     }
 
     /// Whether a word says how the contact was made, such as `call`.
     fn is_known(&self, word: &str) -> bool {
-        read(word, self.loaded.config.words.with(&Subjects::of(&[]))).reading != Reading::Assumed
+        read_alone(word, &self.loaded.config.words).reading != Reading::Assumed
     }
 
     /// Returns a hint about a word with a capital where a name may be meant: after `and`, or after a part of a
     /// name, as in `Mary Smyth call`. Not about a word that says what happened, as in `Mary Skype call`.
     fn no_name(&self, typed: &str, index: ContactIndex, text: &str) -> Option<String> {
-        let joined = after_and(text).or_else(|| (!is_whole_name(self.people, typed)).then_some(text))?;
-        let word = joined.split(|letter: char| !letter.is_alphanumeric()).next()?;
+        let joined = after_and(text).or_else(|| (!is_whole_name(self.people(), typed)).then_some(text))?;
+        let word = joined.split(is_mark).next()?;
         // `I` and `I'm` are nobody's names.
         let looks_so = word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
         let is_word = || {
@@ -144,7 +146,7 @@ impl<'a> Names<'a> {
                 || is_one_of(word, &OCCASIONS)
         };
         (looks_so && !is_word()).then(|| {
-            let name = safe(self.people.contact(index).name());
+            let name = safe(self.people().contact(index).name());
             format!("`{}` is read as part of the text: the line is only for {name}", safe(word))
         })
     }
@@ -155,7 +157,7 @@ impl<'a> Names<'a> {
         // A name is written with a capital; `I` is nobody's beginning.
         let capital = behind.starts_with(char::is_uppercase);
         let is_other = |other: &&str| {
-            is_whole_name(self.people, other) || capital && other.len() > 1 && self.is_name(other)
+            is_whole_name(self.people(), other) || capital && other.len() > 1 && self.is_name(other)
         };
         let Some(other) = beginnings(behind).map(unmarked).find(is_other) else { return Ok(()) };
         let text = behind.get(other.len()..).unwrap_or_default();
@@ -181,12 +183,12 @@ impl<'a> Names<'a> {
         }
         let name = if is_and { rest.split_whitespace().nth(1).unwrap_or("NAME") } else { word };
         let name = name.trim_end_matches(',');
-        if let Matched::Several(_) = find(self.people, name) {
-            named(self.people, name)?;
+        if let Matched::Several(_) = find(self.people(), name) {
+            named(self.people(), name)?;
         }
         let text = rest.split_once(name).map_or("", |(_, text)| text.trim());
         let names: Vec<&str> =
-            listed.contacts.iter().map(|index| self.people.contact(*index).name()).collect();
+            listed.contacts.iter().map(|index| self.people().contact(*index).name()).collect();
         let first = listed.contacts.first();
         let first = first.map_or_else(|| "NAME".to_owned(), |index| self.loaded.typed(*index));
         Err(Failure::new(format!("after `{}` it is not clear who else is meant, or what happened", safe(&names.join(", "))))

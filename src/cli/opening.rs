@@ -6,6 +6,7 @@ use super::meaning::Meaning;
 use super::terminal::{safe, visible_lines};
 use crate::core::agenda::model::FollowUp;
 use crate::core::output::{Drafting, OutputFile, Publish};
+use crate::core::place::last_part;
 use crate::io::editor;
 use crate::io::failure::Failure;
 use crate::io::folders::targets;
@@ -98,7 +99,7 @@ fn temporary(draft: &OutputFile) -> Result<PathBuf, Failure> {
         Failure::new(format!("the draft could not be written: {}", reason(&error)))
             .help("check the free space and the permissions of the folder for temporary files (`TMPDIR`)")
     };
-    let name = draft.path.rsplit('/').next().unwrap_or(&draft.path);
+    let name = last_part(&draft.path);
     let folder = tempfile::Builder::new().prefix("followup-").tempdir().map_err(failed)?.keep();
     let path = folder.join(name);
     let mut file = std::fs::File::create_new(&path).map_err(failed)?;

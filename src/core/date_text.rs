@@ -15,6 +15,7 @@ use self::weekdays::{is_weekday, weekday_prefix};
 use super::day::Day;
 use super::text::{prefix, unquoted};
 use super::time_text::skip_time;
+use crate::core::place::last_part;
 use crate::core::text::is_digits;
 
 /// Which part of `02/11/2026` is the day, as configured with `date-order`.
@@ -93,7 +94,7 @@ fn linked(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let (inner, _) = prefix(text.strip_prefix("[[")?, LONGEST_LINK).split_once("]]")?;
     // In a table, the bar before the alias is escaped.
     let target = inner.split(['|', '#']).next().unwrap_or(inner).trim_end_matches('\\');
-    let name = target.rsplit('/').next().unwrap_or(target).trim();
+    let name = last_part(target).trim();
     let start = weekday_prefix(name);
     let found = bare(name.get(start..)?, order)?;
     let rest = name.get(start + found.length..)?;

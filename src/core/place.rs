@@ -75,6 +75,11 @@ impl NotePath {
     }
 }
 
+/// Returns the last part of a path or link target: the name of a file or folder.
+pub fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// Returns a path or link target without the ending of a note, if it has one.
 pub fn without_ending(path: &str) -> &str {
     split_ending(path).map_or(path, |(stem, _)| stem)

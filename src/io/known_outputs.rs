@@ -4,6 +4,7 @@
 
 use super::manifest::Manifest;
 use crate::core::output::Folder;
+use crate::core::place::last_part;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -33,15 +34,11 @@ impl KnownOutputs {
 
     /// Whether the file at this path, which is in the folder, is an output.
     pub(super) fn has_file(&self, path: &str) -> bool {
-        self.files.contains(name(path))
+        self.files.contains(last_part(path))
     }
 
     /// Whether the folder at this path, which is in the folder, holds outputs.
     pub(super) fn has_folder(&self, path: &str) -> bool {
-        self.folders.contains(name(path))
+        self.folders.contains(last_part(path))
     }
-}
-
-fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }

@@ -6,7 +6,7 @@ use super::manifest::MANIFEST;
 use super::open::{kind, reason};
 use super::vault::Vault;
 use crate::core::config::ignore::Ignored;
-use crate::core::place::{NotePath, split_ending};
+use crate::core::place::{NotePath, last_part, split_ending};
 use crate::core::problem::{Code, Problem};
 use rayon::prelude::*;
 use std::fs::{DirEntry, FileType};
@@ -32,7 +32,7 @@ impl LeaveOut {
             if folder.is_empty() { "Somebody.md".to_owned() } else { format!("{folder}/Somebody.md") };
         let ends = example.match_indices('/').map(|(at, _)| at).chain([example.len()]);
         ends.filter_map(|end| example.get(..end)).find_map(|path| {
-            let name = path.rsplit('/').next().unwrap_or(path);
+            let name = last_part(path);
             let hidden =
                 name.starts_with('.').then(|| format!("`{name}` is hidden: its name begins with a dot"));
             hidden.or_else(|| self.reason(path))

@@ -260,6 +260,8 @@ fn titles_companies_and_repeated_values_of_exports() {
         card("FN:Acme Ltd.\nORG:Acme Ltd.\nEMAIL:info@acme.example"),
         card("FN:Ada\nADR:;;1 Mill Lane;Bath;;B1;UK;1 Mill Lane\\, Bath\\, B1\\, UK\nX-DEATHDATE:2026-10-01"),
         card("FN:Ben\nADR:;;1 Mill Lane;Bath;;;UK;Room 7\nORG:Ben\nN:Roe;Ben;;;"),
+        card("FN:Cy\nEMAIL:cy@x.example"),
+        card("FN:Cy\nEMAIL:CY@x.example\nTEL:1"),
     ];
     let folder = vault(&[]);
     for (name, text) in [("a.csv", outlook), ("b.csv", google), ("c.vcf", &cards.concat())] {
@@ -268,12 +270,13 @@ fn titles_companies_and_repeated_values_of_exports() {
     }
     let notes = notes(folder.path());
     let names: Vec<&str> = notes.keys().map(String::as_str).collect();
-    assert_eq!(names, ["Ada.md", "Ben.md", "Dr. Eva Roe.md", "John Smith.md", "J\u{f6}rg Weiss.md"]);
+    assert_eq!(names, ["Ada.md", "Ben.md", "Cy.md", "Dr. Eva Roe.md", "John Smith.md", "J\u{f6}rg Weiss.md"]);
     assert!(notes["J\u{f6}rg Weiss.md"].contains("prefix") && !notes["J\u{f6}rg Weiss.md"].contains("J@J"));
     assert!(notes["John Smith.md"].contains("Mr."), "{notes:?}");
     assert!(notes["Ada.md"].contains("died: \"2026-10-01\""), "{}", notes["Ada.md"]);
     assert_eq!(notes["Ada.md"].matches("Mill Lane").count(), 1, "{}", notes["Ada.md"]);
     assert!(notes["Ben.md"].contains("Room 7"), "{}", notes["Ben.md"]);
+    assert!(notes["Cy.md"].contains("phone") && !notes["Cy.md"].contains("CY@"), "{}", notes["Cy.md"]);
 }
 
 #[test]

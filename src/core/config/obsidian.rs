@@ -4,7 +4,7 @@
 use super::model::DailyNotes;
 use super::moment;
 use crate::core::day::Day;
-use crate::core::place::{split_ending, without_ending};
+use crate::core::place::{last_part, split_ending, without_ending};
 use crate::core::text::nfc;
 use serde_json::Value;
 
@@ -44,7 +44,7 @@ pub fn templater_folder(text: &str) -> Option<String> {
 pub fn daily_note_day(daily: Option<&DailyNotes>, path: &str) -> Option<Day> {
     match daily {
         Some(daily) => daily.day_of(path),
-        None => plain_day(split_ending(path.rsplit('/').next()?)?.0),
+        None => plain_day(split_ending(last_part(path))?.0),
     }
 }
 
@@ -89,9 +89,8 @@ impl DailyNotes {
         let inner = target.strip_prefix(&*nfc(&self.folder)).and_then(|rest| rest.strip_prefix('/'));
         let format = nfc(&self.format);
         // A link may leave out the folders of the format.
-        let last = format.rsplit('/').next().filter(|last| last.len() < format.len());
-        moment::day_of(&format, inner.unwrap_or(target))
-            .or_else(|| moment::day_of(last?, target.rsplit('/').next().unwrap_or(target)))
+        let last = Some(last_part(&format)).filter(|last| last.len() < format.len());
+        moment::day_of(&format, inner.unwrap_or(target)).or_else(|| moment::day_of(last?, last_part(target)))
     }
 }
 

@@ -5,6 +5,7 @@ use super::LONGEST_LINK;
 use super::scan::Scan;
 use super::weekdays::{is_whole_weekday, weekday_prefix};
 use crate::core::day::{is_year_number, month_named};
+use crate::core::place::last_part;
 use crate::core::text::{begins_with_digit, lower, prefix};
 
 /// What such words say. A weekday before the day makes no difference, nor does a link around all of it.
@@ -70,7 +71,7 @@ pub fn uncertain_day(text: &str) -> Option<usize> {
 fn linked(text: &str) -> Option<Partial> {
     let (inner, _) = prefix(text.strip_prefix("[[")?, LONGEST_LINK).split_once("]]")?;
     let target = inner.split('|').next().unwrap_or(inner);
-    let name = target.rsplit('/').next().unwrap_or(target).trim();
+    let name = last_part(target).trim();
     let found = partial(name).filter(|found| found.length == name.len() && !name.starts_with('['))?;
     Some(Partial { length: inner.len() + 4, ..found })
 }

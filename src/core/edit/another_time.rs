@@ -3,7 +3,7 @@
 
 use crate::core::date_text::weekdays::is_whole_weekday;
 use crate::core::day::{is_day_number, is_year_number, month_named};
-use crate::core::text::{begins_with_digit, is_digits};
+use crate::core::text::{begins_with_digit, is_digits, is_mark};
 
 /// Words that say another time wherever they stand.
 const ANYWHERE: [&str; 8] = ["ago", "last", "yesterday", "tomorrow", "weeks", "months", "years", "decades"];
@@ -69,7 +69,7 @@ fn is_figure(piece: &str) -> bool {
     let piece = piece.trim_start_matches('(').trim_end_matches([',', ';', ':', ')', '?', '!']);
     let is_short = |part: &str| matches!(part.len(), 1 | 2) && is_digits(part);
     let is_date = |parts: &str, mark| parts.contains(mark) && parts.split(mark).all(is_short);
-    let mut parts = piece.split(|letter: char| !letter.is_alphanumeric());
+    let mut parts = piece.split(is_mark);
     let short_year = piece.strip_prefix(['\'', '’']).unwrap_or_default();
     let decade = piece.trim_start_matches(['\'', '’']).strip_suffix('s').unwrap_or_default();
     parts.any(|part| is_year_number(part.trim_start_matches(char::is_alphabetic)))
@@ -81,7 +81,7 @@ fn is_figure(piece: &str) -> bool {
 
 /// Returns a word without the marks around it.
 fn bare(piece: &str) -> &str {
-    piece.trim_matches(|letter: char| !letter.is_alphanumeric())
+    piece.trim_matches(is_mark)
 }
 
 #[cfg(test)]

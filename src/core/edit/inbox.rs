@@ -15,7 +15,7 @@ use crate::core::output::escape::wikilink::Stems;
 use crate::core::people::contact::{ContactIndex, People};
 use crate::core::people::names::{NameIndex, Resolved};
 use crate::core::place::NotePath;
-use crate::core::text::list;
+use crate::core::text::{is_mark, list};
 use std::collections::BTreeMap;
 
 /// A line of the inbox with what to write into the notes.
@@ -162,7 +162,7 @@ fn with_others(words: &str, others: &[String]) -> String {
 /// date.
 fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
     let (line, words) = (plain(line), plain(words));
-    let item = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let item = line.text.trim_start_matches(is_mark);
     let found = leading(item, order).filter(|found| found.day.is_ok());
     let Some(rest) = found.and_then(|found| item.get(found.length..)) else { return false };
     let letters = |text: &str| {

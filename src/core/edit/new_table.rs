@@ -196,25 +196,22 @@ fn row(
 
 #[cfg(test)]
 mod tests {
+    use super::super::new_card::people;
+    use super::super::new_card::tests::case;
     use super::super::table_columns::other_headings;
     use super::*;
 
     #[test]
     fn a_line_for_excel_is_nobody() {
-        let from = CountedFrom::on("2026-11-24");
         for first in ["sep=;\r\n", "\n\"SEP=;\"\n"] {
-            let text = format!("{first}Name;Email\nLou May;lou@x.example\n");
-            let (people, wrong) = crate::core::edit::new_card::people(&text, &from, None);
-            let names: Vec<&str> = people.iter().map(|(_, card)| card.name.as_str()).collect();
-            assert_eq!((names, wrong), (vec!["Lou May"], vec![]));
+            case(&format!("{first}Name;Email\nLou May;lou@x.example\n"), "Lou May | email lou@x.example");
         }
     }
 
     #[test]
     fn rows_are_read_as_those_of_an_export() {
-        let from = CountedFrom::on("2026-11-24");
         let case = |text: &str, names: &[(usize, &str)], faults: &[usize]| {
-            let (cards, wrong) = crate::core::edit::new_card::people(text, &from, None);
+            let (cards, wrong) = people(text, &CountedFrom::on("2026-11-24"), None);
             let found: Vec<(usize, &str)> = cards.iter().map(|(line, card)| (*line, &*card.name)).collect();
             assert_eq!(found, names, "{text}");
             assert_eq!(wrong.iter().map(|one| one.line).collect::<Vec<_>>(), faults, "{text}: {wrong:?}");
@@ -229,99 +226,59 @@ mod tests {
 
     #[test]
     fn columns_are_fields_of_the_note() {
-        let from = CountedFrom::on("2026-11-24");
-        let first = |text: &str| {
-            let (mut cards, wrong) = crate::core::edit::new_card::people(text, &from, None);
-            (cards.pop().map(|(_, card)| card), wrong.into_iter().next().map(|one| one.message))
-        };
-        let (card, wrong) = first(
+        case(
             "Name,Met,Birthday,Keep in touch,Nickname,Preferred channel,Priority,Needs,Town\nJane Doe,yesterday at FOSDEM,1990-04-27,6 weeks,Jay,phone,high,a flat; tea,Bath\n",
+            "Jane Doe | alias Jay | birthday 1990-04-27 | met 2026-11-23 at FOSDEM | channel phone | hook Town: Bath | cadence 6 weeks | priority high | needs a flat | needs tea",
         );
-        let card = card.unwrap();
-        assert_eq!(wrong, None);
-        assert_eq!(card.met, Some("2026-11-23 at FOSDEM".to_owned()));
-        assert_eq!(card.birthday.unwrap().to_string(), "1990-04-27");
-        assert_eq!((&*card.aliases, card.channel.as_deref()), (&["Jay".to_owned()][..], Some("phone")));
-        let keys: Vec<&str> = card.more.iter().map(|(key, _)| key.as_str()).collect();
-        assert_eq!(keys, ["cadence", "priority", "needs"]);
-        assert_eq!(card.hooks, ["Town: Bath"]);
         let statuses = "Name,Lead Status,Anniversary\nJane,Do not contact (asked),2010-11-29\nLou,Dead - no budget,\nMay,Open,\nBo,Deceased,\n";
         assert_eq!(other_headings(statuses), ["Lead Status"]);
-        let (cards, _) = crate::core::edit::new_card::people(statuses, &from, None);
-        let said = cards.iter().map(|(_, card)| (card.more.len(), card.died.as_deref(), card.hooks.join("")));
-        let expected = [
-            (1, "Lead Status: Do not contact (asked)"),
-            (0, "Lead Status: Dead - no budget"),
-            (0, "Lead Status: Open"),
-            (0, "Lead Status: Deceased"),
-        ];
-        assert!(said.eq(expected.map(|(more, hooks)| (more, None, hooks.to_owned()))));
-        assert_eq!(cards[0].1.dates[0].1.to_string(), "2010-11-29");
-        let (card, wrong) = first("Name,Birthday,Email,Notes\nLea,02/11/1990,lea@x.example,vinyl\n");
-        assert_eq!(card.map(|card| (card.birthday, card.hooks)), Some((None, vec!["vinyl".to_owned()])));
-        assert_eq!(wrong.unwrap(), "`02/11/1990` for `birthday` could be day first or month first");
-        let (card, wrong) =
-            first("Name,Email,Promises\nLea,lea at x; lea@x.example,send deck by friday; the book\n");
-        assert_eq!(wrong.unwrap(), "`lea at x` is not an e-mail address");
-        let card = card.unwrap();
-        assert_eq!(card.emails, [LabelledText::plain("lea@x.example")]);
-        assert_eq!(card.promises, ["send deck 📅 2026-11-27", "the book"]);
+        case(
+            statuses,
+            "Jane | date anniversary 2010-11-29 | hook Lead Status: Do not contact (asked) | do-not-contact true\nLou | hook Lead Status: Dead - no budget\nMay | hook Lead Status: Open\nBo | hook Lead Status: Deceased",
+        );
+        case(
+            "Name,Birthday,Email,Notes\nLea,02/11/1990,lea@x.example,vinyl\n",
+            "Lea | email lea@x.example | hook vinyl\nline 2: `02/11/1990` for `birthday` could be day first or month first",
+        );
+        case(
+            "Name,Email,Promises\nLea,lea at x; lea@x.example,send deck by friday; the book\n",
+            "Lea | email lea@x.example | promise send deck 📅 2026-11-27 | promise the book\nline 2: `lea at x` is not an e-mail address",
+        );
         let several = "Name,Email,Phone\nFinn,\"f@x.example, g@x.example\",\"+1 555, +1 556\"\n";
         for text in [several, &several.replace(", ", " ::: "), &several.replace(", ", "; ")] {
-            let (card, wrong) = first(text);
-            let card = card.unwrap();
-            assert_eq!(wrong, None, "{text}");
-            assert_eq!(card.emails, ["f@x.example", "g@x.example"].map(LabelledText::plain), "{text}");
-            assert_eq!(card.phones, ["+1 555", "+1 556"].map(LabelledText::plain), "{text}");
+            case(text, "Finn | email f@x.example | email g@x.example | phone +1 555 | phone +1 556");
         }
-        let (card, _) = first("Name,Phone\nFinn,\"+49 30 1234, ext 4\"\n");
-        assert_eq!(card.unwrap().phones, [LabelledText::plain("+49 30 1234, ext 4")]);
-        let (card, _) = first("Name,Phone\nFinn,\"+1 555,,12\"\n");
-        assert_eq!(card.unwrap().phones, [LabelledText::plain("+1 555,,12")]);
-        assert_eq!(
-            first("Name,Email,Notes,Private,Birthday\nJane,-,?,n/a,unknown\n").0.unwrap(),
-            Card { name: "Jane".to_owned(), ..Card::default() }
-        );
-        assert_eq!(first("Name,Birthday\nJane,spring\n").1.unwrap(), "`spring` for `birthday` is not a date");
-        assert_eq!(
-            first("Name,Cadence\nJane,often\n").1.unwrap(),
-            "`often` for `cadence` is not an interval"
-        );
+        case("Name,Phone\nFinn,\"+49 30 1234, ext 4\"\n", "Finn | phone +49 30 1234, ext 4");
+        case("Name,Phone\nFinn,\"+1 555,,12\"\n", "Finn | phone +1 555,,12");
+        case("Name,Email,Notes,Private,Birthday\nJane,-,?,n/a,unknown\n", "Jane");
+        case("Name,Birthday\nJane,spring\n", "Jane\nline 2: `spring` for `birthday` is not a date");
+        case("Name,Cadence\nJane,often\n", "Jane\nline 2: `often` for `cadence` is not an interval");
     }
 
     #[test]
     fn no_day_is_no_value() {
-        let from = CountedFrom::on("2026-11-24");
         for none in ["0/0/00", "00/00/0000", "0000-00-00", "0000-00-00T00:00:00Z", "?"] {
             let row = [none; 5].join(",");
-            let table = format!("Name,Birthday,Anniversary,Last contact,Next step,Met\nJane,{row}\n");
-            let (cards, wrong) = crate::core::edit::new_card::people(&table, &from, None);
-            let jane = Card { name: "Jane".to_owned(), ..Card::default() };
-            assert_eq!((&cards[0].1, &*wrong), (&jane, &[][..]), "{none}");
+            case(&format!("Name,Birthday,Anniversary,Last contact,Next step,Met\nJane,{row}\n"), "Jane");
         }
     }
 
     #[test]
     fn only_a_cell_that_says_so_leaves_somebody_alone() {
-        let from = CountedFrom::on("2026-11-24");
-        let case = |cell: &str, expected: Option<&str>| {
-            let (cards, wrong) =
-                crate::core::edit::new_card::people(&format!("name,died\nJane,{cell}\n"), &from, None);
-            assert_eq!((cards[0].1.died.as_deref(), &*wrong), (expected, &[][..]), "{cell}");
-        };
         for cell in
             ["", "n/a", "N/A", "-", "–", "?", "unknown", "none", "null", "no", "false", "0", "0000-00-00"]
         {
-            case(cell, None);
+            case(&format!("name,died\nJane,{cell}\n"), "Jane");
         }
-        case("yes", Some("yes"));
-        case("2019", Some("2019"));
-        case("03/02/2019", Some("03/02/2019"));
-        case("13/02/2019", Some("2019-02-13"));
-        case("in spring", Some("in spring"));
-        let (cards, _) =
-            crate::core::edit::new_card::people("name,do not contact\nJane,none\nBen,yes\n", &from, None);
-        let kept: Vec<usize> = cards.iter().map(|(_, card)| card.more.len()).collect();
-        assert_eq!(kept, [0, 1]);
+        for (cell, died) in [
+            ("yes", "yes"),
+            ("2019", "2019"),
+            ("03/02/2019", "03/02/2019"),
+            ("13/02/2019", "2019-02-13"),
+            ("in spring", "in spring"),
+        ] {
+            case(&format!("name,died\nJane,{cell}\n"), &format!("Jane | died {died}"));
+        }
+        case("name,do not contact\nJane,none\nBen,yes\n", "Jane\nBen | do-not-contact yes");
     }
 }

@@ -6,7 +6,7 @@ use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::{Reading, Source};
-use crate::core::note::log::reading::{read, read_text};
+use crate::core::note::log::reading::{read, read_alone, read_text};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
@@ -104,7 +104,7 @@ pub fn is_logged_today(contact: &Contact, words: &str, today: Day, table: &WordT
     });
     let Some(entry) = logged.next() else { return false };
     let words = plain(words);
-    let meant = read(&words.text, table.with(&Subjects::of(&[])));
+    let meant = read_alone(&words.text, table);
     let alike = match meant.reading {
         Reading::Clear(direction, channel) => {
             entry.kind.direction() == Some(direction) && entry.channel == channel

@@ -5,8 +5,7 @@ use super::Refused;
 use super::when::{CountedFrom, ahead};
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
-use crate::core::note::log::reading::{is_yet_to_do, read};
-use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::reading::{is_yet_to_do, read_alone};
 use crate::core::note::log::words::WordTable;
 use crate::core::problem::MOST_QUOTED;
 use crate::core::text::clip;
@@ -40,7 +39,7 @@ pub fn check(text: &str, from: &CountedFrom<'_>, table: &WordTable) -> Result<()
 
 fn is_undone(text: &str, from: &CountedFrom<'_>, table: &WordTable) -> bool {
     let words = plain(text).text;
-    if read(&words, table.with(&Subjects::of(&[]))).reading != Reading::Assumed {
+    if read_alone(&words, table).reading != Reading::Assumed {
         return false;
     }
     if is_yet_to_do(&words, table) {

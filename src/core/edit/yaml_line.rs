@@ -7,6 +7,7 @@ use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::note::front_matter::recover::recover;
 use crate::core::note::front_matter::yaml::{self, Pair, Value};
+use crate::core::text::is_mark;
 
 /// Returns the top-level pairs of a YAML text whose first line is line `first_line` of its file.
 pub(super) fn pairs(text: &str, first_line: usize) -> Vec<Pair<'_>> {
@@ -103,7 +104,7 @@ pub(super) fn with_day(
         ways.push(line(&format!("{open}{date}{words}{close}")));
         // Words after the date, as in `2026-11-30 because of the fair`, are kept, or become a comment where
         // they would make the new value unreadable.
-        let comment = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let comment = words.trim_start_matches(is_mark);
         ways.extend((!words.is_empty()).then(|| line(&format!("{open}{date}{close} # {comment}"))));
     }
     ways.push(line(&format!("{open}{day}{close}")));

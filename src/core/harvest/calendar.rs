@@ -1,9 +1,9 @@
 //! Reads the events of a calendar file that took place with other people. The only user of calcard's calendar
 //! reader.
-//!
-//! Each series is expanded on its own and only up to today, since calcard applies its limit to the whole file
-//! and expands an endless rule up to that limit.
 
+mod series;
+
+use self::series::{Series, series};
 use super::{Sighting, What};
 use crate::core::day::{Day, day_in_zone};
 use crate::core::harvest::mail::Own;
@@ -15,8 +15,7 @@ use crate::core::note::log::words::{Meaning, WordTable};
 use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarFrequency,
-    ICalendarParameterName, ICalendarProperty, ICalendarValue,
+    ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName, ICalendarProperty,
 };
 use calcard::{Entry, Parser};
 use std::collections::BTreeMap;
@@ -105,82 +104,6 @@ fn is_event(component: &ICalendarComponent) -> bool {
     component.component_type == ICalendarComponentType::VEvent
 }
 
-/// The events of one UID.
-struct Series {
-    /// The time zones, and behind them the events.
-    calendar: ICalendar,
-    /// The number of each event in the file, from 0.
-    numbers: Vec<usize>,
-}
-
-impl Series {
-    /// Returns the number in the file of an event, by its place in the calendar of the series.
-    fn number(&self, place: u32) -> Option<usize> {
-        let zones = self.calendar.components.len().checked_sub(self.numbers.len())?;
-        self.numbers.get((place as usize).checked_sub(zones)?).copied()
-    }
-}
-
-/// Splits a calendar into one calendar for each series, with the changes of single days and the time zones. So many
-/// events are `before` it in the file.
-fn series(calendar: &ICalendar, before: usize) -> Vec<Series> {
-    let is_zone = |one: &&ICalendarComponent| one.component_type == ICalendarComponentType::VTimezone;
-    let zones: Vec<&ICalendarComponent> = calendar.components.iter().filter(is_zone).collect();
-    let mut by_uid: BTreeMap<String, Vec<(usize, ICalendarComponent)>> = BTreeMap::new();
-    for (number, event) in calendar.components.iter().filter(|one| is_event(one)).enumerate() {
-        // An event without a UID is a series of its own.
-        let uid = event.uid().map_or_else(|| format!("\u{0}{number}"), str::to_owned);
-        let event = ICalendarComponent { component_ids: Vec::new(), ..event.clone() };
-        by_uid.entry(uid).or_default().push((before + number, event));
-    }
-    let one = |events| {
-        let (numbers, events): (Vec<usize>, Vec<ICalendarComponent>) = newest(events).into_iter().unzip();
-        let components = zone_parts(calendar, &zones).into_iter().chain(events).collect();
-        Series { calendar: ICalendar { components }, numbers }
-    };
-    by_uid.into_values().map(one).collect()
-}
-
-/// Keeps the current version of each event, the one with the highest SEQUENCE; a file may also hold older
-/// ones.
-fn newest(events: Vec<(usize, ICalendarComponent)>) -> Vec<(usize, ICalendarComponent)> {
-    let of = |event: &ICalendarComponent| {
-        let day = event.property(&ICalendarProperty::RecurrenceId).map(|entry| format!("{:?}", entry.values));
-        let sequence = event.property(&ICalendarProperty::Sequence).and_then(|entry| entry.values.first());
-        let number = match sequence {
-            Some(ICalendarValue::Integer(number)) => *number,
-            _ => 0,
-        };
-        (day, number)
-    };
-    let mut last: BTreeMap<Option<String>, i64> = BTreeMap::new();
-    for (day, number) in events.iter().map(|(_, event)| of(event)) {
-        let known = last.entry(day).or_insert(number);
-        *known = number.max(*known);
-    }
-    let is_last = |event: &ICalendarComponent| {
-        let (day, number) = of(event);
-        last.get(&day).is_none_or(|last| *last == number)
-    };
-    events.into_iter().filter(|(_, event)| is_last(event)).collect()
-}
-
-/// Copies the time zones for the beginning of a series' calendar, with their parts renumbered to match.
-fn zone_parts(calendar: &ICalendar, zones: &[&ICalendarComponent]) -> Vec<ICalendarComponent> {
-    let mut parts: Vec<ICalendarComponent> = Vec::new();
-    for zone in zones {
-        let place = parts.len();
-        let mut zone = (*zone).clone();
-        let rules: Vec<ICalendarComponent> =
-            zone.component_ids.iter().filter_map(|id| calendar.component_by_id(*id)).cloned().collect();
-        zone.component_ids =
-            (place + 1..=place + rules.len()).map(|id| u32::try_from(id).unwrap_or(u32::MAX)).collect();
-        parts.push(zone);
-        parts.extend(rules);
-    }
-    parts
-}
-
 /// Returns events that could not be read, by the lines on which they begin. They come with their numbers in the file.
 fn in_lines(unread: Vec<(usize, String)>, text: &str) -> Vec<Unread> {
     if unread.is_empty() {
@@ -217,11 +140,10 @@ impl Events {
     fn add(&mut self, mut series: Series, is_off: bool, wanted: Wanted<'_>) -> BTreeMap<usize, String> {
         let Wanted { own, zone, words } = wanted;
         let end = own.today.plus_days(2);
-        end_by_own_clock(&mut series.calendar);
-        series.calendar.components.iter_mut().for_each(|event| cut_off(event, end));
+        series.end_at(end);
         let expanded = series.calendar.expand_dates(Tz::Floating, MAX_IN_SERIES);
         let mut unread: Vec<u32> = expanded.errors.iter().map(|error| error.comp_id).collect();
-        let yearly = series.calendar.components.iter().any(is_yearly);
+        let yearly = series.is_yearly();
         for day in expanded.events {
             let Some(event) = series.calendar.component_by_id(day.comp_id) else { continue };
             let start = &day.start;
@@ -336,81 +258,6 @@ fn parameter(entry: &ICalendarEntry, name: &ICalendarParameterName) -> String {
     entry.parameters(name).next().and_then(|value| value.as_text()).unwrap_or_default().to_lowercase()
 }
 
-/// Gives the ends of rules the clock of their events, by which calcard compares them. An end may be in UTC (RFC 5545,
-/// section 3.3.10), or a whole day.
-fn end_by_own_clock(calendar: &mut ICalendar) {
-    if !calendar.components.iter().flat_map(ends).any(|end| end.tz_hour.is_some() || end.hour.is_none()) {
-        return;
-    }
-    let zones = calendar.build_owned_tz_resolver();
-    for event in &mut calendar.components {
-        let zone = event.property(&ICalendarProperty::Dtstart).and_then(ICalendarEntry::tz_id);
-        let zone = zone.and_then(|name| zones.resolve(name));
-        let is_timed = start(event).is_some_and(|start| start.hour.is_some());
-        for value in event.entries.iter_mut().flat_map(|entry| &mut entry.values) {
-            if let ICalendarValue::RecurrenceRule(rule) = value
-                && let Some(end) = rule.until.as_mut().filter(|_| is_timed)
-                && let Some(own) = by_own_clock(end, zone)
-            {
-                *end = own;
-            }
-        }
-    }
-}
-
-/// The ends of an event's rules.
-fn ends(event: &ICalendarComponent) -> impl Iterator<Item = &PartialDateTime> {
-    event.entries.iter().flat_map(|entry| &entry.values).filter_map(|value| match value {
-        ICalendarValue::RecurrenceRule(rule) => rule.until.as_ref(),
-        _ => None,
-    })
-}
-
-/// Returns the end of a rule by the clock of an event with a time; `None` if it is so already.
-fn by_own_clock(end: &PartialDateTime, zone: Option<Tz>) -> Option<PartialDateTime> {
-    if end.hour.is_none() {
-        return Some(PartialDateTime { hour: Some(23), minute: Some(59), second: Some(59), ..end.clone() });
-    }
-    end.tz_hour?;
-    let zone = zone?;
-    let local = end.to_date_time_with_tz(zone)?.with_timezone(&zone).format("%Y %m %d %H %M %S").to_string();
-    let numbers: Vec<u16> = local.split(' ').filter_map(|number| number.parse().ok()).collect();
-    let [year, rest @ ..] = numbers.as_slice() else { return None };
-    let mut rest = rest.iter().map(|number| u8::try_from(*number).ok());
-    let mut next = || rest.next().flatten();
-    Some(PartialDateTime {
-        year: Some(*year),
-        month: next(),
-        day: next(),
-        hour: next(),
-        minute: next(),
-        second: next(),
-        ..PartialDateTime::default()
-    })
-}
-
-/// Makes the rule of an event end at a day, unless it ends earlier or after a number of times.
-fn cut_off(event: &mut ICalendarComponent, end: Day) {
-    for entry in &mut event.entries {
-        for value in &mut entry.values {
-            let ICalendarValue::RecurrenceRule(rule) = value else { continue };
-            let last = PartialDateTime {
-                year: u16::try_from(end.year()).ok(),
-                month: u8::try_from(end.month()).ok(),
-                day: u8::try_from(end.day()).ok(),
-                hour: Some(0),
-                minute: Some(0),
-                second: Some(0),
-                ..PartialDateTime::default()
-            };
-            let order = |date: &PartialDateTime| (date.year, date.month, date.day);
-            if rule.count.is_none() && rule.until.as_ref().is_none_or(|until| order(until) > order(&last)) {
-                rule.until = Some(last);
-            }
-        }
-    }
-}
-
 fn start(event: &ICalendarComponent) -> Option<&PartialDateTime> {
     event.property(&ICalendarProperty::Dtstart)?.values.first()?.as_partial_date_time()
 }
@@ -421,10 +268,4 @@ fn is_whole_day(event: &ICalendarComponent) -> bool {
 
 fn is_utc(event: &ICalendarComponent) -> bool {
     start(event).is_some_and(|start| start.tz_hour == Some(0) && start.hour.is_some())
-}
-
-fn is_yearly(event: &ICalendarComponent) -> bool {
-    event.entries.iter().flat_map(|entry| &entry.values).any(|value| {
-        matches!(value, ICalendarValue::RecurrenceRule(rule) if rule.freq == ICalendarFrequency::Yearly)
-    })
 }

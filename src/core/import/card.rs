@@ -73,6 +73,13 @@ impl Card {
         }
     }
 
+    /// Adds an e-mail address, unless it is there already.
+    pub(super) fn add_email(&mut self, email: LabelledText) {
+        if !self.emails.iter().any(|known| known.value.eq_ignore_ascii_case(&email.value)) {
+            self.emails.push(email);
+        }
+    }
+
     /// Adds groups of an address book as tags, except the address book's own groups.
     pub(super) fn add_groups(&mut self, groups: impl IntoIterator<Item = String>) {
         for group in groups {

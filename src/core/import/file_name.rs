@@ -2,7 +2,7 @@
 //! system, in Obsidian and in a wikilink. A name never leads out of the folder.
 
 use crate::core::note::kind::by_name::excluded_by_name;
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, last_part};
 use crate::core::text::{fold_name, is_control, nfc, prefix};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,7 +88,7 @@ fn is_reserved(stem: &str, folder: &str) -> bool {
             .strip_prefix(port)
             .is_some_and(|rest| rest.chars().count() == 1 && !rest.starts_with(char::is_alphabetic))
     });
-    let own = folder.rsplit('/').next().unwrap_or(folder);
+    let own = last_part(folder);
     DEVICES.contains(&device)
         || numbered
         || fold_name(stem) == fold_name(own)

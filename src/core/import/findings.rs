@@ -100,10 +100,7 @@ impl<'a> Findings<'a> {
             return;
         }
         if Address::is(address) {
-            if !card.emails.iter().any(|known| known.value.eq_ignore_ascii_case(address)) {
-                card.emails.push(text);
-            }
-            return;
+            return card.add_email(text);
         }
         self.report(
             Code::BadEmail,

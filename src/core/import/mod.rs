@@ -11,6 +11,7 @@ mod fields;
 pub mod file_name;
 pub mod findings;
 pub mod matching;
+mod merge;
 pub mod note_template;
 pub mod note_writer;
 pub mod plan;

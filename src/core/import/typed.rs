@@ -4,7 +4,7 @@
 
 use super::card::{Card, LabelledText};
 use super::findings::FoundCard;
-use super::plan::merge;
+use super::merge::merge;
 use crate::core::text::fold_name;
 use std::collections::HashMap;
 

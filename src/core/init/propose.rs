@@ -13,7 +13,7 @@ use crate::core::import::yaml_text::{quoted, scalar};
 use crate::core::interval::{Cadence, Interval, IntervalOrOff};
 use crate::core::people::contact::{Contact, People};
 use crate::core::people::settings::Attempts;
-use crate::core::place::Spot;
+use crate::core::place::{Spot, last_part};
 use crate::core::text::{count_of, fold, fold_heading};
 
 /// Minimum number of people with log entries in a group with a rule.
@@ -181,7 +181,7 @@ fn may_be_people(group: &Group, look: &Look) -> bool {
 }
 
 fn known_word(name: &str) -> Option<(Interval, Option<Interval>, Business)> {
-    let last = fold_heading(name.rsplit('/').next().unwrap_or(name));
+    let last = fold_heading(last_part(name));
     let of_many = last.strip_suffix('s').unwrap_or(&last);
     let of_ies = last.strip_suffix("ies").map(|stem| format!("{stem}y")).unwrap_or_default();
     let is_one = |word: &str| [&*last, of_many, &*of_ies].contains(&word);

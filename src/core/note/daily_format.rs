@@ -5,8 +5,8 @@ use crate::core::config::model::DailyNotes;
 use crate::core::date_text::DateOrder;
 use crate::core::date_text::weekdays::{is_weekday, is_whole_weekday};
 use crate::core::day::{Day, month_named};
-use crate::core::place::NotePath;
-use crate::core::text::is_one_of;
+use crate::core::place::{NotePath, last_part};
+use crate::core::text::{is_mark, is_one_of};
 
 /// Formats of a date that begins with its year, with a month, and with a day or month as a number.
 const BY_YEAR: [&str; 6] = ["YYYY-MM-DD", "YYYYMMDD", "YYYY.MM.DD", "YYYY_MM_DD", "YYYY MM DD", "YYYY-M-D"];
@@ -73,7 +73,7 @@ pub(super) fn as_setting(daily: &DailyNotes) -> String {
 fn words(stem: &str) -> Option<Vec<Word<'_>>> {
     let mut words = Vec::new();
     let mut from = 0;
-    for text in stem.split(|letter: char| !letter.is_alphanumeric()) {
+    for text in stem.split(is_mark) {
         if !text.is_empty() {
             let at = from + stem.get(from..)?.find(text)?;
             from = at + text.len();
@@ -127,7 +127,7 @@ fn beside<'w>(text: &str, words: impl Iterator<Item = &'w Word<'w>>) -> String {
     let weekdays: Vec<&str> = words.filter(|word| word.sort == Sort::Weekday).map(|word| word.text).collect();
     match weekdays.as_slice() {
         [] if text.is_empty() => String::new(),
-        [one] if text.trim_matches(|letter: char| !letter.is_alphanumeric()) == *one => {
+        [one] if text.trim_matches(is_mark) == *one => {
             text.replace(one, if is_whole_weekday(one) { "dddd" } else { "ddd" })
         }
         _ => format!("[{text}]"),
@@ -141,7 +141,7 @@ fn in_folder(path: &NotePath, format: String) -> DailyNotes {
     let is_of_date =
         |part: &str| part.starts_with(|letter: char| letter.is_ascii_digit()) || month_named(part).is_some();
     loop {
-        let last = daily.folder.rsplit('/').next().unwrap_or_default();
+        let last = last_part(&daily.folder);
         if !is_of_date(last) {
             break;
         }

@@ -15,7 +15,7 @@ use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{fold_name, folded, on_one_line, one_line, prefix};
+use crate::core::text::{fold_name, folded, is_mark, on_one_line, one_line, prefix};
 use crate::core::time_text::skip_time;
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -87,7 +87,7 @@ fn kind_of(word: &str) -> HookKind {
 }
 
 fn hook(text: &str, spot: Spot, is_in_log: impl Fn(&str) -> bool) -> Hook {
-    let kind = text.split(|letter: char| !letter.is_alphanumeric()).next().map_or(HookKind::Plain, kind_of);
+    let kind = text.split(is_mark).next().map_or(HookKind::Plain, kind_of);
     let is_mentioned = || {
         let subject = text.split_once(':').map_or(text, |(_, subject)| subject);
         let subject = fold_name(subject.trim().trim_end_matches('.'));

@@ -10,7 +10,7 @@ use super::kind::words::other_kind;
 use super::log::start::dated;
 use super::meeting::personal_key;
 use super::report::{Report, words};
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, last_part};
 use crate::core::problem::Code;
 use crate::core::text::folds_to;
 
@@ -27,7 +27,7 @@ pub(super) fn may_be_contact(path: &NotePath, marking: &Marking, exclusion: &Exc
 
 /// Whether the note is in a subfolder of a folder of contacts.
 pub(super) fn is_below_contacts(path: &NotePath, marking: &Marking) -> bool {
-    let last = path.folder().rsplit('/').next().unwrap_or_default();
+    let last = last_part(path.folder());
     contact_folder(path, marking).is_some_and(|folder| folder != last && folder != path.folder())
 }
 

@@ -2,7 +2,7 @@
 //! and that it is not the name of a person.
 
 use super::fields::about_whom::names_relative;
-use crate::core::text::push_folded_heading;
+use crate::core::text::{is_mark, push_folded_heading};
 
 /// What a heading says about the part of the note below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub(super) fn is_about_others(heading: &str) -> bool {
 
 /// Whether a heading is that of a section with birthdays and other dates to remember.
 pub(super) fn is_of_dates(heading: &str) -> bool {
-    let begins = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let begins = heading.trim_start_matches(is_mark);
     // This runs for every heading of every contact. The first letter rules out most.
     begins.starts_with(['A', 'a', 'B', 'b', 'D', 'd', 'I', 'i', 'K', 'k', 'S', 's'])
         && folded(heading).is_some_and(|heading| OF_DATES.contains(&&*heading))

@@ -13,7 +13,7 @@ use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder};
 use crate::core::day::{Day, Yearly};
 use crate::core::problem::Code;
-use crate::core::text::{bare_words, behind_start, folds_to, is_one_of};
+use crate::core::text::{bare_words, behind_start, folds_to, is_mark, is_one_of};
 
 /// Words, in lower case, for what comes back every year, besides those for a birthday.
 const YEARLY: [&str; 7] = ["anniversary", "engaged", "jubilee", "marriage", "married", "nameday", "wedding"];
@@ -155,11 +155,6 @@ fn date_in_front(text: &str, order: Option<DateOrder>) -> Option<(Result<Yearly,
         let date = read_yearly(date.trim_matches(is_mark), order);
         (date != Err(DateFault::NotADate)).then(|| (date, rest.trim_matches(is_mark)))
     })
-}
-
-/// Whether a character may stand around a date or a label.
-fn is_mark(letter: char) -> bool {
-    !letter.is_alphanumeric()
 }
 
 /// Returns the label as a key of YAML, or a word in its place.

@@ -20,7 +20,7 @@ use super::name_day::{day_in_name, meeting_day};
 use super::read::{NoteReader, Reader};
 use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, last_part};
 use crate::core::text::{folded, folds_to, same_name};
 
 /// Number of lines at the start of the body in which a hashtag marks a contact.
@@ -160,6 +160,6 @@ fn is_logseq_template(body: &Body<'_>) -> bool {
 
 /// Whether a note has the name of a folder.
 fn is_named_after(folder: &str, note: &NotePath) -> bool {
-    let folder = folder.rsplit('/').next().unwrap_or_default();
+    let folder = last_part(folder);
     !folder.is_empty() && same_name(folder, note.stem())
 }

@@ -24,7 +24,7 @@ use crate::core::day::Day;
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{behind_start, folded};
+use crate::core::text::{behind_start, folded, is_mark};
 
 /// Maximum bytes of a line that says nothing else.
 const LONGEST: usize = 120;
@@ -183,7 +183,7 @@ impl Signs<'_, '_> {
             return None;
         }
         let line = line.trim();
-        let start = line.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let start = line.trim_start_matches(is_mark);
         if line.starts_with('†') && self.is_date(start) {
             return Some(Says::Died);
         }
@@ -194,7 +194,7 @@ impl Signs<'_, '_> {
             return Some(Says::Died);
         }
         let end = REMARKS.into_iter().filter_map(|mark| start.find(mark)).min().unwrap_or(start.len());
-        let words = start.get(..end)?.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let words = start.get(..end)?.trim_end_matches(is_mark);
         by_words(words).filter(|_| !words.eq_ignore_ascii_case("dead"))
     }
 
@@ -205,7 +205,7 @@ impl Signs<'_, '_> {
     }
 
     fn is_date(&self, text: &str) -> bool {
-        let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let text = text.trim_matches(is_mark);
         leading(text, self.reader.order()).is_some_and(|date| date.length == text.len())
     }
 }

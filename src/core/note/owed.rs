@@ -1,7 +1,7 @@
 //! Tells by a heading or a label who owes what stands below it: `They owe me`, `Ada's action items`, `I owe them`
 //! (design 3.5).
 
-use crate::core::text::{bare_words, is_one_of};
+use crate::core::text::{bare_words, is_mark, is_one_of};
 
 /// Who has to do something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +42,7 @@ const DUTIES: [&[&str]; 10] = [
 /// Returns who owes what stands below a heading or label. `is_contact` tells whether a word means the contact.
 pub(in crate::core::note) fn debtor(title: &str, is_contact: &impl Fn(&str) -> bool) -> Option<Debtor> {
     // Most headings of a log begin with a date.
-    if title
-        .trim_start_matches(|letter: char| !letter.is_alphanumeric())
-        .starts_with(|first: char| first.is_ascii_digit())
-        || !has_key(title)
+    if title.trim_start_matches(is_mark).starts_with(|first: char| first.is_ascii_digit()) || !has_key(title)
     {
         return None;
     }

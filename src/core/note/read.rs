@@ -11,8 +11,9 @@ use super::fields::{Fields, date_problem};
 use super::folder_notes;
 use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
+use super::hashtags::Hashtags;
 use super::kind::marks::{Marking, is_export, without_export_id};
-use super::kind::words::other_kind;
+use super::kind::words::{is_list, other_kind};
 use super::kind::{self, Evidence, lookalike};
 use super::log::entry_text::EntryText;
 use super::log::loose_hashtags::loose_hashtags;
@@ -28,10 +29,10 @@ use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
 use super::several_people;
 use super::tasks::about::Unlinked;
-use super::tasks::{Hashtags, Kept, TaskReader};
+use super::tasks::{Kept, TaskReader};
 use super::unclosed;
 use super::unread_daily;
-use super::unread_lines::{is_list, unread_lines};
+use super::unread_lines::unread_lines;
 use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::date_text::{DateOrder, leading, read_date};
@@ -282,10 +283,12 @@ impl<'b> NoteReader<'_, 'b> {
             (Standing::Meeting, None) if sources.meetings => self.meeting(fields, body),
             (Standing::Daily, Some(day)) if sources.daily => self.mentions().daily(body, &purposes, day),
             (Standing::Inbox, _) if sources.inbox => self.mentions().inbox(body),
-            (Standing::Other(Exclusion::Unmarked | Exclusion::SaysItIs(_)), _) if sources.daily => {
+            (Standing::Other(Exclusion::Unmarked | Exclusion::SaysItIs(_)), _)
+                if sources.daily && !is_list(self.path, fields) =>
+            {
                 let mut ignored = Report::new(self.path, "");
                 let mut reader = MentionReader { reader: self.reader, report: &mut ignored };
-                unread_lines(&mut reader, self.path, fields, (body, &purposes))
+                unread_lines(&mut reader, body, &purposes)
             }
             _ => Vec::new(),
         };

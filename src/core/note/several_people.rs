@@ -105,12 +105,9 @@ pub(super) fn second_touch(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot>
     };
     (0..body.sections.len()).filter(|place| may_be_name(*place)).nth(1)?;
     let tells_touch = |line: &&Line<'_>| {
-        let Some((label, value)) = line.text.split_once(':') else { return false };
-        let label = label.trim_matches([' ', '*', '_']);
-        label.starts_with(['L', 'l'])
-            && tells_touch(label)
-            && reader.keys.find(label).is_some_and(|(key, _)| key == Key::LastContact)
-            && is_value(Key::LastContact, value.trim_matches([':', '*', '_', ' ']), reader.order())
+        key_with_value(line, reader).is_some_and(|(label, key)| {
+            key == Key::LastContact && label.starts_with(['L', 'l']) && tells_touch(label)
+        })
     };
     let mut touched = body.lines.iter().filter(|line| line.marks.hold(LineMarks::COLON)).filter(tells_touch);
     let first = touched.find(|line| line.section.is_some_and(may_be_name))?;
@@ -200,8 +197,13 @@ fn is_dated(line: &Line<'_>) -> bool {
 }
 
 fn has_personal_key(line: &Line<'_>, reader: &Reader<'_>) -> bool {
-    let Some((label, value)) = line.text.split_once(':') else { return false };
-    let key = reader.keys.find(label.trim_matches([' ', '*', '_']));
-    let value = value.trim_matches([':', '*', '_', ' ']);
-    key.is_some_and(|(key, _)| PERSONAL.contains(&key) && is_value(key, value, reader.order()))
+    key_with_value(line, reader).is_some_and(|(_, key)| PERSONAL.contains(&key))
+}
+
+/// Returns the label of a line and its key, if a value of that key is behind it.
+fn key_with_value<'l>(line: &'l Line<'_>, reader: &Reader<'_>) -> Option<(&'l str, Key)> {
+    let (label, value) = line.text.split_once(':')?;
+    let label = label.trim_matches([' ', '*', '_']);
+    let (key, _) = reader.keys.find(label)?;
+    is_value(key, value.trim_matches([':', '*', '_', ' ']), reader.order()).then_some((label, key))
 }

@@ -2,10 +2,10 @@
 
 use super::body::{self, Body, Line, LineKind, OpenEnd, Unclosed};
 use super::facts::Standing;
+use super::linked_names::linked_names;
 use super::log::start::dated;
 use super::purposes::HeadingTable;
 use super::report::{Report, words};
-use super::tasks::linked_names;
 use crate::core::date_text::leading;
 use crate::core::problem::Code;
 use crate::core::text::count_of;

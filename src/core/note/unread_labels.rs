@@ -8,7 +8,8 @@ use super::body::{Body, Line, LineKind};
 use super::channel::Channel;
 use super::fields::field_reader::{key_of_status, says_died};
 use super::fields::keys::Key;
-use super::fields::{Fields, fallback, name};
+use super::fields::values::is_phone_number;
+use super::fields::{Fields, name};
 use super::headings::{HeadingSort, is_about_others};
 use super::log::entry_text::EntryText;
 use super::log::start::dated;
@@ -23,6 +24,7 @@ use crate::core::interval::Cadence;
 use crate::core::people::settings::Status;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
+use crate::core::text::is_mark;
 use crate::core::truth::truth;
 use memchr::memchr;
 
@@ -108,7 +110,7 @@ impl<'b> UnreadLabels<'_, 'b> {
                 LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => false,
             };
             // Most lines begin with a date, and no key does.
-            if !may_be || !self.reader.keys.may_begin(line.text.trim_start_matches(is_not_letter)) {
+            if !may_be || !self.reader.keys.may_begin(line.text.trim_start_matches(is_mark)) {
                 continue;
             }
             // There, labels are read, or set aside with a hint of their own.
@@ -164,9 +166,9 @@ impl<'b> UnreadLabels<'_, 'b> {
 
     /// Returns the label if its key is known and takes the value. The text of `label` begins at `spot`.
     fn label_with_value<'t>(&self, label: &'t str, value: &str, spot: Spot) -> Option<Unread<'t>> {
-        let before = label.len() - label.trim_start_matches(is_not_letter).len();
+        let before = label.len() - label.trim_start_matches(is_mark).len();
         let (marks, label) = label.split_at_checked(before)?;
-        let written = label.trim_end_matches(is_not_letter);
+        let written = label.trim_end_matches(is_mark);
         let (key, _) = Some(written)
             .filter(|label| label.len() <= LONGEST)
             .and_then(|label| self.reader.keys.find(label))?;
@@ -229,11 +231,6 @@ fn in_callout(quoted: &str) -> Option<(&str, &str)> {
     Some((label, value.strip_prefix(':').unwrap_or(value)))
 }
 
-/// Whether a character cannot begin or end a label: marks and white space.
-fn is_not_letter(letter: char) -> bool {
-    !letter.is_alphanumeric()
-}
-
 /// Whether the part of a note below a heading is about others, or has a meaning of its own.
 fn is_other_part(heading: &str, reader: &Reader<'_>) -> bool {
     is_about_others(heading)
@@ -253,7 +250,7 @@ pub(super) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
     match key {
         Key::Birthday | Key::Anniversary => !matches!(read_yearly(text, order), Err(DateFault::NotADate)),
         Key::Email => Address::is(text),
-        Key::Phone => fallback::is_number(text),
+        Key::Phone => is_phone_number(text),
         Key::Cadence => matches!(Cadence::read(text), Ok(Cadence::Every(..))),
         Key::Status => says_died(text) || Status::read(text).is_some_and(|status| status != Status::Active),
         Key::LastContact | Key::Next | Key::Met | Key::PausedUntil | Key::Snooze | Key::SeeBy => {
@@ -278,6 +275,7 @@ mod tests {
     use crate::core::day::Day;
     use crate::core::note::body;
     use crate::core::note::fields::about_note::Location;
+    use crate::core::note::fields::fallback;
     use crate::core::note::fields::owner::About;
     use crate::core::place::NotePath;
     use crate::core::problem::Problem;

@@ -4,10 +4,6 @@
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::facts::{Entry, Reading};
-use super::fields::Fields;
-use super::fields::keys::Key;
-use super::fields::values::tags;
-use super::kind::words::other_kind;
 use super::log::words::Meaning;
 use super::mentions::MentionReader;
 use super::purposes::Purposes;
@@ -15,8 +11,7 @@ use super::read::Reader;
 use super::tasks::dates::dates;
 use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
-use crate::core::place::NotePath;
-use crate::core::text::{has_digit, is_one_of, lower};
+use crate::core::text::{has_digit, lower};
 
 /// Maximum number of such lines of a note: only one is reported, but some link no contact.
 const MOST: usize = 64;
@@ -27,54 +22,29 @@ const LONGEST: usize = 1000;
 /// Maximum length in bytes of an item that is only a date.
 const LONGEST_DAY: usize = 40;
 
-/// Notes that list what other notes say, and those that new ones are made from.
-const LISTS: [&str; 9] =
-    ["moc", "mocs", "index", "dashboard", "dashboards", "map", "map of content", "template", "templates"];
-
-/// Whether a note only repeats what is elsewhere, or is the model of others.
-pub(super) fn is_list(path: &NotePath, fields: &Fields<'_>) -> bool {
-    other_kind(fields).is_some_and(|kind| is_one_of(&kind, &LISTS))
-        || fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_one_of(tag, &LISTS))
-        || path.folder().split('/').chain([path.stem()]).any(|name| is_one_of(name, &LISTS))
-}
-
 /// Returns the entries of lines that say clearly that there was contact, on a date of their own, of the item around them or
 /// of the heading above, and of ticked tasks on the day that their ✅ gives.
 pub(super) fn unread_lines(
     reader: &mut MentionReader<'_, '_>,
-    path: &NotePath,
-    fields: &Fields<'_>,
-    (body, purposes): (&Body<'_>, &Purposes),
+    body: &Body<'_>,
+    purposes: &Purposes,
 ) -> Vec<Entry> {
     let mut entries = Vec::new();
-    if is_list(path, fields) {
-        return entries;
-    }
-    let today = reader.reader.today;
-    let mut above: Option<(u8, Day)> = None;
-    // The item that is only a date, below which the lines are.
-    let mut outer: Option<(usize, Day)> = None;
+    let mut around = DaysAround::default();
     for line in body.lines.iter().filter(|line| line.text.len() <= LONGEST) {
-        let heading = if let LineKind::Heading(level) = line.kind { Some(level) } else { None };
-        outer = outer.filter(|(depth, _)| is_below(line.kind, *depth));
+        around.end_before(line.kind);
         let may_count = may_count(line, purposes, reader.reader);
-        if !may_count && heading.is_none() && !may_be_day(line) {
+        if !may_count && !matches!(line.kind, LineKind::Heading(_)) && !may_be_day(line) {
             continue;
         }
         let (words, own) = reader.dated_line(line);
-        let own = if line.kind.is_done() { day_done(line, reader.reader.order()) } else { own };
-        if let Some(level) = heading {
-            above = above.filter(|(outer, _)| *outer < level);
-            above = own.map(|day| (level, day)).or(above);
-        } else if let (LineKind::Item(depth, None), Some(day)) = (line.kind, own)
-            && !words.contains(char::is_alphanumeric)
-        {
-            outer = Some((depth, day));
-        }
-        let around =
-            || outer.map(|(_, day)| day).or(above.map(|(_, day)| day)).filter(|_| !line.kind.is_done());
-        let day = own.or_else(around);
-        let Some(day) = day.filter(|day| *day <= today) else { continue };
+        let day = if line.kind.is_done() {
+            day_done(line, reader.reader.order())
+        } else {
+            around.begin(line.kind, words, own);
+            own.or_else(|| around.day())
+        };
+        let Some(day) = day.filter(|day| *day <= reader.reader.today) else { continue };
         if may_count {
             reader.daily_line((line, None), day, &mut entries);
             entries.retain(|entry| matches!(entry.said.reading, Reading::Clear(..)));
@@ -86,12 +56,41 @@ pub(super) fn unread_lines(
     entries
 }
 
-/// Whether a line is in the item of this depth.
-fn is_below(line: LineKind, depth: usize) -> bool {
-    match line {
-        LineKind::Item(own, _) => own > depth,
-        LineKind::Text(own) => own >= depth,
-        LineKind::Heading(_) | LineKind::Row => false,
+/// The days of lines without a date of their own.
+#[derive(Default)]
+struct DaysAround {
+    /// The day of the heading above, with its level.
+    heading: Option<(u8, Day)>,
+    /// The day of an item that is only a date, with its depth. The lines below it are in that item.
+    item: Option<(usize, Day)>,
+}
+
+impl DaysAround {
+    /// Forgets the days of what ends before a line.
+    fn end_before(&mut self, line: LineKind) {
+        self.item = self.item.filter(|(depth, _)| match line {
+            LineKind::Item(own, _) => own > *depth,
+            LineKind::Text(own) => own >= *depth,
+            LineKind::Heading(_) | LineKind::Row => false,
+        });
+        if let LineKind::Heading(level) = line {
+            self.heading = self.heading.filter(|(outer, _)| *outer < level);
+        }
+    }
+
+    /// Takes the day of a line for those below it, if it is a heading or only a date.
+    fn begin(&mut self, line: LineKind, words: &str, day: Option<Day>) {
+        match line {
+            LineKind::Heading(level) => self.heading = day.map(|day| (level, day)).or(self.heading),
+            LineKind::Item(depth, None) if !words.contains(char::is_alphanumeric) => {
+                self.item = day.map(|day| (depth, day)).or(self.item);
+            }
+            LineKind::Item(..) | LineKind::Text(_) | LineKind::Row => {}
+        }
+    }
+
+    fn day(&self) -> Option<Day> {
+        self.item.map(|(_, day)| day).or(self.heading.map(|(_, day)| day))
     }
 }
 

@@ -7,7 +7,7 @@ use super::names::{NameIndex, Resolved};
 use super::nearly::turned;
 use crate::core::note::facts::{Name, Stands};
 use crate::core::note::mentions::people_list::{is_of_meetings, joined, parted, says_absent, without_remark};
-use crate::core::place::{NotePath, Spot, without_ending};
+use crate::core::place::{NotePath, Spot, last_part, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::list_in_ticks;
 
@@ -104,7 +104,7 @@ fn words_of_slug(text: &str) -> Option<String> {
 /// Finds the contacts whose full names are in the name of a meeting's note, or the one whose name is that of its folder:
 /// `2026-11-02 Ada Byron 1-1`, `1-1s/Ada Byron/2026-11-02`. Nobody, if the name says anything else: `Prep for Ada Byron`.
 pub(super) fn in_path(names: &NameIndex<'_>, path: &NotePath) -> Vec<ContactIndex> {
-    let folder = path.folder().rsplit('/').next().unwrap_or_default();
+    let folder = last_part(path.folder());
     let (Some(in_name), in_folder) = (named_only(path.stem(), names, path), named_only(folder, names, path))
     else {
         return Vec::new();

@@ -2,7 +2,7 @@
 //! and at last by the nearest spelling.
 
 use super::contact::{Contact, ContactIndex, People};
-use crate::core::place::without_ending;
+use crate::core::place::{last_part, without_ending};
 use crate::core::text::{fold_name, plain_letters, undecorated};
 
 /// The contacts that a typed name may mean.
@@ -73,7 +73,7 @@ fn has_file(contact: &Contact, wanted: &str) -> bool {
     let path = fold_name(contact.path.as_str());
     fold_name(contact.path.stem()) == wanted
         || path == wanted
-        || path.rsplit('/').next() == Some(wanted)
+        || last_part(&path) == wanted
         || without_ending(&path) == wanted
 }
 

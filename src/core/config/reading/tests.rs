@@ -162,49 +162,6 @@ fn a_problem_shows_its_line_and_its_effect() {
 }
 
 #[test]
-fn shapes_are_checked() {
-    wrong("inbox: off", "1:8 bad-config: not a path of a note: \"off\" | name it with its ending, or write");
-    wrong("inbox: true", "1:8 bad-config: not a path of a note: \"true\"");
-    wrong("per-day: [1]", "1:10 bad-config: a list where a number in range belongs");
-    wrong("feed: full", "1:7 bad-config: not a map: \"full\" | `feed` takes `key: value` lines");
-    wrong("- a", "1:1 bad-config: a list where a map belongs");
-    wrong("me: {name: ''}", "1:12 bad-config: an empty text where a name belongs");
-    wrong("me: {name: a}\nme: {name: b}", "2:1 bad-config: \"me\" appears twice, first on line 1");
-    wrong("re-engage: []", "1:12 bad-config: an empty list where an interval belongs");
-    wrong("ignore: [a, null]", "1:13 bad-config: nothing where a glob belongs");
-}
-
-#[test]
-fn single_values_are_checked() {
-    wrong(
-        "per-day: 0",
-        "1:10 bad-config: not a number in range: \"0\" | write a whole number from 1 to 1000",
-    );
-    wrong("per-day: 1e3", "1:10 bad-config: not a number");
-    wrong("horizon: 2 months", "1:10 bad-config: not a number of days: \"2 months\"");
-    wrong("sources: {log: maybe}", "1:16 bad-config: not yes or no: \"maybe\" | write `true` or `false`");
-    wrong(
-        "timezone: europe/berlin",
-        "1:11 bad-config: not a time zone: \"europe/berlin\" | did you mean `Europe/Berlin`?",
-    );
-    wrong("timezone: Mars", "1:11 bad-config: not a time zone: \"Mars\" | write an IANA name");
-    wrong("me: {email: Ada <ada@x.y>}", "1:13 bad-config: not an e-mail address");
-    wrong("reply-within: 0", "1:15 bad-cadence: not an interval: \"0\" | write a whole number from 1");
-    wrong("start: 30.2.2026", "1:8 impossible-date: not a day that exists");
-    wrong("start: 02/11/2026", "1:8 ambiguous-date: not a clear date");
-    wrong("start: 02/11/26", "1:8 two-digit-year: not a date with a full year");
-    wrong("start: soon", "1:8 bad-date: not a date: \"soon\"");
-    wrong("date-order: ymd", "1:13 bad-config: not a known value: \"ymd\" | write `dmy` or `mdy`");
-    wrong("ignore: '['", "1:9 bad-config: not a glob");
-    wrong("review: {at: 25:00}", "1:14 bad-config: not a time of day");
-    wrong("work-week: mon-fry", "1:12 bad-config: not a range of weekdays: \"mon-fry\"");
-    wrong("note-url: https://example.org", "1:11 bad-config: not a pattern of links to notes");
-    wrong("drafts: {formats: [pdf]}", "1:20 bad-config: not a known value: \"pdf\"");
-    wrong("drafts: {max-words: {pigeon: 20}}", "1:22 bad-config: not a known value: \"pigeon\"");
-    wrong("daily: {format: YYYY-MM}", "1:17 bad-config: not a date format: \"YYYY-MM\"");
-}
-
-#[test]
 fn folders_are_in_the_vault_and_different() {
     wrong("out: ../agenda", "1:6 bad-config: not a folder below the vault: \"../agenda\"");
     wrong("out: .", "1:6 bad-config: not a folder below the vault: \".\"");
@@ -218,83 +175,13 @@ fn folders_are_in_the_vault_and_different() {
     wrong("out: people/", "1:6 bad-config: `import-folder` and `out` are one folder: People");
 }
 
+/// Each row is a file and the beginning of its only problem.
 #[test]
-fn notes_and_words_are_checked() {
-    wrong(
-        "fields: {brithday: Geburtstag}",
-        "1:10 bad-config: not a key of notes: \"brithday\" | did you mean `birthday`?",
-    );
-    wrong(
-        "fields: {Firma: org}",
-        "1:10 bad-config: not a key of notes: \"Firma\" | write it the other way round: `org: Firma`",
-    );
-    wrong("fields: {org: '_'}", "1:15 bad-config: not the spelling of a key: \"_\" | write it with letters");
-    wrong("words: {Kaffee: sideways}", "1:17 bad-config: not a meaning: \"sideways\" | write `out`");
-    wrong("words: {coffe: off}", "1:9 bad-config: not a known word: \"coffe\" | did you mean `coffee`?");
-    wrong("words: {hooks: '!'}", "1:16 bad-config: not a heading: \"!\"");
-    wrong("tiers: {A: often}", "1:12 bad-config: not a priority or a cadence: \"often\"");
-    wrong("contacts: {tags: [a b]}", "1:19 bad-config: not a tag: \"a b\"");
-}
-
-#[test]
-fn rules_are_checked() {
-    wrong("rules: [{match: {tag: a}}]", "1:9 bad-config: a rule that sets nothing");
-    wrong(
-        "rules: [{match: {tag: []}, set: {lead: 1}}]",
-        "1:23 bad-config: an empty list where a tag belongs",
-    );
-    wrong("rules: [{match: {status: gone}, set: {lead: 1}}]", "1:26 bad-config: not a known value");
-    wrong(
-        "rules: [{set: {cadense: 2w}}]",
-        "1:16 unknown-config-key: `set` has no key \"cadense\" | did you mean `cadence`?",
-    );
-    wrong(
-        "rules: [{set: {cadence: 4w, max: 2w}}]",
-        "1:34 bad-config: `max` is shorter than `cadence`: 2 weeks and 4 weeks",
-    );
-    wrong(
-        "rules: [{set: {cadence: 4-6 weeks, max: 8w}}]",
-        "1:36 bad-config: a `max` with a `cadence` that is a range",
-    );
-    wrong("rules: [{set: {cadence: off, max: 8w}}]", "1:30 bad-config: a `max` with a `cadence` that is off");
-    wrong("rules: [{set: {max: 8w}}]", "1:16 bad-config: a `max` without a `cadence`");
-    wrong("rules: [{set: {cadence: often, max: 8w}}]", "1:25 bad-cadence: not an interval: \"often\"");
-    wrong("rules: [{set: {attempts: 0}}]", "1:26 bad-config: not a number of attempts: \"0\"");
-    wrong(
-        "rules: [{set: {sequence: thank}}]",
-        "1:26 bad-config: not a sequence: \"thank\" | did you mean `thanks`?",
-    );
-    wrong(
-        "sequences: {thanks: off}\nrules: [{set: {sequence: thanks}}]",
-        "2:26 bad-config: not a sequence: \"thanks\"",
-    );
-}
-
-#[test]
-fn sequences_are_checked() {
-    wrong(
-        "sequences: {thnaks: null}",
-        "1:13 bad-config: not a sequence to switch off: \"thnaks\" | did you mean `thanks`?",
-    );
-    wrong("sequences: {x: {unit: days}}", "1:13 bad-config: a sequence without touches");
-    wrong("sequences: {x: []}", "1:16 bad-config: an empty list where a touch belongs");
-    wrong("sequences: {x y: [1 a]}", "1:13 bad-config: not a name for a hashtag: \"x y\"");
-    wrong("sequences: {x: [soon hello]}", "1:17 bad-config: not a touch: \"soon hello\"");
-    wrong("sequences: {x: [{name: a}]}", "1:17 bad-config: a touch needs `name` and `after`");
-    wrong("sequences: {x: [3..1 a]}", "1:17 bad-config: `by` of a is before its `after`: 1 and 3");
-    wrong("sequences: {x: [3 a, 1 b]}", "1:22 bad-config: `after` of b is before the touch above it");
-    wrong("sequences: {x: [1 a, 2 A]}", "1:22 bad-config: two touches are named `A`");
-    wrong("sequences: {x: [1 ask]}", "1:17 bad-config: `#ask` has a meaning of its own");
-    wrong("sequences: {value: [1 a]}", "1:13 bad-config: `value` is also the name of a touch");
-    wrong("sequences: {x: [1 proposal]}", "1:17 bad-config: `proposal` is also the name of a sequence");
-    wrong("sequences: {x: [{name: x, after: 1}]}", "1:13 bad-config: `x` is also the name of a touch");
-}
-
-#[test]
-fn time_off_is_checked() {
-    wrong("away: [{from: 2026-12-20}]", "1:8 bad-config: `away` needs `from` and `to`");
-    wrong("away: {from: 2026-12-20, to: 2026-12-19}", "1:7 bad-config: `to` is before `from`");
-    wrong("away: {from: soon, to: 2026-12-19}", "1:14 bad-date: not a date: \"soon\"");
+fn what_is_wrong_is_told_with_a_remedy() {
+    let rows = include_str!("wrong.txt").lines().filter(|row| !row.is_empty() && !row.starts_with("# "));
+    for (text, expected) in rows.map(|row| row.split_once(" => ").unwrap()) {
+        wrong(&text.replace(" ¶ ", "\n"), expected);
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::core::import::card::{Card, LabelledText, add_once, lines_joined};
 use crate::core::import::findings::{Findings, died};
 use crate::core::note::fields::values::is_no_word;
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{bare_words, clip, fold, fold_name, one_line};
+use crate::core::text::{bare_words, clip, fold, fold_name, is_mark, one_line};
 
 /// Maximum number of characters of a card's kind in a message.
 const MAX_KIND_CHARS: usize = 40;
@@ -281,9 +281,7 @@ impl Person<'_, '_, '_> {
         for name in self.properties.iter().filter(|one| one.name == "N") {
             for (place, label) in ["family", "given", "additional", "prefix", "suffix"].iter().enumerate() {
                 let part = one_line(&name.component(place));
-                let lacks = part
-                    .split(|letter: char| !letter.is_alphanumeric())
-                    .any(|word| !shown.contains(&fold_name(word)));
+                let lacks = part.split(is_mark).any(|word| !shown.contains(&fold_name(word)));
                 if lacks {
                     parts.push(LabelledText::new(label, part));
                 }

@@ -16,7 +16,7 @@ use crate::core::note::channel::Channel;
 use crate::core::place::Spot;
 use crate::core::problem::quoted;
 use crate::core::sad_words::is_sad;
-use crate::core::text::fold_name;
+use crate::core::text::{fold_name, is_mark};
 
 pub(crate) fn no_reference(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let Some(flat) = finished(message) else { return Vec::new() };
@@ -106,10 +106,7 @@ fn ungreeted(lines: &[Line]) -> &[Line] {
     let Some(at) = lines.iter().position(|line| !line.text.trim().is_empty()) else { return lines };
     let first = lines.get(at).map_or("", |line| line.text.trim());
     let lower = fold_name(first);
-    let greets = lower
-        .split(|letter: char| !letter.is_alphanumeric())
-        .next()
-        .is_some_and(|word| GREETINGS.contains(&word));
+    let greets = lower.split(is_mark).next().is_some_and(|word| GREETINGS.contains(&word));
     if greets && first.split_whitespace().count() <= 5 {
         lines.get(at + 1..).unwrap_or_default()
     } else {

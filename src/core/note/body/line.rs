@@ -291,6 +291,11 @@ pub fn is_separator(letter: char) -> bool {
         || matches!(letter, '：' | '，' | '、' | '。')
 }
 
+/// Whether a character may be between a date and the words after it where one of them is emphasised.
+pub fn is_separator_or_emphasis(letter: char) -> bool {
+    is_separator(letter) || matches!(letter, '*' | '_')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

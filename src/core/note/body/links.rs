@@ -2,7 +2,7 @@
 //! over a line break.
 
 use crate::core::bytes::split_once_at;
-use crate::core::place::without_ending;
+use crate::core::place::{last_part, without_ending};
 use crate::core::text::holds_any;
 use memchr::{memchr, memchr2};
 use std::borrow::Cow;
@@ -124,7 +124,7 @@ fn target_and_shown(inner: &str) -> (&str, &str) {
         None => (inner, None),
     };
     let target = without_ending(target.split(['#', '^']).next().unwrap_or(target).trim());
-    (target, alias.unwrap_or_else(|| target.rsplit('/').next().unwrap_or(target)))
+    (target, alias.unwrap_or_else(|| last_part(target)))
 }
 
 fn markdown(line: &str, start: usize) -> Option<Link<'_>> {

@@ -80,6 +80,13 @@ pub struct Line<'a> {
     pub section: Option<usize>,
 }
 
+impl Line<'_> {
+    /// Returns the position of a text in the line, or that of the line if it is not there.
+    pub fn spot_of(&self, written: &str) -> Spot {
+        self.spot.behind(self.text.split_once(written).map_or("", |(before, _)| before))
+    }
+}
+
 /// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {

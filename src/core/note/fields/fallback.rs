@@ -2,72 +2,28 @@
 //! list labels, and the table of the Contacts plugin (design 3.2).
 
 use super::Field;
-use super::about_note::{Location, describes_note};
+use super::about_note::describes_note;
 use super::about_whom::names_relative;
+use super::in_entry::is_about_contact;
 use super::keys::{Key, KeyTable};
 use super::owner::{About, Form, Outline, Owner, needs_owner};
-use super::values::labelled_items;
-use super::written_pairs::{inline_fields, is_key, label, label_pair, parts_of, row};
-use crate::core::address::Address;
-use crate::core::bytes::{holds_pair, split_once_at};
-use crate::core::date_text::{DateOrder, leading};
+use super::plain_lines::plain_pair;
+use super::written_pairs::{inline_fields, label, label_pair, parts_of, row};
+use crate::core::bytes::holds_pair;
+use crate::core::date_text::DateOrder;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::front_matter::yaml::{Pair, Value};
 use crate::core::note::headings::{is_about_others, is_section_heading};
-use crate::core::note::log::entry_text::{EntryText, Head, Part};
+use crate::core::note::log::entry_text::{EntryText, Head};
 use crate::core::note::log::start::dated;
-use crate::core::note::mentions::attendees;
-use crate::core::place::Spot;
 use crate::core::text::{fold_name, prefix};
-use crate::core::truth::truth;
 use memchr::memchr;
 use std::cell::OnceCell;
 use std::ops::RangeTo;
 
 /// The line above and below the table of Obsidian's Contacts plugin.
 pub(crate) const CONTACT_TABLE: &str = "/---contact---/";
-
-/// Keys that describe a log entry when they are fields in it: `(status:: done)`, `[channel:: phone]`.
-const ENTRY_KEYS: &[Key] = &[
-    Key::Status,
-    Key::Priority,
-    Key::Tier,
-    Key::Tags,
-    Key::Kind,
-    Key::Categories,
-    Key::Channel,
-    Key::Id,
-    Key::Created,
-    Key::Date,
-    Key::Title,
-    Key::Attendees,
-    Key::Url,
-    Key::Topics,
-];
-
-/// The `ENTRY_KEYS` that describe the contact after all below a dated heading, outside the words of its
-/// entry: at the end of a note there is no other place for them.
-const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
-
-/// Keys that are not read where Notion exports them: there they mostly name topics, and say nothing of the kind of the page.
-const OF_PAGES: &[Key] = &[
-    Key::Kind,
-    Key::Categories,
-    Key::Tags,
-    Key::Attendees,
-    Key::Date,
-    Key::Title,
-    Key::Url,
-    Key::Topics,
-    Key::Id,
-];
-
-/// Maximum number of lines down to such a property, from the title.
-const MOST_EXPORTED: usize = 40;
-
-/// Minimum digits of a phone number inside a log entry.
-const LEAST_DIGITS: usize = 5;
 
 /// The keys of a body.
 #[derive(Debug, Default)]
@@ -183,7 +139,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
                 pair.key_spot = line.spot;
                 match self.table.find(&pair.key) {
                     Some((key, _)) if is_others && !is_first => {
-                        if is_about_contact(key, &pair, form, &mut || self.entries.part_of(index)) {
+                        if is_about_contact(key, &pair, form, || self.entries.part_of(index)) {
                             self.said.set_aside.push((key, pair));
                         }
                     }
@@ -209,9 +165,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
             }
         } else if is_early
             && line.kind == LineKind::Text(0)
-            && let Some(pair) = plain_do_not_contact(&line.text, line.spot, self.table)
-                .or_else(|| self.plain_date(index, line))
-                .or_else(|| self.exported(index, line))
+            && let Some(pair) = plain_pair(self.body, index, self.table, self.about)
             && self.entries.part_of(index).is_none()
             && let Some(known) = self.table.find(&pair.key)
         {
@@ -252,37 +206,6 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         }
     }
 
-    /// Returns a plain `Date:` on the line before or after a label for attendees, as meeting notes begin.
-    fn plain_date(&self, index: usize, line: &'b Line<'b>) -> Option<Pair<'b>> {
-        let (key, after) =
-            split_once_at(&line.text, b':').filter(|(key, _)| key.eq_ignore_ascii_case("date"))?;
-        let value = after.strip_prefix(' ')?;
-        let mut beside = [index.wrapping_sub(1), index + 1].into_iter();
-        let has_attendees = beside.any(|at| self.body.lines.get(at).is_some_and(attendees::is_label));
-        has_attendees.then(|| label_pair(&line.text, key, value, line.spot))
-    }
-
-    /// Returns a property of a page that Notion exported: in the block right below its title, as plain text. Only among the
-    /// contacts: elsewhere pages of all kinds have such properties.
-    fn exported(&self, index: usize, line: &'b Line<'b>) -> Option<Pair<'b>> {
-        let is_export = self.about.is_export && (self.about.location)() == Location::AmongContacts;
-        if !is_export || line.section != self.body.title() {
-            return None;
-        }
-        let above = self.body.lines.get(index.saturating_sub(MOST_EXPORTED)..=index)?;
-        let is_title = |line: &Line<'_>| line.kind == LineKind::Heading(1);
-        let (_, block) = above.split_at_checked(1 + above.iter().position(is_title)?)?;
-        let is_one = |line: &Line<'_>| line.kind == LineKind::Text(0) && property(&line.text).is_some();
-        let is_next =
-            |pair: &[Line<'_>]| matches!(pair, [one, other] if one.spot.line + 1 == other.spot.line);
-        if !block.iter().all(is_one) || !block.windows(2).all(is_next) {
-            return None;
-        }
-        let (key, value) = property(&line.text)?;
-        let (known, _) = self.table.find(key)?;
-        (!OF_PAGES.contains(&known)).then(|| label_pair(&line.text, key, value, line.spot))
-    }
-
     /// Whether a pair describes the note. Always true for keys that do not say what kind of note it is.
     fn describes_note(&self, index: usize, key: Key, pair: &Pair<'_>) -> bool {
         describes_note(key, pair, (self.body, index, self.table), self.about.location)
@@ -291,7 +214,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     /// Keeps a pair if it has a known key and is the contact's.
     fn take(&mut self, index: usize, pair: Pair<'b>, form: Form) {
         let Some((key, rank)) = self.table.find(&pair.key) else { return };
-        if !is_about_contact(key, &pair, form, &mut || self.entries.part_of(index))
+        if !is_about_contact(key, &pair, form, || self.entries.part_of(index))
             || !self.describes_note(index, key, &pair)
         {
             return;
@@ -311,42 +234,6 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     /// Keeps a pair with this key in a spelling of this rank.
     fn keep(&mut self, (key, rank): (Key, usize), pair: Pair<'b>) {
         self.said.fields.push(Field { key, rank, place: self.said.fields.len(), pair });
-    }
-}
-
-/// Splits a property as Notion exports it, `Company: Ney (https://www.notion.so/…)`, without the address of a page that it
-/// links.
-fn property(text: &str) -> Option<(&str, &str)> {
-    let (key, value) = split_once_at(text, b':').filter(|(key, _)| is_key(key))?;
-    let value = value.strip_prefix(' ')?.trim();
-    let link = value.strip_suffix(')').and_then(|value| value.rsplit_once(" ("));
-    let is_page = |target: &str| target.contains("notion.so/") || target.ends_with(".md");
-    let value = link.filter(|(_, target)| is_page(target)).map_or(value, |(shown, _)| shown);
-    // Of several pages no name is cut out.
-    let is_one = !value.contains("notion.so/") && !value.contains(".md)");
-    (is_one && !value.is_empty()).then_some((key, value))
-}
-
-/// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
-fn plain_do_not_contact<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
-    let (key, value) = split_once_at(text, b':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
-    let is_refusal = truth(value) == Some(true) && table.find(key)?.0 == Key::DoNotContact;
-    is_refusal.then(|| label_pair(text, key, value, spot))
-}
-
-/// Whether a pair describes the contact and not a log entry. `part` gives the part of an entry that its line
-/// is.
-fn is_about_contact(key: Key, pair: &Pair<'_>, form: Form, part: &mut impl FnMut() -> Option<Part>) -> bool {
-    match (key, form) {
-        // An address or number is not something that was said, so it counts anywhere.
-        (Key::Email | Key::Phone, _) => is_address_or_number(key, pair) || part().is_none(),
-        (key, Form::Field) if ENTRY_KEYS.contains(&key) => match part() {
-            None => true,
-            Some(Part::Below) => CONTACT_KEYS_BELOW.contains(&key),
-            Some(Part::Indented | Part::Words) => false,
-        },
-        (_, Form::Field) => true,
-        (_, Form::Label { is_early }) => is_early && part().is_none(),
     }
 }
 
@@ -376,33 +263,10 @@ fn is_task(line: &Line<'_>) -> bool {
     matches!(line.kind, LineKind::Item(_, Some(_)))
 }
 
-/// Whether a value of `email` or `phone` is an address or a number, and not words about one.
-fn is_address_or_number(key: Key, pair: &Pair<'_>) -> bool {
-    let fits = |value: &str| if key == Key::Email { Address::is(value) } else { is_number(value) };
-    let mut values = labelled_items(&pair.node).peekable();
-    values.peek().is_some() && values.all(|found| fits(&found.value))
-}
-
-/// Whether a text is a phone number, perhaps with a word in brackets, and not a date.
-pub(in crate::core::note) fn is_number(text: &str) -> bool {
-    let mut depth = 0_usize;
-    let is_written_so = text.chars().all(|letter| {
-        match letter {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            letter if letter.is_alphabetic() => return depth > 0,
-            _ => {}
-        }
-        true
-    });
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    is_written_so && digits >= LEAST_DIGITS && leading(text, None).is_none()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::note::read::tests::note;
+    use crate::core::note::fields::about_note::Location;
 
     const ABOUT_ADA: About<'_> = About {
         names: &|| vec!["Ada Lovelace".to_owned()],
@@ -422,53 +286,31 @@ mod tests {
             .collect()
     }
 
-    #[test]
-    fn fields_and_labels_are_found() {
-        assert_eq!(found("birthday:: 1990-04-27"), ["birthday=1990-04-27@12"]);
-        assert_eq!(found("**Birthday**:: 1990-04-27"), ["Birthday=1990-04-27@16"]);
-        assert_eq!(found("**Birthday::** 1990-04-27"), ["Birthday=1990-04-27@16"]);
-        assert_eq!(found("- __Do not contact::__ yes"), ["Do not contact=yes@24"]);
-        assert_eq!(found("Birthday::** 1990-04-27"), Vec::<String>::new());
-        assert_eq!(found("Works (role:: chef), [org:: [[Acme]]] x"), ["role=chef@7", "org=[[Acme]]@22"]);
-        assert_eq!(found("**Birthday:** 27 April"), ["Birthday=27 April@15"]);
-        assert_eq!(found("**Birthday**: 27 April"), ["Birthday=27 April@15"]);
-        assert_eq!(found("**Birthday:** 04-27\\\nx"), ["Birthday=04-27@15"]);
-        assert_eq!(found("- Birthday: 04-27"), ["Birthday=04-27@13"]);
-        assert_eq!(found("- Birthday:\t04-27"), ["Birthday=04-27@13"]);
-        assert_eq!(found("Birthday: 04-27"), Vec::<String>::new());
-        assert_eq!(found("# Ada\n\nBirthday: 04-27\nOrg: Acme"), Vec::<String>::new());
-        assert_eq!(found("`org:: b` and std::vec"), Vec::<String>::new());
+    #[track_caller]
+    fn case(text: &str, expected: &[&str]) {
+        assert_eq!(found(text), expected, "{text}");
     }
 
     #[test]
-    fn properties_that_notion_exports_are_read_right_below_the_title() {
-        let found = |path: &str, text: &str| {
-            let contact = note(path, text).contact.unwrap();
-            let email = contact.emails.first().map(|email| email.value.to_string());
-            let last = contact.last_contact.map(|found| found.value.to_string());
-            [last, contact.org.as_deref().map(str::to_owned), email].map(Option::unwrap_or_default).join(" ")
-        };
-        const EXPORT: &str = "People/Ada 0123456789abcdef0123456789abcdef.md";
-        let text = "# Ada\n\nPlace: Rome\nLast Contact: November 10, 2026\nCompany: Ney (https://www.notion.so/Ney-01)\nEmail: a@b.example\n\nOrg: x";
-        assert_eq!(found(EXPORT, text), "2026-11-10 Ney a@b.example");
-        assert_eq!(found("People/Ada.md", text), "  ");
-        for text in [
-            "# Ada\n\nShe is kind.\nLast Contact: November 10, 2026",
-            "# Ada\n\nLast Contact: she called",
-            "# Ada\n\nPlace: Rome\n\nLast Contact: November 10, 2026",
-            "Last Contact: November 10, 2026",
-            "# Ada\n## More\nLast Contact: November 10, 2026",
-        ] {
-            assert_eq!(found(EXPORT, text), "  ", "{text}");
-        }
+    fn fields_and_labels_are_found() {
+        case("birthday:: 1990-04-27", &["birthday=1990-04-27@12"]);
+        case("**Birthday**:: 1990-04-27", &["Birthday=1990-04-27@16"]);
+        case("**Birthday::** 1990-04-27", &["Birthday=1990-04-27@16"]);
+        case("- __Do not contact::__ yes", &["Do not contact=yes@24"]);
+        case("Birthday::** 1990-04-27", &[]);
+        case("Works (role:: chef), [org:: [[Acme]]] x", &["role=chef@7", "org=[[Acme]]@22"]);
+        case("**Birthday:** 27 April", &["Birthday=27 April@15"]);
+        case("**Birthday**: 27 April", &["Birthday=27 April@15"]);
+        case("**Birthday:** 04-27\\\nx", &["Birthday=04-27@15"]);
+        case("- Birthday: 04-27", &["Birthday=04-27@13"]);
+        case("- Birthday:\t04-27", &["Birthday=04-27@13"]);
+        case("Birthday: 04-27", &[]);
+        case("# Ada\n\nBirthday: 04-27\nOrg: Acme", &[]);
+        case("`org:: b` and std::vec", &[]);
     }
 
     #[test]
     fn several_labels_on_a_line_are_read() {
-        #[track_caller]
-        fn case(text: &str, expected: &[&str]) {
-            assert_eq!(found(text), expected, "{text}");
-        }
         case(
             "**Email:** a@b.example | **Phone:** 555 123 | **Birthday:** Dec 12",
             &["Email=a@b.example@12", "Phone=555 123@37", "Birthday=Dec 12@61"],
@@ -541,18 +383,14 @@ mod tests {
 
     #[test]
     fn fields_of_tasks_are_not_the_contacts() {
-        assert_eq!(found("- [ ] call [id:: a] [due:: 2026-12-01]"), Vec::<String>::new());
-        assert_eq!(found("- [x] call\n  id:: a"), Vec::<String>::new());
-        assert_eq!(found("- 2026-11-20 call (next:: 2026-12-01)"), ["next=2026-12-01@19"]);
-        assert_eq!(found("- tea [channel:: phone]\n  role:: a"), ["channel=phone@7", "role=a@10"]);
+        case("- [ ] call [id:: a] [due:: 2026-12-01]", &[]);
+        case("- [x] call\n  id:: a", &[]);
+        case("- 2026-11-20 call (next:: 2026-12-01)", &["next=2026-12-01@19"]);
+        case("- tea [channel:: phone]\n  role:: a", &["channel=phone@7", "role=a@10"]);
     }
 
     #[test]
     fn labels_in_an_entry_are_not_read() {
-        #[track_caller]
-        fn case(text: &str, expected: &[&str]) {
-            assert_eq!(found(text), expected, "{text}");
-        }
         case("**2026-11-02** call\n**Died:** her cat\n\n**Met:** x", &["Met=x@10"]);
         case("- 2026-11-02 call\n  - Status: closed\n  - Next: deck\n- Role: CTO", &["Role=CTO@9"]);
         case("## Log\n### 2026-11-02\n- Phone: spoke of 5\n- Email: sent the deck", &[]);
@@ -566,10 +404,6 @@ mod tests {
 
     #[test]
     fn fields_that_describe_an_entry_are_not_read() {
-        #[track_caller]
-        fn case(text: &str, expected: &[&str]) {
-            assert_eq!(found(text), expected, "{text}");
-        }
         case("- 2026-11-02 call (priority:: low)\n- tea (priority:: low)", &["priority=low@7"]);
         case("- 2026-11-02 call\n  id:: 6380-ab\n  org:: Acme", &["org=Acme@9"]);
         case("### 2026-11-02\ntype:: call\nwith:: [[Ben]]\n\n## Facts\ntype:: person", &["type=person@8"]);
@@ -579,18 +413,14 @@ mod tests {
 
     #[test]
     fn labels_stop_at_the_first_section_and_addresses_do_not() {
-        assert_eq!(
-            found("# Ada\n- Born: 04-27\n## Contact\n- Met: x\n- Email: a@b.example"),
-            ["Born=04-27@9", "Email=a@b.example@10"]
+        case(
+            "# Ada\n- Born: 04-27\n## Contact\n- Met: x\n- Email: a@b.example",
+            &["Born=04-27@9", "Email=a@b.example@10"],
         );
     }
 
     #[test]
     fn labels_in_a_smaller_section_before_the_first_large_one_are_read() {
-        #[track_caller]
-        fn case(text: &str, expected: &[&str]) {
-            assert_eq!(found(text), expected, "{text}");
-        }
         case("text\n\n### Info\n- Birthday: 1990-01-01", &["Birthday=1990-01-01@13"]);
         case("# Ada\n### more facts\n- Role: CTO\n## Log\n### Info\n- Org: x", &["Role=CTO@9"]);
         case("### Ada Lovelace\n- Role: CTO", &["Role=CTO@9"]);
@@ -616,6 +446,6 @@ mod tests {
     #[test]
     fn the_contact_table_is_read() {
         let text = "/---contact---/\n| key | value |\n| --- | --- |\n| Name | Carl |\n| Phone | |\n/---contact---/\n";
-        assert_eq!(found(text), ["Name=Carl@3", "Phone=Null"]);
+        case(text, &["Name=Carl@3", "Phone=Null"]);
     }
 }

@@ -10,7 +10,7 @@ use super::written_pairs::{inline_fields, label};
 use crate::core::note::body::{Body, Line, LineKind, Section};
 use crate::core::note::front_matter::yaml::Pair;
 use crate::core::note::headings::HeadingSort;
-use crate::core::text::{begins_with_digit, fold_name, prefix};
+use crate::core::text::{begins_with_digit, fold_name, is_mark, prefix};
 use std::cell::OnceCell;
 
 /// Who a value is about. Answers against the contact are greater.
@@ -236,7 +236,7 @@ pub(super) fn is_field(item: &Line<'_>, table: &KeyTable) -> bool {
 
 /// Trims everything but letters and digits from both ends.
 fn trimmed(words: &str) -> &str {
-    words.trim_matches(|letter: char| !letter.is_alphanumeric())
+    words.trim_matches(is_mark)
 }
 
 /// Returns the words of a line before a field in brackets, without other fields; `None` if there are none.

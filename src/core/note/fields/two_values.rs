@@ -9,7 +9,7 @@ use crate::core::date_text::{DateOrder, leading, read_date, trailing};
 use crate::core::day::Day;
 use crate::core::note::report::{Report, words};
 use crate::core::problem::Code;
-use crate::core::text::{fold, folded};
+use crate::core::text::{fold, folded, is_mark};
 use std::collections::BTreeSet;
 
 /// How two values of a key are compared.
@@ -55,7 +55,7 @@ impl Compared {
             Compared::Words => {
                 let words = |text| -> BTreeSet<String> {
                     let shown = values::shown(text);
-                    let words = shown.split(|letter: char| !letter.is_alphanumeric());
+                    let words = shown.split(is_mark);
                     words.map(fold).filter(|word| !word.is_empty()).collect()
                 };
                 let (one, other) = (words(one), words(other));

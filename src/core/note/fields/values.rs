@@ -1,6 +1,7 @@
 //! Turns nodes of front matter into values, with one function for each shape that a key takes.
 
 use crate::core::bytes::holds_pair;
+use crate::core::date_text::leading;
 use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::place::Found;
@@ -259,6 +260,25 @@ fn without_label(text: &str) -> String {
         Some((inner, _)) => inner.trim().to_owned(),
         None => one_line(text),
     }
+}
+
+/// Minimum digits of a phone number. A shorter one may be anything else that a log entry says.
+const LEAST_DIGITS: usize = 5;
+
+/// Whether a text is a phone number, perhaps with a word in brackets, and not a date.
+pub fn is_phone_number(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let is_written_so = text.chars().all(|letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            letter if letter.is_alphabetic() => return depth > 0,
+            _ => {}
+        }
+        true
+    });
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    is_written_so && digits >= LEAST_DIGITS && leading(text, None).is_none()
 }
 
 #[cfg(test)]

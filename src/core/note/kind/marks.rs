@@ -10,8 +10,8 @@ use crate::core::note::fields::fallback::CONTACT_TABLE;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{split_outside_links, tags, texts};
 use crate::core::note::meeting;
-use crate::core::place::{NotePath, without_ending};
-use crate::core::text::{fold_heading, fold_name, folded, lower, same_name};
+use crate::core::place::{NotePath, last_part, without_ending};
+use crate::core::text::{fold_heading, fold_name, folded, is_mark, lower, same_name};
 
 /// What the configuration says about contacts and the inbox, folded once.
 #[derive(Debug)]
@@ -98,8 +98,7 @@ fn is_about_a_day(evidence: &Evidence<'_, '_>) -> bool {
 }
 
 fn category_mark(fields: &Fields<'_>) -> Option<Mark> {
-    let target =
-        |part| only_link(part).map_or(part, |link| link.target.rsplit('/').next().unwrap_or(link.target));
+    let target = |part| only_link(part).map_or(part, |link| last_part(link.target));
     split_values(fields, Key::Categories)
         .map(target)
         .find(|target| matches!(fold_heading(target).as_str(), "people" | "contacts" | "person"))
@@ -137,13 +136,13 @@ pub(in crate::core::note) fn is_export(path: &NotePath) -> bool {
 /// Returns the name of a folder without numbers and marks before it and marks behind it: `10 - People`, `People 👥`.
 fn without_order(folder: &str) -> &str {
     let start = folder.trim_start_matches(|letter: char| !letter.is_alphabetic());
-    start.trim_end_matches(|letter: char| !letter.is_alphanumeric())
+    start.trim_end_matches(is_mark)
 }
 
 /// Whether a note is named like the folder of contacts that it is in, but for the marks around that name:
 /// `10 - People/People`.
 pub(super) fn is_index_of_contacts(path: &NotePath, marking: &Marking) -> bool {
-    let folder = path.folder().rsplit('/').next().unwrap_or_default();
+    let folder = last_part(path.folder());
     let name = without_order(folder);
     name.len() < folder.len()
         && same_name(name, path.stem())

@@ -5,7 +5,8 @@ use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{split_outside_links, tags, texts};
 use crate::core::note::front_matter::yaml::Pair;
-use crate::core::text::{fold_heading, folds_to};
+use crate::core::place::{NotePath, last_part};
+use crate::core::text::{fold_heading, folds_to, is_mark, is_one_of};
 use std::borrow::Cow;
 
 /// Kinds of notes that are neither contacts, even in a folder of contacts, nor meetings, even with people and a
@@ -58,6 +59,11 @@ const MEETINGS: [&str; 7] = ["meeting", "call", "11", "1on1", "oneonone", "oneto
 const OTHER_TAGS: [&str; 8] =
     ["company", "companies", "organisation", "organization", "meeting", "meetings", "recipe", "place"];
 
+/// Kinds, tags, and names of notes and folders, of notes that list what other notes say, and those that new ones are made
+/// from.
+const LISTS: [&str; 9] =
+    ["moc", "mocs", "index", "dashboard", "dashboards", "map", "map of content", "template", "templates"];
+
 /// Returns the values of a key, split at commas outside of links.
 pub(super) fn split_values<'f>(fields: &'f Fields<'_>, key: Key) -> impl Iterator<Item = &'f str> {
     fields.texts(key).flat_map(|found| split_outside_links(found.value, b","))
@@ -79,7 +85,6 @@ fn kind_words<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = (String, Cow<'
 
 /// Returns the word for a business that a compound ends with: `crm-company`, `sales deal`, `company profile`.
 fn business_in(kind: &str) -> Option<String> {
-    let is_mark = |letter: char| !letter.is_alphanumeric();
     // Most kinds are one word.
     if !kind.trim_matches(is_mark).contains(is_mark) {
         return None;
@@ -120,6 +125,13 @@ fn other_word(fields: &Fields<'_>, counts: impl Fn(&str, &str) -> bool) -> Optio
     })
 }
 
+/// Whether a note only repeats what is elsewhere, or is the model of others.
+pub(in crate::core::note) fn is_list(path: &NotePath, fields: &Fields<'_>) -> bool {
+    other_kind(fields).is_some_and(|kind| is_one_of(&kind, &LISTS))
+        || fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_one_of(tag, &LISTS))
+        || path.folder().split('/').chain([path.stem()]).any(|name| is_one_of(name, &LISTS))
+}
+
 /// Returns the word with which a note says that it is not a meeting.
 pub(in crate::core::note) fn no_meeting<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
     let is_listed = |word: &str| NEITHER.contains(&word) || NO_MEETINGS.contains(&word);
@@ -133,7 +145,7 @@ pub(in crate::core::note) fn is_kind_of_meeting(fields: &Fields<'_>) -> bool {
 
 /// Whether a tag says so.
 pub(in crate::core::note) fn is_tagged_meeting(fields: &Fields<'_>) -> bool {
-    fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_meeting(tag.rsplit('/').next().unwrap_or(tag)))
+    fields.nodes(Key::Tags).flat_map(tags).any(|tag| is_meeting(last_part(tag)))
 }
 
 /// Whether a word, such as the name of a folder, is one for a meeting or a talk.

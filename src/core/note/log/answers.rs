@@ -3,8 +3,9 @@
 
 use super::known_words::first_known;
 use super::later_part::{Who, beginning};
-use super::line_head::{HEAD_WORDS, Head, Known, bare, is_message, owner, split_at_bytes, stem};
+use super::line_head::{HEAD_WORDS, Head, Known, bare, is_message, owner, stem};
 use super::messages::{BEFORE, wrote_to_me};
+use super::separators::split_at_bytes;
 use super::whole_phrases::ends_segment;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;

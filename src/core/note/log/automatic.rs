@@ -4,7 +4,7 @@ use super::known_words::first_known;
 use super::line_head::{HEAD_WORDS, Head, bare};
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
-use crate::core::text::behind_start;
+use crate::core::text::{behind_start, is_mark};
 
 /// Words for such an answer.
 const WORDS: [&str; 7] =
@@ -17,7 +17,7 @@ const ANSWERS: [&str; 4] = ["reply", "replies", "response", "responder"];
 /// Whether a text may begin with such an answer, by the letters with which one does.
 pub(super) fn may_be_automatic(text: &str) -> bool {
     const BEGINNINGS: [&str; 6] = ["an ", "auto", "bounced", "ooo", "out", "vacation"];
-    let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let text = text.trim_start_matches(is_mark);
     // The first letter rules out nearly all texts.
     text.starts_with(['a', 'b', 'o', 'v', 'A', 'B', 'O', 'V'])
         && BEGINNINGS.iter().any(|beginning| behind_start(text, beginning).is_some())

@@ -70,9 +70,8 @@ impl<'l> DoneTask<'l> {
         report: &mut Report<'_>,
     ) {
         let Some((fault, written)) = &self.unreadable else { return };
-        let before = line.text.split_once(written.as_ref()).map_or("", |(before, _)| before);
         let effect = if self.day.is_some() { "its other date counts" } else { effect };
-        date_problem(report, *fault, line.spot.behind(before), written, effect);
+        date_problem(report, *fault, line.spot_of(written), written, effect);
     }
 }
 

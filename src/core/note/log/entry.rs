@@ -3,8 +3,8 @@
 
 use super::code_topic::LineWithCode;
 use super::done_tasks::{read_line, topic_of};
-use super::entry_labels::without_label;
 use super::entry_text::{Head, Words};
+use super::labels::without_label;
 use super::loose_hashtags::Misspelt;
 use super::newest_texts::keeps_text;
 use super::reading::{LineReading, Tense};
@@ -15,8 +15,8 @@ use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links, urls};
 use crate::core::note::body::{Line, LineKind};
 use crate::core::note::facts::{Entry, Name, Reading, Said, Source};
+use crate::core::note::linked_names::name_of;
 use crate::core::note::mentions::stands::LinkedLine;
-use crate::core::note::tasks::name_of;
 use std::borrow::Cow;
 use std::sync::Arc;
 

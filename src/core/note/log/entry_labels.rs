@@ -1,30 +1,22 @@
-//! Labels below a dated line that say how there was contact and who reached whom (design 3.4): `Direction: Inbound`, `Type:
-//! Call`, `From: Ada`. They are no topic, and neither are those before one: `Summary: she asked for a tip`.
+//! What the labels below a dated line say of the contact there was: how, and who reached whom (design 3.4).
 
 use super::directions::stated_direction;
 use super::entry_text::belongs;
 use super::known_words::first_known;
+use super::labels::{Label, MOST_LINES, known_label, labels, labels_below};
 use super::line_head::Head;
-use super::parties::{Parties, Party, names_somebody};
-use super::reading::{LineReading, read};
+use super::parties::{Parties, Party};
+use super::reading::{LineReading, read_alone};
 use super::start::dated;
-use super::subjects::Subjects;
 use super::vocabulary::Vocabulary;
 use super::whole_phrases::may_hold_phrase;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::line_marks::LineMarks;
-use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::body::{Body, LineKind};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
-use crate::core::text::{is_one_of, lower, prefix};
-use memchr::memchr;
-
-/// Labels before a word for contact.
-const KINDS: [&str; 6] = ["type", "medium", "channel", "method", "via", "mode"];
-
-/// Labels before what came of it.
-const OUTCOMES: [&str; 3] = ["outcome", "result", "status"];
+use crate::core::text::{is_mark, is_one_of, lower};
 
 /// Values of `Status`, and words of the others, that say that it took place.
 const TOOK_PLACE: [&str; 12] = [
@@ -37,24 +29,6 @@ const OPEN: [&str; 16] = [
     "pending", "open", "scheduled", "planned", "booked", "upcoming", "draft", "todo", "to", "tentative",
     "waiting", "not", "no", "none", "unknown", "tbd",
 ];
-
-/// Labels before what an entry was about.
-const TOPICS: [&str; 12] = [
-    "subject", "summary", "topic", "topics", "note", "notes", "discussed", "discussion", "key points",
-    "highlights", "what we discussed", "talking points",
-];
-
-/// Labels before those who wrote or got a message.
-const PARTIES: [&str; 4] = ["from", "to", "cc", "bcc"];
-
-/// Maximum length of a label in bytes, with its marks and colon.
-const LONGEST: usize = 32;
-
-/// Number of labels below one for the date among which others of an entry are looked for.
-const MOST_BELOW_DATE: usize = 6;
-
-/// Number of lines below an entry in which labels are looked for.
-const MOST_LINES: usize = 16;
 
 /// What the labels below a dated line say.
 #[derive(Debug, Default)]
@@ -92,44 +66,45 @@ impl<'a> EntryLabels<'a> {
     ) -> EntryLabels<'a> {
         let mut found = EntryLabels::default();
         let Some(entry) = body.lines.get(place) else { return found };
-        // A mail that is quoted below other words has such labels too.
+        // A mail that is quoted below other words has labels for its parties too.
         let mut is_head = true;
         for line in body.below(place).iter().take(MOST_LINES) {
             if !belongs(entry.kind, line.kind) || matches!(line.kind, LineKind::Heading(_)) {
                 break;
             }
-            is_head = is_head && label(&line.text).is_some_and(|(name, _)| is_known(name));
+            is_head = is_head && known_label(&line.text).is_some();
             if line.marks.hold(LineMarks::COLON) && is_right_below(entry.kind, line.kind) {
                 if dated(line).is_some() {
                     break;
                 }
-                labels(&line.text).for_each(|(name, value)| found.add(name, value, table));
-                if is_head {
-                    found.add_parties(&line.text, parties);
+                for (label, value) in labels(&line.text) {
+                    found.add(label, value, table);
+                    if is_head && !value.is_empty() {
+                        found.add_party(label, value, parties);
+                    }
                 }
             }
         }
         found
     }
 
-    fn add(&mut self, name: &str, value: &'a str, table: &WordTable) {
-        if name.eq_ignore_ascii_case("direction") {
-            self.direction = self.direction.or_else(|| stated_direction(value));
-        } else if is_one_of(name, &KINDS) {
-            self.kind = self.kind.or_else(|| kind(value, table));
-        } else if is_one_of(name, &OUTCOMES) && self.outcome == Outcome::TookPlace {
-            self.outcome = outcome(name, value, table);
+    fn add(&mut self, label: Label, value: &'a str, table: &WordTable) {
+        match label {
+            Label::Direction => self.direction = self.direction.or_else(|| stated_direction(value)),
+            Label::Way => self.kind = self.kind.or_else(|| kind(value, table)),
+            Label::Outcome | Label::Status if self.outcome == Outcome::TookPlace => {
+                self.outcome = outcome(label, value, table);
+            }
+            _ => {}
         }
     }
 
-    /// Reads who wrote and who got it.
-    fn add_parties(&mut self, line: &str, parties: Parties<'_>) {
-        for (name, value) in labels(line).filter(|(_, value)| !value.is_empty()) {
-            if name.eq_ignore_ascii_case("from") {
-                self.from = self.from.or_else(|| Some(parties.named(value)));
-            } else if name.eq_ignore_ascii_case("to") {
-                self.to = self.to.or_else(|| Some(parties.named(value)));
-            }
+    /// Reads who wrote or got it.
+    fn add_party(&mut self, label: Label, value: &str, parties: Parties<'_>) {
+        match label {
+            Label::From => self.from = self.from.or_else(|| Some(parties.named(value))),
+            Label::To => self.to = self.to.or_else(|| Some(parties.named(value))),
+            _ => {}
         }
     }
 
@@ -161,7 +136,7 @@ impl<'a> EntryLabels<'a> {
         match self.outcome {
             Outcome::TookPlace => Some([&head, ": ", own].concat()),
             Outcome::Failed(words) => {
-                let is_told = label(own).is_some_and(|(name, _)| is_one_of(name, &OUTCOMES));
+                let is_told = matches!(known_label(own), Some((Label::Outcome | Label::Status, _)));
                 Some([&*head, ", ", words, ": ", if is_told { "" } else { own }].concat())
             }
             Outcome::Unknown => None,
@@ -184,89 +159,12 @@ impl<'a> EntryLabels<'a> {
     }
 }
 
-/// Whether a line says how there was contact or who reached whom, or is only a label before what it was about. Such a
-/// line is not part of the words of an entry.
-pub(super) fn is_label(line: &Line<'_>) -> bool {
-    line.marks.hold(LineMarks::COLON)
-        && may_begin_label(&line.text)
-        && label(&line.text).is_some_and(|(name, value)| {
-            name.eq_ignore_ascii_case("direction")
-                || is_one_of(name, &KINDS)
-                || (is_one_of(name, &PARTIES) && names_somebody(value))
-                || (value.is_empty() && is_one_of(name, &TOPICS))
-        })
-}
-
-/// Whether a label says something about the entry below which it stands.
-fn is_known(name: &str) -> bool {
-    is_one_of(name, &["direction", "date", "time", "sent"])
-        || is_one_of(name, &PARTIES)
-        || is_one_of(name, &KINDS)
-        || is_one_of(name, &OUTCOMES)
-        || is_one_of(name, &TOPICS)
-}
-
-/// Returns the value of a label `Date`.
-pub(super) fn date_label(text: &str) -> Option<&str> {
-    let (_, value) = label(text).filter(|(name, _)| name.eq_ignore_ascii_case("date"))?;
-    Some(value).filter(|value| !value.is_empty())
-}
-
-/// Returns the labels right below a line, in its section.
-fn labels_below<'b>(body: &'b Body<'_>, place: usize) -> impl Iterator<Item = (&'b str, &'b str)> {
-    let section = body.lines.get(place).and_then(|line| line.section);
-    let below = body.below(place).iter().take(MOST_BELOW_DATE);
-    below.map_while(move |line| label(&line.text).filter(|_| line.section == section))
-}
-
 /// Whether a label below a line says how there was contact. `Type: person` is that of a note.
 pub(super) fn says_how_below(body: &Body<'_>, place: usize, table: &WordTable) -> bool {
-    let says_how = |(name, value): (&str, &str)| {
-        is_one_of(name, &KINDS) && !value.eq_ignore_ascii_case("person") && kind(value, table).is_some()
+    let says_how = |(label, value): (Option<Label>, &str)| {
+        label == Some(Label::Way) && !value.eq_ignore_ascii_case("person") && kind(value, table).is_some()
     };
     labels_below(body, place).any(says_how)
-}
-
-/// Whether a label below a line stands before what there was to tell.
-pub(super) fn tells_topic_below(body: &Body<'_>, place: usize) -> bool {
-    labels_below(body, place).any(|(name, _)| is_one_of(name, &TOPICS))
-}
-
-/// Whether a text begins with the first letter of one of these labels, perhaps behind marks. Most lines begin with a date.
-fn may_begin_label(text: &str) -> bool {
-    let mut letters = text.bytes().skip_while(|byte| matches!(byte, b'*' | b'_' | b' '));
-    letters.next().is_some_and(|first| {
-        matches!(
-            first.to_ascii_lowercase(),
-            b'b' | b'c' | b'd' | b'f' | b'h' | b'k' | b'm' | b'n' | b's' | b't' | b'v' | b'w'
-        )
-    })
-}
-
-/// Returns the first line below an entry that may say what it was about.
-pub(super) fn topic_line<'b>(body: &'b Body<'b>, place: usize) -> Option<&'b Line<'b>> {
-    body.below(place).iter().take(MOST_LINES).find(|line| !is_label(line))
-}
-
-/// Returns a topic without a label such as `Summary:` in front.
-pub(super) fn without_label(topic: &str) -> &str {
-    let found = label(topic).filter(|(name, value)| is_one_of(name, &TOPICS) && !value.is_empty());
-    found.and_then(|(_, value)| topic.find(value)).and_then(|at| topic.get(at..)).unwrap_or(topic)
-}
-
-/// Returns the labels of a line with their values. All but the first need a bar or dot in front.
-fn labels(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let is_bar = |letter: char| matches!(letter, '|' | '·' | '•');
-    let is_list = text.contains(is_bar) && text.split(is_bar).all(|part| label(part).is_some());
-    text.split(move |letter| is_list && is_bar(letter)).filter_map(label)
-}
-
-/// Splits a text at the colon of the label it begins with: `**Type:** Call`, `Type:: Call`.
-fn label(text: &str) -> Option<(&str, &str)> {
-    let colon = memchr(b':', prefix(text, LONGEST).as_bytes())?;
-    let (name, value) = text.split_at_checked(colon)?;
-    let is_mark = |letter: char| matches!(letter, '*' | '_' | ':') || letter.is_whitespace();
-    Some((name.trim_matches(is_mark), value.trim_matches(is_mark)))
 }
 
 /// Whether a line is directly below an entry, and not below one of the items there.
@@ -293,7 +191,7 @@ fn kind<'a>(value: &'a str, table: &WordTable) -> Option<&'a str> {
     if value.contains(['|', '/', ',', ':']) {
         return None;
     }
-    let found = read(value, table.with(&Subjects::of(&[])));
+    let found = read_alone(value, table);
     if matches!(found.reading, Reading::Clear(..)) && found.is_bare(table) {
         return Some(value);
     }
@@ -308,45 +206,34 @@ fn kind<'a>(value: &'a str, table: &WordTable) -> Option<&'a str> {
 }
 
 /// Reads the value of a label for the outcome, by the phrases of the log: `No answer`, `Cancelled`.
-fn outcome<'a>(name: &str, value: &'a str, table: &WordTable) -> Outcome<'a> {
-    let said = read(value, table.with(&Subjects::of(&[])));
+fn outcome<'a>(label: Label, value: &'a str, table: &WordTable) -> Outcome<'a> {
+    let said = read_alone(value, table);
     let is_attempt =
         || matches!(said.reading, Reading::Clear(Direction::Out, _)) && may_hold_phrase(value, table);
     if said.reading == Reading::Cancelled || is_attempt() {
         return Outcome::Failed(value);
     }
     let begins = |words: &[&str]| {
-        let first = value.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        let first = value.split(is_mark).next().unwrap_or_default();
         is_one_of(first, words)
     };
-    let is_open = match name.eq_ignore_ascii_case("status") {
-        true => !begins(&TOOK_PLACE) && !is_one_of(value, &TOOK_PLACE),
-        false => begins(&OPEN),
+    let is_open = if label == Label::Status {
+        !begins(&TOOK_PLACE) && !is_one_of(value, &TOOK_PLACE)
+    } else {
+        begins(&OPEN)
     };
     if is_open && !value.is_empty() { Outcome::Unknown } else { Outcome::TookPlace }
 }
 
 /// Whether words for a way of contact are for a message.
 fn is_message(kind: &str, table: &WordTable) -> bool {
-    let found = read(kind, table.with(&Subjects::of(&[])));
+    let found = read_alone(kind, table);
     !matches!(found.reading, Reading::Clear(Direction::Both, _))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::core::note::log::tests::{case, log};
-
-    #[test]
-    fn every_label_is_known_by_its_first_letter() {
-        use super::{KINDS, PARTIES, TOPICS, may_begin_label};
-        for label in KINDS.iter().chain(&TOPICS).chain(&PARTIES).chain(&["direction"]) {
-            assert!(
-                may_begin_label(&format!("**{label}:**")) && may_begin_label(&label.to_uppercase()),
-                "{label}"
-            );
-        }
-        assert!(!may_begin_label("2026-11-02 call: x") && !may_begin_label(""));
-    }
 
     #[test]
     fn labels_say_how_there_was_contact() {

@@ -2,12 +2,12 @@
 //! Hashtags, labels and fields in an entry are about that day, not about the contact (design 3.1, 3.2, 3.4).
 
 use super::after_date::behind_date;
-use super::entry_labels::is_label;
+use super::labels::is_label;
 use super::start::dated;
 use super::topic::is_property;
 use super::wishes::CAKE;
 use crate::core::date_text::DateOrder;
-use crate::core::note::body::line::{hashtags, is_separator, plain};
+use crate::core::note::body::line::{hashtags, is_separator_or_emphasis, plain};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::tasks::dates::{dates, without_block_id};
@@ -79,8 +79,7 @@ impl<'a> Words<'a> {
     ) -> Option<Words<'a>> {
         let line = body.lines.get(place)?;
         let head = Head::of(rest);
-        let is_between = |letter| is_separator(letter) || matches!(letter, '*' | '_');
-        let text = Cow::Borrowed(if rest.chars().all(is_between) { "" } else { rest });
+        let text = Cow::Borrowed(if rest.chars().all(is_separator_or_emphasis) { "" } else { rest });
         let mut words = Words { head, text, marks: line.marks, last: line.spot.line };
         let mut open_entry = OpenEntry::of(line, head, order);
         let mut below = body.below(place).iter();

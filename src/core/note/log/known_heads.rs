@@ -102,7 +102,7 @@ fn reading_of(head: &str, table: &WordTable) -> Option<Reading> {
 mod tests {
     use super::*;
     use crate::core::note::body::line::is_separator;
-    use crate::core::note::log::reading::read;
+    use crate::core::note::log::reading::{read, read_alone};
     use proptest::prelude::*;
     use std::sync::LazyLock;
 
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn text_after_a_head_can_change_the_reading() {
-        let read = |line| read(line, TABLE.with(&Subjects::of(&[]))).reading;
+        let read = |line| read_alone(line, &TABLE).reading;
         let phone = |direction| Reading::Clear(direction, Some(Channel::Phone));
         assert_eq!(read("call: about the plan"), phone(Direction::Both));
         assert_eq!(read("call: left a voicemail"), phone(Direction::Out));
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn changing_the_table_clears_the_cache() {
         let mut table = WordTable::default();
-        let reading = |table: &WordTable| read("met: x", table.with(&Subjects::of(&[]))).reading;
+        let reading = |table: &WordTable| read_alone("met: x", table).reading;
         assert_eq!(reading(&table), Reading::Clear(Direction::Both, Some(Channel::InPerson)));
         table.set("met", Some(Meaning::Light));
         assert_eq!(reading(&table), Reading::Light);

@@ -7,7 +7,7 @@ use super::automatic::is_automatic;
 use super::beginnings::{after_task_keyword, is_intention, is_person, is_to_be_done};
 use super::exchanges::as_exchange;
 use super::later_part::beginning;
-use super::line_head::{HEAD_WORDS, Head, Known, bare, holds, split_at_bytes, stem};
+use super::line_head::{HEAD_WORDS, Head, Known, bare, holds, stem};
 use super::messages::{
     belongs_to_contact, got_message, heard_of_contact, is_publication, is_received, wrote_to_me,
 };
@@ -16,6 +16,7 @@ use super::no_message::is_no_message;
 use super::reading::Tense;
 use super::seen::saw_news;
 use super::senders::by_other;
+use super::separators::split_at_bytes;
 use super::their_words::by_words_behind;
 use super::who_wrote::{is_by_others, is_from_contact, sender};
 use super::whole_phrases::{ends_segment, is_negation, means_contact};

@@ -3,14 +3,15 @@
 //! is.
 
 use super::LogReader;
-use super::entry_labels::{date_label, says_how_below, tells_topic_below};
+use super::entry_labels::says_how_below;
+use super::labels::{date_label, tells_topic_below};
 use super::line_head::bare;
 use super::reading::{Tense, read_in};
 use super::start::{is_below_day, may_be_entry, skip_marks};
 use super::words::{Direction, Meaning};
 use crate::core::date_text::{DateFault, leading, trailing};
 use crate::core::day::Day;
-use crate::core::note::body::line::is_separator;
+use crate::core::note::body::line::{is_separator, is_separator_or_emphasis};
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
@@ -49,9 +50,8 @@ impl LogReader<'_, '_> {
                 let is_label = may_be_date_label(&line.text);
                 if is_label { self.labelled_date(body, place) } else { None }
             })?;
-            let before = line.text.split_once(date).map_or("", |(before, _)| before);
             let is_missed = purposes.is_log(line.section) && !self.is_below_date(body, line);
-            is_missed.then(|| (line.spot.behind(before), date))
+            is_missed.then(|| (line.spot_of(date), date))
         });
         let found: Vec<_> = found.collect();
         let message =
@@ -94,12 +94,11 @@ impl LogReader<'_, '_> {
         if !has_digit(text) {
             return None;
         }
-        let is_mark = |letter: char| is_separator(letter) || matches!(letter, '*' | '_');
         let text = skip_marks(text).trim_end_matches(['*', '_', ' ']);
         let (at, day) =
             trailing(text, self.reader.order()).filter(|(_, day)| *day != Err(DateFault::NotADate))?;
         let (words, written) = text.split_at_checked(at)?;
-        let words = words.trim_end_matches(is_mark);
+        let words = words.trim_end_matches(is_separator_or_emphasis);
         let words = words.strip_suffix(" on").unwrap_or(words);
         // The first of several days is the day.
         if trailing(words, self.reader.order()).is_some() {
@@ -149,7 +148,7 @@ impl LogReader<'_, '_> {
         // `Met: 2026-11-02` is a label.
         let after = text.get(word.len()..).filter(|after| !after.starts_with(':'))?;
         let skip = |text: &'t str| {
-            text.trim_start_matches(|letter: char| is_separator(letter) || matches!(letter, '*' | '_' | ']'))
+            text.trim_start_matches(|letter: char| is_separator_or_emphasis(letter) || letter == ']')
         };
         let after = self.behind_contact(skip(after)).map_or_else(|| skip(after), skip);
         let date = after.strip_prefix("on ").map_or(after, skip);

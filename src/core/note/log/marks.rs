@@ -117,9 +117,8 @@ pub(super) fn result_arrow(head: &Head<'_>) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::note::log::reading::read;
+    use crate::core::note::log::reading::read_alone;
     use crate::core::note::log::reading::tests::case;
-    use crate::core::note::log::subjects::Subjects;
     use crate::core::note::log::words::WordTable;
 
     #[test]
@@ -208,7 +207,7 @@ mod tests {
         case("call →: the slides", "out phone");
         case("call →", "out phone");
         case("Ada → the slides", "out");
-        let topic = |line| read(line, WordTable::default().with(&Subjects::of(&[]))).topic().into_owned();
+        let topic = |line| read_alone(line, &WordTable::default()).topic().into_owned();
         assert_eq!(topic("call → he'll send the deck"), "he'll send the deck");
         assert_eq!(topic("coffee -> agreed on price"), "agreed on price");
     }
@@ -247,7 +246,7 @@ mod tests {
         {
             case(line, "assumed");
         }
-        let topic = |line| read(line, WordTable::default().with(&Subjects::of(&[]))).topic().into_owned();
+        let topic = |line| read_alone(line, &WordTable::default()).topic().into_owned();
         for line in [
             "email, in: the plan", "(email, in) the plan", "Inbound | Email | the plan", "⬅️ email: the plan",
         ] {

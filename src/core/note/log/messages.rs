@@ -118,9 +118,8 @@ fn says_received(head: &Head<'_>, known: Known) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::note::log::reading::read;
+    use crate::core::note::log::reading::read_alone;
     use crate::core::note::log::reading::tests::case;
-    use crate::core::note::log::subjects::Subjects;
     use crate::core::note::log::words::WordTable;
 
     #[test]
@@ -296,7 +295,7 @@ mod tests {
         case("(she moved in) call", "both phone");
         case("(moved in) lunch with her", "both in-person");
         case("(call) she is in", "both phone");
-        let topic = |line| read(line, WordTable::default().with(&Subjects::of(&[]))).topic();
+        let topic = |line| read_alone(line, &WordTable::default()).topic();
         assert_eq!(topic("(email in) asks for prices"), "asks for prices");
         assert_eq!(topic("[email in] asks for prices"), "asks for prices");
         assert_eq!(topic("Email (received) asks for prices"), "asks for prices");

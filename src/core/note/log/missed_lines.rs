@@ -102,7 +102,7 @@ impl LogReader<'_, '_> {
     /// Returns the date at the start of a line, if the rest reads like a log entry.
     fn date_in_paragraph<'l>(&self, line: &'l Line<'_>) -> Option<Found<'l>> {
         let date = self.date_in_front(&line.text)?;
-        self.reads_like_entry(date.rest).then(|| (line.spot.behind(date.marks), date.written))
+        self.reads_like_entry(date.rest).then(|| date.at(line))
     }
 
     /// Whether the text after a date says what was done that day: after a separator, or in known words. A
@@ -145,7 +145,7 @@ impl LogReader<'_, '_> {
             let is_alone = Head::of(behind_date(date.rest, self.reader.order())) == Head::Bare;
             if is_alone && purposes.is_log(line.section) && self.date_in_front(&below.text).is_none() {
                 is_known |= self.is_known(&below.text);
-                dates.push((line.spot.behind(date.marks), date.written));
+                dates.push(date.at(line));
             }
         }
         if is_known || dates.len() > 1 { dates } else { Vec::new() }

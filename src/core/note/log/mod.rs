@@ -1,12 +1,12 @@
 //! A contact's own log (design 3.4, 1): finds the dated lines of a note and reads them as entries.
 //!
 //! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
-//! makes it, with `entry_labels` (`Direction: Inbound` below it, with the `parties` of a mail), `done_tasks`, `after_date`, `loose_hashtags` (those outside
+//! makes it, with `entry_labels` (what the `labels` below it say, as `Direction: Inbound`, with the `parties` of a mail), `done_tasks`, `after_date`, `loose_hashtags` (those outside
 //! its words), `below` (what else is said below them), `order` (which of one day was first) and `newest_texts` (which keep their text). `odd_dates`, `partial_dates`,
 //! `late_dates` (with `how_and_where`), `next_steps`, `to_come`, `open_rows` and `missed_lines` report what looks like an
 //! entry and is not one.
 //!
-//! *How a line is read*: `reading`, by its `line_head` and the `known_words` of `words` (`known_heads` keeps what was
+//! *How a line is read*: `reading`, by its `line_head` (up to one of the `separators`) and the `known_words` of `words` (`known_heads` keeps what was
 //! read of a head), for the `subjects` of the note; both are the `vocabulary`.
 //! - Messages: `messages` (who sent one), `who_wrote`, `their_words` (behind a bare word for a message), `exchanges`,
 //!   `answers`, `automatic` (those of a machine), `directions` and `marks` (who wrote by a sign, and what only looks like
@@ -34,6 +34,7 @@ pub(super) mod exchanges;
 pub(super) mod how_and_where;
 pub(super) mod known_heads;
 pub(super) mod known_words;
+pub(super) mod labels;
 pub(super) mod late_dates;
 pub(super) mod later_part;
 pub(super) mod line_break;
@@ -57,6 +58,7 @@ pub mod reading;
 pub(super) mod said_died;
 pub(super) mod seen;
 pub(super) mod senders;
+pub(super) mod separators;
 pub(super) mod short_names;
 pub(super) mod start;
 pub mod subjects;
@@ -70,8 +72,9 @@ pub mod wishes;
 pub mod words;
 pub(super) mod yet_to_do;
 
-use self::entry_labels::{EntryLabels, topic_line};
+use self::entry_labels::EntryLabels;
 use self::entry_text::{EntryText, Words};
+use self::labels::topic_line;
 use self::line_break::LineBreaks;
 use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
 use self::newest_texts::NewestTexts;

@@ -56,8 +56,7 @@ impl LogReader<'_, '_> {
         let found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
             let words = behind_date(date.rest, self.reader.order());
-            (self.step(line, date.day.ok()?, words, purposes) == Step::Open)
-                .then(|| (line.spot.behind(date.marks), date.written))
+            (self.step(line, date.day.ok()?, words, purposes) == Step::Open).then(|| date.at(line))
         });
         let found: Vec<_> = found.collect();
         let message = (

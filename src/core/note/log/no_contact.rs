@@ -4,8 +4,9 @@
 use super::called_off::is_moved;
 use super::known_words::{by_known_word, first_known};
 use super::later_part::{beginning, says_talked};
-use super::line_head::{HEAD_WORDS, Head, bare, is_message, split_at_bytes};
+use super::line_head::{HEAD_WORDS, Head, bare, is_message};
 use super::phrase_end::Trailing;
+use super::separators::split_at_bytes;
 use super::whole_phrases::{
     ends_segment, is_negation, is_only_off, may_begin_phrase, may_hold_phrase, means_contact, outcome,
     whole_phrase,

@@ -10,9 +10,9 @@ use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::{LINE_IS_NO_INTERACTION, Report, words};
-use crate::core::place::Spot;
+use crate::core::place::{Spot, last_part};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{begins_with_digit, is_digits};
+use crate::core::text::{begins_with_digit, is_digits, is_mark};
 use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,7 +57,7 @@ pub(in crate::core::note) fn bracketed(text: &str, order: Option<DateOrder>) -> 
     let rest = match rest.strip_prefix('(') {
         Some(link) => {
             let (target, after) = link.split_once(')')?;
-            let name = target.rsplit('/').next().unwrap_or(target).strip_suffix(".md")?;
+            let name = last_part(target).strip_suffix(".md")?;
             let is_same =
                 leading(name, order).is_some_and(|day| day.length == name.len() && day.day == found.day);
             is_same.then_some(after)?
@@ -123,7 +123,7 @@ fn first_backtick(spot: Spot, report: &Report<'_>) -> Spot {
 
 /// Reports a log line with an unlikely year.
 fn report_unlikely(line: &Line<'_>, day: Day, report: &mut Report<'_>) {
-    let year = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let year = line.text.trim_start_matches(is_mark);
     let found = year.split_whitespace().next().unwrap_or_default();
     let (message, effect) = if day.year() < EARLIEST {
         (format!("a log line from before {EARLIEST}"), "it counts on that day")

@@ -48,9 +48,7 @@ impl LogReader<'_, '_> {
         let lines = body.lines.iter().filter(|line| rows.pass(line) && purposes.is_log(line.section));
         let found = lines.filter_map(|line| {
             let date = self.date_in_front(&line.text)?;
-            date.day
-                .is_ok_and(|day| day <= self.reader.today)
-                .then(|| (line.spot.behind(date.marks), date.written))
+            date.day.is_ok_and(|day| day <= self.reader.today).then(|| date.at(line))
         });
         let found: Vec<_> = found.collect();
         let message = (

@@ -7,7 +7,7 @@ use super::LogReader;
 use super::start::{dated, may_be_entry, skip_marks};
 use crate::core::date_text::partial::{Part, day_number, partial};
 use crate::core::day::month_named;
-use crate::core::note::body::line::is_separator;
+use crate::core::note::body::line::is_separator_or_emphasis;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::{LINE_IS_NO_INTERACTION, words};
@@ -31,7 +31,7 @@ impl LogReader<'_, '_> {
             if part == Part::Dashed && self.is_below_date(body, line) {
                 return None;
             }
-            let rest = after.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
+            let rest = after.trim_start_matches(is_separator_or_emphasis);
             // In prose, a date without a mark after it begins a sentence: `2 Nov was the day we met`.
             let is_set_off = || date.starts_with('[') || after.trim_start().starts_with([':', '-', '–', '—']);
             // The words after a month in another language are in that language too.
@@ -72,7 +72,7 @@ impl LogReader<'_, '_> {
         let [first, rest @ ..] = below else { return false };
         let start = skip_marks(&first.text);
         let Some(words) = day_number(start).and_then(|length| start.get(length..)) else { return false };
-        let words = words.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
+        let words = words.trim_start_matches(is_separator_or_emphasis);
         let is_known = match rest.first() {
             _ if !words.is_empty() => self.is_known(words),
             Some(next) => {

@@ -156,9 +156,14 @@ fn tells_more(text: &str, rest: &str, reading: Reading) -> bool {
     }
 }
 
+/// Like [`read`], for words that are about nobody by name.
+pub fn read_alone<'a>(text: &'a str, table: &WordTable) -> LineReading<'a> {
+    read(text, table.with(&Subjects::of(&[])))
+}
+
 /// Returns how a text that is in no log is read: its words, without links, hashtags and the like.
 pub(in crate::core) fn read_text(text: &str, table: &WordTable) -> Reading {
-    read(&plain(text).text, table.with(&Subjects::of(&[]))).reading
+    read_alone(&plain(text).text, table).reading
 }
 
 /// Whether a line begins with what the user has yet to do, without a word of the table that makes it an intention:
@@ -283,9 +288,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_topic_keeps_its_first_sign_unless_that_is_an_arrow() {
-        let topic = |line| {
-            read(&plain(line).text, WordTable::default().with(&Subjects::of(&[]))).topic().into_owned()
-        };
+        let topic = |line| read_alone(&plain(line).text, &WordTable::default()).topic().into_owned();
         assert_eq!(topic("call: <3 you"), "<3 you");
         assert_eq!(topic("call: <https://auto.example>"), "<https://auto.example>");
         for line in ["coffee <- agreed", "coffee -> agreed", "coffee → agreed", "coffee: <-- agreed"] {
@@ -420,7 +423,7 @@ pub(super) mod tests {
 
     #[test]
     fn the_topic_is_what_follows_the_head() {
-        let topic = |line| read(line, WordTable::default().with(&Subjects::of(&[]))).topic();
+        let topic = |line| read_alone(line, &WordTable::default()).topic();
         assert_eq!(topic("email out: sent the case study"), "sent the case study");
         assert_eq!(topic("coffee"), "coffee");
         assert_eq!(topic("DONE call her"), "call her");

@@ -8,7 +8,7 @@ use super::words::{Direction, Meaning};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::note::facts::Reading;
 use crate::core::note::fields::about_whom::{OFFICES, is_relative};
-use crate::core::text::has_digit;
+use crate::core::text::{has_digit, is_mark};
 
 /// First words of a line that name nobody. Adverbs in `ly` and weekdays are none either.
 const OPENERS: [&str; 44] = [
@@ -139,8 +139,7 @@ fn is_opener(word: &str) -> bool {
 
 /// Whether a word may be a name or a title. Not `Follow-up`.
 fn is_name(word: &str) -> bool {
-    let mut parts =
-        word.split('-').map(|part| part.trim_start_matches(|letter: char| !letter.is_alphanumeric()));
+    let mut parts = word.split('-').map(|part| part.trim_start_matches(is_mark));
     parts.all(|part| part.starts_with(char::is_uppercase)) && !has_digit(word)
 }
 

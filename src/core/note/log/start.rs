@@ -11,6 +11,7 @@ use crate::core::note::body::LineKind;
 use crate::core::note::body::{Body, Line};
 use crate::core::note::fields::date_problem;
 use crate::core::note::report::LINE_IS_NO_INTERACTION;
+use crate::core::place::Spot;
 
 impl LogReader<'_, '_> {
     /// Returns the day of an entry that begins on this line, and the text after the date. The day is that of
@@ -47,7 +48,8 @@ impl LogReader<'_, '_> {
             Ok(day) => Some((day, behind_date(found.rest, self.reader.order()))),
             Err(DateFault::NotADate) => None,
             Err(fault) => {
-                self.report_fault(line, found.marks, (found.written, fault));
+                let (spot, written) = found.at(line);
+                self.report_fault(spot, written, fault);
                 None
             }
         }
@@ -56,13 +58,12 @@ impl LogReader<'_, '_> {
     /// Returns the day and the words of a heading such as `Call - 2026-11-12`.
     fn date_at_end<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         let found = self.late_entry(line)?;
-        let before = line.text.split_once(found.written).map_or("", |(before, _)| before);
-        let faulty = |fault| self.report_fault(line, before, (found.written, fault));
+        let faulty = |fault| self.report_fault(line.spot_of(found.written), found.written, fault);
         Some((found.day.map_err(faulty).ok()?, found.words))
     }
 
-    fn report_fault(&mut self, line: &Line<'_>, before: &str, (written, fault): (&str, DateFault)) {
-        date_problem(self.report, fault, line.spot.behind(before), written, LINE_IS_NO_INTERACTION);
+    fn report_fault(&mut self, spot: Spot, written: &str, fault: DateFault) {
+        date_problem(self.report, fault, spot, written, LINE_IS_NO_INTERACTION);
     }
 
     /// Reads the date at the start of a text. A link in the format of the vault's daily notes counts even
@@ -129,6 +130,11 @@ impl<'t> DateInFront<'t> {
         };
         let (written, rest) = start.split_at_checked(length)?;
         Some(DateInFront { marks, written, day, rest: rest.trim_start_matches(['*', '_']) })
+    }
+
+    /// Returns the date as written, with its position in the line that begins with it.
+    pub(super) fn at(&self, line: &Line<'_>) -> (Spot, &'t str) {
+        (line.spot.behind(self.marks), self.written)
     }
 }
 

@@ -71,7 +71,8 @@ impl LogReader<'_, '_> {
             }
             LineKind::Item(..) | LineKind::Heading(_) | LineKind::Text(_) => words.to_owned(),
         };
-        Some(ToCome { spot: line.spot.behind(date.marks), written: date.written, day, words })
+        let (spot, written) = date.at(line);
+        Some(ToCome { spot, written, day, words })
     }
 }
 

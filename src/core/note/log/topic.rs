@@ -1,8 +1,8 @@
 //! Makes topics from the words of a line: removes marks meant for programs (design 3.4), and punctuation left
 //! over from the head, so that `lunch (at hers)` gives `at hers`.
 
-use super::entry_labels::without_label;
 use super::entry_text::belongs;
+use super::labels::without_label;
 use super::line_head::bare;
 use super::start::skip_marks;
 use super::words::{Direction, Meaning, WordTable};

@@ -3,8 +3,9 @@
 
 use super::called_off::join_cancelled;
 use super::later_part::Who;
-use super::line_head::{Head, bare, is_edge, split_at_bytes, trimmed};
+use super::line_head::{Head, bare, is_edge, trimmed};
 use super::phrase_end::{TRAILING_FILLERS, Trailing, leading_phrase};
+use super::separators::split_at_bytes;
 use super::words::{Direction, Meaning, WordTable};
 use std::borrow::Cow;
 

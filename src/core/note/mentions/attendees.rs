@@ -15,7 +15,7 @@ use crate::core::note::fields::values::{is_unknown, texts};
 use crate::core::note::front_matter::yaml::Value;
 use crate::core::note::headings::HeadingSort;
 use crate::core::place::Spot;
-use crate::core::text::{folded, lower, prefix};
+use crate::core::text::{folded, is_mark, lower, prefix};
 
 /// Maximum length of a label in bytes, up to its colon.
 const LONGEST_LABEL: usize = 40;
@@ -156,7 +156,7 @@ pub(in crate::core::note) fn unread(body: &Body<'_>, text: &str) -> Option<Spot>
 fn in_callouts(text: &str) -> Option<Spot> {
     let mut quoted = (1..).zip(text.lines()).filter(|(_, line)| line.starts_with('>'));
     quoted.find_map(|(number, line)| {
-        let words = line.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let words = line.trim_start_matches(is_mark);
         let (label, rest) = words.split_once(':')?;
         let column = line.chars().count() - words.chars().count() + 1;
         (is_heading(label) && names_others(rest)).then(|| Spot::new(number, column))
@@ -165,7 +165,6 @@ fn in_callouts(text: &str) -> Option<Spot> {
 
 /// Whether a text may name people other than the user, and does not say that they were absent.
 fn names_others(text: &str) -> bool {
-    let is_mark = |letter: char| !letter.is_alphanumeric();
     !says_absent(text.trim_matches(is_mark))
         && text.split([',', ';']).any(|one| names_other(one.trim_matches(is_mark)))
 }
@@ -180,7 +179,7 @@ fn names_other(text: &str) -> bool {
 
 /// Whether a heading or label announces attendees.
 fn is_heading(heading: &str) -> bool {
-    let begins = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let begins = heading.trim_start_matches(is_mark);
     // This runs for every heading of every unmarked note. The first letter rules out most.
     begins.starts_with(['A', 'a', 'P', 'p', 'T', 't']) && HeadingSort::Attendees.has(heading)
 }

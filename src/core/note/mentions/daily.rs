@@ -11,6 +11,7 @@ use crate::core::note::body::links::{Link, links as links_of};
 use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::facts::{Entry, Name, Reading, Source};
 use crate::core::note::fields::date_problem;
+use crate::core::note::linked_names::{is_name, linked_names};
 use crate::core::note::log::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
 use crate::core::note::log::entry_text::belongs;
@@ -19,7 +20,7 @@ use crate::core::note::log::reading::Tense;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
 use crate::core::note::purposes::{Purpose, Purposes};
-use crate::core::note::tasks::{is_marked_task, is_name, linked_names};
+use crate::core::note::tasks::is_marked_task;
 
 impl MentionReader<'_, '_> {
     /// Returns the entries of the lines of a daily note that link somebody.

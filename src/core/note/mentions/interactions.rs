@@ -9,6 +9,7 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::first_text;
 use crate::core::note::fields::{Fields, date_problem};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
+use crate::core::note::linked_names::linked_names;
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::directions::stated_direction;
 use crate::core::note::log::entry_labels::head_of;
@@ -16,7 +17,6 @@ use crate::core::note::log::reading::{Tense, read_in};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
 use crate::core::note::log::words::WordTable;
-use crate::core::note::tasks::linked_names;
 use crate::core::place::Spot;
 use crate::core::text::{fold, folded};
 

@@ -12,8 +12,7 @@ use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
 use crate::core::note::log::entry_labels::head_of;
-use crate::core::note::log::reading::read;
-use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::reading::read_alone;
 use crate::core::note::log::topic::kept;
 use crate::core::note::log::words::{Direction, Meaning};
 use crate::core::place::Spot;
@@ -67,7 +66,7 @@ impl MentionReader<'_, '_> {
             Some(direction) => format!("{}:", head_of(message.word, Some(direction), table)),
             None => String::new(),
         };
-        read(&head, table.with(&Subjects::of(&[]))).said(table)
+        read_alone(&head, table).said(table)
     }
 
     /// Reads `status: cancelled` with the words of the log, or `Cancelled - Kick-off` in the name.
@@ -79,8 +78,7 @@ impl MentionReader<'_, '_> {
             return Reading::Cancelled;
         }
         let status = fields.text(Key::Status).map(|found| plain(found.value).text.into_owned());
-        let reading =
-            status.map(|status| read(&status, self.reader.words().with(&Subjects::of(&[]))).reading);
+        let reading = status.map(|status| read_alone(&status, self.reader.words()).reading);
         match reading {
             Some(Reading::Cancelled) => Reading::Cancelled,
             _ => Reading::Clear(Direction::Both, Some(Channel::Meeting)),

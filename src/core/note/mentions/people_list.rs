@@ -8,9 +8,9 @@ use crate::core::date_text::weekdays::is_weekday;
 use crate::core::day::month_named;
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::facts::{Name, Stands};
-use crate::core::note::tasks::name_of;
+use crate::core::note::linked_names::name_of;
 use crate::core::place::Spot;
-use crate::core::text::{fold, is_one_of, lower, prefix};
+use crate::core::text::{fold, is_mark, is_one_of, lower, prefix};
 
 /// Maximum bytes of a link behind a dash.
 const MOST_LINK: usize = 200;
@@ -56,16 +56,13 @@ pub(super) fn push_leading(text: &str, spot: Spot, names: &mut Vec<Name>) {
 pub(super) fn push_in_title(title: &str, spot: Spot, names: &mut Vec<Name>) {
     let links = outer_links(title);
     let Some(last) = links.last() else { return };
-    let is_mark = |letter: char| !letter.is_alphanumeric();
     let words =
         |text: &'_ str| text.split_whitespace().all(|word| is_of_meetings(word.trim_matches(is_mark)));
-    let starts = links.iter().map(|link| link.start);
-    let mut gaps = std::iter::once(0).chain(links.iter().map(|link| link.end)).zip(starts);
     let behind = title.get(last.end..).unwrap_or_default();
     let next = behind.split_whitespace().next().unwrap_or_default();
     let ends = !behind.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '’'))
         && (words(behind) || is_one_of(next, &ABOUT));
-    if ends && gaps.all(|(from, to)| title.get(from..to).is_some_and(words)) {
+    if ends && before_links(title, &links).all(|gap| gap.is_some_and(words)) {
         let named = links.iter().filter_map(|link| name_of(link, spot));
         names.extend(named.map(|name| Name { stands: Stands::First, ..name }));
     }
@@ -84,11 +81,10 @@ pub(in crate::core) fn is_of_meetings(word: &str) -> bool {
 /// Whether a text is nothing but links, with titles, marks and remarks in brackets between them.
 pub(super) fn is_only_links(text: &str) -> bool {
     let links = outer_links(text);
-    let starts = links.iter().map(|link| link.start).chain([text.len()]);
-    let gaps = std::iter::once(0).chain(links.iter().map(|link| link.end)).zip(starts);
-    let gaps = gaps.filter_map(|(from, to)| text.get(from..to));
+    let Some(last) = links.last() else { return false };
+    let gaps = before_links(text, &links).chain([text.get(last.end..)]).flatten();
     let words = gaps.flat_map(str::split_whitespace).filter(|word| !is_title(word));
-    !links.is_empty() && is_in_brackets(words.flat_map(str::chars))
+    is_in_brackets(words.flat_map(str::chars))
 }
 
 /// Whether a text is only a list of people with a link among them, and remarks in brackets.
@@ -191,6 +187,12 @@ pub(super) fn push_unlinked(text: &str, spot: Spot, names: &mut Vec<Name>) {
 /// Returns the links to notes of the vault.
 fn outer_links(text: &str) -> Vec<Link<'_>> {
     links(text).into_iter().filter(|link| !link.outside).collect()
+}
+
+/// Returns the text before each link, from the one before it; `None` where they overlap.
+fn before_links<'t>(text: &'t str, links: &[Link<'_>]) -> impl Iterator<Item = Option<&'t str>> {
+    let mut from = 0;
+    links.iter().map(move |link| text.get(std::mem::replace(&mut from, link.end)..link.start))
 }
 
 /// Splits a list at commas, semicolons, line breaks, and bars and dots with space around them. A slash or dash

@@ -4,8 +4,8 @@
 use super::inbox_names::is_conjunction;
 use crate::core::note::body::links::Link;
 use crate::core::note::facts::{Name, Stands};
+use crate::core::note::linked_names::is_name;
 use crate::core::note::log::words::WordTable;
-use crate::core::note::tasks::is_name;
 use crate::core::text::lower;
 
 /// A line with its links, and how many of them begin it.
@@ -242,7 +242,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::core::note::body::links::links;
-    use crate::core::note::tasks::linked_names;
+    use crate::core::note::linked_names::linked_names;
     use crate::core::place::Spot;
 
     /// Asserts where the people of a line stand: `~` for talked about, `>` for behind what was said, `/` for apart from

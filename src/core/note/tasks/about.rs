@@ -1,10 +1,10 @@
 //! Tells whom a task is about that links nobody, in a daily or meeting note: the one whom the item around it links, else
 //! its heading, else the only attendee (design 3.5).
 
-use super::linked_names;
 use crate::core::note::body::links::only_link;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Name;
+use crate::core::note::linked_names::linked_names;
 use crate::core::text::prefix;
 
 /// Maximum bytes of a name in front of a task, with its colon.

@@ -1,5 +1,6 @@
 //! Tells by the words of a task whether somebody else has to do it, so that the user waits (design 3.5).
 
+use crate::core::place::last_part;
 use crate::core::text::behind_start;
 use memchr::memchr_iter;
 
@@ -66,7 +67,7 @@ fn before_duty(text: &str) -> Option<(&str, &str)> {
 pub(super) fn means_contact(who: &str, is_contact: &dyn Fn(&str) -> bool) -> bool {
     let link = who.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
     let target = link.map(|link| link.split_once('|').map_or(link, |(target, _)| target));
-    let name = target.map_or(who, |target| target.rsplit_once('/').map_or(target, |(_, name)| name));
+    let name = target.map_or(who, last_part);
     !name.is_empty() && name.split_whitespace().all(is_contact)
 }
 

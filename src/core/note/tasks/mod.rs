@@ -15,115 +15,29 @@ use self::owners::{Labels, lists_of_two, owner_in_front};
 use self::titles::title_of;
 use super::body::line::hashtags;
 use super::body::line_marks::LineMarks;
-use super::body::links::{Link, links};
+use super::body::links::links;
 use super::body::{Body, Line, LineKind, TaskBox};
-use super::facts::{Name, SaidBy, Stands, Task, TaskState};
+use super::facts::{Name, SaidBy, Task, TaskState};
+use super::linked_names::named;
 use super::log::subjects::Subjects;
-use super::meant_tags::{self, MeantTags};
+use super::meant_tags;
 use super::mentions::attendees::{is_attendance, lines_below_labels};
 use super::owed::Debtor;
 use super::purposes::{Purpose, Purposes};
 use super::read::Reader;
 use super::report::{Report, words};
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
-use crate::core::nearest::{Shape, one_slip_from};
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{fold, folded};
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// The hashtags with a meaning: the built-in ones, and the names of sequences and touches.
-#[derive(Debug)]
-pub struct Hashtags {
-    known: BTreeSet<String>,
-    /// Names by their folded form, without `-` and `_`.
-    folded: BTreeMap<String, String>,
-    /// The names of the sequences, whose shapes tell whether another one is close.
-    starting: Vec<(Shape, String)>,
-}
-
-impl Hashtags {
-    /// Collects the built-in hashtags and those of the configured sequences.
-    pub fn new(sequences: &BTreeMap<String, crate::core::config::model::Sequence>) -> Hashtags {
-        let mut known: BTreeSet<String> = meant_tags::EVERYWHERE.map(str::to_owned).into();
-        for (name, sequence) in sequences {
-            known.insert(name.to_lowercase());
-            known.extend(sequence.touches.iter().map(|touch| touch.name.to_lowercase()));
-        }
-        // Names that differ only in `-` and `_` must be written exactly.
-        let mut folded: BTreeMap<String, String> = BTreeMap::new();
-        let mut alike = BTreeSet::new();
-        for name in &known {
-            if folded.insert(fold(name), name.clone()).is_some() {
-                alike.insert(fold(name));
-            }
-        }
-        folded.retain(|name, _| !alike.contains(name));
-        let starting = sequences.keys().map(|name| name.to_lowercase());
-        let starting = starting.map(|name| (Shape::of(&name), name)).collect();
-        Hashtags { known, folded, starting }
-    }
-
-    /// Returns the first of `found` that has no meaning but is almost the name of a sequence, and that name.
-    pub fn almost_starting<'s>(&'s self, found: &'s [String]) -> Option<(&'s str, &'s str)> {
-        let mut unknown = found.iter().filter(|tag| self.known(tag).is_none());
-        let near =
-            |tag: &str| one_slip_from(tag, self.starting.iter().map(|(shape, name)| (*shape, name.as_str())));
-        unknown.find_map(|tag| Some((tag.as_str(), near(tag)?)))
-    }
-
-    /// Returns those of `found` that have a meaning. `#noreply` and `#no_reply` give `#no-reply`.
-    pub fn meant(&self, found: &[String]) -> MeantTags {
-        found.iter().filter_map(|tag| self.known(tag)).map(Box::from).collect()
-    }
-
-    fn known<'s>(&'s self, tag: &'s str) -> Option<&'s str> {
-        if self.known.contains(tag) {
-            return Some(tag);
-        }
-        self.folded.get(folded(tag).as_ref()).map(String::as_str)
-    }
-}
 
 /// Whether the text of an item with [`TaskBox::Other`] makes it an open task: a marker or `by` gives it a date.
 /// Without one it may be a remark with an icon, and with a date in front it is a line of the log.
 pub fn is_marked_task(text: &str, order: Option<DateOrder>) -> bool {
     let dates = dates(text, order);
     dates.is_planned() && dates.leading.is_none()
-}
-
-/// Returns the notes that a line links, in order, as names. Links to days are left out.
-pub fn linked_names(text: &str, spot: Spot) -> Vec<Name> {
-    named(&links(text), text, spot).map(|(_, name)| name).collect()
-}
-
-/// Like [`linked_names`], for callers that have the links of the line already and need them.
-pub fn named<'l, 't>(
-    links: &'l [Link<'t>],
-    text: &'l str,
-    spot: Spot,
-) -> impl Iterator<Item = (&'l Link<'t>, Name)> {
-    let (mut column, mut at) = (spot.column as usize, 0);
-    links.iter().filter_map(move |link| {
-        let mut name = name_of(link, spot)?;
-        column += text.get(at..link.start).unwrap_or_default().chars().count();
-        at = link.start;
-        name.spot = Spot::new(spot.line as usize, column);
-        Some((link, name))
-    })
-}
-
-/// Returns the name of the note that a link leads to. `None` for embeds, outside links and days.
-pub fn name_of(link: &Link<'_>, spot: Spot) -> Option<Name> {
-    is_name(link).then(|| Name { target: link.target.into(), linked: true, spot, stands: Stands::Within })
-}
-
-/// Whether a link is to a note that may be about somebody: not an embed, an outside link or a day.
-pub fn is_name(link: &Link<'_>) -> bool {
-    !link.embed && !link.outside && leading(link.target, None).is_none()
 }
 
 /// Which tasks of a note are kept.
@@ -305,12 +219,11 @@ impl TaskReader<'_, '_> {
     }
 
     fn report_not_understood(&mut self, line: &Line<'_>, written: &str, dated: bool) {
-        let before = line.text.split_once(written).map_or("", |(before, _)| before);
         let effect =
             if dated { "its other date counts" } else { "the task has no date and is listed in the review" };
         let message = format!("a date of this task was not understood: {}", quoted(written));
         let words = words(message, "write it as `2026-12-01`", effect);
-        self.report.at(Code::UndatedTask, line.spot.behind(before), written, words);
+        self.report.at(Code::UndatedTask, line.spot_of(written), written, words);
     }
 }
 
@@ -417,12 +330,5 @@ mod tests {
         case("pay 📅 tomorrow", "-", "-", "pay tomorrow");
         case("pay 2026-12-0📅 1", "-", "-", "pay 2026-12-0 1");
         case("send it 📅 2026-02-30", "-", "-", "send it");
-    }
-
-    #[test]
-    fn names_have_the_place_of_their_links() {
-        let names = linked_names("é [[Ada]], ![[x]] [[2026-12-01]] [[Ben]]", Spot::new(3, 5));
-        let shown: Vec<(&str, Spot)> = names.iter().map(|name| (&*name.target, name.spot)).collect();
-        assert_eq!(shown, [("Ada", Spot::new(3, 7)), ("Ben", Spot::new(3, 38))]);
     }
 }

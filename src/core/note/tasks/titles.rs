@@ -6,6 +6,7 @@ use crate::core::date_text::DateOrder;
 use crate::core::note::body::Line;
 use crate::core::note::body::links::leading_embed;
 use crate::core::note::report::Report;
+use crate::core::place::last_part;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -127,7 +128,7 @@ fn image_as_link(text: &str) -> Option<(&str, Cow<'_, str>)> {
     if !link.shown.trim().is_empty() {
         return Some((image, Cow::Borrowed(written)));
     }
-    let name = link.target.trim_end_matches('/').rsplit('/').next().unwrap_or(link.target);
+    let name = last_part(link.target.trim_end_matches('/'));
     Some((image, Cow::Owned(format!("[{name}]{}", written.strip_prefix("[]").unwrap_or(written)))))
 }
 

@@ -9,7 +9,7 @@ use crate::core::agenda::about::About;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::people::contact::Contact;
 use crate::core::sad_words::is_sad;
-use crate::core::text::{NUMBERS, is_one_of};
+use crate::core::text::{NUMBERS, is_mark, is_one_of};
 use serde::Serialize;
 
 /// Occasions for which one may wish somebody well.
@@ -131,9 +131,8 @@ fn is_over_by_note(contact: &Contact, one: &FollowUp) -> bool {
 /// Whether an event is clearly a happy occasion of the contact, even if its label does not fit a sentence:
 /// `retirement party`, `opening of his show, six o'clock`.
 fn is_good_sort(label: &str) -> bool {
-    let is_end = |letter: char| !letter.is_alphanumeric();
     let words = label.split_whitespace().take_while(|word| !is_one_of(word, PREPOSITIONS));
-    let words: Vec<&str> = words.map(|word| word.trim_matches(is_end)).collect();
+    let words: Vec<&str> = words.map(|word| word.trim_matches(is_mark)).collect();
     let Some((sort, before)) = words.split_last() else { return false };
     is_one_of(sort, OCCASIONS)
         && !is_one_of(sort, BARE)

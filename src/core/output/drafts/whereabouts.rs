@@ -2,7 +2,7 @@
 //! not certainly fit there is left to the writer.
 
 use super::phrase::{DETERMINERS, IN_YOUR_WORDS, is_name, is_plain, place};
-use crate::core::text::is_one_of;
+use crate::core::text::{is_mark, is_one_of};
 
 /// Maximum number of words that fit.
 const MOST_WORDS: usize = 8;
@@ -39,7 +39,7 @@ pub(super) fn setting(place: &str) -> Option<String> {
 /// date was taken out.
 fn tidied(text: &str) -> &str {
     let is_edge = |letter: char| !letter.is_alphanumeric() && !matches!(letter, ')' | '!' | '?');
-    let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).trim_end_matches(is_edge);
+    let text = text.trim_start_matches(is_mark).trim_end_matches(is_edge);
     let text = if text.contains('(') { text } else { text.trim_end_matches([')', ' ']) };
     let text =
         ["first met ", "we met ", "met "].iter().find_map(|told| text.strip_prefix(told)).unwrap_or(text);
