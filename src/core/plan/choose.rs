@@ -116,7 +116,7 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
 }
 
 /// Chooses one relationship follow-up: the first kind, in the order of [`Kind`], that is due or overdue, else
-/// the earliest upcoming one, with ties decided by that order. Among several of one kind (two waiting-fors)
+/// the earliest upcoming one, with ties decided by that order. An optional touch comes after a waiting-for. Among several of one kind (two waiting-fors)
 /// the earliest wins. For a contact at rest because nobody answered, waiting-fors do not count: asking about one would
 /// be one more attempt (design 5.4).
 fn choose_one(situation: &Situation<'_>, answers: &mut [Answer]) {
@@ -126,13 +126,16 @@ fn choose_one(situation: &Situation<'_>, answers: &mut [Answer]) {
         let proposal = competing(answer).filter(|proposal| !(rests && proposal.kind == Kind::Waiting))?;
         // Compared by `turn`, not by the day it is shown, so that a day off does not change which one wins.
         let upcoming = Some(answer.shown?.turn).filter(|turn| *turn > situation.today);
-        Some((upcoming, proposal.kind, proposal.due, place))
+        // An optional touch hides no waiting-for that is due, which the feed would then lack.
+        let gives_way = proposal.optional && upcoming.is_none();
+        let kind = if gives_way { Kind::Waiting } else { proposal.kind };
+        Some(((upcoming, kind, gives_way, proposal.due, place), proposal.kind))
     });
     let best = ranks.min();
     for (place, answer) in answers.iter_mut().enumerate().filter(|(_, answer)| competing(answer).is_some()) {
         match best {
-            Some((.., winner)) if winner == place => {}
-            Some((_, kind, ..)) => answer.outcome = Outcome::Reason(kind),
+            Some(((.., winner), _)) if winner == place => {}
+            Some((_, kind)) => answer.outcome = Outcome::Reason(kind),
             None => answer.outcome = Outcome::Dropped("they are left in peace".to_owned(), None),
         }
     }
