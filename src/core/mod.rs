@@ -29,6 +29,8 @@ pub mod problem;
 pub mod review;
 pub(crate) mod sad_words;
 pub mod schedule;
+#[cfg(test)]
+pub(crate) mod table_rows;
 pub mod text;
 pub mod time_text;
 pub mod truth;

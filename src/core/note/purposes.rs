@@ -3,10 +3,10 @@
 
 use super::body::Body;
 use super::log::line_head::owner;
-use super::log::words::{Headings, WordHasher};
+use super::log::words::WordHasher;
 use super::owed::{Debtor, debtor};
-use crate::core::text::{behind_start, is_one_of, nfc, push_folded_heading};
-use std::collections::HashMap;
+use crate::core::text::{behind_start, fold_heading, is_one_of, nfc, push_folded_heading};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;
 
 /// The purpose of a section, as a bit of a set.
@@ -27,6 +27,42 @@ pub enum Purpose {
     Open = 32,
     /// What the user promised, as far as is known.
     Promised = 64,
+}
+
+/// Headings with a meaning, folded with [`fold_heading`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headings {
+    /// Sections whose dated lines are not log entries.
+    pub not_a_log: BTreeSet<String>,
+    /// Sections of hooks.
+    pub hooks: BTreeSet<String>,
+    /// Sections of one-off events.
+    pub events: BTreeSet<String>,
+    /// Sections of waiting-fors.
+    pub waiting: BTreeSet<String>,
+    /// Sections of what is still to be done.
+    pub next_steps: BTreeSet<String>,
+}
+
+impl Default for Headings {
+    #[rustfmt::skip]
+    fn default() -> Headings {
+        let set = |words: &[&str]| words.iter().map(|word| fold_heading(word)).collect();
+        Headings {
+            not_a_log: set(&[
+                "Dates", "Key dates", "Important dates", "Milestones", "Life events", "Kids", "Children", "Career",
+                "Work history", "Education", "Gifts", "Gift ideas", "Family", "Medical", "Commitments", "Open commitments",
+                "Promises", "Open loops", "Open items", "Agenda", "To discuss", "Talking points",
+            ]),
+            hooks: set(&["Hooks", "Remember", "Personal"]),
+            events: set(&["Events", "Upcoming"]),
+            waiting: set(&["Waiting for", "Waiting on", "Waiting"]),
+            next_steps: set(&[
+                "To do", "To dos", "To do list", "Tasks", "Open tasks", "Next step", "Next steps", "Next action",
+                "Next actions", "Action items", "Tomorrow", "Plan for tomorrow", "Plans for tomorrow",
+            ]),
+        }
+    }
 }
 
 /// The purposes of sections with lines that are still to be done.

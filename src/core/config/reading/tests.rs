@@ -8,6 +8,7 @@ use crate::core::note::channel::Channel;
 use crate::core::note::log::words::{Direction, Meaning};
 use crate::core::people::settings::Priority;
 use crate::core::problem::show;
+use crate::core::table_rows::table_rows;
 
 /// Returns the problems as `line:column code: message | help`.
 fn problems_of(text: &str) -> Vec<String> {
@@ -178,10 +179,7 @@ fn folders_are_in_the_vault_and_different() {
 /// Each row is a file and the beginning of its only problem.
 #[test]
 fn what_is_wrong_is_told_with_a_remedy() {
-    let rows = include_str!("wrong.txt").lines().filter(|row| !row.is_empty() && !row.starts_with("# "));
-    for (text, expected) in rows.map(|row| row.split_once(" => ").unwrap()) {
-        wrong(&text.replace(" ¶ ", "\n"), expected);
-    }
+    table_rows(include_str!("wrong.txt")).for_each(|(text, expected)| wrong(&text, &expected));
 }
 
 #[test]

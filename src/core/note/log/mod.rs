@@ -6,7 +6,7 @@
 //! `late_dates` (with `how_and_where`), `next_steps`, `to_come`, `open_rows` and `missed_lines` report what looks like an
 //! entry and is not one.
 //!
-//! *How a line is read*: `reading`, by its `line_head` (up to one of the `separators`) and the `known_words` of `words` (`known_heads` keeps what was
+//! *How a line is read*: `reading`, by its `line_head` (up to one of the `separators`) and the `known_words` of `words` (filled with the `shipped_words`; `known_heads` keeps what was
 //! read of a head), for the `subjects` of the note; both are the `vocabulary`.
 //! - Messages: `messages` (who sent one), `who_wrote`, `their_words` (behind a bare word for a message), `exchanges`,
 //!   `answers`, `automatic` (those of a machine), `directions` and `marks` (who wrote by a sign, and what only looks like
@@ -59,6 +59,7 @@ pub(super) mod said_died;
 pub(super) mod seen;
 pub(super) mod senders;
 pub(super) mod separators;
+pub(super) mod shipped_words;
 pub(super) mod short_names;
 pub(super) mod start;
 pub mod subjects;
