@@ -54,7 +54,7 @@ const WHOLE: &[&str] = &[
     "the", "mr", "mrs", "ms", "mx", "miss", "herr", "frau", "señor", "señora", "señorita", "sr", "sra",
     "srta", "doña", "monsieur", "madame", "mademoiselle", "mme", "mlle", "signor", "signora", "signorina",
     "senhor", "senhora", "mevrouw", "meneer", "dhr", "mevr", "fru", "pani",
-    "father", "mother", "sister", "brother", "rabbi", "pastor", "rev", "reverend", "von",
+    "father", "fr", "mother", "sister", "brother", "rabbi", "pastor", "rev", "reverend", "von",
     "van", "de", "family", "familie", "familia", "famille", "fam", "hr", "lord", "lady", "baroness", "countess",
     "duchess", "princess", "imam", "sheikh", "sheik", "shaikh", "shri", "smt", "swami",
     "team",
