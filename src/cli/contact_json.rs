@@ -2,7 +2,7 @@
 
 use super::loading::Loaded;
 use super::report::object;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{ContactIndex, InteractionKind};
 use crate::core::people::settings::Status;
 use crate::core::plan::explain::Explanation;

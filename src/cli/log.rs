@@ -13,7 +13,7 @@ use crate::core::edit::log_style::Wording;
 use crate::core::edit::read_as_log;
 use crate::core::edit::when::{WhenFault, back, leading_day};
 use crate::core::note::facts::Reading;
-use crate::core::note::log::odd_dates;
+use crate::core::note::log::dates::odd_dates;
 use crate::core::people::contact::ContactIndex;
 use crate::io::failure::Failure;
 

@@ -8,7 +8,7 @@ use super::terminal::{safe, typed};
 use crate::core::date_text::weekdays::weekday;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
-use crate::core::note::log::reading::read_alone;
+use crate::core::note::log::line::reading::read_alone;
 use crate::core::people::contact::{ContactIndex, People};
 use crate::core::people::matching::{Matched, find, is_whole_name};
 use crate::core::text::{is_mark, is_one_of};

@@ -4,7 +4,7 @@
 use super::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind, OwnedTask};
 
 /// The part of a contact's note that a follow-up is about. Positions are valid within the same build.

@@ -6,7 +6,7 @@ use crate::core::date_text::DateOrder;
 use crate::core::day::{Day, LeapDay};
 use crate::core::interval::{Cadence, Interval, IntervalOrOff};
 use crate::core::note::channel::Channel;
-use crate::core::note::log::words::WordTable;
+use crate::core::note::log::line::words::WordTable;
 use crate::core::people::settings::{Attempts, Priority, Status};
 use crate::core::place::{Found, Spot};
 use crate::core::text::same_name;

@@ -7,7 +7,7 @@ use crate::core::note::facts::Entry;
 use crate::core::note::front_matter::split;
 use crate::core::note::headings::HeadingSort;
 use crate::core::note::log::LogReader;
-use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::line::subjects::Subjects;
 use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::read::Reader;
 use crate::core::note::report::Report;

@@ -9,7 +9,7 @@ use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::Day;
 use crate::core::note::body::LineKind;
 use crate::core::note::body::line::is_separator;
-use crate::core::note::log::after_date::behind_date;
+use crate::core::note::log::dates::after_date::behind_date;
 
 /// The content of a new entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

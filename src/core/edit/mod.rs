@@ -42,9 +42,9 @@ pub mod yaml_line;
 use super::config::model::Config;
 use super::note::body::line::plain;
 use super::note::facts::{ContactFacts, Reading};
-use super::note::log::after_date::behind_date;
-use super::note::log::reading::read;
-use super::note::log::subjects::{Subjects, names_in_log};
+use super::note::log::dates::after_date::behind_date;
+use super::note::log::line::reading::read;
+use super::note::log::line::subjects::{Subjects, names_in_log};
 use super::people::contact::Contact;
 use super::place::NotePath;
 

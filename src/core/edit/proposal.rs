@@ -6,9 +6,9 @@ use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::{Reading, Source};
-use crate::core::note::log::reading::{read, read_alone, read_text};
-use crate::core::note::log::subjects::Subjects;
-use crate::core::note::log::words::{Direction, WordTable};
+use crate::core::note::log::line::reading::{read, read_alone, read_text};
+use crate::core::note::log::line::subjects::Subjects;
+use crate::core::note::log::line::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::rules::dates::WISH_AHEAD;
 

@@ -5,8 +5,8 @@ use super::Refused;
 use super::when::{CountedFrom, ahead};
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
-use crate::core::note::log::reading::{is_yet_to_do, read_alone};
-use crate::core::note::log::words::WordTable;
+use crate::core::note::log::line::reading::{is_yet_to_do, read_alone};
+use crate::core::note::log::line::words::WordTable;
 use crate::core::problem::MOST_QUOTED;
 use crate::core::text::clip;
 

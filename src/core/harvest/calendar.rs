@@ -10,8 +10,8 @@ use crate::core::harvest::mail::Own;
 use crate::core::import::encoding::{marked, text};
 use crate::core::named::named;
 use crate::core::note::facts::Reading;
-use crate::core::note::log::reading::read_text;
-use crate::core::note::log::words::{Meaning, WordTable};
+use crate::core::note::log::line::reading::read_text;
+use crate::core::note::log::line::words::{Meaning, WordTable};
 use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{

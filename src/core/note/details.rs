@@ -5,7 +5,7 @@ use super::body::{Body, Line, LineKind, TaskBox};
 use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
 use super::fields::values::is_unknown;
-use super::log::after_date::behind_date;
+use super::log::dates::after_date::behind_date;
 use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
 use super::tasks::titles::{Images, item_with_code};

@@ -5,7 +5,7 @@ use super::facts::Reading;
 use super::fields::keys::Key;
 use super::fields::{Fields, name, values};
 use super::front_matter::yaml::{Node, Pair, Value};
-use super::log::reading::read_text;
+use super::log::line::reading::read_text;
 use super::mentions::interactions::is_log;
 use super::read::Reader;
 use super::report::{Report, words};

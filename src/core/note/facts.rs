@@ -3,9 +3,9 @@
 
 use super::channel::Channel;
 use super::fields::keys::Key;
-use super::log::attempt::Attempt;
-use super::log::meal::Meal;
-use super::log::words::Direction;
+use super::log::direction::attempt::Attempt;
+use super::log::line::meal::Meal;
+use super::log::line::words::Direction;
 use super::meant_tags::{MeantTags, is_waiting};
 use super::rare::Rare;
 use super::tasks::duties::after_waiting_for;

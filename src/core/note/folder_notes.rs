@@ -7,7 +7,7 @@ use super::facts::Exclusion;
 use super::fields::Fields;
 use super::kind::marks::{Marking, contact_folder};
 use super::kind::words::other_kind;
-use super::log::start::dated;
+use super::log::dates::start::dated;
 use super::meeting::personal_key;
 use super::report::{Report, words};
 use crate::core::place::{NotePath, last_part};

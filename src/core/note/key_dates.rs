@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::fields::about_whom::names_relative;
 use super::fields::keys::Key;
 use super::headings::is_of_dates;
-use super::log::line_head::owner;
+use super::log::line::line_head::owner;
 use super::read::Reader;
 use super::report::{Report, words};
 use crate::core::date_text::yearly::read_yearly;

@@ -13,7 +13,7 @@ use super::fields::Fields;
 use super::fields::about_note::Location;
 use super::fields::keys::Key;
 use super::folder_notes::is_index_page;
-use super::log::start::dated;
+use super::log::dates::start::dated;
 use super::meeting;
 use super::mentions::attendees;
 use super::name_day::{day_in_name, meeting_day};

@@ -12,7 +12,7 @@ use super::kind::marks::contact_folder;
 use super::kind::words::{
     is_kind, is_kind_of_meeting, is_meeting, is_tagged_meeting, no_meeting, other_kind,
 };
-use super::log::words::Direction;
+use super::log::line::words::Direction;
 use super::mentions::attendees;
 use super::mentions::message_note::MessageNote;
 use super::name_day::{day_in_name, is_misdated, meeting_day};

@@ -2,8 +2,8 @@
 //! to be done, or dates that are not a log (design 3.4, 3.5).
 
 use super::body::Body;
-use super::log::line_head::owner;
-use super::log::words::WordHasher;
+use super::log::line::line_head::owner;
+use super::log::line::words::WordHasher;
 use super::owed::{Debtor, debtor};
 use crate::core::text::{behind_start, fold_heading, is_one_of, nfc, push_folded_heading};
 use std::collections::{BTreeSet, HashMap};

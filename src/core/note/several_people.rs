@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::fields::keys::{Key, KeyTable};
 use super::headings::is_section_heading;
 use super::kind::lookalike::tells_touch;
-use super::log::start::dated;
+use super::log::dates::start::dated;
 use super::meeting::PERSONAL;
 use super::read::Reader;
 use super::report::{Report, words};

@@ -2,8 +2,8 @@
 //! (design 3.4).
 
 use super::facts::Reading;
-use super::log::line_head::bare;
-use super::log::words::Direction;
+use super::log::line::line_head::bare;
+use super::log::line::words::Direction;
 use super::meant_tags::{ASK, BIRTHDAY, NO_REPLY, NOT_NOW, WAITING};
 use crate::core::config::model::Config;
 

@@ -3,7 +3,7 @@
 use super::body::{self, Body, Line, LineKind, OpenEnd, Unclosed};
 use super::facts::Standing;
 use super::linked_names::linked_names;
-use super::log::start::dated;
+use super::log::dates::start::dated;
 use super::purposes::HeadingTable;
 use super::report::{Report, words};
 use crate::core::date_text::leading;

@@ -4,7 +4,7 @@
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
 use super::facts::{Entry, Reading};
-use super::log::words::Meaning;
+use super::log::line::words::Meaning;
 use super::mentions::MentionReader;
 use super::purposes::Purposes;
 use super::read::Reader;

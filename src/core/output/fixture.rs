@@ -8,7 +8,7 @@ use crate::core::compile::Compiled;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{ContactFacts, Hook, HookKind, Mark, Met, Source};
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People};
 use crate::core::place::{Found, NotePath, Place, Spot};
 use crate::core::problem::{Code, Problem};

@@ -3,9 +3,9 @@
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{ContactFacts, Mark, Source};
-use crate::core::note::log::attempt::Attempt;
-use crate::core::note::log::meal::Meal;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::direction::attempt::Attempt;
+use crate::core::note::log::line::meal::Meal;
+use crate::core::note::log::line::words::Direction;
 use crate::core::note::meant_tags::MeantTags;
 use crate::core::people::settings::Status;
 use crate::core::place::{NotePath, Place, Spot};

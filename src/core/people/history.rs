@@ -4,8 +4,8 @@
 use super::contact::{Contact, Interaction, InteractionKind};
 use crate::core::day::Day;
 use crate::core::note::facts::Source;
-use crate::core::note::log::attempt::Attempt;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::direction::attempt::Attempt;
+use crate::core::note::log::line::words::Direction;
 use crate::core::note::meant_tags::NO_REPLY;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;

@@ -12,7 +12,7 @@ use crate::core::guard::caught;
 use crate::core::interval::Cadence;
 use crate::core::note::facts::Next;
 use crate::core::note::fields::keys::Key;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::note::meant_tags::ASK;
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People};
 use crate::core::people::settings::Status;

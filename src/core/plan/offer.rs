@@ -4,7 +4,7 @@ use super::situation::Situation;
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Introduction, Offer};
 use crate::core::note::channel::Channel;
-use crate::core::note::log::topic::is_message_only;
+use crate::core::note::log::line::topic::is_message_only;
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, People, ResourceIndex};
 use crate::core::text::fold_name;
 use std::collections::{BTreeSet, HashMap};

@@ -6,7 +6,7 @@ use crate::core::agenda::model::{Kind, Planned};
 use crate::core::day::Day;
 use crate::core::interval::Cadence;
 use crate::core::note::facts::TaskState;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind, OwnedTask};
 use crate::core::plan::owed;
 use crate::core::plan::situation::stage::Stage;

@@ -2,7 +2,7 @@
 
 use super::model::Review;
 use crate::core::note::facts::TaskState;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::sequence::{RunState, Running, runs};

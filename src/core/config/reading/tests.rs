@@ -5,7 +5,7 @@ use crate::core::config::model::{Config, SequenceChoice, Touch, Unit};
 use crate::core::config::outputs::Detail;
 use crate::core::interval::{Interval, IntervalOrOff};
 use crate::core::note::channel::Channel;
-use crate::core::note::log::words::{Direction, Meaning};
+use crate::core::note::log::line::words::{Direction, Meaning};
 use crate::core::people::settings::Priority;
 use crate::core::problem::show;
 use crate::core::table_rows::table_rows;

@@ -4,7 +4,7 @@ use super::values::{Reading, did_you_mean, is_off};
 use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::nearest::nearest;
-use crate::core::note::log::words::{Meaning, WordTable};
+use crate::core::note::log::line::words::{Meaning, WordTable};
 use crate::core::note::purposes::Headings;
 use crate::core::text::{fold, fold_heading, fold_name};
 use std::collections::BTreeSet;

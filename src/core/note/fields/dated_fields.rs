@@ -10,7 +10,7 @@ use crate::core::day::{Day, Yearly};
 use crate::core::note::body::line::is_separator;
 use crate::core::note::facts::{Labelled, Met};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
-use crate::core::note::log::after_date::behind_date;
+use crate::core::note::log::dates::after_date::behind_date;
 use crate::core::note::rare::RareFacts;
 use crate::core::note::report::words;
 use crate::core::place::Found;

@@ -12,7 +12,7 @@ use crate::core::note::body::line::is_separator;
 use crate::core::note::body::links::unlinked;
 use crate::core::note::facts::ContactFacts;
 use crate::core::note::front_matter::yaml::{Node, Value};
-use crate::core::note::log::after_date::behind_date;
+use crate::core::note::log::dates::after_date::behind_date;
 use crate::core::note::rare::{Rare, RareFacts};
 use crate::core::note::read::Reader;
 use crate::core::note::report::{Report, words};

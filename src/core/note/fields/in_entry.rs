@@ -5,7 +5,7 @@ use super::owner::Form;
 use super::values::{is_phone_number, labelled_items};
 use crate::core::address::Address;
 use crate::core::note::front_matter::yaml::Pair;
-use crate::core::note::log::entry_text::Part;
+use crate::core::note::log::entries::entry_text::Part;
 
 /// Whether a pair describes the contact and not a log entry. `part` gives the part of an entry that its line
 /// is.

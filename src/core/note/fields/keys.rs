@@ -2,7 +2,7 @@
 //! (design 3.2). The first spelling is ours.
 
 use crate::core::nearest::{Shape, nearest_of};
-use crate::core::note::log::words::WordHasher;
+use crate::core::note::log::line::words::WordHasher;
 use crate::core::text::{fold, folded};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;

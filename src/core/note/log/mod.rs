@@ -1,91 +1,32 @@
 //! A contact's own log (design 3.4, 1): finds the dated lines of a note and reads them as entries.
 //!
-//! *Which lines are entries*: `start`; `entry_text` finds the lines that belong to an entry, and its words, and `entry`
-//! makes it, with `entry_labels` (what the `labels` below it say, as `Direction: Inbound`, with the `parties` of a mail), `done_tasks`, `after_date`, `loose_hashtags` (those outside
-//! its words), `below` (what else is said below them), `order` (which of one day was first) and `newest_texts` (which keep their text). `odd_dates`, `partial_dates`,
-//! `late_dates` (with `how_and_where`), `next_steps`, `to_come`, `open_rows` and `missed_lines` report what looks like an
-//! entry and is not one.
+//! - `dates`: which lines begin an entry, on which day, and which only look as if they did.
+//! - `entries`: what belongs to an entry.
+//! - `line`: how its line is read, and what it is about.
+//! - `direction`: who wrote to whom.
+//! - `no_contact`: lines that say that nothing took place.
 //!
-//! *How a line is read*: `reading`, by its `line_head` (up to one of the `separators`) and the `known_words` of `words` (filled with the `shipped_words`; `known_heads` keeps what was
-//! read of a head), for the `subjects` of the note; both are the `vocabulary`.
-//! - Messages: `messages` (who sent one), `who_wrote`, `their_words` (behind a bare word for a message), `exchanges`,
-//!   `answers`, `automatic` (those of a machine), `directions` and `marks` (who wrote by a sign, and what only looks like
-//!   one), `no_message` (addresses, pages, presents to come), `attempt` (writing or calling, if no channel says it).
-//! - Nothing took place: `no_contact`, with `whole_phrases`, `phrase_end` (what may follow one), `called_off` and
-//!   `later_part` (what did after all); `arranging` and `yet_to_do`, with `beginnings` of such lines.
-//! - Others: `seen` (news of somebody), `said_died`, `wishes`, `meal`.
-//! - Its `topic`, with `code_topic`; `line_break` tells where one within the words separates.
+//! The comment of each folder's `mod.rs` says which file does what.
 
-pub mod after_date;
-pub(super) mod answers;
-pub(super) mod arranging;
-pub mod attempt;
-pub(super) mod automatic;
-pub(super) mod beginnings;
-mod below;
-pub(super) mod called_off;
-pub(super) mod code_topic;
-pub(in crate::core::note) mod directions;
-pub(super) mod done_tasks;
-pub(super) mod entry;
-pub(in crate::core::note) mod entry_labels;
-pub(super) mod entry_text;
-pub(super) mod exchanges;
-pub(super) mod how_and_where;
-pub(super) mod known_heads;
-pub(super) mod known_words;
-pub(super) mod labels;
-pub(super) mod late_dates;
-pub(super) mod later_part;
-pub(super) mod line_break;
-pub(super) mod line_head;
-pub(super) mod loose_hashtags;
-pub(super) mod marks;
-pub mod meal;
-pub(super) mod messages;
-pub(super) mod missed_lines;
-pub(super) mod newest_texts;
-pub(super) mod next_steps;
+pub mod dates;
+pub mod direction;
+pub(in crate::core::note) mod entries;
+pub mod line;
 pub(super) mod no_contact;
-pub(super) mod no_message;
-pub(crate) mod odd_dates;
-pub(super) mod open_rows;
-pub(super) mod order;
-pub(super) mod partial_dates;
-pub(super) mod parties;
-pub(super) mod phrase_end;
-pub mod reading;
-pub(super) mod said_died;
-pub(super) mod seen;
-pub(super) mod senders;
-pub(super) mod separators;
-pub(super) mod shipped_words;
-pub(super) mod short_names;
-pub(super) mod start;
-pub mod subjects;
-pub(super) mod their_words;
-pub(super) mod to_come;
-pub(crate) mod topic;
-pub(super) mod vocabulary;
-pub(super) mod who_wrote;
-pub(super) mod whole_phrases;
-pub mod wishes;
-pub mod words;
-pub(super) mod yet_to_do;
 
-use self::entry_labels::EntryLabels;
-use self::entry_text::{EntryText, Words};
-use self::labels::topic_line;
-use self::line_break::LineBreaks;
-use self::loose_hashtags::{Loose, Misspelt, loose_hashtags};
-use self::newest_texts::NewestTexts;
-use self::next_steps::Step;
-use self::open_rows::OpenRows;
-use self::order::read_bottom_up;
-use self::parties::Parties;
-use self::reading::Tense;
-use self::subjects::Subjects;
-use self::vocabulary::Vocabulary;
+use self::dates::next_steps::Step;
+use self::dates::open_rows::OpenRows;
+use self::entries::entry_labels::EntryLabels;
+use self::entries::entry_text::{EntryText, Words};
+use self::entries::labels::topic_line;
+use self::entries::line_break::LineBreaks;
+use self::entries::loose_hashtags::{Loose, Misspelt, loose_hashtags};
+use self::entries::newest_texts::NewestTexts;
+use self::entries::order::read_bottom_up;
+use self::entries::parties::Parties;
+use self::line::reading::Tense;
+use self::line::subjects::Subjects;
+use self::line::vocabulary::Vocabulary;
 use super::body::{Body, Line};
 use super::facts::Entry;
 use super::purposes::Purposes;

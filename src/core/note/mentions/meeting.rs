@@ -11,10 +11,10 @@ use crate::core::note::facts::{Entry, Name, Reading, Said, Source};
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
-use crate::core::note::log::entry_labels::head_of;
-use crate::core::note::log::reading::read_alone;
-use crate::core::note::log::topic::kept;
-use crate::core::note::log::words::{Direction, Meaning};
+use crate::core::note::log::entries::entry_labels::head_of;
+use crate::core::note::log::line::reading::read_alone;
+use crate::core::note::log::line::topic::kept;
+use crate::core::note::log::line::words::{Direction, Meaning};
 use crate::core::place::Spot;
 use crate::core::text::lower;
 

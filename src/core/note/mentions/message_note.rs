@@ -8,8 +8,8 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::{first_text, texts};
 use crate::core::note::front_matter::yaml::Node;
 use crate::core::note::kind::words::{is_kind, message_word};
-use crate::core::note::log::directions::stated_direction;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::direction::directions::stated_direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::note::meeting::has_attendees;
 use crate::core::text::{folded, lower};
 

@@ -8,11 +8,11 @@ use crate::core::note::body::line::{begins_with_dash, plain};
 use crate::core::note::body::links::Link;
 use crate::core::note::facts::Reading;
 use crate::core::note::linked_names::is_name;
-use crate::core::note::log::done_tasks::read_line;
-use crate::core::note::log::marks::{behind_closing, is_ornament};
-use crate::core::note::log::reading::{Tense, is_yet_to_do};
-use crate::core::note::log::subjects::Subjects;
-use crate::core::note::log::words::{Meaning, WordTable};
+use crate::core::note::log::direction::marks::{behind_closing, is_ornament};
+use crate::core::note::log::entries::done_tasks::read_line;
+use crate::core::note::log::line::reading::{Tense, is_yet_to_do};
+use crate::core::note::log::line::subjects::Subjects;
+use crate::core::note::log::line::words::{Meaning, WordTable};
 use crate::core::text::lower;
 
 /// A line of a daily note, or a part of one.

@@ -5,7 +5,7 @@ use super::inbox_names::is_conjunction;
 use crate::core::note::body::links::Link;
 use crate::core::note::facts::{Name, Stands};
 use crate::core::note::linked_names::is_name;
-use crate::core::note::log::words::WordTable;
+use crate::core::note::log::line::words::WordTable;
 use crate::core::text::lower;
 
 /// A line with its links, and how many of them begin it.

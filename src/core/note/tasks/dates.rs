@@ -9,7 +9,7 @@ use crate::core::bytes::position;
 use crate::core::date_text::partial::{Part, partial};
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
-use crate::core::note::log::odd_dates::bracketed;
+use crate::core::note::log::dates::odd_dates::bracketed;
 use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::ops::Range;

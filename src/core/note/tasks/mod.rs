@@ -19,7 +19,7 @@ use super::body::links::links;
 use super::body::{Body, Line, LineKind, TaskBox};
 use super::facts::{Name, SaidBy, Task, TaskState};
 use super::linked_names::named;
-use super::log::subjects::Subjects;
+use super::log::line::subjects::Subjects;
 use super::meant_tags;
 use super::mentions::attendees::{is_attendance, lines_below_labels};
 use super::owed::Debtor;

@@ -4,7 +4,7 @@ use super::past::number_of;
 use super::salutation::ELDERS;
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{Contact, InteractionKind};
 use crate::core::text::{bare_words, is_one_of};
 

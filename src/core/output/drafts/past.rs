@@ -4,9 +4,9 @@
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::log::attempt::Attempt;
-use crate::core::note::log::meal::Meal;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::direction::attempt::Attempt;
+use crate::core::note::log::line::meal::Meal;
+use crate::core::note::log::line::words::Direction;
 use crate::core::note::meant_tags::{BIRTHDAY, NO_REPLY, NOT_NOW};
 use crate::core::output::links::Build;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};

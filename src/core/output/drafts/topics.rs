@@ -5,8 +5,8 @@ use super::context::words;
 use super::handover;
 use super::past::{is_gift, noun};
 use crate::core::note::facts::Source;
-use crate::core::note::log::topic::tells_nothing;
-use crate::core::note::log::words::WordTable;
+use crate::core::note::log::line::topic::tells_nothing;
+use crate::core::note::log::line::words::WordTable;
 use crate::core::output::links::Build;
 use crate::core::people::contact::{Contact, Interaction};
 

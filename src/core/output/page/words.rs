@@ -1,7 +1,7 @@
 //! Wording of the cards: titles without the contact's name, channels, and how the last contact went.
 
 use crate::core::note::channel::Channel;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::text::capitalized;
 
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
     use crate::core::day::Day;
     use crate::core::note::facts::Source;
-    use crate::core::note::log::attempt::Attempt;
+    use crate::core::note::log::direction::attempt::Attempt;
     use crate::core::place::Spot;
 
     #[test]

@@ -4,7 +4,7 @@ use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, Lapsed, PREPARE_FOR};
 use crate::core::day::{Day, LeapDay, Yearly};
 use crate::core::note::facts::{ContactFacts, Labelled};
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::note::meant_tags;
 use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Priority;

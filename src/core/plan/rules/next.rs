@@ -4,7 +4,7 @@ use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::InteractionKind;
 use crate::core::place::Found;
 use crate::core::plan::id::Key;

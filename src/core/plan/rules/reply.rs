@@ -2,7 +2,7 @@
 
 use crate::core::agenda::model::Kind;
 use crate::core::interval::IntervalOrOff;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::note::meant_tags::{NO_REPLY, NOT_NOW};
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::plan::id::Key;

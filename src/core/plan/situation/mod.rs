@@ -14,7 +14,7 @@ use crate::core::agenda::model::{Kind, Reason};
 use crate::core::config::effective::{Effective, effective};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People};
 use crate::core::people::settings::Status;
 use crate::core::place::Place;

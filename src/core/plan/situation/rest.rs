@@ -4,7 +4,7 @@ use super::Situation;
 use super::sequence::{RunState, Running};
 use crate::core::agenda::model::{Kind, RestCause, unanswered};
 use crate::core::day::Day;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::note::meant_tags::NOT_NOW;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::people::settings::Attempts;

@@ -4,7 +4,7 @@ use super::Situation;
 use crate::core::config::effective::Origin;
 use crate::core::config::model::{Sequence, SequenceChoice};
 use crate::core::day::Day;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::place::Place;
 use crate::core::text::lower;

@@ -5,7 +5,7 @@ use crate::core::agenda::model::{Kind, Lapsed};
 use crate::core::config::model::{Touch, Unit};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::plan::hold::AsOf;
 use crate::core::plan::lapse::{Ending, Period, ends_on};

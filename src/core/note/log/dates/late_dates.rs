@@ -1,0 +1,351 @@
+//! Dates behind the words. A heading that only names a meeting, a talk or a message and ends with its day is an entry:
+//! `### Call - 2026-11-12`. Other lines are reported: `- Call on 2026-11-12: roof` (design 3.4). Only the first of a note
+//! is.
+
+use super::start::{is_below_day, may_be_entry, skip_marks};
+use crate::core::date_text::{DateFault, leading, trailing};
+use crate::core::day::Day;
+use crate::core::note::body::line::{is_separator, is_separator_or_emphasis};
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::channel::Channel;
+use crate::core::note::facts::Reading;
+use crate::core::note::headings::HeadingSort;
+use crate::core::note::log::LogReader;
+use crate::core::note::log::entries::entry_labels::says_how_below;
+use crate::core::note::log::entries::labels::{date_label, tells_topic_below};
+use crate::core::note::log::line::line_head::bare;
+use crate::core::note::log::line::reading::{Tense, read_in};
+use crate::core::note::log::line::words::{Direction, Meaning};
+use crate::core::note::purposes::Purposes;
+use crate::core::note::report::NO_INTERACTION;
+use crate::core::problem::Code;
+use crate::core::text::{has_digit, lower};
+
+/// A heading that ends with a date.
+pub(super) struct LateDate<'t> {
+    /// The words before the date.
+    pub(super) words: &'t str,
+    /// The date as written.
+    pub(super) written: &'t str,
+    pub(super) day: Result<Day, DateFault>,
+    kind: Kind,
+}
+
+/// What a heading that ends with a date is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Its day has come, and its words say nothing but how there was contact and with whom.
+    Entry,
+    /// It looks like an entry, but says more: `Call: the roof`.
+    Alike,
+    /// It may be anything.
+    Other,
+}
+
+impl LogReader<'_, '_> {
+    /// Reports the first such line of a body.
+    pub(crate) fn report_late_dates(&mut self, body: &Body<'_>, purposes: &Purposes) {
+        let found = body.lines.iter().enumerate().filter_map(|(place, line)| {
+            let date = self.missed_date(line).or_else(|| {
+                let is_label = may_be_date_label(&line.text);
+                if is_label { self.labelled_date(body, place) } else { None }
+            })?;
+            let is_missed = purposes.is_log(line.section) && !self.is_below_date(body, line);
+            is_missed.then(|| (line.spot_of(date), date))
+        });
+        let found: Vec<_> = found.collect();
+        let message =
+            ("a line has its date behind the first word", "lines have their date behind the first word");
+        let help = "put the date first, as in `- 2026-11-02 call: the roof`";
+        self.report.first_of(Code::AlmostDated, &found, message, (help, NO_INTERACTION));
+    }
+
+    /// Returns the date behind the first words of a line that could be an entry and is none.
+    fn missed_date<'t>(&self, line: &'t Line<'_>) -> Option<&'t str> {
+        match line.kind {
+            LineKind::Item(1, None) => self.date_behind_word(&line.text),
+            LineKind::Text(_) if may_be_entry(line) => self.date_behind_word(&line.text),
+            LineKind::Heading(2..) => match self.late_date(&line.text) {
+                Some(late) => (late.kind == Kind::Alike).then_some(late.written),
+                None => self.date_behind_word(&line.text),
+            },
+            LineKind::Item(..) | LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => None,
+        }
+    }
+
+    /// Returns the day of an entry whose date is behind a label: `- **Date:** 2026-11-12` above `**Type:** Call`.
+    fn labelled_date<'t>(&self, body: &'t Body<'_>, place: usize) -> Option<&'t str> {
+        let line = body.lines.get(place).filter(|line| may_be_entry(line))?;
+        let value = date_label(&line.text)?;
+        let date = self.day_at(value).filter(|date| date.len() == value.len())?;
+        let is_log = || body.section(line.section).is_some_and(|own| HeadingSort::Log.has(&own.heading));
+        (says_how_below(body, place, self.reader.words()) || (is_log() && tells_topic_below(body, place)))
+            .then_some(date)
+    }
+
+    /// Splits a heading that is an entry by its last words: `Call - 2026-11-12`.
+    pub(super) fn late_entry<'t>(&self, line: &'t Line<'_>) -> Option<LateDate<'t>> {
+        let is_heading = matches!(line.kind, LineKind::Heading(2..));
+        is_heading.then(|| self.late_date(&line.text)).flatten().filter(|late| late.kind == Kind::Entry)
+    }
+
+    /// Splits a text in known words at the date that ends it.
+    fn late_date<'t>(&self, text: &'t str) -> Option<LateDate<'t>> {
+        if !has_digit(text) {
+            return None;
+        }
+        let text = skip_marks(text).trim_end_matches(['*', '_', ' ']);
+        let (at, day) =
+            trailing(text, self.reader.order()).filter(|(_, day)| *day != Err(DateFault::NotADate))?;
+        let (words, written) = text.split_at_checked(at)?;
+        let words = words.trim_end_matches(is_separator_or_emphasis);
+        let words = words.strip_suffix(" on").unwrap_or(words);
+        // The first of several days is the day.
+        if trailing(words, self.reader.order()).is_some() {
+            return None;
+        }
+        let tense = day.map_or(Tense::Past, |day| Tense::of(day, self.reader.today));
+        let read = read_in(tense, words, self.vocabulary());
+        if !matches!(read.reading, Reading::Clear(..) | Reading::Reply) {
+            return None;
+        }
+        let has_met = matches!(
+            read.reading,
+            Reading::Clear(Direction::Both, Some(Channel::InPerson | Channel::Meeting))
+        );
+        let kind = match day {
+            Ok(day) if day > self.reader.today => Kind::Other,
+            _ if names_device(words) || names_device(read.head()) => Kind::Other,
+            _ if self.says_only_how(words, has_met) => Kind::Entry,
+            Ok(_) if self.is_plain(read.head(), has_met) => Kind::Alike,
+            _ => Kind::Other,
+        };
+        let written = written.trim_matches([' ', '(', ',', ')', '.']);
+        Some(LateDate { words, written, day, kind })
+    }
+
+    /// Returns the date behind a word for contact that begins a text, and behind the contact's name: `called Ada
+    /// 2026-11-12`, `last met on 2026-11-12`.
+    fn date_behind_word<'t>(&self, text: &'t str) -> Option<&'t str> {
+        // Most lines begin with their date, and most others have none.
+        if text.as_bytes().first().is_none_or(u8::is_ascii_digit) || !has_digit(text) {
+            return None;
+        }
+        let text = skip_marks(text).trim_start_matches('[');
+        if let Some(value) = after_date_key(text) {
+            let date = self.day_at(value)?;
+            let words = value
+                .get(date.len()..)?
+                .trim_start_matches(|letter: char| is_separator(letter) || letter == ']');
+            return (!words.is_empty() && self.is_known(words)).then_some(date);
+        }
+        let text = text.strip_prefix("Last ").or_else(|| text.strip_prefix("last ")).unwrap_or(text);
+        let word = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').next()?;
+        let known = self.reader.words().exactly(&lower(word));
+        if !matches!(known, Some(Meaning::Contact(..) | Meaning::Verb(_))) {
+            return None;
+        }
+        // `Met: 2026-11-02` is a label.
+        let after = text.get(word.len()..).filter(|after| !after.starts_with(':'))?;
+        let skip = |text: &'t str| {
+            text.trim_start_matches(|letter: char| is_separator_or_emphasis(letter) || letter == ']')
+        };
+        let after = self.behind_contact(skip(after)).map_or_else(|| skip(after), skip);
+        let date = after.strip_prefix("on ").map_or(after, skip);
+        self.day_at(after_date_key(date.trim_start_matches('[')).unwrap_or(date))
+    }
+
+    /// Returns the date that begins a text, if it has come.
+    fn day_at<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let found = leading(text, self.reader.order())
+            .filter(|found| found.day.is_ok_and(|day| day <= self.reader.today))?;
+        text.get(..found.length)
+    }
+
+    /// Returns the text behind the contact, if they begin it: `her …`, `with Ada …`.
+    fn behind_contact<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let text = text.strip_prefix("with ").unwrap_or(text);
+        let (who, after) = text.split_once(' ').filter(|(who, _)| who.starts_with(char::is_alphabetic))?;
+        (matches!(who.trim_end_matches(','), "her" | "him" | "them") || self.subjects.has(who))
+            .then_some(after)
+    }
+
+    /// Whether a line is in the section of a day, where none needs a date.
+    pub(super) fn is_below_date(&self, body: &Body<'_>, line: &Line<'_>) -> bool {
+        let has_late_date =
+            || body.section(line.section).is_some_and(|section| self.late_date(&section.heading).is_some());
+        is_below_day(body, line.section, self.reader.order()) || has_late_date()
+    }
+}
+
+/// Whether a text may begin with a label for the date. Most lines begin with a date or another word.
+fn may_be_date_label(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'D' | b'd', rest @ ..]
+        | [b'*', b'*', b'D' | b'd', rest @ ..]
+        | [b'_', b'_', b'D' | b'd', rest @ ..] => rest.starts_with(b"ate"),
+        _ => false,
+    }
+}
+
+/// Returns the value of Dataview's field `date:: 2026-11-12` at the start of a text.
+fn after_date_key(text: &str) -> Option<&str> {
+    Some(text.strip_prefix("date::").or_else(|| text.strip_prefix("Date::"))?.trim_start())
+}
+
+/// Whether words only name what has a number or an account: `Phone (since 2026-11-20)`.
+fn names_device(words: &str) -> bool {
+    ["phone", "signal", "teams"].contains(&bare(words.trim()).as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::note::log::tests::{log, with};
+    use crate::core::problem::Code;
+
+    #[track_caller]
+    fn case(text: &str, expected: Option<&str>) {
+        let reported = with(text, None, |reader, body, purposes| reader.report_late_dates(body, purposes)).1;
+        assert_eq!(reported.first().map(|one| one.message.split(' ').next().unwrap()), expected, "{text}");
+        assert!(reported.len() < 2, "{text}");
+    }
+
+    #[test]
+    fn a_date_behind_a_label_is_reported_with_labels_of_an_entry() {
+        case("- **Date:** 2026-11-15\n  **Type:** Call\n  **Notes:** roof", Some("a"));
+        case("## Log\n- date: 2026-11-15\n  - notes: roof\n- date: 2026-11-10\n  - type: email", Some("2"));
+        case("- Date: 2026-11-15\n- Place: Rome\n- Type: Phone call", Some("a"));
+        case("- Date: 2026-11-15\n- Type: Person\n- Notes: x", None);
+        case("- Date: 2026-11-15 (draft)\n- Type: Call", None);
+        case("- Date: 2026-11-15\n\nText\n- Type: Call", None);
+    }
+
+    #[test]
+    fn dates_behind_the_first_word_are_reported_once() {
+        case("## Log\n- Call on 2026-11-12: roof", Some("a"));
+        case("- Email - 2026-11-16 - sent plan\n- **Call** 2026-11-18 ok", Some("2"));
+        case("- [Call] 2026-11-18 roof ok", Some("a"));
+        case("- call (2026-11-12)", Some("a"));
+        case("- called Ada 2026-11-20\n- Last met 2026-11-18\n- lunch with her, 2026-11-17", Some("3"));
+        case("**Call 2026-11-20**\nthe roof\n\n**Call (2026-11-12):** roof", Some("2"));
+        case("### Email: the plan (2026-11-20)\nsent", Some("a"));
+        case(
+            "- [date:: 2026-11-20] call about the roof\n- (date:: 2026-11-20) call\n- call [date:: 2026-11-20]",
+            Some("3"),
+        );
+        case("### Call on 2026-11-20: the roof", Some("a"));
+        case("### Call: the roof (2026-11-20)", Some("a"));
+        case("### Lunch at the pub (2026-11-20)\n### Dinner in town 2026-11-20", Some("2"));
+        case("### Lunch at the Crown, to talk (2026-11-20)", Some("a"));
+        for text in [
+            "- 2026-11-12 call",
+            "- Met: 2026-11-12",
+            "- met:: 2026-11-12",
+            "- Letter of 2026-11-12",
+            "- call her by 2026-12-01",
+            "- call 5 people",
+            "- Passport 2031-01-01",
+            "- [ ] call on 2026-11-12",
+            "- 2026-11-02 lunch\n  - call on 2026-11-12 agreed",
+            "## 2026-11-02\n- call on 2026-11-12 agreed",
+            "## Call 2026-11-02\n- call on 2026-11-12 agreed",
+            "### Call - 2026-11-12",
+            "- met Ben 2026-11-12",
+            "- date:: 2026-11-12",
+            "- [date:: 2026-11-12] the garden",
+            "- called her 5 times",
+            "**Met:** 2026-11-12",
+            "**Lunch** for 5",
+            "## Dates\n- call 2026-11-12",
+            "Call on 2026-11-12 was long.",
+            "### Phone (since 2026-11-20)",
+            "### Interview questions (2026-11-20)",
+            "### Lunch at the Crown (2026-11-20)",
+            "### Coffee shops in Leeds (2026-11-20)",
+            "### Lunch at the pub until 2026-11-20",
+            "### Video in HD (2026-11-20)",
+            "### Trip to Rome (2026-11-20)",
+            "### Draft of the talk (2026-11-20)",
+            "### Don't call before 2099-11-30",
+        ] {
+            case(text, None);
+        }
+    }
+
+    #[test]
+    fn a_heading_that_ends_with_its_day_is_an_entry() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            assert_eq!(log(text).0, expected, "{text}");
+        }
+        const CALL: &str = "2026-11-20 Clear(Both, Some(Phone)) the roof";
+        for heading in [
+            "Call - 2026-11-20", "call 2026-11-20", "Call (2026-11-20)", "Call on 20 Nov 2026",
+            "Call [[2026-11-20]]", "Phone call, Nov 20, 2026", "**Call** – Fri 2026-11-20",
+            "📞 Call: 2026-11-20", "**Call 2026-11-20**",
+        ] {
+            case(&format!("### {heading}\nthe roof"), &[CALL]);
+        }
+        case("## Lunch with Ben, 20 Nov 2026\nx", &["2026-11-20 Clear(Both, Some(InPerson)) Lunch with Ben"]);
+        case(
+            "## Lunch with Ben & [[Cy Lee]] (20 Nov 2026)\nx",
+            &["2026-11-20 Clear(Both, Some(InPerson)) Lunch with Ben & Cy Lee"],
+        );
+        case("### [[Call]] 2026-11-20\nthe roof", &[CALL]);
+        case("## Email out 2026-11-20\nplan", &["2026-11-20 Clear(Out, Some(Email)) plan"]);
+        for text in [
+            "# Call 2026-11-20",
+            "## Trip to Ulm 2026-11-20",
+            "## Letter of advice 2026-11-20",
+            "## Born 1990-11-20",
+            "## Calls in 2026",
+            "## Call 5",
+            "## Lunch cancelled 2026-11-20",
+            "## Call 2026-11-20 – 2026-11-22",
+            "## Dates\n### Lunch 2026-11-20",
+            "## Saw her post 2026-11-20",
+            "## Interview questions (2026-11-20)",
+            "## Notes for the call 2026-11-20",
+            "## Coffee shops as of 2026-11-20",
+            "## Party planning 2026-11-20",
+            "## Call her mum 2026-11-20",
+            "## Video of 2026-11-20",
+            "## Next call: 2026-11-20",
+            "## Interview 2026-11",
+            "## Trip to Rome (2026-11-20)",
+            "## Draft of the talk (2026-11-20)",
+            "Call 2026-11-20",
+        ] {
+            case(text, &[]);
+        }
+        assert_eq!(log("## Call 02/11/2026").1, [Code::AmbiguousDate]);
+        assert_eq!(log("## Passport 02/11/2026").1, []);
+    }
+
+    #[test]
+    fn a_heading_that_says_more_is_no_entry() {
+        for text in [
+            "### Call: the roof (2026-11-20)",
+            "### Email from Ada 2026-11-20",
+            "### Don't call before 2099-11-30",
+            "### Lunch voucher valid until 2099-11-30",
+            "### Phone contract until 2099-11-30",
+            "### Coffee machine warranty until 2099-11-30",
+            "### Call by 2099-11-30",
+            "### Visa interview 2099-11-30",
+            "### Phone (since 2026-11-20)",
+            "### Phone 2020-01-05",
+            "### Phone: new (2026-11-20)",
+            "### Teams (since 2026-11-20)",
+            "### Call with Tom about Ann (2026-11-20)",
+            "### Call (her with Tom) 2026-11-20",
+            "### Call: to do (2026-11-20)",
+            "### Call: planned (2026-11-20)",
+            "### Call (tbc) 2026-11-20",
+            "### [ ] Call 2026-11-20",
+            "### Meeting: without Ann (2026-11-20)",
+        ] {
+            assert_eq!(log(text).0, [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Puts the entries of a log in the order they happened (design 3.4, "Order").
+
+use crate::core::date_text::DateOrder;
+use crate::core::note::body::Body;
+use crate::core::note::log::Dated;
+use crate::core::note::log::dates::start::is_below_day;
+use std::cmp::Ordering;
+
+/// Reverses sections whose dates mostly fall, so that entries of one day come in the order they happened
+/// (design 3.4, "Order"). A section of one day takes the order of the whole log: its first lines in a new month, with a
+/// heading for each.
+pub(in crate::core::note::log) fn read_bottom_up(
+    dated: &mut [Dated<'_>],
+    body: &Body<'_>,
+    dates: Option<DateOrder>,
+) {
+    let is_one_section =
+        dated.first().map(|one| one.line.section) == dated.last().map(|one| one.line.section);
+    let whole = if is_one_section { Ordering::Equal } else { order(dated) };
+    for run in dated.chunk_by_mut(|above, below| above.line.section == below.line.section) {
+        let follows = || whole == Ordering::Greater && is_part_of_log(run, body, dates);
+        if order(run) == Ordering::Greater || follows() {
+            run.reverse();
+        }
+    }
+}
+
+/// Whether the entries of a section are of one day and have no order of their own: not only ticked tasks, nor below a
+/// heading that is the day, where people write downwards.
+fn is_part_of_log(run: &[Dated<'_>], body: &Body<'_>, dates: Option<DateOrder>) -> bool {
+    let Some(first) = run.first() else { return false };
+    run.iter().all(|dated| dated.day == first.day)
+        && run.iter().any(|dated| !dated.line.kind.is_done())
+        && !is_below_day(body, first.line.section, dates)
+}
+
+/// `Greater` if the days of entries mostly fall, `Equal` if that cannot be told. Ticked tasks have completion dates of
+/// their own, so they decide only if other entries do not.
+fn order(dated: &[Dated<'_>]) -> Ordering {
+    let own = dated.iter().filter(|dated| !dated.line.kind.is_done());
+    compare_falls(own).then_with(|| compare_falls(dated.iter()))
+}
+
+/// `Greater` if days fall more often than they rise.
+fn compare_falls<'d>(dated: impl Iterator<Item = &'d Dated<'d>> + Clone) -> Ordering {
+    let pairs = dated.clone().zip(dated.skip(1));
+    pairs.map(|(before, after)| before.day.cmp(&after.day) as isize).sum::<isize>().cmp(&0)
+}
