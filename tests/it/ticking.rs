@@ -505,3 +505,29 @@ fn a_filed_line_keeps_its_topic() {
     );
     topic();
 }
+
+#[test]
+fn ticks_in_an_agenda_of_another_folder_are_named_until_they_are_in_the_notes() {
+    let vault = ticked(|line| before_id(line, "x", ""));
+    write(vault.path(), "followup.yaml", "out: diary\n");
+    for command in ["build", "sync"] {
+        let (status, _, said) = run(vault.path(), &[command]);
+        assert_eq!(status, 0, "{said}");
+        assert!(said.contains("agenda/agenda.md: warning[edited-output] 1 tick is here"), "{said}");
+        assert!(said.contains("`followup sync --out agenda`"), "{said}");
+    }
+    let agenda = vault.path().join("agenda");
+    done(vault.path(), TODAY, &["sync", "--out", agenda.to_str().unwrap()]);
+    assert!(text(vault.path(), "People/Ada.md").ends_with("- 2026-11-26 email out\n"));
+    assert_eq!(run(vault.path(), &["build"]).2, "");
+}
+
+#[test]
+fn the_next_command_after_a_build_to_another_folder_reads_the_ticks_there() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    done(vault.path(), TODAY, &["build", "-q", "--out", "o"]);
+    let agenda = text(vault.path(), "o/agenda.md").replacen(CARD, &CARD.replace("[ ]", "[x]"), 1);
+    write(vault.path(), "o/agenda.md", &agenda);
+    let (_, output, _) = run(vault.path(), &["build", "--out", "o"]);
+    assert!(output.ends_with("next: followup sync --out o\n"), "{output}");
+}
