@@ -309,7 +309,7 @@ fn a_tick_on_a_day_passes_over_that_day_and_one_without_a_meaning_is_no_work() {
     change("the offer", "[x]");
     let agenda = text(vault.path(), "agenda/agenda.md");
     let line = agenda.lines().find(|line| line.starts_with("- [x]")).unwrap();
-    let new = agenda.replace(line, &format!("{line} ✅ 2026-11-25"));
+    let new = agenda.replace(line, &format!("{line} :: call: asked about the offer ✅ 2026-11-25"));
     write(vault.path(), "agenda/agenda.md", new);
     run(vault.path(), &["sync"]);
     let expected = "- 2026-11-25 call: asked about the offer\n- 2026-11-25 skipped\n";
