@@ -507,6 +507,20 @@ fn a_filed_line_keeps_its_topic() {
 }
 
 #[test]
+fn a_card_of_a_later_day_is_put_off_from_that_day() {
+    let note = "---\ntype: person\nnext: 2026-12-20 lunch\n---\n";
+    let vault = vault(&[("People/Ben.md", note)]);
+    done(vault.path(), TODAY, &["build", "-q"]);
+    tick(vault.path(), "- [ ] Ben: lunch", |line| before_id(line, ">", " :: 3d"));
+    let (status, _, said) = run(vault.path(), &["sync"]);
+    assert!(status == 1 && said.contains("a snooze until 2026-11-29 puts nothing off"), "{said}");
+    let agenda = text(vault.path(), "agenda/agenda.md").replace(" :: 3d", "");
+    write(vault.path(), "agenda/agenda.md", agenda);
+    done(vault.path(), TODAY, &["sync"]);
+    assert!(text(vault.path(), "People/Ben.md").contains("snooze: 2026-12-27\n"));
+}
+
+#[test]
 fn ticks_in_an_agenda_of_another_folder_are_named_until_they_are_in_the_notes() {
     let vault = ticked(|line| before_id(line, "x", ""));
     write(vault.path(), "followup.yaml", "out: diary\n");
