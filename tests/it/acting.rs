@@ -498,3 +498,21 @@ fn done_by_name_goes_past_a_preparation() {
     let (status, _, failed) = run(folder.path(), "2026-11-25", &["done", "Ben"]);
     assert!(status == 2 && failed.contains("ends by itself on the day"), "{failed}");
 }
+
+#[test]
+fn after_a_restart_nobody_is_welcomed_back_again() {
+    let note = "---\ntype: person\ncadence: 2 weeks\n---\n\n## Log\n\n- 2026-09-01 call\n- [ ] send the plan 📅 2026-09-05\n";
+    let folder = vault(&[("People/Ada.md", note)]);
+    let welcomes = || {
+        assert_eq!(run(folder.path(), "2026-11-25", &["build", "-q"]).0, 0);
+        let says = text(folder.path(), "agenda/agenda.json").contains(r#""welcome_back": true"#);
+        assert_eq!(text(folder.path(), "agenda/agenda.md").contains("Welcome back"), says);
+        says
+    };
+    assert!(welcomes());
+    assert!(text(folder.path(), "agenda/agenda.md").contains("(still open"));
+    for (start, expected) in [("2026-11-25", false), ("2026-11-04", false), ("2026-11-03", true)] {
+        write(folder.path(), "followup.yaml", format!("start: {start}\n"));
+        assert_eq!(welcomes(), expected, "{start}");
+    }
+}

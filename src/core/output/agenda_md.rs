@@ -27,7 +27,7 @@ const USUAL_PLACE: usize = 64;
 pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], parts: &[Part<'_>]) -> String {
     let agenda = &build.compiled.agenda;
     let mut text = format!("# Agenda for {}\n", agenda.today.in_full());
-    if agenda.welcomes() {
+    if agenda.welcome_back {
         text.push_str(
             "\nWelcome back. Begin with one person; the rest can wait. There are two ways on: `followup next --catch-up` goes \
              through what waited, one at a time, and `followup restart` starts again.\n",
@@ -168,7 +168,7 @@ pub(crate) fn standing(one: &FollowUp, agenda: &Agenda) -> (Day, String) {
         State::Due if one.by > today => (one.by, by_words(one.by, today)),
         State::Due => (one.by, "today".to_owned()),
         State::Belated => (date, format!("belated, it was {}", in_words(date, today))),
-        State::Overdue if agenda.welcome_back => (one.by, "waiting".to_owned()),
+        State::Overdue if agenda.welcome_back => (one.by, "still open".to_owned()),
         State::Overdue => {
             (one.by, format!("{} overdue", count(usize::try_from(one.overdue_days).unwrap_or(0), "day")))
         }
