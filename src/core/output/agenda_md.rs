@@ -122,6 +122,9 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
         if let Some(draft) = drafts.of(position) {
             let _ = writeln!(text, "    - [draft]({})", draft.path);
         }
+        if let Some(url) = build.log_url(one) {
+            let _ = writeln!(text, "    - [log it]({url})");
+        }
     }
 }
 
@@ -241,7 +244,9 @@ mod tests {
             "# Agenda for Tuesday, 24 November 2026\n\n## Today\n\n### [[Ada]]\n\n\
              - [ ] Keep in touch: Ada (today, email) ^f-keepintouc\n    \
              - last contact 6 weeks ago, every 4 weeks (People/Ada.md:12)\n    \
-             - hook: collects vinyl, see Jazz (People/Ada.md:7)\n    - last topic: the case study\n"
+             - hook: collects vinyl, see Jazz (People/Ada.md:7)\n    - last topic: the case study\n    \
+             - [log it](obsidian://daily?vault=My%20vault&append=true&silent=true&content=\
+             -%20email%20to%20%5B%5BAda%5D%5D)\n"
         );
     }
 
