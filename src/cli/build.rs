@@ -60,12 +60,12 @@ pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     }
     let targets = targets(&meaning.vault, &loaded.config, out, publish)?;
 
+    let read = Counts::from(loaded.compiled.problems.as_slice());
     // Those who name another folder for one run know where their agenda is.
     if out.is_none() {
         let elsewhere = ticked_elsewhere(&loaded, &targets);
         add_problems(&mut loaded.compiled, elsewhere);
     }
-    let read = Counts::from(loaded.compiled.problems.as_slice());
     let templates = own_templates(&mut loaded, meaning);
     let (mut outputs, mut written) = if build.dry_run {
         let outputs = made(&loaded, &templates, publish, &targets);

@@ -525,8 +525,9 @@ fn ticks_in_an_agenda_of_another_folder_are_named_until_they_are_in_the_notes() 
     let vault = ticked(|line| before_id(line, "x", ""));
     write(vault.path(), "followup.yaml", "out: diary\n");
     for command in ["build", "sync"] {
-        let (status, _, said) = run(vault.path(), &[command]);
+        let (status, output, said) = run(vault.path(), &[command]);
         assert_eq!(status, 0, "{said}");
+        assert!(!output.contains("`followup check` shows them"), "{output}");
         assert!(said.contains("agenda/agenda.md: warning[edited-output] 1 tick is here"), "{said}");
         assert!(said.contains("`followup sync --out agenda`"), "{said}");
     }
