@@ -71,7 +71,7 @@ fn has_tag(contact: &Contact, tag: &str) -> bool {
 pub(super) fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
     let compiled = &loaded.compiled;
     let agenda = &compiled.agenda;
-    let frame = Frame { today: agenda.today, width, back: agenda.welcomes() && days.is_none() };
+    let frame = Frame { today: agenda.today, width, back: agenda.welcome_back && days.is_none() };
     let mut text = format!("{}\n", styled(&agenda.today.in_full(), Style::new().bold()));
     let shown = |section: Section| days.is_some() || section == Section::Today;
     let has_cards = agenda.follow_ups.iter().any(|follow_up| shown(follow_up.section));

@@ -4,6 +4,7 @@ use super::arguments::outputs::Build;
 use super::build_report::report;
 use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::Meaning;
+use super::other_agendas::ticked_elsewhere;
 use super::report::Report;
 use crate::core::config::model::Config;
 use crate::core::guard::{Slip, caught};
@@ -60,6 +61,11 @@ pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     let targets = targets(&meaning.vault, &loaded.config, out, publish)?;
 
     let read = Counts::from(loaded.compiled.problems.as_slice());
+    // Those who name another folder for one run know where their agenda is.
+    if out.is_none() {
+        let elsewhere = ticked_elsewhere(&loaded, &targets);
+        add_problems(&mut loaded.compiled, elsewhere);
+    }
     let templates = own_templates(&mut loaded, meaning);
     let (mut outputs, mut written) = if build.dry_run {
         let outputs = made(&loaded, &templates, publish, &targets);

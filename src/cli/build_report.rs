@@ -10,7 +10,7 @@ use super::loading::Loaded;
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{DRY_RUN, Report, Status, object, to_json};
 use super::sync::MOST_DAYS;
-use super::terminal::safe;
+use super::terminal::{safe, typed};
 use super::vault_above::VaultAbove;
 use crate::core::agenda::model::Agenda;
 use crate::core::day::Day;
@@ -99,8 +99,12 @@ fn text(build: &Build, meaning: &Meaning, done: &Built, counts: Counts) -> Strin
     }
     let above = VaultAbove::of(loaded, meaning);
     text.extend(above.as_ref().map(|above| format!("{}\n", above.said)));
+    let sync = build.out.as_ref().map_or_else(
+        || "followup sync".to_owned(),
+        |out| format!("followup sync --out {}", typed(&out.display().to_string())),
+    );
     let next = match &above {
-        _ if has_work(done) => "followup sync",
+        _ if has_work(done) => sync.as_str(),
         _ if build.dry_run && done.written.is_change => "the same without --dry-run writes them",
         Some(above) => above.command.as_str(),
         None => next(loaded, counts),

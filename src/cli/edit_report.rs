@@ -28,6 +28,9 @@ pub(super) struct Next {
     /// Why nothing is planned, if the contact is left alone.
     #[serde(skip)]
     why: Option<&'static str>,
+    /// The last day for which the log has something planned.
+    #[serde(skip)]
+    to_come: Option<Day>,
 }
 
 impl Next {
@@ -46,14 +49,18 @@ impl Next {
         let chosen = lines.iter().filter(|line| line.fate.is_shown());
         let first =
             chosen.filter_map(|line| Some((line.on?, line.kind?))).min_by_key(|(on, kind)| (*on, *kind));
+        let contact = loaded.contact(index);
+        let to_come =
+            contact.history.iter().map(|entry| entry.day).max().filter(|day| *day > loaded.today.day);
         Next {
-            contact: loaded.contact(index).name().to_owned(),
+            contact: contact.name().to_owned(),
             kind: first.map(|(_, kind): (Day, Kind)| kind.name()),
             on: first.map(|(on, _)| on),
             why: match stage {
                 Stage::Never | Stage::Closed | Stage::Paused | Stage::Resting => Some(stage.meaning()),
                 Stage::New | Stage::Waiting | Stage::Dormant | Stage::Active => None,
             },
+            to_come,
         }
     }
 
@@ -62,7 +69,10 @@ impl Next {
         match (self.kind, self.on, self.why) {
             (Some(kind), Some(on), _) => format!("next: {kind} on {on}\n"),
             (_, _, Some(why)) => format!("nothing is planned for {}: {why}\n", safe(&self.contact)),
-            (_, _, None) => format!("nothing is planned for {}\n", safe(&self.contact)),
+            (_, _, None) => {
+                let after = self.to_come.map(|day| format!(" after {day}")).unwrap_or_default();
+                format!("nothing is planned for {}{after}\n", safe(&self.contact))
+            }
         }
     }
 }

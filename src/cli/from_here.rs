@@ -34,6 +34,13 @@ impl FromHere {
     }
 }
 
+/// Returns a folder of a vault relative to the current folder.
+pub(super) fn from_here(folder: &Path, vault: &Path) -> String {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize);
+    let seen = here.map_or_else(|_| folder.display().to_string(), |here| seen(folder, vault, &here));
+    if seen.is_empty() { ".".to_owned() } else { seen }
+}
+
 /// Returns a folder relative to `here` if it is below, or if both are in the vault; else its whole path.
 fn seen(folder: &Path, vault: &Path, here: &Path) -> String {
     if let Ok(below) = folder.strip_prefix(here) {

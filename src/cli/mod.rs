@@ -40,6 +40,7 @@ mod next_card;
 mod next_key;
 mod next_session;
 mod opening;
+mod other_agendas;
 mod person;
 pub mod print;
 pub mod report;

@@ -11,6 +11,8 @@ use crate::core::day::Day;
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::when::{WhenFault, ahead};
 use crate::core::note::fields::dated_fields::is_too_far;
+use crate::core::people::contact::ContactIndex;
+use crate::core::plan::situation::skips::passed_over;
 use crate::io::failure::Failure;
 
 /// Maximum number of words in a day.
@@ -22,7 +24,9 @@ pub(super) fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure>
     let loaded = load(&Wanted::from(meaning))?;
     let (name, until) = name_and_day(&loaded, &snooze.words)?;
     let index = named(&loaded.compiled.people, &name)?;
-    let said: Vec<String> = taken_for(&loaded.compiled.people, &name).into_iter().collect();
+    let said = taken_for(&loaded.compiled.people, &name).into_iter();
+    let said: Vec<String> =
+        said.chain(until.and_then(|until| without_effect(&loaded, index, until))).collect();
     let editing = Editing { meaning, loaded: &loaded, mode: mode(snooze.dry_run) };
     editing.run(&[Task::Set(index, Setting::Snooze(until))], &said)
 }
@@ -42,6 +46,15 @@ fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day
     let when = words.last().cloned().unwrap_or_default();
     let fault = until(loaded, &when).err().unwrap_or(WhenFault::Unknown);
     Err(no_day(&when, fault, KNOWN))
+}
+
+/// Returns a hint about a day that puts nothing off, since what comes next for the contact is for that day or a later
+/// one.
+fn without_effect(loaded: &Loaded, index: ContactIndex, until: Day) -> Option<String> {
+    let snoozed = loaded.contact(index).facts.rare.snooze.map(|found| found.value);
+    let (_, next) = passed_over(&loaded.situation(index))?;
+    (snoozed.is_none_or(|snoozed| snoozed < next.on) && next.on >= until)
+        .then(|| format!("this puts nothing off: what comes next is for {} anyway", next.on))
 }
 
 /// Reads a day; `None` for `off`.

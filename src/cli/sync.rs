@@ -10,6 +10,7 @@ use super::editing::{Action as MadeAction, Editing, Made, Task, mode, repeats, t
 use super::loading::{Loaded, Wanted, config, load};
 use super::log::hints;
 use super::meaning::{Form, Loudness, Meaning};
+use super::other_agendas::ticked_elsewhere;
 use super::report::{DRY_RUN, Problems, Report, Status, object, to_json};
 use super::skip::SKIPPED;
 use super::sync_inbox;
@@ -63,9 +64,11 @@ pub(super) fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
             .help("`followup build` makes it; tick its boxes, then sync"));
     }
     let agenda = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+    let elsewhere = if out.is_none() { ticked_elsewhere(&loaded, &targets) } else { Vec::new() };
     let mut run = Run { meaning, loaded, mode, shown, folder, file, held, done: Done::default() };
     run.ticks(&ticks(&agenda))?;
     run.tell_without_id(&agenda);
+    run.done.problems.extend(elsewhere);
     if sync.file_inbox {
         let held = run.held.as_ref().map(|lock| (run.folder.root.as_path(), lock));
         match sync_inbox::file(meaning, run.mode, held, &mut run.done.made) {

@@ -4,6 +4,7 @@
 use super::arguments::outputs::Build;
 use super::build::{Built, built};
 use super::build_report::{report, tell_faults, treated};
+use super::from_here::FromHere;
 use super::meaning::{Form, Loudness, Meaning};
 use super::print;
 use super::report::Report;
@@ -107,12 +108,18 @@ impl Said {
 
     fn news(&self, build: &Build, meaning: &Meaning, built: &Built) -> Report {
         let mut news = Report::default();
+        let from_here = FromHere::of(build, &built.targets);
         let written = built.written.files.iter().filter(|file| file.state.touches_disk());
         for file in written {
-            let _ = writeln!(news.stdout, "{}  {}", safe(&file.path), treated(file.state, Mode::Write));
+            let _ = writeln!(
+                news.stdout,
+                "{}  {}",
+                safe(&from_here.path(&file.path)),
+                treated(file.state, Mode::Write)
+            );
         }
         for path in &built.written.deleted {
-            let _ = writeln!(news.stdout, "deleted: {}", safe(path));
+            let _ = writeln!(news.stdout, "deleted: {}", safe(&from_here.path(path)));
         }
         if news.stdout.is_empty() && !self.failure.is_empty() {
             news.stdout.push_str("built again; no output changed\n");

@@ -3,7 +3,7 @@
 //! 8).
 
 use super::failure::Failure;
-use super::manifest::MANIFEST;
+use super::manifest::{MANIFEST, Place};
 use super::open::reason;
 use super::vault::Vault;
 use super::walk::{is_note_name, with_slashes};
@@ -15,6 +15,9 @@ use walkdir::WalkDir;
 
 /// Maximum number of entries of a folder that are searched for notes.
 const MOST_LOOKED_AT: usize = 10_000;
+
+/// Where `--publish` puts its files when the configuration names no folder.
+pub const PUBLISH: &str = "publish";
 
 /// Folders of other programs, which outputs must not be written to.
 const KEPT_BY_PROGRAMS: [&str; 2] = [".git", ".obsidian"];
@@ -28,6 +31,8 @@ pub struct Targets {
     pub out: Target,
     /// Outputs to publish, if this run writes them.
     pub publish: Option<Target>,
+    /// The folder to publish that the configuration names, as the manifest has it.
+    pub named_publish: Option<String>,
 }
 
 /// One output folder.
@@ -43,6 +48,14 @@ impl Targets {
     /// Returns every folder that this run writes.
     pub fn iter(&self) -> impl Iterator<Item = &Target> {
         std::iter::once(&self.out).chain(&self.publish)
+    }
+
+    /// Returns the place of a kind of outputs, as the manifest has it.
+    pub fn place(&self, folder: Folder) -> Place {
+        match folder {
+            Folder::Out => Place::Out,
+            Folder::Publish => Place::Publish(self.named_publish.clone()),
+        }
     }
 
     /// Returns the folder of a kind, if this run writes it.
@@ -87,7 +100,8 @@ pub fn targets(
             .help("give `out:` and `publish:` folders of their own"));
         }
     }
-    Ok(Targets { vault: vault.root.clone(), out, publish })
+    let named_publish = config.publish.as_deref().map(relative);
+    Ok(Targets { vault: vault.root.clone(), out, publish, named_publish })
 }
 
 /// Normalizes a folder of the configuration to a path relative to the vault: `./a//b/` gives `a/b`.
@@ -150,7 +164,7 @@ pub fn inside(vault: &Vault, folder: &str) -> Result<Option<PathBuf>, Failure> {
 }
 
 fn default(key: &str) -> &'static str {
-    if key == "out" { "agenda" } else { "publish" }
+    if key == "out" { "agenda" } else { PUBLISH }
 }
 
 fn shown(path: &Path) -> String {

@@ -2,8 +2,7 @@
 //! the build had another `--out`, belonged to another vault, or ran before `out` was changed. Such files are
 //! not read as notes. All other files there are, so that no note is lost.
 
-use super::manifest::Manifest;
-use crate::core::output::Folder;
+use super::manifest::{Manifest, Place};
 use crate::core::place::last_part;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -22,11 +21,11 @@ impl KnownOutputs {
         for (place, path) in Manifest::read(folder)?.files.into_keys() {
             match (place, path.split_once('/')) {
                 // Published files are in another folder.
-                (Folder::Publish, _) => {}
+                (Place::Publish(_), _) => {}
                 // A draft that was edited or copied is not a note either, so the whole folder counts as an
                 // output.
-                (Folder::Out, Some((inner, _))) => _ = outputs.folders.insert(inner.to_owned()),
-                (Folder::Out, None) => _ = outputs.files.insert(path),
+                (Place::Out, Some((inner, _))) => _ = outputs.folders.insert(inner.to_owned()),
+                (Place::Out, None) => _ = outputs.files.insert(path),
             }
         }
         Some(outputs)

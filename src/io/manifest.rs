@@ -14,7 +14,17 @@ const SCHEMA: u32 = 1;
 const MOST: u64 = 16 * 1024 * 1024;
 
 /// The folder and relative path of a file in the manifest.
-pub type Key = (Folder, String);
+pub type Key = (Place, String);
+
+/// The folder of a file in the manifest.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The folder that holds the manifest.
+    Out,
+    /// The folder to publish that the configuration named, relative to the vault; `None` if it named none, or if the
+    /// manifest does not say.
+    Publish(Option<String>),
+}
 
 /// The files that we wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,6 +83,8 @@ struct Row {
     path: String,
     #[serde(default, skip_serializing_if = "is_out")]
     folder: Folder,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    publish: Option<String>,
     sha256: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     before: Option<String>,
@@ -88,17 +100,25 @@ impl Manifest {
         let bytes = bounded(&out.join(MANIFEST), MOST).ok()?;
         let written: Written = serde_json::from_slice(&bytes).ok()?;
         let files = written.files.into_iter().filter(|row| is_plain(&row.path));
-        let files = files.map(|row| ((row.folder, row.path), Hashes { now: row.sha256, before: row.before }));
+        let files = files.map(|row| {
+            let place = match row.folder {
+                Folder::Out => Place::Out,
+                Folder::Publish => Place::Publish(row.publish),
+            };
+            ((place, row.path), Hashes { now: row.sha256, before: row.before })
+        });
         (written.schema == SCHEMA).then(|| Manifest { files: files.collect() })
     }
 
     /// Returns the bytes of the manifest file.
     pub fn render(&self) -> Vec<u8> {
-        let rows = self.files.iter().map(|((folder, path), hashes)| Row {
-            path: path.clone(),
-            folder: *folder,
-            sha256: hashes.now.clone(),
-            before: hashes.before.clone(),
+        let rows = self.files.iter().map(|((place, path), hashes)| {
+            let (folder, publish) = match place {
+                Place::Out => (Folder::Out, None),
+                Place::Publish(publish) => (Folder::Publish, publish.clone()),
+            };
+            let (sha256, before) = (hashes.now.clone(), hashes.before.clone());
+            Row { path: path.clone(), folder, publish, sha256, before }
         });
         let written = Written { schema: SCHEMA, files: rows.collect() };
         // Serialising plain structs of strings cannot fail.
@@ -124,8 +144,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut manifest = Manifest::default();
         let hashes = Hashes { now: hash(b"a"), before: Some(hash(b"b")) };
-        manifest.files.insert((Folder::Out, "drafts/ada.eml".to_owned()), hashes.clone());
-        manifest.files.insert((Folder::Publish, "x.ics".to_owned()), Hashes { before: None, ..hashes });
+        manifest.files.insert((Place::Out, "drafts/ada.eml".to_owned()), hashes.clone());
+        for publish in [None, Some("site".to_owned())] {
+            let hashes = Hashes { before: None, ..hashes.clone() };
+            manifest.files.insert((Place::Publish(publish), "x.ics".to_owned()), hashes);
+        }
         std::fs::write(folder.path().join(MANIFEST), manifest.render()).unwrap();
         assert_eq!(Manifest::read(folder.path()), Some(manifest));
     }

@@ -7,6 +7,8 @@
 //! | the same bytes | left | deleted |
 //! | what we wrote last | replaced | deleted |
 //! | what we wrote, edited by hand | a draft: kept and named; else replaced and named, an agenda with a copy of the edited one | kept and named |
+//! | a file in a folder that our `agenda.json` shows to be ours, but without a manifest | a draft: kept and named; the agenda: replaced, with a copy; else replaced | not touched |
+//! | a published file of ours in a folder that is no longer the one to publish | - | as above |
 //! | a feed of ours in `publish/` that no manifest knows | replaced | not touched |
 //! | a file we did not write | a draft, `robots.txt`, `.nojekyll`: kept and named; else the build stops | not touched |
 //! | a symbolic link | replaced by a file | not touched |
@@ -21,6 +23,7 @@ mod steps;
 use super::failure::Failure;
 use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
+use super::manifest::MANIFEST;
 use super::open::{Refusal, bounded, reason, regular};
 use super::stage::{MOST_OUTPUT, Made, Staged, staged};
 use super::temporary::{Batch, Turn, failed, keep_moves, put_if, sweep};
@@ -33,7 +36,7 @@ use manifests::ManifestFile;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use steps::{Fate, Leftover, Plan, Step, there, with_ticks};
+use steps::{Fate, Leftover, Owner, Plan, Step, there, with_ticks};
 
 /// The only subfolder of an output folder.
 const DRAFTS: &str = "drafts";
@@ -151,7 +154,7 @@ impl<'t> Writing<'t> {
             for leftover in plan.leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
                 delete(leftover)?;
             }
-            settle(targets);
+            settle(targets, &plan.leftovers);
             batch.close()?;
         } else {
             manifest.put(&last)?;
@@ -287,8 +290,13 @@ fn delete(leftover: &Leftover) -> Result<(), Failure> {
     })
 }
 
-/// Removes an empty `drafts/` and syncs the folders.
-fn settle(targets: &Targets) {
+/// Removes an empty `drafts/`, and a folder that was published and is empty now, and syncs the folders.
+fn settle(targets: &Targets, leftovers: &[Leftover]) {
+    for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
+        let folder = leftover.path.parent();
+        let is_former = |folder: &&Path| !targets.iter().any(|target| folder.starts_with(&target.path));
+        let _ = folder.filter(is_former).map(std::fs::remove_dir);
+    }
     // This fails if the folder is not empty, as it should.
     let _ = std::fs::remove_dir(targets.out.path.join(DRAFTS));
     for target in targets.iter() {
@@ -307,7 +315,7 @@ fn report(plan: &Plan<'_>, was: &str) -> Written {
             FileState::Written | FileState::Unchanged => {}
             FileState::Replaced => written.problems.push(replaced(step, was)),
             FileState::Kept if step.found.is_some() => written.problems.push(
-                edited(&step.shown, "this output was edited by hand")
+                edited(&step.shown, how_edited(step.owner, "by hand"))
                     .help("delete it to have it made again")
                     .effect("it was kept as it is"),
             ),
@@ -332,7 +340,7 @@ fn report(plan: &Plan<'_>, was: &str) -> Written {
 }
 
 fn replaced(step: &Step<'_>, was: &str) -> Problem {
-    let problem = edited(&step.shown, "this output was edited by hand or by another program")
+    let problem = edited(&step.shown, how_edited(step.owner, "by hand or by another program"))
         .help("edit the notes instead; only drafts, and the ticks in `agenda.md`, are yours to edit");
     problem.effect(match &step.edited_copy {
         Some(copy) => format!("it was written again; the edited one is in `{copy}`"),
@@ -340,7 +348,18 @@ fn replaced(step: &Step<'_>, was: &str) -> Problem {
     })
 }
 
-fn edited(shown: &str, message: &str) -> Problem {
+/// Says of an existing file that it is not as we wrote it, as far as that is known.
+fn how_edited(owner: Owner, by: &str) -> String {
+    match owner {
+        Owner::Us | Owner::Editor => format!("this output was edited {by}"),
+        Owner::UsOrEditor => {
+            format!("`{MANIFEST}` is missing, so nothing says whether this output was edited {by}")
+        }
+        Owner::Somebody => "this file was not written by followup".to_owned(),
+    }
+}
+
+fn edited(shown: &str, message: impl Into<String>) -> Problem {
     Problem::new(Code::EditedOutput, &NotePath::new(shown), message)
 }
 
@@ -351,18 +370,19 @@ fn shown(target: &Target, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::output::Folder;
+    use crate::io::manifest::Place;
 
     const MADE: &[u8] = b"# Agenda\n\n- [ ] write to Ada ^f-keepintouc\n";
 
     fn agenda(path: &Path) -> [Step<'static>; 1] {
         [Step {
-            folder: Folder::Out,
+            place: Place::Out,
             file: "agenda.md",
             made: Made::Agenda(MADE),
             path: path.to_owned(),
             shown: "agenda.md".to_owned(),
             state: FileState::Written,
+            owner: Owner::Us,
             hash: String::new(),
             found: None,
             ticks: 0,

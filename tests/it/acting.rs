@@ -428,3 +428,91 @@ fn an_event_has_newer_stamps_exactly_when_it_says_something_else() {
     }
     assert!(same > 5 && changed > 2, "{same} the same, {changed} changed");
 }
+
+/// The direction and the follow-ups after a line in the daily note, or a command.
+fn after(folder: &Path) -> (String, String) {
+    let (_, shown, _) = run(folder, "2026-11-25", &["show", "Ada", "--json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let dated = shown["dated"].as_array().unwrap().iter();
+    let of_today = dated.filter(|line| line["date"] == "2026-11-25" && !line["direction"].is_null());
+    let directions: Vec<String> = of_today.map(|line| line["direction"].to_string()).collect();
+    let (_, agenda, _) = run(folder, "2026-11-25", &["agenda", "--days", "60", "--json"]);
+    let agenda: serde_json::Value = serde_json::from_str(&agenda).unwrap();
+    let left = agenda["follow_ups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {}; ", one["kind"], one["due"]));
+    (directions.join(" "), left.collect())
+}
+
+#[test]
+fn a_card_is_settled_alike_by_done_and_by_the_link_that_logs_it() {
+    let notes = [
+        ("birthday: 11-25\n", "- 2026-11-07 email out: proposal #proposal\n"),
+        ("birthday: 11-24\n", ""),
+        ("", "- 2026-11-16 email out: q #ask\n"),
+        ("", "\n## Waiting for\n- [ ] the form 📅 2026-11-20\n"),
+        ("", "- 2026-11-24 email in: q\n"),
+        ("", "- 2026-11-24 email in: q #birthday\n"),
+    ];
+    for (key, entries) in notes {
+        for channel in ["email", "phone", "video", "text", "letter", "in-person", "meeting", "comment"] {
+            let note = format!("---\ntype: person\nchannel: {channel}\n{key}---\n\n## Log\n{entries}");
+            let [by_done, by_link] = [0, 1].map(|_| vault(&[("People/Ada.md", &note)]));
+            let (_, agenda, _) = run(by_done.path(), "2026-11-25", &["agenda", "--json"]);
+            let agenda: serde_json::Value = serde_json::from_str(&agenda).unwrap();
+            let card = &agenda["follow_ups"][0];
+            let id = card["id"].as_str().unwrap();
+            assert_eq!(run(by_done.path(), "2026-11-25", &["done", id]).0, 0, "{note}");
+            let (_, line) = card["log_url"].as_str().unwrap().split_once("&content=").unwrap();
+            let line = percent(line);
+            write(by_link.path(), "Daily/2026-11-25.md", format!("{line}\n"));
+            let [done, link] = [&by_done, &by_link].map(|folder| after(folder.path()));
+            assert_eq!(done, link, "{key}{entries}{channel}: {line}");
+            assert!(!done.0.is_empty() || channel == "comment", "{key}{entries}{channel}: {line}");
+        }
+    }
+}
+
+/// Decodes a URL.
+fn percent(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next().unwrap().as_bytes().to_vec();
+    for part in parts {
+        let (code, rest) = part.split_at(2);
+        bytes.push(u8::from_str_radix(code, 16).unwrap());
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn done_by_name_goes_past_a_preparation() {
+    let note = "---\ntype: person\npriority: high\nbirthday: 12-01\n---\n";
+    let waiting = format!("{note}\n## Waiting for\n- [ ] the form 📅 2026-11-20\n");
+    let folder = vault(&[("People/Ada.md", &waiting), ("People/Ben.md", note)]);
+    let (status, said, failed) = run(folder.path(), "2026-11-25", &["done", "Ada"]);
+    assert_eq!(status, 0, "{failed}");
+    assert!(said.contains("asked about the form"), "{said}");
+    let (status, _, failed) = run(folder.path(), "2026-11-25", &["done", "Ben"]);
+    assert!(status == 2 && failed.contains("ends by itself on the day"), "{failed}");
+}
+
+#[test]
+fn after_a_restart_nobody_is_welcomed_back_again() {
+    let note = "---\ntype: person\ncadence: 2 weeks\n---\n\n## Log\n\n- 2026-09-01 call\n- [ ] send the plan 📅 2026-09-05\n";
+    let folder = vault(&[("People/Ada.md", note)]);
+    let welcomes = || {
+        assert_eq!(run(folder.path(), "2026-11-25", &["build", "-q"]).0, 0);
+        let says = text(folder.path(), "agenda/agenda.json").contains(r#""welcome_back": true"#);
+        assert_eq!(text(folder.path(), "agenda/agenda.md").contains("Welcome back"), says);
+        says
+    };
+    assert!(welcomes());
+    assert!(text(folder.path(), "agenda/agenda.md").contains("(still open"));
+    for (start, expected) in [("2026-11-25", false), ("2026-11-04", false), ("2026-11-03", true)] {
+        write(folder.path(), "followup.yaml", format!("start: {start}\n"));
+        assert_eq!(welcomes(), expected, "{start}");
+    }
+}

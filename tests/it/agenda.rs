@@ -74,7 +74,7 @@ fn an_empty_agenda_shows_no_welcome_back() {
     said(folder.path(), &["build"]);
     let shown = |path: &str| output(folder.path(), path).contains("Begin with one person");
     assert!(!shown("index.html") && !shown("agenda.md"));
-    assert!(output(folder.path(), "agenda.json").contains("\"welcome_back\": true"));
+    assert!(output(folder.path(), "agenda.json").contains("\"welcome_back\": false"));
     // Contacts going quiet are on the page, but the terminal shows today only.
     let talks = "---\ntype: person\n---\n## Log\n- 2026-07-01 call\n- 2026-07-11 call\n- 2026-07-21 call\n- 2026-08-01 call\n";
     write(folder.path(), "People/Ann.md", talks);

@@ -242,3 +242,20 @@ fn a_day_in_words_needs_no_year() {
         "---\nsnooze: 2026-12-05\n---\n# Ada\n\n## Log\n\n- 2025-12-05 call\n"
     );
 }
+
+#[test]
+fn a_plan_that_was_just_written_is_not_denied() {
+    let vault = vault(&[("People/Ada.md", "---\ntype: person\n---\n")]);
+    let (_, output, said) =
+        run_on(vault.path(), "2026-11-25", &["log", "Ada", "coffee", "--date", "2026-12-24"]);
+    assert!(output.contains("nothing is planned for Ada after 2026-12-24\n"), "{output}{said}");
+}
+
+#[test]
+fn a_hint_reads_the_words_as_the_note_will() {
+    let vault = vault(&[("People/Ada.md", "---\ntype: person\n---\n")]);
+    for space in ['\u{2028}', '\u{3000}', '\u{85}'] {
+        let (_, output, said) = run_on(vault.path(), "2026-11-25", &["log", "Ada", &format!("call{space}x")]);
+        assert!(!output.contains("no word of") && !said.contains("no word of"), "{output}{said}");
+    }
+}

@@ -240,6 +240,20 @@ fn without_a_manifest_more_is_kept_but_the_page_is_still_made() {
     assert_eq!((scene.text("index.html"), scene.text("drafts/a.md")), ("new".into(), "a".into()));
 }
 
+/// Nobody has edited the outputs, so nothing says so; the agenda is copied, since words may have been written into it.
+#[test]
+fn without_a_manifest_our_outputs_do_not_count_as_edited() {
+    let scene = Scene::new();
+    let json = r#"{"schema": 1, "follow_ups": []}"#;
+    scene.build(&[("agenda.json", json), ("index.html", "old"), ("agenda.md", "# Agenda\nold\n")]);
+    std::fs::remove_file(scene.path(".manifest.json")).unwrap();
+    let written =
+        scene.build(&[("agenda.json", json), ("index.html", "new"), ("agenda.md", "# Agenda\nnew\n")]);
+    let said: Vec<&str> = written.problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert!(matches!(said[..], [one] if one.starts_with("`.manifest.json` is missing")), "{said:?}");
+    assert_eq!(scene.text("agenda.md.edited"), "# Agenda\nold\n");
+}
+
 #[test]
 fn a_killed_build_does_not_take_its_own_work_for_an_edit() {
     let scene = Scene::new();

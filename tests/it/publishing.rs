@@ -84,3 +84,96 @@ fn outputs_do_not_lie_in_the_folders_of_other_programs() {
         assert!(said.contains("another program keeps its own files") && said.contains("help: "), "{said}");
     }
 }
+
+/// The names of the files in a folder of the vault.
+fn names(vault: &Path, folder: &str) -> Vec<String> {
+    crate::folders::read(&vault.join(folder)).into_keys().collect()
+}
+
+/// Builds with another configuration; returns what is printed.
+fn rebuilt(vault: &Path, config: &str, arguments: &[&str]) -> String {
+    std::fs::write(vault.join("followup.yaml"), config).unwrap();
+    let (status, said, _) = ended(program(vault).args(["build", "--today", "2026-11-23"]).args(arguments));
+    assert_eq!(status, 0, "{said}");
+    said
+}
+
+#[test]
+fn a_calendar_does_not_stay_in_a_folder_that_is_no_longer_the_one_to_publish() {
+    let vault = vault(CONFIG);
+    build(vault.path(), &["--today", "2026-11-23"]);
+    let said = rebuilt(vault.path(), "publish: pub2\nfeed: {file: f.ics}\n", &[]);
+    assert!(said.contains("deleted: publish/f.ics"), "{said}");
+    assert!(!vault.path().join("publish").exists());
+    assert_eq!(names(vault.path(), "pub2"), [".nojekyll", "f.ics", "robots.txt"]);
+    let said = rebuilt(vault.path(), "feed: {file: f.ics}\n", &[]);
+    assert!(said.contains("deleted: pub2/f.ics"), "{said}");
+    assert!(!vault.path().join("pub2").exists());
+
+    // Neither what `--publish` wrote without a configured folder, until there is one.
+    rebuilt(vault.path(), "feed: {file: f.ics}\n", &["--publish"]);
+    let said = rebuilt(vault.path(), "feed: {file: f.ics}\n", &[]);
+    assert!(!said.contains("deleted"), "{said}");
+    assert_eq!(names(vault.path(), "publish").len(), 3);
+    let said = rebuilt(vault.path(), "publish: pub2\nfeed: {file: f.ics}\n", &[]);
+    assert!(said.contains("deleted: publish/f.ics"), "{said}");
+}
+
+#[test]
+fn an_edited_calendar_and_files_of_others_stay_in_a_folder_that_was_published() {
+    let vault = vault(CONFIG);
+    build(vault.path(), &["--today", "2026-11-23"]);
+    let feed = vault.path().join("publish/f.ics");
+    let edited = std::fs::read_to_string(&feed).unwrap().replace("Ada", "Someone");
+    std::fs::write(&feed, format!("{edited}X:1\r\n")).unwrap();
+    std::fs::write(vault.path().join("publish/robots.txt"), "theirs").unwrap();
+    for _ in 0..2 {
+        let said = rebuilt(vault.path(), "publish: pub2\nfeed: {file: f.ics}\n", &[]);
+        assert!(said.contains("kept (edited by hand): publish/f.ics"), "{said}");
+        assert_eq!(names(vault.path(), "publish"), ["f.ics", "robots.txt"]);
+    }
+}
+
+#[test]
+fn a_manifest_that_names_a_folder_of_notes_deletes_no_note() {
+    let vault = vault("out: agenda\n");
+    build(vault.path(), &["--today", "2026-11-23"]);
+    let hash = followup::io::manifest::hash(ADA.as_bytes());
+    for publish in ["People", "./People", "agenda/../People"] {
+        let row = format!(
+            r#"{{"path": "Ada.md", "folder": "publish", "publish": "{publish}", "sha256": "{hash}"}}"#
+        );
+        let planted = format!(r#"{{"schema": 1, "files": [{row}]}}"#);
+        std::fs::write(vault.path().join("agenda/.manifest.json"), planted).unwrap();
+        build(vault.path(), &["--today", "2026-11-24"]);
+        assert!(vault.path().join("People/Ada.md").exists());
+    }
+}
+
+#[test]
+fn a_manifest_without_the_folder_of_what_was_published_is_read() {
+    let vault = vault(CONFIG);
+    build(vault.path(), &["--today", "2026-11-23"]);
+    let manifest = vault.path().join("agenda/.manifest.json");
+    let old = std::fs::read_to_string(&manifest).unwrap();
+    let without: Vec<&str> = old.lines().filter(|line| !line.contains(r#""publish": "publish""#)).collect();
+    assert_ne!(without.join("\n"), old.trim_end());
+    std::fs::write(&manifest, without.join("\n")).unwrap();
+    let said = rebuilt(vault.path(), "publish: publish\nfeed: {file: g.ics}\n", &[]);
+    assert!(said.contains("deleted: publish/f.ics"), "{said}");
+    assert_eq!(std::fs::read_to_string(&manifest).unwrap().matches(r#""publish": "publish""#).count(), 3);
+}
+
+#[test]
+fn a_file_of_somebody_else_in_the_folder_to_publish_is_not_called_edited() {
+    let vault = vault(CONFIG);
+    std::fs::create_dir(vault.path().join("publish")).unwrap();
+    std::fs::write(vault.path().join("publish/robots.txt"), "theirs").unwrap();
+    let (_, said) = build(vault.path(), &[]);
+    assert!(said.is_empty(), "{said}");
+    let (_, _, said) = ended(program(vault.path()).args(["build"]));
+    assert!(
+        said.contains("publish/robots.txt: warning[edited-output] this file was not written by followup"),
+        "{said}"
+    );
+}

@@ -96,3 +96,15 @@ fn a_skip_does_not_reach_a_meeting_to_arrange_far_ahead() {
     let (_, agenda, _) = run_on(folder.path(), "2026-12-12", &["agenda"]);
     assert!(!agenda.contains("Cy"), "{agenda}");
 }
+
+#[test]
+fn a_snooze_that_puts_nothing_off_says_so() {
+    let note = "---\ntype: person\nnext: 2026-12-20 lunch\n---\n";
+    for (when, is_told) in [("3d", true), ("2026-12-20", true), ("2026-12-21", false)] {
+        let vault = vault(&[("People/Ben.md", note)]);
+        let (status, output, said) = run_on(vault.path(), "2026-11-25", &["snooze", "Ben", when]);
+        assert_eq!(status, 0, "{said}");
+        let told = "this puts nothing off: what comes next is for 2026-12-20 anyway";
+        assert_eq!(output.contains(told) || said.contains(told), is_told, "{when}: {output}{said}");
+    }
+}

@@ -309,7 +309,7 @@ fn a_tick_on_a_day_passes_over_that_day_and_one_without_a_meaning_is_no_work() {
     change("the offer", "[x]");
     let agenda = text(vault.path(), "agenda/agenda.md");
     let line = agenda.lines().find(|line| line.starts_with("- [x]")).unwrap();
-    let new = agenda.replace(line, &format!("{line} ✅ 2026-11-25"));
+    let new = agenda.replace(line, &format!("{line} :: call: asked about the offer ✅ 2026-11-25"));
     write(vault.path(), "agenda/agenda.md", new);
     run(vault.path(), &["sync"]);
     let expected = "- 2026-11-25 call: asked about the offer\n- 2026-11-25 skipped\n";
@@ -504,4 +504,45 @@ fn a_filed_line_keeps_its_topic() {
         text(vault.path(), "People/Ada Lovelace.md").ends_with("lunch about the budget (with [[Ben Kay]])\n")
     );
     topic();
+}
+
+#[test]
+fn a_card_of_a_later_day_is_put_off_from_that_day() {
+    let note = "---\ntype: person\nnext: 2026-12-20 lunch\n---\n";
+    let vault = vault(&[("People/Ben.md", note)]);
+    done(vault.path(), TODAY, &["build", "-q"]);
+    tick(vault.path(), "- [ ] Ben: lunch", |line| before_id(line, ">", " :: 3d"));
+    let (status, _, said) = run(vault.path(), &["sync"]);
+    assert!(status == 1 && said.contains("a snooze until 2026-11-29 puts nothing off"), "{said}");
+    let agenda = text(vault.path(), "agenda/agenda.md").replace(" :: 3d", "");
+    write(vault.path(), "agenda/agenda.md", agenda);
+    done(vault.path(), TODAY, &["sync"]);
+    assert!(text(vault.path(), "People/Ben.md").contains("snooze: 2026-12-27\n"));
+}
+
+#[test]
+fn ticks_in_an_agenda_of_another_folder_are_named_until_they_are_in_the_notes() {
+    let vault = ticked(|line| before_id(line, "x", ""));
+    write(vault.path(), "followup.yaml", "out: diary\n");
+    for command in ["build", "sync"] {
+        let (status, output, said) = run(vault.path(), &[command]);
+        assert_eq!(status, 0, "{said}");
+        assert!(!output.contains("`followup check` shows them"), "{output}");
+        assert!(said.contains("agenda/agenda.md: warning[edited-output] 1 tick is here"), "{said}");
+        assert!(said.contains("`followup sync --out agenda`"), "{said}");
+    }
+    let agenda = vault.path().join("agenda");
+    done(vault.path(), TODAY, &["sync", "--out", agenda.to_str().unwrap()]);
+    assert!(text(vault.path(), "People/Ada.md").ends_with("- 2026-11-26 email out\n"));
+    assert_eq!(run(vault.path(), &["build"]).2, "");
+}
+
+#[test]
+fn the_next_command_after_a_build_to_another_folder_reads_the_ticks_there() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    done(vault.path(), TODAY, &["build", "-q", "--out", "o"]);
+    let agenda = text(vault.path(), "o/agenda.md").replacen(CARD, &CARD.replace("[ ]", "[x]"), 1);
+    write(vault.path(), "o/agenda.md", &agenda);
+    let (_, output, _) = run(vault.path(), &["build", "--out", "o"]);
+    assert!(output.ends_with("next: followup sync --out o\n"), "{output}");
 }

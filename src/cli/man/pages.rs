@@ -12,7 +12,8 @@ use std::io::Write;
 const EXIT_STATUS: &str = "Exit status: ";
 
 /// The exit status of commands whose help does not describe it.
-const USUAL_STATUS: &str = "0 done, 1 done but a note had an error, 2 could not run.";
+const USUAL_STATUS: &str =
+    "0 done, 1 done but a note had an error (for commands on all notes), 2 could not run.";
 
 pub(super) struct Page {
     /// The file name, such as `followup-build.1`.

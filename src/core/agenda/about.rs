@@ -60,8 +60,7 @@ impl FollowUp {
     /// The hashtag for the line that is proposed for the log. A talk ends a sequence by itself, and the name of a
     /// touch does nothing on its line.
     pub fn hashtag_to_log(&self, contact: &Contact, today: Day) -> Option<&str> {
-        let is_sent = || !self.is_talk() || self.goes_out(contact, today);
-        self.hashtag().filter(|_| self.kind == Kind::Birthday || is_sent())
+        self.hashtag().filter(|_| !self.is_talk() || self.goes_out(contact, today))
     }
 
     /// Whether its channel is one by which people talk with each other.
@@ -80,12 +79,15 @@ impl FollowUp {
         }
     }
 
-    /// Whether only a message to them completes it today. Arranging a meeting is not a meeting; and on the
-    /// day of a talk, a second one would count as a repetition and send no touch.
+    /// Whether it is logged as something sent to them. Arranging a meeting is not a meeting, a wish before its day
+    /// counts only if it was sent, and a question is no answer; and on the day of a talk, a second one would count
+    /// as a repetition and send no touch.
     pub fn goes_out(&self, contact: &Contact, today: Day) -> bool {
         let of_today = contact.history.iter().rev().skip_while(|entry| entry.day > today);
         let mut of_today = of_today.take_while(|entry| entry.day == today);
         let talked = |entry: &Interaction| entry.kind == InteractionKind::Clear(Direction::Both);
-        self.arranges() || self.kind == Kind::Touch && of_today.any(talked)
+        self.arranges()
+            || matches!(self.kind, Kind::Birthday | Kind::Waiting)
+            || self.kind == Kind::Touch && of_today.any(talked)
     }
 }

@@ -13,22 +13,30 @@ pub struct Logged {
     pub own_out: &'static str,
     /// As `daily`, but only such as read as going out.
     pub daily_out: &'static str,
+    /// As `daily`, for an answer that is sent; `None` if it is given in a talk, which answers by itself.
+    pub daily_answer: Option<&'static str>,
 }
 
 /// Returns the words for a channel.
 pub const fn logged(channel: Option<Channel>) -> Logged {
-    let (own, daily, own_out, daily_out) = match channel {
-        Some(Channel::Email) => ("email out", "email to", "email out", "email to"),
-        Some(Channel::Text) => ("text out", "text to", "text out", "text to"),
-        Some(Channel::Linkedin) => ("linkedin out", "linkedin to", "linkedin out", "linkedin to"),
-        Some(Channel::Letter) => ("letter out", "letter to", "letter out", "letter to"),
-        Some(Channel::Gift) => ("gift out", "gift to", "gift out", "gift to"),
-        Some(Channel::Phone) => ("call", "call with", "call out", "call out:"),
-        Some(Channel::Video) => ("video call", "video with", "video out", "video out:"),
-        Some(Channel::InPerson) => ("met", "met", "wrote", "wrote to"),
-        Some(Channel::Meeting) => ("meeting", "meeting with", "wrote", "wrote to"),
-        Some(Channel::Comment) => ("commented on a post", "commented on a post of", "wrote", "wrote to"),
-        None => ("wrote", "wrote to", "wrote", "wrote to"),
+    let (own, daily, own_out, daily_out, daily_answer) = match channel {
+        Some(Channel::Email) => ("email out", "email to", "email out", "email to", Some("email: replied to")),
+        Some(Channel::Text) => ("text out", "text to", "text out", "text to", Some("text: replied to")),
+        Some(Channel::Linkedin) => {
+            ("linkedin out", "linkedin to", "linkedin out", "linkedin to", Some("linkedin: replied to"))
+        }
+        Some(Channel::Letter) => {
+            ("letter out", "letter to", "letter out", "letter to", Some("letter: replied to"))
+        }
+        Some(Channel::Gift) => ("gift out", "gift to", "gift out", "gift to", Some("gift: replied to")),
+        Some(Channel::Phone) => ("call", "call with", "call out", "call out:", None),
+        Some(Channel::Video) => ("video call", "video with", "video out", "video out:", None),
+        Some(Channel::InPerson) => ("met", "met", "wrote", "wrote to", None),
+        Some(Channel::Meeting) => ("meeting", "meeting with", "wrote", "wrote to", None),
+        Some(Channel::Comment) => {
+            ("commented on a post", "commented on a post of", "wrote", "wrote to", None)
+        }
+        None => ("wrote", "wrote to", "wrote", "wrote to", Some("replied to")),
     };
-    Logged { own, daily, own_out, daily_out }
+    Logged { own, daily, own_out, daily_out, daily_answer }
 }

@@ -19,7 +19,7 @@ pub struct Agenda {
     pub today: Day,
     /// Name of the vault, never a path.
     pub vault: String,
-    /// Whether the newest interaction is more than 21 days old (design 5.8).
+    /// Whether to welcome the user back: after a long break, if anything can be done today (design 5.8).
     pub welcome_back: bool,
     /// Everything due, overdue or belated, and what comes within the horizon, in agenda order: by section,
     /// then by rank (Week and Later: by `on`).
@@ -311,11 +311,6 @@ pub fn unanswered(attempts: u32) -> String {
 }
 
 impl Agenda {
-    /// Whether to show "welcome back": after a long break, if anything is waiting.
-    pub fn welcomes(&self) -> bool {
-        self.welcome_back && self.has_waiting()
-    }
-
     /// Whether anything can be done today, in whatever section.
     pub fn has_waiting(&self) -> bool {
         self.follow_ups.iter().any(|one| one.state != State::Upcoming)

@@ -65,7 +65,9 @@ pub fn names<'a>(contact: &'a ContactFacts, path: &'a NotePath) -> Vec<&'a str> 
 /// Returns how the log of a contact reads the words behind a date, and their hashtags. It skips a weekday or time in
 /// front.
 pub fn read_as_log(text: &str, contact: &Contact, config: &Config) -> (Reading, Vec<String>) {
-    let words = plain(behind_date(text, config.date_order));
+    // As the line is written: with plain spaces.
+    let text: String = text.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
+    let words = plain(behind_date(&text, config.date_order));
     let names = names(&contact.facts, &contact.path);
     let found = read(&words.text, config.words.with(&Subjects::named(&names)));
     (found.reading, words.hashtags)

@@ -33,9 +33,9 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
     match follow_up.kind {
         Kind::Promise => Proposed::Tick,
         Kind::Prepare => Proposed::Nothing,
-        Kind::Waiting => Proposed::Log(format!("{}{}", head(follow_up), asked(follow_up, contact))),
+        Kind::Waiting => Proposed::Log(format!("{}{}", sent(follow_up), asked(follow_up, contact))),
         Kind::Next if follow_up.arranges() => {
-            Proposed::Log(format!("{}: arranging to meet", wish(follow_up)))
+            Proposed::Log(format!("{}: arranging to meet", sent(follow_up)))
         }
         Kind::Birthday
         | Kind::Touch
@@ -48,7 +48,7 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
         | Kind::Date
         | Kind::Event => {
             let goes_out = follow_up.goes_out(contact, today);
-            let head = if goes_out { wish(follow_up) } else { head(follow_up) };
+            let head = if goes_out { sent(follow_up) } else { head(follow_up) };
             let hashtag = follow_up.hashtag_to_log(contact, today);
             Proposed::Log(hashtag.map_or(head.to_owned(), |hashtag| format!("{head} #{hashtag}")))
         }
@@ -174,11 +174,24 @@ pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: 
 
 /// Returns the words for what was done, without a topic.
 fn head(follow_up: &FollowUp) -> &'static str {
-    if follow_up.kind == Kind::Birthday { wish(follow_up) } else { logged(follow_up.channel).own }
+    match follow_up.kind {
+        Kind::Birthday | Kind::Waiting => sent(follow_up),
+        Kind::Reply
+        | Kind::Next
+        | Kind::Touch
+        | Kind::KeepInTouch
+        | Kind::ReEngage
+        | Kind::FirstContact
+        | Kind::Drift
+        | Kind::Promise
+        | Kind::Date
+        | Kind::Event
+        | Kind::Prepare => logged(follow_up.channel).own,
+    }
 }
 
-/// Returns words that are read as going out, since a wish before its day counts only if it was sent.
-fn wish(follow_up: &FollowUp) -> &'static str {
+/// Returns words that are read as going out.
+fn sent(follow_up: &FollowUp) -> &'static str {
     logged(follow_up.channel).own_out
 }
 

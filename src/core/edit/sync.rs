@@ -138,9 +138,12 @@ impl<'a> Ticked<'a> {
                 },
             ));
         }
+        let known = self.contact.facts.rare.snooze.map(|found| found.value);
+        // A card of a later day is put off from that day, unless a snooze is what it waits for.
+        let is_snoozed = known.is_some_and(|known| known >= follow_up.on);
+        let own = if is_snoozed { follow_up.due } else { follow_up.on };
         let Some(text) = tick.text.as_deref() else {
-            let day = today.plus_days(SNOOZE_DAYS);
-            let known = self.contact.facts.rare.snooze.map(|found| found.value);
+            let day = today.max(own).plus_days(SNOOZE_DAYS);
             return Ok(known.filter(|known| *known > day).map_or(Action::Snooze(day), Action::Later));
         };
         let day = ahead(text, &self.counted_from()).ok().filter(|day| *day > today).ok_or_else(|| {
@@ -149,6 +152,12 @@ impl<'a> Ticked<'a> {
                 "write until when, such as ` :: 3d` or ` :: monday`; to log something tick `[x]`",
             )
         })?;
+        if day <= own {
+            return Err(Refused::new(
+                format!("this card is for {own}, so a snooze until {day} puts nothing off"),
+                "write a later day, or remove the tick",
+            ));
+        }
         Ok(Action::Snooze(day))
     }
 

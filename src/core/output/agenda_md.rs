@@ -27,7 +27,7 @@ const USUAL_PLACE: usize = 64;
 pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], parts: &[Part<'_>]) -> String {
     let agenda = &build.compiled.agenda;
     let mut text = format!("# Agenda for {}\n", agenda.today.in_full());
-    if agenda.welcomes() {
+    if agenda.welcome_back {
         text.push_str(
             "\nWelcome back. Begin with one person; the rest can wait. There are two ways on: `followup next --catch-up` goes \
              through what waited, one at a time, and `followup restart` starts again.\n",
@@ -122,6 +122,9 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
         if let Some(draft) = drafts.of(position) {
             let _ = writeln!(text, "    - [draft]({})", draft.path);
         }
+        if let Some(url) = build.log_url(one) {
+            let _ = writeln!(text, "    - [log it]({url})");
+        }
     }
 }
 
@@ -168,7 +171,7 @@ pub(crate) fn standing(one: &FollowUp, agenda: &Agenda) -> (Day, String) {
         State::Due if one.by > today => (one.by, by_words(one.by, today)),
         State::Due => (one.by, "today".to_owned()),
         State::Belated => (date, format!("belated, it was {}", in_words(date, today))),
-        State::Overdue if agenda.welcome_back => (one.by, "waiting".to_owned()),
+        State::Overdue if agenda.welcome_back => (one.by, "still open".to_owned()),
         State::Overdue => {
             (one.by, format!("{} overdue", count(usize::try_from(one.overdue_days).unwrap_or(0), "day")))
         }
@@ -241,7 +244,9 @@ mod tests {
             "# Agenda for Tuesday, 24 November 2026\n\n## Today\n\n### [[Ada]]\n\n\
              - [ ] Keep in touch: Ada (today, email) ^f-keepintouc\n    \
              - last contact 6 weeks ago, every 4 weeks (People/Ada.md:12)\n    \
-             - hook: collects vinyl, see Jazz (People/Ada.md:7)\n    - last topic: the case study\n"
+             - hook: collects vinyl, see Jazz (People/Ada.md:7)\n    - last topic: the case study\n    \
+             - [log it](obsidian://daily?vault=My%20vault&append=true&silent=true&content=\
+             -%20email%20to%20%5B%5BAda%5D%5D)\n"
         );
     }
 

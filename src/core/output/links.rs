@@ -79,11 +79,13 @@ impl<'a> Build<'a> {
     /// Returns the line that logs a follow-up as done: `- email to [[Ada Lovelace]] #thank-you`.
     fn log_line(&self, follow_up: &FollowUp) -> String {
         let contact = self.contact(follow_up);
-        // A talk alone does not count as asking (design 7.2).
-        let goes_out =
-            follow_up.kind == Kind::Waiting || follow_up.goes_out(contact, self.compiled.agenda.today);
+        let goes_out = follow_up.goes_out(contact, self.compiled.agenda.today);
         let logged = logged(follow_up.channel);
-        let words = if goes_out { logged.daily_out } else { logged.daily };
+        let words = match logged.daily_answer.filter(|_| follow_up.kind == Kind::Reply) {
+            Some(answer) => answer,
+            None if goes_out => logged.daily_out,
+            None => logged.daily,
+        };
         let mut line = String::with_capacity(USUAL_LENGTH);
         line.extend(["- ", words, " "]);
         // Writing to a string cannot fail.

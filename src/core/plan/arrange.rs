@@ -43,17 +43,19 @@ pub fn agenda(
         (b.on, a.contact, a.kind, a.due).cmp(&(a.on, b.contact, b.kind, b.due))
     });
     problems.extend(failed.iter().map(|(index, slip)| not_planned(people, *index, slip)));
-    Agenda {
+    let mut agenda = Agenda {
         today,
         vault: vault.to_owned(),
-        welcome_back: is_after_break(people, today),
+        welcome_back: false,
         follow_ups: rank::arrange(ranked, today, config.per_day),
         planned,
         failed: failed.into_iter().map(|(index, _)| index).collect(),
         resting,
         lapsed,
         contacts: people.contacts.len(),
-    }
+    };
+    agenda.welcome_back = agenda.has_waiting() && is_after_break(people, config.start, today);
+    agenda
 }
 
 fn not_planned(people: &People, index: ContactIndex, slip: &Slip) -> Problem {
@@ -156,7 +158,11 @@ fn resting_row(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting>
 }
 
 /// Whether the newest interaction in the vault is more than [`BREAK`] days old.
-fn is_after_break(people: &People, today: Day) -> bool {
+fn is_after_break(people: &People, start: Option<Day>, today: Day) -> bool {
+    // A restart has welcomed the user back already.
+    if start.is_some_and(|start| (0..=BREAK).contains(&today.days_since(start))) {
+        return false;
+    }
     let last = |contact: &Contact| contact.last_contact(today).map(|entry| entry.day);
     let newest = people.contacts.iter().filter_map(last).max();
     newest.is_some_and(|newest| today.days_since(newest) > BREAK)

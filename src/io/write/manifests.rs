@@ -2,7 +2,7 @@
 
 use super::super::failure::Failure;
 use super::super::folders::Targets;
-use super::super::manifest::{Hashes, MANIFEST, Manifest};
+use super::super::manifest::{Hashes, Key, MANIFEST, Manifest, Place};
 use super::super::open::bounded;
 use super::super::stage::MOST_OUTPUT;
 use super::super::temporary::{Batch, Turn, put_if};
@@ -24,7 +24,8 @@ impl Plan<'_> {
             }
         }
         let kept = self.leftovers.iter().filter(|leftover| leftover.fate == Fate::Keep);
-        let elsewhere = known.keys().filter(|key| targets.get(key.0).is_none());
+        let is_left_alone = |key: &&Key| key.0 == Place::Publish(None) && targets.publish.is_none();
+        let elsewhere = known.keys().filter(is_left_alone);
         for key in kept.map(|leftover| &leftover.key).chain(elsewhere) {
             if let Some(hashes) = known.get(key) {
                 manifest.files.insert(key.clone(), hashes.clone());

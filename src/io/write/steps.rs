@@ -2,10 +2,11 @@
 //! [`super`]), and the files that earlier builds left.
 
 use super::super::failure::Failure;
-use super::super::folders::Targets;
-use super::super::manifest::{Key, Manifest, hash, is_plain};
+use super::super::folders::{PUBLISH, Target, Targets, inside, relative};
+use super::super::manifest::{Key, Manifest, Place, hash, is_plain};
 use super::super::open::{LINK, Refusal, bounded, bounded_below};
 use super::super::stage::{Content, MOST_JSON, MOST_OUTPUT, Made, Staged, Wanted, all, hash_of};
+use super::super::vault::Vault;
 use super::{DRAFTS, FileState, shown};
 use crate::core::edit::carried::{Carried, carried};
 use crate::core::edit::ticks::unticked;
@@ -31,10 +32,12 @@ impl<'a> Plan<'a> {
         json: Option<Staged>,
         targets: &Targets,
     ) -> Result<Plan<'a>, Failure> {
-        let known = Manifest::read(&targets.out.path);
+        let known = Manifest::read(&targets.out.path).map(|known| placed(known, targets));
         let steps = steps(all(outputs, json), targets, known.as_ref())?;
         let known = known.unwrap_or_default();
-        Ok(Plan { leftovers: leftovers(&steps, targets, &known), steps, known })
+        let mut leftovers = leftovers(&steps, targets, &known);
+        leftovers.extend(published_elsewhere(targets, &known));
+        Ok(Plan { leftovers, steps, known })
     }
 
     /// Whether any file on the disk is to be changed or deleted.
@@ -46,12 +49,13 @@ impl<'a> Plan<'a> {
 
 /// A wanted output and how to treat it.
 pub(super) struct Step<'a> {
-    pub(super) folder: Folder,
+    pub(super) place: Place,
     pub(super) file: &'a str,
     pub(super) made: Made<'a>,
     pub(super) path: PathBuf,
     pub(super) shown: String,
     pub(super) state: FileState,
+    pub(super) owner: Owner,
     pub(super) hash: String,
     /// Hash of the existing file, if there is a regular one.
     pub(super) found: Option<String>,
@@ -64,7 +68,7 @@ pub(super) struct Step<'a> {
 impl Step<'_> {
     /// Returns its key in the manifest.
     pub(super) fn key(&self) -> Key {
-        (self.folder, self.file.to_owned())
+        (self.place.clone(), self.file.to_owned())
     }
 }
 
@@ -86,12 +90,13 @@ fn steps<'a>(
         }
         let path = target.path.join(file);
         let Compared { made, hash, found, same, ticks } = compare(wanted, &path, &shown)?;
-        let hashes = known.and_then(|known| known.files.get(&(folder, file.to_owned())));
+        let place = targets.place(folder);
+        let hashes = known.and_then(|known| known.files.get(&(place.clone(), file.to_owned())));
         let owner = match (&found, hashes) {
             (Some(found), Some(hashes)) if hashes.fit(found) => Owner::Us,
             (Some(_), Some(_)) => Owner::Editor,
             (Some(_), None) if folder == Folder::Publish && is_our_feed(&path) => Owner::Us,
-            (Some(_), None) if ours => Owner::Editor,
+            (Some(_), None) if ours => Owner::UsOrEditor,
             (Some(_), None) => Owner::Somebody,
             (None, _) => Owner::Us,
         };
@@ -99,29 +104,60 @@ fn steps<'a>(
             Failure::new(format!("`{shown}` was not written by followup, and is in the way"))
                 .help("move the file away, or name another folder with `--out`")
         })?;
-        steps.push(Step { folder, file, made, path, shown, state, hash, found, ticks, edited_copy: None });
+        let edited_copy = None;
+        steps.push(Step { place, file, made, path, shown, state, owner, hash, found, ticks, edited_copy });
     }
     Ok(steps)
 }
 
+/// Gives the published files of a manifest that does not name their folder the folder of this run. They may also be in
+/// the default folder, where `--publish` puts them when the configuration names none.
+fn placed(known: Manifest, targets: &Targets) -> Manifest {
+    let mut placed = Manifest::default();
+    for ((place, path), hashes) in known.files {
+        match (&place, &targets.named_publish) {
+            (Place::Publish(None), Some(named)) if targets.publish.is_some() => {
+                let folders = [PUBLISH, named].map(|folder| Place::Publish(Some(folder.to_owned())));
+                placed.files.extend(folders.map(|place| ((place, path.clone()), hashes.clone())));
+            }
+            (Place::Publish(Some(folder)), None) if targets.publish.is_some() && folder == PUBLISH => {
+                placed.files.insert((Place::Publish(None), path), hashes);
+            }
+            _ => _ = placed.files.insert((place, path), hashes),
+        }
+    }
+    placed
+}
+
+/// Returns the folder of this run that a place in the manifest is.
+fn target_of<'t>(place: &Place, targets: &'t Targets) -> Option<&'t Target> {
+    let folder = if *place == Place::Out { Folder::Out } else { Folder::Publish };
+    targets.get(folder).filter(|_| targets.place(folder) == *place)
+}
+
 /// The owner of the existing file, or of the free place.
-#[derive(Clone, Copy)]
-enum Owner {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Owner {
     Us,
     /// We wrote it, and the user edited it.
     Editor,
+    /// It is in a folder of ours without a manifest, so that nothing says whether it was edited.
+    UsOrEditor,
     Somebody,
 }
 
 /// Implements the table at the head of [`super`]; `None` if the build has to stop.
 fn decide(folder: Folder, path: &str, same: bool, owner: Owner) -> Option<FileState> {
     let is_draft = path.strip_prefix(DRAFTS).is_some_and(|rest| rest.starts_with('/'));
-    let is_marker = folder == Folder::Publish && matches!(path, "robots.txt" | ".nojekyll");
+    let is_marker = folder == Folder::Publish && is_marker(path);
     match owner {
         _ if same => Some(FileState::Unchanged),
         Owner::Us => Some(FileState::Written),
-        Owner::Editor if is_draft => Some(FileState::Kept),
+        Owner::Editor | Owner::UsOrEditor if is_draft => Some(FileState::Kept),
         Owner::Editor => Some(FileState::Replaced),
+        // People write into the agenda, so the existing one is copied.
+        Owner::UsOrEditor if path == AGENDA => Some(FileState::Replaced),
+        Owner::UsOrEditor => Some(FileState::Written),
         Owner::Somebody if is_draft || is_marker => Some(FileState::Kept),
         Owner::Somebody => None,
     }
@@ -241,7 +277,7 @@ fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Lef
     let mut leftovers = Vec::new();
     for (key, hashes) in known.files.iter().filter(|(key, _)| !wanted.contains(key)) {
         // A folder that this run does not write keeps its files.
-        let Some(target) = targets.get(key.0) else { continue };
+        let Some(target) = target_of(&key.0, targets) else { continue };
         let path = target.path.join(&key.1);
         let fate = match bounded_below(&target.path, &key.1, MOST_OUTPUT) {
             Ok(bytes) if hashes.fit(&identity(&key.1, &bytes)) => Fate::Delete,
@@ -251,4 +287,40 @@ fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Lef
         leftovers.push(Leftover { key: key.clone(), path, shown: shown(target, &key.1), fate });
     }
     leftovers
+}
+
+/// Finds the published files of a folder that is no longer the one to publish: a calendar left there would go on
+/// telling what it told. Only files that are ours by their names and marks count, since the folder comes from
+/// the disk.
+fn published_elsewhere(targets: &Targets, known: &Manifest) -> Vec<Leftover> {
+    let vault = Vault { root: targets.vault.clone() };
+    let mut leftovers = Vec::new();
+    for (key, hashes) in &known.files {
+        let (Place::Publish(Some(folder)), path) = key else { continue };
+        if target_of(&key.0, targets).is_some() || folder.is_empty() || relative(folder) != *folder {
+            continue;
+        }
+        let Ok(Some(former)) = inside(&vault, folder) else { continue };
+        // The folder of this run, under another name.
+        if targets.iter().any(|target| target.path == former) {
+            continue;
+        }
+        let former = Target { path: former, shown: folder.clone() };
+        let fate = match bounded_below(&former.path, path, MOST_OUTPUT) {
+            Ok(bytes) if !is_marker(path) && !feed::is_ours(&bytes) => Fate::Forget,
+            Ok(bytes) if hashes.fit(&hash(&bytes)) => Fate::Delete,
+            // Somebody's own file.
+            Ok(_) if is_marker(path) => Fate::Forget,
+            Ok(_) => Fate::Keep,
+            Err(_) => Fate::Forget,
+        };
+        let (shown, path) = (shown(&former, path), former.path.join(path));
+        leftovers.push(Leftover { key: key.clone(), path, shown, fate });
+    }
+    leftovers
+}
+
+/// Whether a published file is one of those that tell programs how to treat the folder.
+fn is_marker(path: &str) -> bool {
+    matches!(path, "robots.txt" | ".nojekyll")
 }

@@ -92,6 +92,11 @@ fn an_occasion_of_both_is_a_reference() {
 #[test]
 fn whole_messages_are_weighed() {
     case("Hello, hope you are well.", &["no-ask", "no-reference", "no-value"]);
+    // A link alone says nothing about the one who gets it.
+    case(
+        "Hello,\n\nHere is an article you may find useful: https://x.example/a\n\nCould we have a call?\n",
+        &["no-reference"],
+    );
     case("Hi Ada,\n\nHope you're well. Could you send it to me?\n\nBest,\nN", &["no-reference", "no-value"]);
     case(
         "Hi Ada,\n\nI found this article on harbours and thought of you: it is good.\n\nBest,\nN",

@@ -24,7 +24,6 @@ pub(crate) fn no_reference(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let refers = message.purpose == Purpose::Date
         || flat.has_any(REFERENCES)
         || subject_has(message, REFERENCES)
-        || flat.contains(LINK)
         || flat.sentences().iter().any(|sentence| is_specific(sentence, message));
     if refers { Vec::new() } else { hit(message.start(), "nothing in it is about the person it goes to") }
 }

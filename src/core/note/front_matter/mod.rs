@@ -112,6 +112,9 @@ fn is_closed(text: &str, opening: usize) -> bool {
 }
 
 fn parse_or_recover<'b>(text: &'b str, report: &mut Report<'_>) -> Vec<Pair<'b>> {
+    if let Some(pairs) = with_halves(text, report) {
+        return pairs;
+    }
     match yaml::parse(text, 2) {
         Ok(yaml::Node { value: Value::Map(pairs), .. }) => pairs,
         Ok(yaml::Node { value: Value::Null, .. }) => Vec::new(),
@@ -131,6 +134,26 @@ fn parse_or_recover<'b>(text: &'b str, report: &mut Report<'_>) -> Vec<Pair<'b>>
             pairs
         }
     }
+}
+
+/// Reads JSON with an escape that is only half of a character, which costs the value with it. In YAML, where each key
+/// has lines of its own, the recovery does the same.
+fn with_halves(text: &str, report: &mut Report<'_>) -> Option<Vec<Pair<'static>>> {
+    if !text.starts_with('{') {
+        return None;
+    }
+    let marked = yaml::halves_marked(text)?;
+    let Ok(yaml::Node { value: Value::Map(pairs), .. }) = yaml::parse_events(&marked, 2) else { return None };
+    let (lost, kept): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|pair| yaml::has_half(&pair.node));
+    for pair in lost {
+        let said = words(
+            "an escape that is half of a character",
+            "write the character itself, or both halves: `\\ud83d\\ude00`",
+            "this value is not read",
+        );
+        report.at(Code::BrokenYaml, pair.node.spot, "", said);
+    }
+    Some(kept)
 }
 
 #[cfg(test)]

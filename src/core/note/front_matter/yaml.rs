@@ -66,7 +66,8 @@ pub fn parse(text: &str, first_line: usize) -> Result<Node<'_>, YamlFault> {
 /// As [`parse`], but always with the full parser: for text that is not kept, and to test the fast reader.
 pub fn parse_events(text: &str, first_line: usize) -> Result<Node<'static>, YamlFault> {
     // YAML allows a tab after the colon of a key, but the parser does not.
-    let text = &tabs_as_spaces(text);
+    let text = tabs_as_spaces(text);
+    let text = &*surrogates_joined(&text);
     let mut builder = Builder {
         lines: text.lines().collect(),
         first_line,
@@ -101,6 +102,66 @@ fn tabs_as_spaces(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     text.split_inclusive('\n').map(|line| tabs_of(line).unwrap_or_else(|| line.to_owned())).collect()
+}
+
+/// Writes two escapes of JSON that are one character together as the one escape of YAML: `\ud83d\ude00` as `\U0001f600`.
+fn surrogates_joined(text: &str) -> Cow<'_, str> {
+    let mut joined = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("\\u") {
+        let (before, escape) = rest.split_at(at);
+        joined.push_str(before);
+        // A backslash behind another one begins nothing.
+        let is_escaped = before.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+        let whole = unit(escape).zip(escape.get(6..).and_then(unit)).filter(|_| !is_escaped);
+        let letter = whole.and_then(|(high, low)| char::decode_utf16([high, low]).next()?.ok());
+        let (written, length) = match letter.filter(|letter| *letter > '\u{ffff}') {
+            Some(letter) => (format!("\\U{:08x}", u32::from(letter)), 12),
+            None => ("\\u".to_owned(), 2),
+        };
+        joined.push_str(&written);
+        rest = escape.get(length..).unwrap_or_default();
+    }
+    if joined.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    joined.push_str(rest);
+    Cow::Owned(joined)
+}
+
+/// What stands for half of a character, which no text can hold: a noncharacter.
+const HALF: char = '\u{fdd0}';
+
+/// Marks escapes that are half of a character; `None` if there is none, or if the mark would be ambiguous.
+pub(super) fn halves_marked(text: &str) -> Option<String> {
+    let joined = surrogates_joined(text);
+    let mut marked = String::new();
+    let mut rest = &*joined;
+    while let Some(at) = rest.find("\\u") {
+        let (before, escape) = rest.split_at(at);
+        let is_half = unit(escape).is_some_and(|unit| (0xd800..0xe000).contains(&unit));
+        marked.push_str(before);
+        marked.push_str(if is_half { "\\ufdd0" } else { "\\u" });
+        rest = escape.get(if is_half { 6 } else { 2 }..).unwrap_or_default();
+    }
+    marked.push_str(rest);
+    (marked != *joined && !text.contains(HALF)).then_some(marked)
+}
+
+/// Whether a value, or one in it, has half of a character.
+pub(super) fn has_half(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Null => false,
+        Value::Text(text) => text.contains(HALF),
+        Value::List(nodes) => nodes.iter().any(has_half),
+        Value::Map(pairs) => pairs.iter().any(|pair| pair.key.contains(HALF) || has_half(&pair.node)),
+    }
+}
+
+/// Reads the escape of a UTF-16 code unit at the start of a text.
+fn unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
 }
 
 /// A list or map that is not closed yet.
@@ -281,6 +342,9 @@ mod tests {
         assert!(matches!(pairs("a: [[\"Acme\"]]")[0].1, Value::List(_)));
         case("a: &x one", "one");
         case("a:\t2 weeks", "2 weeks");
+        case(r#"{"a": "\ud83d\ude00 Smile \u00e9"}"#, "\u{1f600} Smile é");
+        case(r#"a: "\uD83D\uDE00""#, "\u{1f600}");
+        case(r#"a: "\\ud83d \\ude00""#, r"\ud83d \ude00");
     }
 
     #[test]

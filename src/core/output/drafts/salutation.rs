@@ -60,6 +60,12 @@ const WHOLE: &[&str] = &[
     "team",
 ];
 
+/// Vietnamese surnames that are first names nowhere.
+#[rustfmt::skip]
+const VIETNAMESE: &[&str] = &[
+    "Nguyễn", "Nguyen", "Trần", "Phạm", "Huỳnh", "Hoàng", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Trương", "Đinh",
+];
+
 /// Last words of the name of a household.
 const HOUSEHOLDS: &[&str] = &["family", "familie", "familia", "famille", "household"];
 
@@ -76,6 +82,10 @@ pub(super) fn first_name(name: &str) -> String {
         return clip(&name.split_whitespace().collect::<String>(), MOST_FIRST).into_owned();
     }
     let words: Vec<&str> = name.split_whitespace().collect();
+    // So do Vietnamese ones, whose last word is the name.
+    if words.len() > 1 && words.first().is_some_and(|first| VIETNAMESE.contains(first)) {
+        return clip(&words.join(" "), MOST_FIRST).into_owned();
+    }
     let called = called(&words).unwrap_or_else(|| name.clone());
     clip(called.trim(), MOST_FIRST).into_owned()
 }
@@ -300,6 +310,9 @@ mod tests {
     #[test]
     fn families_and_couples_are_addressed_together() {
         case("Smith family", "Smith family");
+        case("Nguyễn Văn An", "Nguyễn Văn An");
+        case("Nguyen Van An", "Nguyen Van An");
+        case("An Nguyễn", "An");
         case("The Smith Family", "Smith Family");
         case("Familie Meier", "Familie Meier");
         case("Anna & Ben", "Anna & Ben");

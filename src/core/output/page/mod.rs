@@ -50,7 +50,7 @@ fn variables<'a>(
         script: ready(script.to_owned()),
         vault: one_line(&agenda.vault),
         today: Dated::full(agenda.today),
-        welcome_back: agenda.welcomes(),
+        welcome_back: agenda.welcome_back,
         summary: summary(build, parts),
         horizon: build.config.horizon,
         chips: filter::chips(build),
@@ -111,7 +111,7 @@ fn lead(section: Section) -> Option<&'static str> {
 fn of_part<'a>(build: &Build<'a>, drafts: &Drafts, part: &Part<'a>) -> impl Serialize + use<'a> {
     let mut cards: Vec<_> = part.cards.par_iter().map(|card| of_card(build, drafts, card)).collect();
     let number = cards.len() + part.hidden;
-    let shown = match (build.compiled.agenda.welcomes(), part.section) {
+    let shown = match (build.compiled.agenda.welcome_back, part.section) {
         (false, _) => cards.len(),
         (true, Section::Today) => MOST_WELCOME.min(cards.len()),
         (true, _) => 0,

@@ -86,6 +86,11 @@ fn words(line: &str, code: Code, fault: &YamlFault) -> (String, String) {
 
 /// As [`words`], for a value that YAML does not accept; `parser_says` is the parser's message.
 fn words_of_value(line: &str, parser_says: &str) -> (String, String) {
+    if line.starts_with('{') {
+        let help =
+            "check its quotes, commas and brackets, or write each key on a line of its own: `key: value`";
+        return (format!("not valid YAML: {parser_says}"), help.to_owned());
+    }
     let (key, value) = line.split_once(": ").unwrap_or(("", line.trim()));
     let (key, value) = (key.trim(), value.trim());
     if value.starts_with("[[") {
@@ -104,5 +109,10 @@ fn words_of_value(line: &str, parser_says: &str) -> (String, String) {
         _ => format!("not valid YAML: {parser_says}"),
     };
     let start = if key.is_empty() { String::new() } else { format!("{key}: ") };
-    (message, format!("put quotes round the value: `{start}\"{value}\"`"))
+    // In single quotes nothing else has a meaning.
+    let quoted = match value.contains(['"', '\\']) {
+        true => format!("'{}'", value.replace('\'', "''")),
+        false => format!("\"{value}\""),
+    };
+    (message, format!("put quotes round the value: `{start}{quoted}`"))
 }
