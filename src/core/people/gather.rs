@@ -2,7 +2,7 @@
 //! contact into one history (design 3.4).
 
 use super::contact::{Contact, ContactIndex, Interaction, OwnedTask, People, Resource, ResourceIndex};
-use super::history;
+use super::history::{self, Known};
 use super::lines::{Lines, Linked, Linking};
 use super::names::NameIndex;
 use super::nearly::Nearly;
@@ -293,6 +293,7 @@ impl<'a> Gathering<'a> {
         let touches = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
         let shareable = Shareable::of(&self.people.resources);
+        let words = &self.config.words;
         let collected = std::mem::take(&mut self.found.collected);
         let mut by_lines = std::mem::take(&mut self.found.shared);
         by_lines.sort_unstable();
@@ -301,7 +302,8 @@ impl<'a> Gathering<'a> {
             let Collected { note, history, tasks, shared } = collected;
             contact.shared =
                 shareable.named_in(&shared, &contact.path, of(&by_lines, ContactIndex::at(place)));
-            contact.history = history::arrange(history, note, &touches);
+            let known = Known { touches: &touches, words, names: &[contact.name()] };
+            contact.history = history::arrange(history, note, known);
             contact.tasks = tasks;
             // A `Vec` starts with room for four; most contacts have one or two tasks.
             contact.tasks.shrink_to_fit();

@@ -12,6 +12,7 @@ use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::directions::stated_direction;
 use crate::core::note::log::entry_labels::head_of;
+use crate::core::note::log::order::reverse_falling;
 use crate::core::note::log::reading::{Tense, read_in};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
@@ -26,6 +27,7 @@ impl MentionReader<'_, '_> {
         let mut entries = Vec::new();
         let logs = fields.unknown.iter().filter(|pair| is_log(pair)).map(|pair| &pair.node);
         for node in fields.nodes(Key::Interactions).chain(logs) {
+            let before = entries.len();
             for (date, text, spot) in interaction_texts(node, self.reader.order(), self.reader.words()) {
                 match read_date(&date, self.reader.order()) {
                     Ok(day) => entries.push(self.interaction(day, &text, spot, subjects)),
@@ -34,6 +36,7 @@ impl MentionReader<'_, '_> {
                     }
                 }
             }
+            reverse_falling(entries.get_mut(before..).unwrap_or_default(), |_| None, |entry| entry.day);
         }
         entries
     }
