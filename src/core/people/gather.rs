@@ -1,7 +1,9 @@
 //! Makes people from the facts of single notes: resolves names, and puts everything the notes say about a
 //! contact into one history (design 3.4).
 
-use super::contact::{Contact, ContactIndex, Interaction, OwnedTask, People, Resource, ResourceIndex};
+use super::contact::{
+    Contact, ContactIndex, Interaction, InteractionKind, OwnedTask, People, Resource, ResourceIndex,
+};
 use super::history::{self, Known};
 use super::lines::{Lines, Linked, Linking};
 use super::names::NameIndex;
@@ -10,6 +12,7 @@ use super::shared::Shareable;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
+use crate::core::note::details::mark_mentioned;
 use crate::core::note::facts::{NoteFacts, Shared, Standing};
 use crate::core::note::unread_daily;
 use crate::core::place::NotePath;
@@ -302,6 +305,7 @@ impl<'a> Gathering<'a> {
             let Collected { note, history, tasks, shared } = collected;
             contact.shared =
                 shareable.named_in(&shared, &contact.path, of(&by_lines, ContactIndex::at(place)));
+            mark_hooks(contact, note, &history);
             let known = Known { touches: &touches, words, names: &[contact.name()] };
             contact.history = history::arrange(history, note, known);
             contact.tasks = tasks;
@@ -316,6 +320,13 @@ impl<'a> Gathering<'a> {
         let problems: Vec<Vec<Problem>> = arranged.collect();
         self.found.problems.extend(problems.into_iter().flatten());
     }
+}
+
+/// Marks the hooks of a contact that lines in other notes mention.
+fn mark_hooks(contact: &mut Contact, own: u32, history: &[Interaction]) {
+    let is_told = |kind| !matches!(kind, InteractionKind::Intention | InteractionKind::Cancelled);
+    let elsewhere = history.iter().filter(|entry| entry.note != own && is_told(entry.kind));
+    mark_mentioned(&mut contact.facts.hooks, elsewhere.filter_map(|entry| entry.text.as_deref()));
 }
 
 /// Returns what a sorted list has for a contact.
