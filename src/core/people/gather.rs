@@ -17,7 +17,7 @@ use crate::core::note::facts::{NoteFacts, Shared, Standing};
 use crate::core::note::unread_daily;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, once_each, quoted};
-use crate::core::text::{fold_name, nfc};
+use crate::core::text::{fold_name, folds_to, nfc, same_name};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
@@ -27,6 +27,9 @@ use std::sync::Arc;
 /// Texts of the problem for a panic in this module: what was being done, and what is lost.
 const PUTTING_TOGETHER: &str = "while putting together";
 const LINES_LOST: &str = "some of its lines may not count";
+
+/// The inbox of a vault that names no other.
+const INBOX: &str = "inbox.md";
 
 /// Number of notes whose lines are looked up at a time.
 const ROUND: usize = 2048;
@@ -59,6 +62,7 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
         &[Code::UnknownKey, Code::UnknownStatus, Code::UnknownTier, Code::UnreadAttendees, Code::UnreadLabel],
     );
     unread_daily::once(&mut gathering.found.problems, || gathering.others.iter().any(is_daily));
+    gathering.report_missing_inbox();
     gathering.settle_ids();
     gathering.link_lines(today);
     gathering.found.move_elsewhere();
@@ -211,6 +215,26 @@ impl<'a> Gathering<'a> {
             self.lines.push(Lines { note, owner, entries: facts.entries, tasks: facts.tasks, count });
         }
         owner
+    }
+
+    /// Reports an inbox that is not read as one: the configuration names another file, which is no note.
+    fn report_missing_inbox(&mut self) {
+        let wanted = &self.config.inbox;
+        let is_read = || self.people.notes.iter().any(|path| same_name(path.as_str(), wanted));
+        if !self.config.sources.inbox || folds_to(wanted, INBOX) || is_read() {
+            return;
+        }
+        let is_inbox = |(path, standing): &&(NotePath, Standing)| {
+            folds_to(path.as_str(), INBOX) && matches!(standing, Standing::Other(_))
+        };
+        if let Some((path, _)) = self.others.iter().find(is_inbox) {
+            let wanted = quoted(wanted);
+            let message =
+                format!("this is not the inbox: `inbox:` names {wanted}, which is not among the notes");
+            let problem = Problem::new(Code::NoEffect, path, message);
+            let help = "move the note there, or change `inbox:` in followup.yaml";
+            self.found.problems.push(problem.help(help).effect("its lines do not count"));
+        }
     }
 
     /// Gives each contact its id. A contact whose id is also the id or the path of another uses its own path
