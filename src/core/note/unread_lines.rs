@@ -51,7 +51,7 @@ pub(super) fn unread_lines(
         return entries;
     }
     let today = reader.reader.today;
-    let mut above: Option<(u8, Day)> = None;
+    let mut above: Option<(u8, Day)> = day_outside(path, reader.reader).map(|day| (0, day));
     // The item that is only a date, below which the lines are.
     let mut outer: Option<(usize, Day)> = None;
     for line in body.lines.iter().filter(|line| line.text.len() <= LONGEST) {
@@ -84,6 +84,12 @@ pub(super) fn unread_lines(
         }
     }
     entries
+}
+
+/// Returns the day of a note that is named like the daily notes of the settings, but at the top of the vault, where Obsidian puts
+/// them without settings.
+fn day_outside(path: &NotePath, reader: &Reader<'_>) -> Option<Day> {
+    reader.daily().filter(|_| path.folder().is_empty())?.day_of_link(path.stem())
 }
 
 /// Whether a line is in the item of this depth.

@@ -14,7 +14,7 @@ use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
 use crate::core::note::details::mark_mentioned;
 use crate::core::note::facts::{NoteFacts, Shared, Standing};
-use crate::core::note::unread_daily;
+use crate::core::note::unread_daily::{self, UnreadDays};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, once_each, quoted};
 use crate::core::text::{fold_name, folds_to, nfc, same_name};
@@ -61,13 +61,15 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
         &mut gathering.found.problems,
         &[Code::UnknownKey, Code::UnknownStatus, Code::UnknownTier, Code::UnreadAttendees, Code::UnreadLabel],
     );
-    unread_daily::once(&mut gathering.found.problems, || gathering.others.iter().any(is_daily));
+    let unread_days =
+        unread_daily::once(&mut gathering.found.problems, || gathering.others.iter().any(is_daily));
     gathering.report_missing_inbox();
     gathering.settle_ids();
     gathering.link_lines(today);
     gathering.found.move_elsewhere();
-    gathering.report_unread();
-    once_each(&mut gathering.found.problems, &[Code::UnreadAttendees, Code::UnreadLine]);
+    gathering.report_unread(&unread_days);
+    let codes = [Code::UnreadAttendees, Code::UnreadDaily, Code::UnreadLine];
+    once_each(&mut gathering.found.problems, &codes);
     gathering.finish(today);
     let Gathering { people, others, found, .. } = gathering;
     Gathered { people, others, problems: found.problems }
@@ -296,7 +298,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// Reports the first line of each note that does not count, unless another note says the same of that day.
-    fn report_unread(&mut self) {
+    fn report_unread(&mut self, unread_days: &UnreadDays) {
         let mut reported = None;
         for (index, line) in std::mem::take(&mut self.found.unread) {
             let is_known = |collected: &Collected| {
@@ -308,10 +310,8 @@ impl<'a> Gathering<'a> {
                 continue;
             }
             reported = Some(line.note);
-            let message = "a dated line that names a contact, in a note whose lines are not read";
-            let problem = Problem::new(Code::UnreadLine, path, message).at(line.spot);
-            let help = "write it in the contact's own note, in a daily note or in the inbox";
-            self.found.problems.push(problem.help(help).effect("it counts for nobody"));
+            let hint = unread_days.hint(path).map(|hint| hint.at(line.spot));
+            self.found.problems.extend(hint);
         }
     }
 
