@@ -149,7 +149,7 @@ pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Failure> {
     let mut config = config(vault)?;
     let today = clock::today(wanted.today, &config)?;
     let mut problems = Vec::new();
-    let settings = obsidian_settings(vault, &mut problems);
+    let settings = obsidian_settings(vault, &config, &mut problems);
 
     let walked = walk(vault, &leave_out(vault, &config, &settings, wanted.out)?);
     problems.extend(walked.problems);

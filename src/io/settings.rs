@@ -4,6 +4,8 @@
 use super::failure::Failure;
 use super::open::{Refusal, bounded, bounded_below};
 use super::vault::{CONFIG_FILES, Vault};
+use crate::core::config::holidays::holidays_from_ics;
+use crate::core::config::model::Config;
 use crate::core::config::obsidian::{self, VaultSettings};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
@@ -41,30 +43,50 @@ pub fn config_text(vault: &Vault) -> Result<Option<(&'static str, String)>, Fail
 
 /// Returns the text of the calendar file that `holidays:` names.
 pub fn holidays_text(vault: &Vault, relative: &str) -> Result<String, Failure> {
-    match bounded_below(&vault.root, relative, MOST_CONFIG) {
-        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+    let faulty = |what: &str, help: &str| {
+        Err(Failure::new(format!("`{relative}`, named by `holidays:`, {what}")).help(help))
+    };
+    let text = match bounded_below(&vault.root, relative, MOST_CONFIG) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(refusal) => {
-            Err(Failure::new(format!("`{relative}`, named by `holidays:`, {}", refusal.describe()))
-                .help("name a calendar file inside the vault, or list the days"))
+            return faulty(&refusal.describe(), "name a calendar file inside the vault, or list the days");
         }
+    };
+    if !text.to_ascii_uppercase().contains("BEGIN:VCALENDAR") {
+        return faulty("is no calendar", "export the calendar again as an `.ics` file, or list the days");
     }
+    if holidays_from_ics(&text).is_empty() {
+        let help = "name a calendar with events of whole days, or list the days";
+        return faulty("has no event of a whole day", help);
+    }
+    Ok(text)
 }
 
 /// Reads Obsidian's settings of the vault; a file that cannot be used is a problem. Settings of Periodic
 /// Notes, if it is used, win over those of the core plugin.
-pub fn obsidian_settings(vault: &Vault, problems: &mut Vec<Problem>) -> VaultSettings {
-    let mut text = |name: &str| obsidian_text(vault, &format!(".obsidian/{name}"), problems);
-    let daily = text("daily-notes.json");
-    let templates = text("templates.json");
-    let periodic = text("plugins/periodic-notes/data.json");
-    let templater = text("plugins/templater-obsidian/data.json");
+pub fn obsidian_settings(vault: &Vault, config: &Config, problems: &mut Vec<Problem>) -> VaultSettings {
+    const DAILY: &str = ".obsidian/daily-notes.json";
+    const PERIODIC: &str = ".obsidian/plugins/periodic-notes/data.json";
+    let mut text = |name: &str| {
+        let text = obsidian_text(vault, name, problems)?;
+        problems.extend(obsidian::fault(&NotePath::new(name), &text));
+        Some(text)
+    };
+    let daily = text(DAILY);
+    let templates = text(".obsidian/templates.json");
+    let periodic = text(PERIODIC);
+    let templater = text(".obsidian/plugins/templater-obsidian/data.json");
     let folders = [
         templates.as_deref().and_then(obsidian::templates_folder),
         templater.as_deref().and_then(obsidian::templater_folder),
     ];
-    let periodic = periodic.as_deref().and_then(obsidian::periodic_notes);
+    let periodic = periodic.as_deref().and_then(obsidian::periodic_notes).map(|notes| (PERIODIC, notes));
+    let daily = periodic.or_else(|| Some((DAILY, obsidian::daily_notes(daily.as_deref()?)?)));
+    if let Some((name, daily)) = daily.as_ref().filter(|_| config.daily.is_none() && config.sources.daily) {
+        problems.extend(obsidian::format_fault(&NotePath::new(name), daily));
+    }
     VaultSettings {
-        daily: periodic.or_else(|| daily.as_deref().and_then(obsidian::daily_notes)),
+        daily: daily.map(|(_, daily)| daily),
         template_folders: folders.into_iter().flatten().collect(),
     }
 }

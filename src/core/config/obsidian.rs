@@ -1,10 +1,11 @@
 //! Reads Obsidian's own settings: where daily notes are and which folders hold templates (design 3.1, 3.4).
-//! Each function takes the text of one file below `.obsidian`; a broken file counts as an absent one.
+//! Each function takes the text of one file below `.obsidian`; a broken file counts as an absent one, and is reported.
 
 use super::model::DailyNotes;
 use super::moment;
 use crate::core::day::Day;
-use crate::core::place::{last_part, split_ending, without_ending};
+use crate::core::place::{NotePath, last_part, split_ending, without_ending};
+use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::nfc;
 use serde_json::Value;
 
@@ -57,7 +58,30 @@ fn plain_day(name: &str) -> Option<Day> {
 type Object = serde_json::Map<String, Value>;
 
 fn object(text: &str) -> Option<Object> {
-    serde_json::from_str(text).ok()
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
+}
+
+/// Returns the problem of a settings file that is not empty and cannot be read.
+pub fn fault(path: &NotePath, text: &str) -> Option<Problem> {
+    if text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}').is_empty()
+        || object(text).is_some()
+    {
+        return None;
+    }
+    let problem = Problem::new(Code::OddFile, path, "this settings file is not valid JSON");
+    let help = "repair it, or set it again in the settings of Obsidian";
+    Some(problem.help(help).effect("the vault is read as if the file were not there"))
+}
+
+/// Returns the problem of a settings file whose format of daily notes does not say the day: no note has it.
+pub fn format_fault(path: &NotePath, daily: &DailyNotes) -> Option<Problem> {
+    if moment::identifies_a_day(&daily.format) {
+        return None;
+    }
+    let message = format!("days cannot be read by this format of daily notes: {}", quoted(&daily.format));
+    let problem = Problem::new(Code::OddFile, path, message);
+    let help = "use one with year, month and day, such as `YYYY-MM-DD`, or set `daily:` in followup.yaml";
+    Some(problem.help(help).effect("no note is read as a daily note"))
 }
 
 /// Reads the folder and the format, which both plugins store in the same form; either may be missing.

@@ -6,7 +6,7 @@ use super::lines::{Lines, Splice};
 use super::log_style::Words;
 use super::{Change, Refused, names};
 use crate::core::note::body::line::{plain, released};
-use crate::core::note::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Task, TaskState};
+use crate::core::note::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Source, Task, TaskState};
 use crate::core::note::front_matter::split;
 use crate::core::note::log::dates::after_date::behind_date;
 use crate::core::note::log::line::reading::{Tense, read_in};
@@ -124,9 +124,10 @@ impl<'a> Original<'a> {
 }
 
 /// Removes differences that do not matter: the order of entries of different days, since histories are sorted
-/// by day, and line numbers in messages.
+/// by day, and line numbers in messages. What is filed from the inbox was put in order before.
 fn normalize(note: &mut NoteFacts) {
-    note.entries.sort_by_key(|entry| entry.day);
+    let line = |entry: &Entry| (entry.source == Source::Inbox).then_some(entry.spot.line);
+    note.entries.sort_by_key(|entry| (entry.day, line(entry)));
     for problem in &mut note.problems {
         problem.message.retain(|letter| !letter.is_ascii_digit());
         problem.excerpt = None;

@@ -51,6 +51,12 @@ impl NoteReader<'_, '_> {
         let order = self.reader.config().date_order;
         let said = log.said().chain(log.said_below(body, order));
         contact.hooks = details::hooks(body, &purposes, said, &self.report).into();
+        let mentions =
+            if sources.front_matter { self.mentions().interactions(fields, &subjects) } else { Vec::new() };
+        details::mark_mentioned(
+            &mut contact.hooks,
+            mentions.iter().filter_map(|entry| entry.text.as_deref()),
+        );
         let events = details::events(body, &purposes, order, &mut self.report);
         if !events.is_empty() {
             contact.rare.events = events.into();
@@ -58,9 +64,7 @@ impl NoteReader<'_, '_> {
         let shared = Shared { addresses: sorted_unique(log.addresses), targets: sorted_unique(log.targets) };
         let mut entries = log.entries;
         let from_log = entries.len();
-        if sources.front_matter {
-            entries.extend(self.mentions().interactions(fields, &subjects));
-        }
+        entries.extend(mentions);
         let tasks = self.tasks((Kept::All, Unlinked::Dropped), body, &purposes, &subjects);
         if let Some(sign) = sign {
             sign.add_to(&mut contact);

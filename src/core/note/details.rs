@@ -86,11 +86,29 @@ fn kind_of(word: &str) -> HookKind {
     }
 }
 
+/// Marks the hooks that lines about the contact elsewhere than in its log mention.
+pub(in crate::core) fn mark_mentioned<'a>(hooks: &mut [Hook], said: impl Iterator<Item = &'a str>) {
+    let is_open = |hook: &Hook| hook.kind != HookKind::Plain && !hook.mentioned;
+    if !hooks.iter().any(is_open) {
+        return;
+    }
+    let folded = folded_lines(said);
+    for hook in hooks.iter_mut().take(MOST_HOOKS).filter(|hook| is_open(hook)) {
+        let subject = subject(&hook.text);
+        hook.mentioned = !subject.is_empty() && prefix(&folded, MOST_LOG).contains(&subject);
+    }
+}
+
+/// What a log says if it mentions a hook.
+fn subject(hook: &str) -> String {
+    let subject = hook.split_once(':').map_or(hook, |(_, subject)| subject);
+    fold_name(subject.trim().trim_end_matches('.'))
+}
+
 fn hook(text: &str, spot: Spot, is_in_log: impl Fn(&str) -> bool) -> Hook {
     let kind = text.split(is_mark).next().map_or(HookKind::Plain, kind_of);
     let is_mentioned = || {
-        let subject = text.split_once(':').map_or(text, |(_, subject)| subject);
-        let subject = fold_name(subject.trim().trim_end_matches('.'));
+        let subject = subject(text);
         !subject.is_empty() && is_in_log(&subject)
     };
     let mentioned = kind != HookKind::Plain && is_mentioned();

@@ -6,13 +6,14 @@ pub mod marks;
 pub(in crate::core::note) mod words;
 
 use self::marks::{Marking, contact_folder, marked_by};
-use self::words::{is_kind, kind_of_thing, other_kind, singular};
-use super::body::{Body, LineKind};
+use self::words::{is_kind, kind_beside_log, kind_of_thing, other_kind, singular};
+use super::body::{Body, Line, LineKind};
 use super::facts::{Exclusion, Mark, Standing};
 use super::fields::Fields;
 use super::fields::about_note::Location;
 use super::fields::keys::Key;
 use super::folder_notes::is_index_page;
+use super::headings::HeadingSort;
 use super::log::dates::start::dated;
 use super::meeting;
 use super::mentions::attendees;
@@ -123,7 +124,10 @@ fn other_standing(evidence: &Evidence<'_, '_>) -> Option<Standing> {
         return Some(Standing::Meeting);
     }
     let is_about_contact = lookalike::has_key_of_contact(fields);
-    if let Some(word) = if is_about_contact { kind_of_thing(fields) } else { other_kind(fields) } {
+    let word = if is_about_contact { kind_of_thing(fields) } else { other_kind(fields) };
+    if let Some(word) =
+        word.and_then(|word| if has_log_of_contact(evidence) { kind_beside_log(fields) } else { Some(word) })
+    {
         return Some(Standing::Other(Exclusion::SaysItIs(word)));
     }
     if meeting::has_attendees(fields) {
@@ -140,6 +144,16 @@ pub(super) fn may_list_attendees(path: &NotePath, reader: &Reader<'_>, fields: &
     other_kind(fields).is_none_or(|word| singular(&word) == "meeting")
         && (day_in_name(path.stem()).is_some()
             || meeting_day(path, fields, reader.config()).is_some() && is_meeting())
+}
+
+/// Whether a note in a folder of contacts keeps a log: a dated line below such a heading.
+fn has_log_of_contact(evidence: &Evidence<'_, '_>) -> bool {
+    let Evidence { note, body, .. } = *evidence;
+    let is_log = |line: &Line<'_>| {
+        body.section(line.section).is_some_and(|section| HeadingSort::Log.has(&section.heading))
+    };
+    contact_folder(note.path, &note.reader.marking).is_some()
+        && body.lines.iter().any(|line| is_log(line) && dated(line).is_some())
 }
 
 /// Whether a note in a folder of contacts is about other notes, by its name: it has neither keys of a person

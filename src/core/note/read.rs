@@ -288,7 +288,7 @@ impl<'b> NoteReader<'_, 'b> {
             {
                 let mut ignored = Report::new(self.path, "");
                 let mut reader = MentionReader { reader: self.reader, report: &mut ignored };
-                unread_lines(&mut reader, body, &purposes)
+                unread_lines(&mut reader, self.path, body, &purposes)
             }
             _ => Vec::new(),
         };

@@ -12,6 +12,7 @@ use crate::core::date_text::read_date;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use crate::core::text::has_digit;
+use std::collections::BTreeSet;
 
 /// Reports a note whose name is a date and nothing else, if one of its lines would be a clear interaction in
 /// a daily note.
@@ -46,17 +47,50 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
     report.at(Code::UnreadDaily, line.spot, "", said);
 }
 
+/// The notes named after a day that are not read as daily notes.
+#[derive(Default)]
+pub(in crate::core) struct UnreadDays {
+    /// Their paths, sorted.
+    notes: BTreeSet<NotePath>,
+    /// Whether they were reported.
+    are_told: bool,
+}
+
 /// Keeps only the first of these hints and adds the number of the others, since a vault has hundreds of such
 /// notes or none. If the vault has daily notes elsewhere, their place is known and no hint is kept.
-pub(in crate::core) fn once(problems: &mut Vec<Problem>, has_daily_notes: impl FnOnce() -> bool) {
+pub(in crate::core) fn once(
+    problems: &mut Vec<Problem>,
+    has_daily_notes: impl FnOnce() -> bool,
+) -> UnreadDays {
     let is_one = |problem: &Problem| problem.code == Code::UnreadDaily;
-    let Some(first) = problems.iter().position(is_one) else { return };
+    let Some(first) = problems.iter().position(is_one) else { return UnreadDays::default() };
     let hints: Vec<Problem> = problems.extract_if(first.., |problem| is_one(problem)).collect();
+    let notes: BTreeSet<NotePath> = hints.iter().map(|hint| hint.path.clone()).collect();
     let more = hints.len() - 1;
-    if let Some(mut hint) = hints.into_iter().next().filter(|_| !has_daily_notes()) {
+    let told = hints.into_iter().next().filter(|_| !has_daily_notes());
+    let are_told = told.is_some();
+    if let Some(mut hint) = told {
         if more > 0 {
             hint.message = format!("{}, nor are {more} more", hint.message);
         }
         problems.insert(first, hint);
+    }
+    UnreadDays { notes, are_told }
+}
+
+impl UnreadDays {
+    /// Returns the hint for a line that names a contact in a note whose lines are not read, if it is not told yet.
+    pub(in crate::core) fn hint(&self, path: &NotePath) -> Option<Problem> {
+        if !self.notes.contains(path) {
+            let message = "a dated line that names a contact, in a note whose lines are not read";
+            let help = "write it in the contact's own note, in a daily note or in the inbox";
+            let problem = Problem::new(Code::UnreadLine, path, message);
+            return Some(problem.help(help).effect("it counts for nobody"));
+        }
+        (!self.are_told).then(|| {
+            let message = "a note named after its day is not where the other daily notes are";
+            let problem = Problem::new(Code::UnreadDaily, path, message);
+            problem.help("move it to their folder").effect("its lines do not count")
+        })
     }
 }

@@ -11,6 +11,7 @@ use super::read::Reader;
 use super::tasks::dates::dates;
 use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
+use crate::core::place::NotePath;
 use crate::core::text::{has_digit, lower};
 
 /// Maximum number of such lines of a note: only one is reported, but some link no contact.
@@ -26,11 +27,14 @@ const LONGEST_DAY: usize = 40;
 /// of the heading above, and of ticked tasks on the day that their ✅ gives.
 pub(super) fn unread_lines(
     reader: &mut MentionReader<'_, '_>,
+    path: &NotePath,
     body: &Body<'_>,
     purposes: &Purposes,
 ) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let mut around = DaysAround::default();
+    // A daily note outside the folder of the settings is about its day.
+    let above = day_outside(path, reader.reader).map(|day| (0, day));
+    let mut around = DaysAround { heading: above, item: None };
     for line in body.lines.iter().filter(|line| line.text.len() <= LONGEST) {
         around.end_before(line.kind);
         let may_count = may_count(line, purposes, reader.reader);
@@ -57,7 +61,6 @@ pub(super) fn unread_lines(
 }
 
 /// The days of lines without a date of their own.
-#[derive(Default)]
 struct DaysAround {
     /// The day of the heading above, with its level.
     heading: Option<(u8, Day)>,
@@ -92,6 +95,12 @@ impl DaysAround {
     fn day(&self) -> Option<Day> {
         self.item.map(|(_, day)| day).or(self.heading.map(|(_, day)| day))
     }
+}
+
+/// Returns the day of a note that is named like the daily notes of the settings, but at the top of the vault, where Obsidian puts
+/// them without settings.
+fn day_outside(path: &NotePath, reader: &Reader<'_>) -> Option<Day> {
+    reader.daily().filter(|_| path.folder().is_empty())?.day_of_link(path.stem())
 }
 
 /// Whether an item without a link may be only a date.

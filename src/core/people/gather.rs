@@ -1,8 +1,10 @@
 //! Makes people from the facts of single notes: resolves names, and puts everything the notes say about a
 //! contact into one history (design 3.4).
 
-use super::contact::{Contact, ContactIndex, Interaction, OwnedTask, People, Resource, ResourceIndex};
-use super::history;
+use super::contact::{
+    Contact, ContactIndex, Interaction, InteractionKind, OwnedTask, People, Resource, ResourceIndex,
+};
+use super::history::{self, Known};
 use super::lines::{Lines, Linked, Linking};
 use super::names::NameIndex;
 use super::nearly::Nearly;
@@ -10,11 +12,12 @@ use super::shared::Shareable;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
+use crate::core::note::details::mark_mentioned;
 use crate::core::note::facts::{NoteFacts, Shared, Standing};
-use crate::core::note::unread_daily;
+use crate::core::note::unread_daily::{self, UnreadDays};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, once_each, quoted};
-use crate::core::text::{fold_name, nfc};
+use crate::core::text::{fold_name, folds_to, nfc, same_name};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
@@ -24,6 +27,9 @@ use std::sync::Arc;
 /// Texts of the problem for a panic in this module: what was being done, and what is lost.
 const PUTTING_TOGETHER: &str = "while putting together";
 const LINES_LOST: &str = "some of its lines may not count";
+
+/// The inbox of a vault that names no other.
+const INBOX: &str = "inbox.md";
 
 /// Number of notes whose lines are looked up at a time.
 const ROUND: usize = 2048;
@@ -55,12 +61,15 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
         &mut gathering.found.problems,
         &[Code::UnknownKey, Code::UnknownStatus, Code::UnknownTier, Code::UnreadAttendees, Code::UnreadLabel],
     );
-    unread_daily::once(&mut gathering.found.problems, || gathering.others.iter().any(is_daily));
+    let unread_days =
+        unread_daily::once(&mut gathering.found.problems, || gathering.others.iter().any(is_daily));
+    gathering.report_missing_inbox();
     gathering.settle_ids();
     gathering.link_lines(today);
     gathering.found.move_elsewhere();
-    gathering.report_unread();
-    once_each(&mut gathering.found.problems, &[Code::UnreadAttendees, Code::UnreadLine]);
+    gathering.report_unread(&unread_days);
+    let codes = [Code::UnreadAttendees, Code::UnreadDaily, Code::UnreadLine];
+    once_each(&mut gathering.found.problems, &codes);
     gathering.finish(today);
     let Gathering { people, others, found, .. } = gathering;
     Gathered { people, others, problems: found.problems }
@@ -210,6 +219,26 @@ impl<'a> Gathering<'a> {
         owner
     }
 
+    /// Reports an inbox that is not read as one: the configuration names another file, which is no note.
+    fn report_missing_inbox(&mut self) {
+        let wanted = &self.config.inbox;
+        let is_read = || self.people.notes.iter().any(|path| same_name(path.as_str(), wanted));
+        if !self.config.sources.inbox || folds_to(wanted, INBOX) || is_read() {
+            return;
+        }
+        let is_inbox = |(path, standing): &&(NotePath, Standing)| {
+            folds_to(path.as_str(), INBOX) && matches!(standing, Standing::Other(_))
+        };
+        if let Some((path, _)) = self.others.iter().find(is_inbox) {
+            let wanted = quoted(wanted);
+            let message =
+                format!("this is not the inbox: `inbox:` names {wanted}, which is not among the notes");
+            let problem = Problem::new(Code::NoEffect, path, message);
+            let help = "move the note there, or change `inbox:` in followup.yaml";
+            self.found.problems.push(problem.help(help).effect("its lines do not count"));
+        }
+    }
+
     /// Gives each contact its id. A contact whose id is also the id or the path of another uses its own path
     /// instead, as spelled on disk; so the ids differ after one round.
     fn settle_ids(&mut self) {
@@ -269,7 +298,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// Reports the first line of each note that does not count, unless another note says the same of that day.
-    fn report_unread(&mut self) {
+    fn report_unread(&mut self, unread_days: &UnreadDays) {
         let mut reported = None;
         for (index, line) in std::mem::take(&mut self.found.unread) {
             let is_known = |collected: &Collected| {
@@ -281,10 +310,8 @@ impl<'a> Gathering<'a> {
                 continue;
             }
             reported = Some(line.note);
-            let message = "a dated line that names a contact, in a note whose lines are not read";
-            let problem = Problem::new(Code::UnreadLine, path, message).at(line.spot);
-            let help = "write it in the contact's own note, in a daily note or in the inbox";
-            self.found.problems.push(problem.help(help).effect("it counts for nobody"));
+            let hint = unread_days.hint(path).map(|hint| hint.at(line.spot));
+            self.found.problems.extend(hint);
         }
     }
 
@@ -293,6 +320,7 @@ impl<'a> Gathering<'a> {
         let touches = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
         let shareable = Shareable::of(&self.people.resources);
+        let words = &self.config.words;
         let collected = std::mem::take(&mut self.found.collected);
         let mut by_lines = std::mem::take(&mut self.found.shared);
         by_lines.sort_unstable();
@@ -301,7 +329,9 @@ impl<'a> Gathering<'a> {
             let Collected { note, history, tasks, shared } = collected;
             contact.shared =
                 shareable.named_in(&shared, &contact.path, of(&by_lines, ContactIndex::at(place)));
-            contact.history = history::arrange(history, note, &touches);
+            mark_hooks(contact, note, &history);
+            let known = Known { touches: &touches, words, names: &[contact.name()] };
+            contact.history = history::arrange(history, note, known);
             contact.tasks = tasks;
             // A `Vec` starts with room for four; most contacts have one or two tasks.
             contact.tasks.shrink_to_fit();
@@ -314,6 +344,13 @@ impl<'a> Gathering<'a> {
         let problems: Vec<Vec<Problem>> = arranged.collect();
         self.found.problems.extend(problems.into_iter().flatten());
     }
+}
+
+/// Marks the hooks of a contact that lines in other notes mention.
+fn mark_hooks(contact: &mut Contact, own: u32, history: &[Interaction]) {
+    let is_told = |kind| !matches!(kind, InteractionKind::Intention | InteractionKind::Cancelled);
+    let elsewhere = history.iter().filter(|entry| entry.note != own && is_told(entry.kind));
+    mark_mentioned(&mut contact.facts.hooks, elsewhere.filter_map(|entry| entry.text.as_deref()));
 }
 
 /// Returns what a sorted list has for a contact.

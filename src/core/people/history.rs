@@ -5,14 +5,25 @@ use super::contact::{Contact, Interaction, InteractionKind};
 use crate::core::day::Day;
 use crate::core::note::facts::Source;
 use crate::core::note::log::direction::attempt::Attempt;
-use crate::core::note::log::line::words::Direction;
+use crate::core::note::log::line::topic::{is_message_only, tells_nothing};
+use crate::core::note::log::line::words::{Direction, WordTable};
 use crate::core::note::meant_tags::NO_REPLY;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
 
-/// Sorts a history and marks duplicates of a day. `own` is the index of the contact's note, `touches` the
-/// folded names of all touches.
-pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -> Vec<Interaction> {
+/// What arranging a history needs from the configuration and the contact.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The folded names of all touches.
+    pub touches: &'a BTreeSet<String>,
+    /// The words of the log.
+    pub words: &'a WordTable,
+    /// The names of the contact.
+    pub names: &'a [&'a str],
+}
+
+/// Sorts a history and marks duplicates of a day. `own` is the index of the contact's note.
+pub fn arrange(mut history: Vec<Interaction>, own: u32, known: Known<'_>) -> Vec<Interaction> {
     // The sort is stable: entries of one note keep the order in which it is read.
     history.sort_by_key(|entry| (entry.day, entry.source, entry.note != own, entry.note));
     if history.windows(2).all(|pair| matches!(pair, [one, next] if one.day != next.day)) {
@@ -35,7 +46,7 @@ pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<Strin
         let date = first.day;
         day.push(first);
         day.extend(std::iter::from_fn(|| history.next_if(|next| next.day == date)));
-        once_a_day(&mut day, own, touches, &mut arranged);
+        once_a_day(&mut day, own, known, &mut arranged);
     }
     arranged.shrink_to_fit();
     arranged
@@ -55,18 +66,26 @@ fn answers(day: &[Interaction], logged: usize) -> bool {
     let last = log.iter().rev().map(|entry| entry.kind).find(|kind| counts(*kind));
     let heard = |entry: &Interaction| entry.kind.is_heard() && entry.attempt != Some(Attempt::Answered);
     match last {
-        Some(InteractionKind::Skip) => elsewhere.iter().any(|entry| counts(entry.kind)),
+        Some(InteractionKind::Skip) => elsewhere.iter().any(|entry| entry.kind.is_contact()),
         Some(kind) => kind.is_sent() && elsewhere.iter().any(heard),
         None => false,
     }
 }
 
-/// Decides who sent each bare `replied`: whoever did not write last. If nobody wrote before, it is theirs.
+/// Decides who sent each bare `replied`: whoever did not write last. If nobody wrote before, it is theirs. Another note
+/// that says so of the same day tells of the same answers.
 fn decide_replies(history: &mut [Interaction]) {
     let mut last = None;
+    let mut told: Vec<(Day, u32, Direction)> = Vec::new();
     for entry in history {
         if entry.kind == InteractionKind::Reply {
-            let direction = if last == Some(Direction::In) { Direction::Out } else { Direction::In };
+            told.retain(|(day, ..)| *day == entry.day);
+            let direction = match told_elsewhere(&told, entry.note) {
+                Some(direction) => direction,
+                None if last == Some(Direction::In) => Direction::Out,
+                None => Direction::In,
+            };
+            told.push((entry.day, entry.note, direction));
             entry.kind = InteractionKind::Clear(direction);
         }
         if let Some(direction @ (Direction::In | Direction::Out)) = entry.kind.direction() {
@@ -75,48 +94,97 @@ fn decide_replies(history: &mut [Interaction]) {
     }
 }
 
+/// The direction of the next answer of a day in a note, if the note that told of answers before it has as many.
+fn told_elsewhere(told: &[(Day, u32, Direction)], note: u32) -> Option<Direction> {
+    let (_, first, _) = *told.first().filter(|(_, first, _)| *first != note)?;
+    let before = told.iter().filter(|(_, other, _)| *other == note).count();
+    let same = told.iter().filter(|(_, other, _)| *other == first).nth(before);
+    same.map(|(.., direction)| *direction)
+}
+
 /// Marks the duplicates of one day. Entries with the same direction are one interaction, that of the own note
 /// first; a clear entry absorbs assumed ones. Two entries of one note stay separate if one with another
 /// direction is between them: out, in, out is a conversation.
-fn once_a_day(
-    day: &mut Vec<Interaction>,
-    own: u32,
-    touches: &BTreeSet<String>,
-    arranged: &mut Vec<Interaction>,
-) {
+fn once_a_day(day: &mut Vec<Interaction>, own: u32, known: Known<'_>, arranged: &mut Vec<Interaction>) {
     if day.len() < 2 {
         return arranged.append(day);
     }
     let clear = day.iter().any(|entry| entry.kind.is_clear());
+    let mut lights = Vec::new();
     let mut kept: Vec<Interaction> = Vec::with_capacity(day.len());
     let mut absorbed: Vec<Interaction> = Vec::new();
     for entry in day.drain(..) {
         let twin = match entry.kind {
             InteractionKind::Assumed | InteractionKind::Errand if clear => {
-                absorbed.push(Interaction { kind: InteractionKind::Again, ..entry });
+                absorbed.push(entry);
                 continue;
             }
-            kind if kind.is_contact() => twin_of(&mut kept, &entry, own, touches),
+            InteractionKind::Light => told_light(&mut kept, &entry, &mut lights),
+            InteractionKind::Skip => told_skip(&mut kept, &entry),
+            kind if kind.is_contact() => twin_of(&mut kept, &entry, own, known.touches),
             _ => None,
         };
         match twin {
             Some(twin) if is_own(&entry, own) && !is_own(twin, own) => {
                 let elsewhere = std::mem::replace(twin, entry);
-                absorbed.push(merge(twin, elsewhere));
+                absorbed.push(merge(twin, elsewhere, known));
             }
-            Some(twin) => absorbed.push(merge(twin, entry)),
+            Some(twin) => absorbed.push(merge(twin, entry, known)),
             None => kept.push(entry),
         }
     }
-    for entry in &absorbed {
-        if let Some(twin) =
-            kept.iter_mut().find(|kept| kept.kind.is_clear()).filter(|twin| twin.text.is_none())
-        {
-            twin.text.clone_from(&entry.text);
-        }
+    if let Some(twin) = kept.iter_mut().find(|kept| kept.kind.is_clear()).filter(|twin| is_bare(twin)) {
+        add_words(twin, &absorbed, known);
     }
+    absorbed.iter_mut().for_each(|entry| entry.kind = InteractionKind::Again);
     arranged.append(&mut kept);
     arranged.append(&mut absorbed);
+}
+
+/// Gives a clear entry without words of its own those of an absorbed one: the last one of its note, else the first.
+fn add_words(twin: &mut Interaction, absorbed: &[Interaction], known: Known<'_>) {
+    let mut with_words = absorbed.iter().filter(|entry| tells(entry, known));
+    let is_topic = |entry: &&Interaction| entry.kind == InteractionKind::Assumed;
+    let of_note = with_words.clone().rfind(|entry| is_topic(entry) && entry.note == twin.note);
+    let chosen = match twin.text {
+        None => of_note.or_else(|| with_words.next()),
+        Some(_) => of_note.or_else(|| with_words.find(is_topic)),
+    };
+    if let Some(entry) = chosen {
+        twin.text.clone_from(&entry.text);
+    }
+}
+
+/// Whether the words of an entry say more than how there was contact.
+fn tells(entry: &Interaction, known: Known<'_>) -> bool {
+    let says = |text: &str| !tells_nothing(text, entry.channel, known.names, known.words);
+    entry.text.as_deref().is_some_and(says)
+}
+
+/// Whether an entry says nothing, or only that a message was sent.
+fn is_bare(entry: &Interaction) -> bool {
+    entry.text.as_deref().is_none_or(is_message_only)
+}
+
+/// The light touch that another note tells of too: each note of a day may tell of each of them once. `lights` are the
+/// notes of those of the day so far.
+fn told_light<'a>(
+    kept: &'a mut [Interaction],
+    entry: &Interaction,
+    lights: &mut Vec<u32>,
+) -> Option<&'a mut Interaction> {
+    let before = lights.iter().filter(|note| **note == entry.note).count();
+    lights.push(entry.note);
+    kept.iter_mut().filter(|other| other.kind == InteractionKind::Light).nth(before)
+}
+
+/// The skip of that day that is told again: by another note, or by the same one with nothing in between.
+fn told_skip<'a>(kept: &'a mut [Interaction], entry: &Interaction) -> Option<&'a mut Interaction> {
+    let place = kept.iter().rposition(|other| other.kind == InteractionKind::Skip)?;
+    let since = kept.iter().skip(place);
+    let is_told =
+        kept.get(place)?.note != entry.note || !since.into_iter().any(|other| other.kind.is_contact());
+    kept.get_mut(place).filter(|_| is_told)
 }
 
 fn is_own(entry: &Interaction, own: u32) -> bool {
@@ -158,8 +226,11 @@ fn opposite(direction: Direction) -> Option<Direction> {
 
 /// Whether two entries of a day are of one kind. Neither a ticked promise nor other unknown words say more.
 fn are_alike(one: InteractionKind, other: InteractionKind) -> bool {
-    let is_vague = |kind| matches!(kind, InteractionKind::Assumed | InteractionKind::Errand);
     one == other || (is_vague(one) && is_vague(other))
+}
+
+fn is_vague(kind: InteractionKind) -> bool {
+    matches!(kind, InteractionKind::Assumed | InteractionKind::Errand)
 }
 
 /// Whether two messages of a day name different touches by hashtags, and so are two (design 3.4).
@@ -171,16 +242,24 @@ fn name_two_touches(first: &Interaction, second: &Interaction, touches: &BTreeSe
     second.kind.is_sent() && !first.is_empty() && other.iter().any(|touch| !first.contains(touch))
 }
 
-/// Adds to the first entry what only the second one says, and marks the second as a repetition. The second keeps the
-/// hashtags that the first did not have, since it is the evidence for them.
-fn merge(first: &mut Interaction, mut second: Interaction) -> Interaction {
-    first.text = first.text.take().or_else(|| second.text.clone());
+/// Adds to the first entry what only the second one says, and marks the second as a repetition. Of two entries of one
+/// note the later one says what it was about and how. The second keeps the hashtags that the first did not have, since
+/// it is the evidence for them.
+fn merge(first: &mut Interaction, mut second: Interaction, known: Known<'_>) -> Interaction {
+    let is_talk = first.kind == InteractionKind::Clear(Direction::Both);
+    let is_later = first.note == second.note && (is_talk || second.reached() >= first.reached());
+    // A ticked promise says what was promised, not what was talked about.
+    let is_topic = second.kind != InteractionKind::Errand && tells(&second, known);
+    if first.text.is_none() || (is_topic && (is_later || is_bare(first))) {
+        first.text.clone_from(&second.text);
+    }
     if second.kind == InteractionKind::Assumed {
         first.kind = second.kind;
     }
-    let is_talk = first.kind == InteractionKind::Clear(Direction::Both);
     if !is_talk && second.reached() > first.reached() {
         // A message and a failed call on one day count as a message.
+        (first.attempt, first.channel) = (second.attempt, second.channel);
+    } else if is_later && second.channel.is_some() {
         (first.attempt, first.channel) = (second.attempt, second.channel);
     } else {
         first.channel = first.channel.or(second.channel);
@@ -221,6 +300,7 @@ pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::config::model::Config;
     use crate::core::place::Spot;
 
     /// Arranges a history given as rows of day, kind and note, and formats it in the same way.
@@ -234,7 +314,8 @@ mod tests {
                 Interaction::new(Day::from_iso(day).unwrap(), *kind, source, at)
             })
             .collect();
-        arrange(history, 0, &BTreeSet::new())
+        let config = Config::default();
+        arrange(history, 0, Known { touches: &BTreeSet::new(), words: &config.words, names: &[] })
             .iter()
             .map(|entry| format!("{} {:?} {}", entry.day, entry.kind, entry.note))
             .collect()

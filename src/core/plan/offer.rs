@@ -3,6 +3,7 @@
 use super::situation::Situation;
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Introduction, Offer};
+use crate::core::config::effective::{Given, Origin};
 use crate::core::note::channel::Channel;
 use crate::core::note::log::line::topic::is_message_only;
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, People, ResourceIndex};
@@ -16,9 +17,13 @@ const MOST_INTRODUCTIONS: usize = 2;
 
 /// Chooses the channel: that of the touch, else the one set for the contact, else the last one used for
 /// messages or calls, else e-mail if there is an address. A first message goes by phone only if the touch or
-/// the settings say so.
+/// the note says so.
 pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel> {
-    let own = situation.settings.channel.as_ref().map(|given| given.value);
+    let is_first = situation.last.is_none();
+    let suits = |given: &&Given<Channel>| {
+        !(is_first && given.value == Channel::Phone && matches!(given.origin, Origin::Rule(_)))
+    };
+    let own = situation.settings.channel.as_ref().filter(suits).map(|given| given.value);
     let used = || {
         situation
             .past
@@ -29,7 +34,7 @@ pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel
     };
     let address = || (!situation.contact.facts.emails.is_empty()).then_some(Channel::Email);
     let channel = proposal.channel.or(own).or_else(used).or_else(address);
-    let first_message = situation.last.is_none() && own.is_none() && proposal.channel.is_none();
+    let first_message = is_first && own.is_none() && proposal.channel.is_none();
     channel.filter(|channel| !(first_message && *channel == Channel::Phone))
 }
 

@@ -83,7 +83,7 @@ codes! {
     LargeNote Warning "large-note" "A note over 8 MB, read up to there.";
     MissingAnchor Warning "missing-anchor" "A sequence without a day to count from.";
     NulCharacter Warning "nul-character" "A NUL character in a note.";
-    OddFile Warning "odd-file" "Something that is not a regular file, or a link that leaves the vault.";
+    OddFile Warning "odd-file" "Something that is not a regular file, a link that leaves the vault, or settings of Obsidian that cannot be read.";
     UnlikelyDate Warning "unlikely-date" "A date in a year that is most likely a typing mistake.";
     UnknownSequence Warning "unknown-sequence" "A sequence that the configuration does not have.";
     UnusableValue Warning "unusable-value" "A value of a shape that its key does not take.";

@@ -10,6 +10,7 @@ use crate::core::config::tree::{Node, Value};
 use crate::core::interval::Cadence;
 use crate::core::nearest::nearest;
 use crate::core::people::settings::Priority;
+use crate::core::problem::quoted;
 use crate::core::text::{fold, is_control, list_in_ticks};
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ const FIELDS: &str = "name aliases email phone org role tags type category relat
 /// Reads `fields: {birthday: Geburtstag}`.
 pub(super) fn fields(fields: &mut BTreeMap<String, Vec<String>>, node: &Node, reading: &mut Reading<'_>) {
     let known: Vec<&str> = FIELDS.split(' ').collect();
+    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     for pair in reading.pairs(node, "`fields`", fold) {
         let folded = fold(&pair.key);
         let Some(field) = known.iter().find(|field| fold(field) == folded) else {
@@ -39,7 +41,16 @@ pub(super) fn fields(fields: &mut BTreeMap<String, Vec<String>>, node: &Node, re
             continue;
         };
         if pair.node.value != Value::Null {
-            let spellings = reading.list(&pair.node, spelling);
+            let spellings = reading.list(&pair.node, |reading, node| {
+                let spelling = spelling(reading, node)?;
+                let other = *taken.entry(fold(&spelling)).or_insert(field);
+                if other != *field {
+                    let help = format!("leave it out of `{other}` or of `{field}`");
+                    reading.wrong(node, format!("{} already stands for `{other}`", quoted(&spelling)), &help);
+                    return None;
+                }
+                Some(spelling)
+            });
             fields.insert((*field).to_owned(), spellings);
         }
     }

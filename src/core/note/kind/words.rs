@@ -114,6 +114,11 @@ pub(super) fn kind_of_thing(fields: &Fields<'_>) -> Option<String> {
     })
 }
 
+/// As [`other_kind`], without the word for any note, which does not speak against a log either.
+pub(super) fn kind_beside_log(fields: &Fields<'_>) -> Option<String> {
+    other_word(fields, |word, _| word != ANY_NOTE)
+}
+
 fn other_word(fields: &Fields<'_>, counts: impl Fn(&str, &str) -> bool) -> Option<String> {
     let is_listed = |(word, shown): &(String, Cow<'_, str>)| {
         (NEITHER.contains(&&**word) || NO_CONTACTS.contains(&&**word)) && counts(word, shown)

@@ -9,6 +9,7 @@ use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::{Entry, Reading, Said, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::dates::after_date::behind_date;
+use crate::core::note::log::entries::order::reverse_falling;
 use crate::core::note::log::line::words::{Meaning, WordTable};
 use crate::core::note::report::{LINE_IS_NO_INTERACTION, Words, words};
 use crate::core::problem::{Code, quoted};
@@ -18,9 +19,11 @@ use std::borrow::Cow;
 impl MentionReader<'_, '_> {
     /// Returns an entry for every line of the inbox such as `- 2026-11-22 [[Ada]], Ben: lunch`.
     pub fn inbox(&mut self, body: &Body<'_>) -> Vec<Entry> {
-        let entries = body.lines.iter().filter_map(|line| self.inbox_line(line)).collect();
+        let lines = body.lines.iter().filter_map(|line| Some((line.section, self.inbox_line(line)?)));
+        let mut entries: Vec<(Option<usize>, Entry)> = lines.collect();
         self.report_unlisted(body);
-        entries
+        reverse_falling(&mut entries, |(section, _)| *section, |(_, entry)| entry.day);
+        entries.into_iter().map(|(_, entry)| entry).collect()
     }
 
     /// Reports dated lines that are not list items: one problem for paragraphs, one for tables.

@@ -13,6 +13,7 @@ use crate::core::note::linked_names::linked_names;
 use crate::core::note::log::dates::after_date::behind_date;
 use crate::core::note::log::direction::directions::stated_direction;
 use crate::core::note::log::entries::entry_labels::head_of;
+use crate::core::note::log::entries::order::reverse_falling;
 use crate::core::note::log::line::reading::{Tense, read_in};
 use crate::core::note::log::line::subjects::Subjects;
 use crate::core::note::log::line::topic::kept;
@@ -26,6 +27,7 @@ impl MentionReader<'_, '_> {
         let mut entries = Vec::new();
         let logs = fields.unknown.iter().filter(|pair| is_log(pair)).map(|pair| &pair.node);
         for node in fields.nodes(Key::Interactions).chain(logs) {
+            let before = entries.len();
             for (date, text, spot) in interaction_texts(node, self.reader.order(), self.reader.words()) {
                 match read_date(&date, self.reader.order()) {
                     Ok(day) => entries.push(self.interaction(day, &text, spot, subjects)),
@@ -34,6 +36,7 @@ impl MentionReader<'_, '_> {
                     }
                 }
             }
+            reverse_falling(entries.get_mut(before..).unwrap_or_default(), |_| None, |entry| entry.day);
         }
         entries
     }

@@ -5,6 +5,7 @@ use crate::core::agenda::model::{Kind, Lapsed};
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
 use crate::core::note::meant_tags::ASK;
+use crate::core::people::contact::{Interaction, OwnedTask};
 use crate::core::place::Place;
 use crate::core::plan::hold::AsOf;
 use crate::core::plan::id::Key;
@@ -109,14 +110,20 @@ fn ask_again(situation: &Situation<'_>, question: Question, due: Day) -> Proposa
         .since(day)
 }
 
-/// Entries with `#ask` outside a sequence; within one, its touches ask.
+/// Whether an entry at a position of the history is within a sequence, whose touches ask.
+fn is_within(situation: &Situation<'_>, place: usize) -> bool {
+    situation.sequences.spans.iter().any(|span| span.contains(&place))
+}
+
+/// Entries with `#ask` outside a sequence.
 fn asked_by_entries(situation: &Situation<'_>) -> Vec<Question> {
-    let within = |place: usize| situation.sequences.spans.iter().any(|span| span.contains(&place));
     situation
         .past
         .iter()
         .enumerate()
-        .filter(|(place, entry)| entry.kind.is_sent() && entry.hashtags.has(ASK) && !within(*place))
+        .filter(|(place, entry)| {
+            entry.kind.is_sent() && entry.hashtags.has(ASK) && !is_within(situation, *place)
+        })
         .map(|(place, entry)| Question {
             day: entry.day,
             about: About::Contact,
@@ -126,14 +133,22 @@ fn asked_by_entries(situation: &Situation<'_>) -> Vec<Question> {
         .collect()
 }
 
-/// Kept promises with `#ask`.
+/// Kept promises with `#ask` that are no messages within a sequence.
 fn asked_by_tasks(situation: &Situation<'_>) -> Vec<Question> {
+    let is_touch = |owned: &OwnedTask| {
+        let is_it = |entry: &Interaction| {
+            let path = situation.people.notes.get(entry.note as usize);
+            entry.spot.line == owned.task.spot.line && path == Some(&owned.path)
+        };
+        let place = situation.past.iter().position(is_it);
+        place.is_some_and(|place| is_within(situation, place))
+    };
     situation
         .contact
         .tasks
         .iter()
         .enumerate()
-        .filter(|(_, owned)| owned.task.hashtags.has(ASK))
+        .filter(|(_, owned)| owned.task.hashtags.has(ASK) && !is_touch(owned))
         .filter_map(|(position, owned)| match owned.task.state {
             TaskState::Done(Some(day)) if day <= situation.today => Some(Question {
                 day,

@@ -145,8 +145,10 @@ impl LogReader<'_, '_> {
         if !matches!(known, Some(Meaning::Contact(..) | Meaning::Verb(_))) {
             return None;
         }
-        // `Met: 2026-11-02` is a label.
-        let after = text.get(word.len()..).filter(|after| !after.starts_with(':'))?;
+        // `Met: 2026-11-02` is a label, and `**Met**: 2026-11-02` a key.
+        let marks: &[char] = if word.eq_ignore_ascii_case("met") { &['*', '_'] } else { &[] };
+        let is_label = |after: &&str| after.trim_start_matches(marks).starts_with(':');
+        let after = text.get(word.len()..).filter(|after| !is_label(after))?;
         let skip = |text: &'t str| {
             text.trim_start_matches(|letter: char| is_separator_or_emphasis(letter) || letter == ']')
         };
@@ -226,6 +228,12 @@ mod tests {
         case("- Email - 2026-11-16 - sent plan\n- **Call** 2026-11-18 ok", Some("2"));
         case("- [Call] 2026-11-18 roof ok", Some("a"));
         case("- call (2026-11-12)", Some("a"));
+        case("- **Met** 2026-11-12", Some("a"));
+        for label in
+            ["- Met: 2026-11-12", "**Met**: 2026-11-12", "- **Met:** 2026-11-12", "- _met_: 2026-11-12"]
+        {
+            case(label, None);
+        }
         case("- called Ada 2026-11-20\n- Last met 2026-11-18\n- lunch with her, 2026-11-17", Some("3"));
         case("**Call 2026-11-20**\nthe roof\n\n**Call (2026-11-12):** roof", Some("2"));
         case("### Email: the plan (2026-11-20)\nsent", Some("a"));

@@ -12,5 +12,5 @@ pub(super) mod labels;
 pub(super) mod line_break;
 pub(in crate::core::note) mod loose_hashtags;
 pub(in crate::core::note) mod newest_texts;
-pub(super) mod order;
+pub(in crate::core::note) mod order;
 pub(super) mod parties;

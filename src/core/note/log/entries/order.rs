@@ -1,10 +1,28 @@
 //! Puts the entries of a log in the order they happened (design 3.4, "Order").
 
 use crate::core::date_text::DateOrder;
+use crate::core::day::Day;
 use crate::core::note::body::Body;
 use crate::core::note::log::Dated;
 use crate::core::note::log::dates::start::is_below_day;
 use std::cmp::Ordering;
+
+/// Reverses entries, each with its section, where the days of a section mostly fall.
+pub(in crate::core::note) fn reverse_falling<T>(
+    entries: &mut [T],
+    section: impl Fn(&T) -> Option<usize>,
+    day: impl Fn(&T) -> Day,
+) {
+    let whole = compare_falls(entries.iter().map(&day));
+    for run in entries.chunk_by_mut(|above, below| section(above) == section(below)) {
+        let own = compare_falls(run.iter().map(&day));
+        let is_of_one_day =
+            || run.windows(2).all(|pair| matches!(pair, [one, next] if day(one) == day(next)));
+        if own == Ordering::Greater || (whole == Ordering::Greater && is_of_one_day()) {
+            run.reverse();
+        }
+    }
+}
 
 /// Reverses sections whose dates mostly fall, so that entries of one day come in the order they happened
 /// (design 3.4, "Order"). A section of one day takes the order of the whole log: its first lines in a new month, with a
@@ -38,11 +56,12 @@ fn is_part_of_log(run: &[Dated<'_>], body: &Body<'_>, dates: Option<DateOrder>) 
 /// their own, so they decide only if other entries do not.
 fn order(dated: &[Dated<'_>]) -> Ordering {
     let own = dated.iter().filter(|dated| !dated.line.kind.is_done());
-    compare_falls(own).then_with(|| compare_falls(dated.iter()))
+    let day = |dated: &Dated<'_>| dated.day;
+    compare_falls(own.map(day)).then_with(|| compare_falls(dated.iter().map(day)))
 }
 
 /// `Greater` if days fall more often than they rise.
-fn compare_falls<'d>(dated: impl Iterator<Item = &'d Dated<'d>> + Clone) -> Ordering {
-    let pairs = dated.clone().zip(dated.skip(1));
-    pairs.map(|(before, after)| before.day.cmp(&after.day) as isize).sum::<isize>().cmp(&0)
+fn compare_falls(days: impl Iterator<Item = Day> + Clone) -> Ordering {
+    let pairs = days.clone().zip(days.skip(1));
+    pairs.map(|(before, after)| before.cmp(&after) as isize).sum::<isize>().cmp(&0)
 }
