@@ -81,7 +81,11 @@ fn decide_replies(history: &mut [Interaction]) {
         if entry.kind == InteractionKind::Reply {
             told.retain(|(day, ..)| *day == entry.day);
             let direction = match told_elsewhere(&told, entry.note) {
-                Some(direction) => direction,
+                Some(direction) => {
+                    // It answers what the other note says, and nothing after that.
+                    entry.attempt = None;
+                    direction
+                }
                 None if last == Some(Direction::In) => Direction::Out,
                 None => Direction::In,
             };
