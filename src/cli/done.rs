@@ -8,7 +8,7 @@ use super::meaning::Meaning;
 use super::person::{named, taken_for};
 use super::report::Report;
 use super::terminal::safe;
-use crate::core::agenda::model::{FollowUp, Kind};
+use crate::core::agenda::model::{FollowUp, Kind, State};
 use crate::io::failure::Failure;
 
 pub(super) fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
@@ -39,9 +39,12 @@ fn meant<'l>(loaded: &'l Loaded, typed_name: &str) -> Result<&'l FollowUp, Failu
     }
     let index = named(&loaded.compiled.people, written)?;
     let mut cards = follow_ups.iter().map(Box::as_ref).filter(|one| one.contact == index).peekable();
-    // A preparation ends by itself, so what comes behind it is meant.
+    // A preparation ends by itself, so what is due behind it is meant.
     let first = cards.peek().copied();
-    cards.find(|one| one.kind != Kind::Prepare).or(first).ok_or_else(|| {
+    let behind = first
+        .filter(|first| first.kind == Kind::Prepare)
+        .and_then(|_| cards.find(|one| one.kind != Kind::Prepare && one.state != State::Upcoming));
+    behind.or(first).ok_or_else(|| {
         let name = loaded.contact(index).name();
         Failure::new(format!("nothing is due for {}, and nothing is planned", safe(name)))
             .help(format!("say what happened: `followup log {} call`", loaded.typed(index)))

@@ -11,6 +11,7 @@ use crate::core::problem::{Code, Problem};
 use crate::core::text::count;
 use crate::io::folders::Targets;
 use crate::io::open::bounded_below;
+use crate::io::vault::CONFIG_FILES;
 use crate::io::walk::OUTPUT_FOLDER;
 
 /// Finds the agendas in the vault, other than the one of the output folder, with ticks that are not in the notes.
@@ -21,7 +22,15 @@ pub(super) fn ticked_elsewhere(loaded: &Loaded, targets: &Targets) -> Vec<Proble
         path.strip_suffix('/').or_else(|| path.strip_suffix(AGENDA)?.strip_suffix('/'))
     });
     let others = folders.filter(|folder| targets.vault.join(folder) != targets.out.path);
+    let others = others.filter(|folder| !is_in_another_vault(folder, targets));
     others.filter_map(|folder| ticked(folder, targets)).collect()
+}
+
+/// Whether a folder between the vault and this one has a configuration, and so is a vault of its own.
+fn is_in_another_vault(folder: &str, targets: &Targets) -> bool {
+    let above = |path: &str| path.rsplit_once('/').map(|(above, _)| above.to_owned());
+    std::iter::successors(above(folder), |path| above(path))
+        .any(|path| CONFIG_FILES.iter().any(|file| targets.vault.join(&path).join(file).is_file()))
 }
 
 fn ticked(folder: &str, targets: &Targets) -> Option<Problem> {
@@ -34,7 +43,7 @@ fn ticked(folder: &str, targets: &Targets) -> Option<Problem> {
     let command =
         format!("followup sync --out {}", typed(&from_here(&targets.vault.join(folder), &targets.vault)));
     let message = format!(
-        "{} here not in the notes, and the agenda is in `{}` now",
+        "{} here not synced, and the agenda is in `{}` now",
         if ticks == 1 { "1 tick is".to_owned() } else { format!("{} are", count(ticks, "tick")) },
         targets.out.shown
     );

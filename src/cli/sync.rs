@@ -16,8 +16,9 @@ use super::skip::SKIPPED;
 use super::sync_inbox;
 use super::terminal::safe;
 use crate::core::agenda::about::About;
-use crate::core::agenda::model::FollowUp;
+use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
+use crate::core::edit::carried::is_of_another_day;
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
 use crate::core::edit::stray_words::stray_words;
@@ -111,16 +112,18 @@ struct Done {
     over: usize,
 }
 
-/// Whether a tick was for another task with the same words, which is done by now: the card says that it was due on another
-/// day than the one with its id. `loaded` is the agenda of the day that the file was made for.
+/// Whether a tick was for another task with the same words: the card says another day than the one with its id on the
+/// agenda of the day that the file was made for, which is `loaded`. Only the days of promises stay as they are; what you
+/// wait for must also be done by now.
 fn is_of_another(tick: &Tick<'_>, follow_up: &FollowUp, loaded: &Loaded) -> bool {
     let About::Task(place) = follow_up.about else { return false };
     let tasks = &loaded.contact(follow_up.contact).tasks;
     let Some(own) = tasks.get(place) else { return false };
     let is_done_twin =
         |other: &OwnedTask| other.task.text == own.task.text && other.task.state != TaskState::Open;
-    let (_, due) = standing(follow_up, &loaded.compiled.agenda);
-    tick.said().is_some_and(|said| said != due) && tasks.iter().any(is_done_twin)
+    let (_, said) = standing(follow_up, &loaded.compiled.agenda);
+    is_of_another_day(tick, &said, loaded.today.day)
+        && (follow_up.kind == Kind::Promise || tasks.iter().any(is_done_twin))
 }
 
 impl Run<'_> {

@@ -4,7 +4,6 @@
 use super::failure::Failure;
 use super::open::{Refusal, bounded, bounded_below};
 use super::vault::{CONFIG_FILES, Vault};
-use crate::core::config::holidays::holidays_from_ics;
 use crate::core::config::model::Config;
 use crate::core::config::obsidian::{self, VaultSettings};
 use crate::core::place::NotePath;
@@ -54,10 +53,6 @@ pub fn holidays_text(vault: &Vault, relative: &str) -> Result<String, Failure> {
     };
     if !text.to_ascii_uppercase().contains("BEGIN:VCALENDAR") {
         return faulty("is no calendar", "export the calendar again as an `.ics` file, or list the days");
-    }
-    if holidays_from_ics(&text).is_empty() {
-        let help = "name a calendar with events of whole days, or list the days";
-        return faulty("has no event of a whole day", help);
     }
     Ok(text)
 }

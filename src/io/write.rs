@@ -8,7 +8,7 @@
 //! | what we wrote last | replaced | deleted |
 //! | what we wrote, edited by hand | a draft: kept and named; else replaced and named, an agenda with a copy of the edited one | kept and named |
 //! | a file in a folder that our `agenda.json` shows to be ours, but without a manifest | a draft: kept and named; the agenda: replaced, with a copy; else replaced | not touched |
-//! | a published file of ours in a folder that is no longer the one to publish | - | as above |
+//! | a calendar of ours in a folder that is no longer the one to publish | - | as above |
 //! | a feed of ours in `publish/` that no manifest knows | replaced | not touched |
 //! | a file we did not write | a draft, `robots.txt`, `.nojekyll`: kept and named; else the build stops | not touched |
 //! | a symbolic link | replaced by a file | not touched |
@@ -154,7 +154,7 @@ impl<'t> Writing<'t> {
             for leftover in plan.leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
                 delete(leftover)?;
             }
-            settle(targets, &plan.leftovers);
+            settle(targets);
             batch.close()?;
         } else {
             manifest.put(&last)?;
@@ -290,13 +290,8 @@ fn delete(leftover: &Leftover) -> Result<(), Failure> {
     })
 }
 
-/// Removes an empty `drafts/`, and a folder that was published and is empty now, and syncs the folders.
-fn settle(targets: &Targets, leftovers: &[Leftover]) {
-    for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
-        let folder = leftover.path.parent();
-        let is_former = |folder: &&Path| !targets.iter().any(|target| folder.starts_with(&target.path));
-        let _ = folder.filter(is_former).map(std::fs::remove_dir);
-    }
+/// Removes an empty `drafts/`, and syncs the folders.
+fn settle(targets: &Targets) {
     // This fails if the folder is not empty, as it should.
     let _ = std::fs::remove_dir(targets.out.path.join(DRAFTS));
     for target in targets.iter() {

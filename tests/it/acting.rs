@@ -491,12 +491,16 @@ fn percent(text: &str) -> String {
 fn done_by_name_goes_past_a_preparation() {
     let note = "---\ntype: person\npriority: high\nbirthday: 12-01\n---\n";
     let waiting = format!("{note}\n## Waiting for\n- [ ] the form 📅 2026-11-20\n");
-    let folder = vault(&[("People/Ada.md", &waiting), ("People/Ben.md", note)]);
+    // What is yet to come is not done.
+    let later = format!("{note}\n- [ ] send the plans 📅 2027-01-15\n");
+    let folder = vault(&[("People/Ada.md", &waiting), ("People/Ben.md", note), ("People/Cy.md", &later)]);
     let (status, said, failed) = run(folder.path(), "2026-11-25", &["done", "Ada"]);
     assert_eq!(status, 0, "{failed}");
     assert!(said.contains("asked about the form"), "{said}");
-    let (status, _, failed) = run(folder.path(), "2026-11-25", &["done", "Ben"]);
-    assert!(status == 2 && failed.contains("ends by itself on the day"), "{failed}");
+    for name in ["Ben", "Cy"] {
+        let (status, _, failed) = run(folder.path(), "2026-11-25", &["done", name]);
+        assert!(status == 2 && failed.contains("ends by itself on the day"), "{name}: {failed}");
+    }
 }
 
 #[test]

@@ -235,11 +235,11 @@ fn an_unlikely_year_in_a_command_is_refused() {
 #[test]
 fn a_day_in_words_needs_no_year() {
     let vault = vault(&[("People/Ada.md", "# Ada\n")]);
-    done(vault.path(), "2026-11-26", &["log", "Ada", "call", "--date", "Dec 5"]);
+    done(vault.path(), "2026-11-26", &["log", "Ada", "call", "--date", "Mar 5"]);
     done(vault.path(), "2026-11-26", &["snooze", "Ada", "until", "5", "December"]);
     assert_eq!(
         text(vault.path(), "People/Ada.md"),
-        "---\nsnooze: 2026-12-05\n---\n# Ada\n\n## Log\n\n- 2025-12-05 call\n"
+        "---\nsnooze: 2026-12-05\n---\n# Ada\n\n## Log\n\n- 2026-03-05 call\n"
     );
 }
 

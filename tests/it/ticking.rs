@@ -100,6 +100,8 @@ fn a_tick_of_a_promise_that_is_done_closes_no_other_with_its_words() {
         &format!("{open} {recurs}📅 2026-11-26"),
         &format!("{done} {recurs}📅 2026-11-26 ✅ 2026-11-26\n{open} {recurs}📅 2026-12-03"),
     );
+    // It was deleted, or another one was put above it.
+    case(&format!("{open} 📅 2026-11-26\n{open} 📅 2026-12-02"), &format!("{open} 📅 2026-12-02"));
     case(
         &format!("{open} 📅 2026-12-04\n{open} 📅 2026-11-26"),
         &format!("{open} 📅 2026-12-04\n{done} 📅 2026-11-26"),

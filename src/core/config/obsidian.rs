@@ -64,7 +64,7 @@ fn object(text: &str) -> Option<Object> {
 /// Returns the problem of a settings file that is not empty and cannot be read.
 pub fn fault(path: &NotePath, text: &str) -> Option<Problem> {
     if text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}').is_empty()
-        || object(text).is_some()
+        || serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')).is_ok()
     {
         return None;
     }

@@ -35,7 +35,8 @@ pub fn carried(old: &str, new: &str) -> Carried {
     let mut left = ticks.clone();
     let mut text = by_line(new, |line| {
         let card = Tick { day: made_for, ..Tick::of(line)? };
-        let place = left.iter().position(|tick| tick.id == card.id && !are_apart(tick, &card))?;
+        let said = Said::of(&card);
+        let place = left.iter().position(|tick| tick.id == card.id && !are_apart(Said::of(tick), said))?;
         let tick = left.remove(place);
         let words = stray_words(tick.card, card.title()).map(|stray| format!("{} {stray}", card.card));
         Some(Tick { start: card.start, card: words.as_deref().unwrap_or(card.card), ..tick }.written(ID))
@@ -80,7 +81,10 @@ enum Said {
 impl Said {
     /// Reads it from the words in the brackets of a card (`agenda_md::standing`); `None` if they say no day.
     fn of(tick: &Tick<'_>) -> Option<Said> {
-        let (today, said) = (tick.day?, tick.said()?);
+        Said::read(tick.said()?, tick.day?)
+    }
+
+    fn read(said: &str, today: Day) -> Option<Said> {
         let days = said.strip_suffix(" days overdue").or_else(|| said.strip_suffix(" day overdue"));
         if let Some(days) = days {
             return Some(Said::By(today.plus_days(-i64::from(days.parse::<u32>().ok()?))));
@@ -94,9 +98,14 @@ impl Said {
     }
 }
 
-/// Whether a tick and a card with its id are certainly about different days.
-fn are_apart(tick: &Tick<'_>, card: &Tick<'_>) -> bool {
-    match (Said::of(tick), Said::of(card)) {
+/// Whether a tick is certainly about another day than the card with its id on the agenda of a day, which says this.
+pub fn is_of_another_day(tick: &Tick<'_>, said: &str, made_for: Day) -> bool {
+    are_apart(Said::of(tick), Said::read(said, made_for))
+}
+
+/// Whether two cards are certainly about different days.
+fn are_apart(one: Option<Said>, other: Option<Said>) -> bool {
+    match (one, other) {
         (Some(Said::By(one)), Some(Said::By(other))) | (Some(Said::From(one)), Some(Said::From(other))) => {
             one != other
         }

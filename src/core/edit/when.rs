@@ -13,6 +13,9 @@ use crate::core::workdays::Workdays;
 /// How many years around today may have the day of a date without a year: a leap day comes within eight.
 const MOST_YEARS: i32 = 8;
 
+/// How many days ago a date without a year may be.
+const MOST_DAYS_BACK: i64 = 300;
+
 /// What a typed day is counted from, and the settings by which it is read.
 #[derive(Clone, Copy, Debug)]
 pub struct CountedFrom<'a> {
@@ -101,7 +104,7 @@ fn in_a_year(
     let (one, other) = text.split_once(' ')?;
     let is_day = begins_with_digit;
     let is_month = |word: &str| word.chars().all(char::is_alphabetic);
-    if !(is_day(one) && is_month(other) || is_month(one) && is_day(other)) {
+    if other.contains(' ') || !(is_day(one) && is_month(other) || is_month(one) && is_day(other)) {
         return None;
     }
     years.find_map(|year| read_date(&format!("{text} {year}"), from.order).ok().filter(|day| fits(*day)))
@@ -126,7 +129,9 @@ pub fn back(text: &str, from: &CountedFrom<'_>) -> Result<Day, WhenFault> {
     if let Some(interval) = ago.and_then(|ago| Interval::read(ago).ok()) {
         return Ok(interval.before(from.today, from.workdays));
     }
-    date(&text, from, || last_in_a_year(text.strip_prefix("on ").unwrap_or(&text), from))
+    let last = || last_in_a_year(text.strip_prefix("on ").unwrap_or(&text), from);
+    // What was almost a year ago is rather one to come.
+    date(&text, from, || last().filter(|day| from.today.days_since(*day) <= MOST_DAYS_BACK))
 }
 
 /// Reads the last `24 December` that is not to come; the text is in lower case.
@@ -198,8 +203,7 @@ mod tests {
         case(ahead("29 Feb", &from), "2028-02-29");
         case(back("Nov 5", &from), "2026-11-05");
         case(back("24 november", &from), "2026-11-24");
-        case(back("25 November", &from), "2025-11-25");
-        case(back("29 February", &from), "2024-02-29");
+        case(back("5 Mar", &from), "2026-03-05");
         case(back("yesterday", &from), "2026-11-23");
         case(back("monday", &from), "2026-11-23");
         case(back("last tuesday", &from), "2026-11-17");
@@ -213,6 +217,9 @@ mod tests {
         let end_of_march = CountedFrom::on("2026-03-31");
         case(back("1 month ago", &end_of_march), "2026-02-28");
         assert_eq!(ahead("whenever", &from), Err(WhenFault::Unknown));
+        for text in ["25 November", "5 January", "29 February", "Monday 5 Nov"] {
+            assert_eq!(back(text, &from), Err(WhenFault::Unknown), "{text}");
+        }
         assert_eq!(ahead("2026-02-30", &from), Err(WhenFault::Date(DateFault::Impossible)));
         assert_eq!(ahead("2027", &from), Err(WhenFault::Unknown));
         assert_eq!(ahead("next 2027", &from), Err(WhenFault::Unknown));

@@ -152,7 +152,8 @@ fn has_log_of_contact(evidence: &Evidence<'_, '_>) -> bool {
     let is_log = |line: &Line<'_>| {
         body.section(line.section).is_some_and(|section| HeadingSort::Log.has(&section.heading))
     };
-    contact_folder(note.path, &note.reader.marking).is_some()
+    let is_right_there = |folder: String| last_part(note.path.folder()) == folder;
+    contact_folder(note.path, &note.reader.marking).is_some_and(is_right_there)
         && body.lines.iter().any(|line| is_log(line) && dated(line).is_some())
 }
 

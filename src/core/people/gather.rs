@@ -227,7 +227,7 @@ impl<'a> Gathering<'a> {
             return;
         }
         let is_inbox = |(path, standing): &&(NotePath, Standing)| {
-            folds_to(path.as_str(), INBOX) && matches!(standing, Standing::Other(_))
+            path.as_str() == INBOX && matches!(standing, Standing::Other(_))
         };
         if let Some((path, _)) = self.others.iter().find(is_inbox) {
             let wanted = quoted(wanted);

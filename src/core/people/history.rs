@@ -179,7 +179,9 @@ fn told_light<'a>(
 ) -> Option<&'a mut Interaction> {
     let before = lights.iter().filter(|note| **note == entry.note).count();
     lights.push(entry.note);
-    kept.iter_mut().filter(|other| other.kind == InteractionKind::Light).nth(before)
+    let told = kept.iter_mut().filter(|other| other.kind == InteractionKind::Light).nth(before);
+    // One that names its touch tells of that one.
+    told.filter(|other| entry.hashtags.iter().all(|tag| other.hashtags.has(tag)))
 }
 
 /// The skip of that day that is told again: by another note, or by the same one with nothing in between.

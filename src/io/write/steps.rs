@@ -289,9 +289,9 @@ fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Lef
     leftovers
 }
 
-/// Finds the published files of a folder that is no longer the one to publish: a calendar left there would go on
-/// telling what it told. Only files that are ours by their names and marks count, since the folder comes from
-/// the disk.
+/// Finds the calendars in a folder that is no longer the one to publish: left there they would go on telling what they
+/// told. Only a calendar that is ours by its mark counts, since the folder comes from the disk; the other
+/// files there may be somebody else's with the same bytes, and tell nothing.
 fn published_elsewhere(targets: &Targets, known: &Manifest) -> Vec<Leftover> {
     let vault = Vault { root: targets.vault.clone() };
     let mut leftovers = Vec::new();
@@ -307,10 +307,8 @@ fn published_elsewhere(targets: &Targets, known: &Manifest) -> Vec<Leftover> {
         }
         let former = Target { path: former, shown: folder.clone() };
         let fate = match bounded_below(&former.path, path, MOST_OUTPUT) {
-            Ok(bytes) if !is_marker(path) && !feed::is_ours(&bytes) => Fate::Forget,
+            Ok(bytes) if !feed::is_ours(&bytes) => Fate::Forget,
             Ok(bytes) if hashes.fit(&hash(&bytes)) => Fate::Delete,
-            // Somebody's own file.
-            Ok(_) if is_marker(path) => Fate::Forget,
             Ok(_) => Fate::Keep,
             Err(_) => Fate::Forget,
         };

@@ -67,7 +67,14 @@ pub fn parse(text: &str, first_line: usize) -> Result<Node<'_>, YamlFault> {
 pub fn parse_events(text: &str, first_line: usize) -> Result<Node<'static>, YamlFault> {
     // YAML allows a tab after the colon of a key, but the parser does not.
     let text = tabs_as_spaces(text);
-    let text = &*surrogates_joined(&text);
+    let parsed = parse_whole(&text, first_line);
+    match surrogates_joined(&text) {
+        Cow::Owned(joined) if parsed.is_err() => parse_whole(&joined, first_line),
+        _ => parsed,
+    }
+}
+
+fn parse_whole(text: &str, first_line: usize) -> Result<Node<'static>, YamlFault> {
     let mut builder = Builder {
         lines: text.lines().collect(),
         first_line,
@@ -139,7 +146,8 @@ pub(super) fn halves_marked(text: &str) -> Option<String> {
     let mut rest = &*joined;
     while let Some(at) = rest.find("\\u") {
         let (before, escape) = rest.split_at(at);
-        let is_half = unit(escape).is_some_and(|unit| (0xd800..0xe000).contains(&unit));
+        let is_escaped = before.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+        let is_half = !is_escaped && unit(escape).is_some_and(|unit| (0xd800..0xe000).contains(&unit));
         marked.push_str(before);
         marked.push_str(if is_half { "\\ufdd0" } else { "\\u" });
         rest = escape.get(if is_half { 6 } else { 2 }..).unwrap_or_default();

@@ -45,6 +45,10 @@ impl LineReading<'_> {
             Reading::Clear(Direction::In, Some(channel)) if channel.is_written() => {
                 says_back(self.head()).then_some(Attempt::Answered)
             }
+            // `email: replied to [[Ada]]`, as the links on the page say it.
+            Reading::Clear(Direction::Out, Some(channel)) if channel.is_written() => {
+                self.words().starts_with("replied to ").then_some(Attempt::Answered)
+            }
             // A bare `replied` may turn out to be the user's own.
             Reading::Reply => Some(Attempt::Answered),
             Reading::Clear(..)

@@ -54,7 +54,7 @@ impl<'a> LineReading<'a> {
     }
 
     /// The text after the head, or the whole line if the topic begins with the head.
-    fn words(&self) -> &'a str {
+    pub(in crate::core::note::log) fn words(&self) -> &'a str {
         let rest = self.rest();
         if rest.is_empty() || self.begins_with_head() { self.text } else { rest }
     }
