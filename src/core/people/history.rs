@@ -249,14 +249,15 @@ fn name_two_touches(first: &Interaction, second: &Interaction, touches: &BTreeSe
 }
 
 /// Adds to the first entry what only the second one says, and marks the second as a repetition. Of two entries of one
-/// note the later one says what it was about and how. The second keeps the hashtags that the first did not have, since
+/// note the later one says by which channel. The second keeps the hashtags that the first did not have, since
 /// it is the evidence for them.
 fn merge(first: &mut Interaction, mut second: Interaction, known: Known<'_>) -> Interaction {
     let is_talk = first.kind == InteractionKind::Clear(Direction::Both);
     let is_later = first.note == second.note && (is_talk || second.reached() >= first.reached());
     // A ticked promise says what was promised, not what was talked about.
     let is_topic = second.kind != InteractionKind::Errand && tells(&second, known);
-    if first.text.is_none() || (is_topic && (is_later || is_bare(first))) {
+    let says_more = is_bare(first) || (!is_talk && second.reached() > first.reached());
+    if first.text.is_none() || (is_topic && says_more) {
         first.text.clone_from(&second.text);
     }
     if second.kind == InteractionKind::Assumed {
