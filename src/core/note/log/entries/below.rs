@@ -40,21 +40,25 @@ fn below<'b>(
     order: Option<DateOrder>,
     is_wanted: impl Fn(&Line<'_>) -> bool,
 ) -> Vec<&'b Line<'b>> {
-    let lines = body.lines.iter().enumerate();
-    let mut lines = lines.filter(|(_, line)| !line.kind.is_pending() && is_wanted(line)).peekable();
-    if dated.is_empty() || lines.peek().is_none() {
-        return Vec::new();
-    }
     let mut heads: Vec<(u32, Head)> =
         dated.iter().map(|dated| (dated.line.spot.line, dated.words.head)).collect();
     heads.sort_unstable_by_key(|(number, _)| *number);
+    let Some((first, _)) = heads.first().copied() else { return Vec::new() };
+    // Most links are above the log or on its dated lines: without this look, reading takes 0.7 % more instructions.
+    let is_below = |line: &Line<'_>| {
+        line.spot.line > first && heads.binary_search_by_key(&line.spot.line, |(number, _)| *number).is_err()
+    };
+    let is_wanted = |line: &Line<'_>| !line.kind.is_pending() && is_wanted(line) && is_below(line);
+    let places: Vec<usize> =
+        body.lines.iter().enumerate().filter(|(_, line)| is_wanted(line)).map(|(place, _)| place).collect();
+    if places.is_empty() {
+        return Vec::new();
+    }
     let mut heads = heads.into_iter().peekable();
     let head = |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);
     let mut entries = EntryText::new(body, order, head);
-    lines
-        .filter(|(place, _)| matches!(entries.part_of(*place), Some(Part::Below | Part::Indented)))
-        .map(|(_, line)| line)
-        .collect()
+    let mut belongs = |place| matches!(entries.part_of(place), Some(Part::Below | Part::Indented));
+    places.into_iter().filter(|place| belongs(*place)).filter_map(|place| body.lines.get(place)).collect()
 }
 
 #[cfg(test)]
