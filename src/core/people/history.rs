@@ -256,7 +256,8 @@ fn merge(first: &mut Interaction, mut second: Interaction, known: Known<'_>) -> 
     let is_later = first.note == second.note && (is_talk || second.reached() >= first.reached());
     // A ticked promise says what was promised, not what was talked about.
     let is_topic = second.kind != InteractionKind::Errand && tells(&second, known);
-    let says_more = is_bare(first) || (!is_talk && second.reached() > first.reached());
+    let reaches_further = first.kind.is_sent() && second.reached() > first.reached();
+    let says_more = is_bare(first) || (first.note == second.note && reaches_further);
     if first.text.is_none() || (is_topic && says_more) {
         first.text.clone_from(&second.text);
     }
