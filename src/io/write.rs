@@ -290,7 +290,7 @@ fn delete(leftover: &Leftover) -> Result<(), Failure> {
     })
 }
 
-/// Removes an empty `drafts/`, and syncs the folders.
+/// Removes an empty `drafts/` and syncs the folders.
 fn settle(targets: &Targets) {
     // This fails if the folder is not empty, as it should.
     let _ = std::fs::remove_dir(targets.out.path.join(DRAFTS));

@@ -35,8 +35,8 @@ pub fn carried(old: &str, new: &str) -> Carried {
     let mut left = ticks.clone();
     let mut text = by_line(new, |line| {
         let card = Tick { day: made_for, ..Tick::of(line)? };
-        let said = Said::of(&card);
-        let place = left.iter().position(|tick| tick.id == card.id && !are_apart(Said::of(tick), said))?;
+        let place =
+            left.iter().position(|tick| tick.id == card.id && !are_apart(Said::of(tick), Said::of(&card)))?;
         let tick = left.remove(place);
         let words = stray_words(tick.card, card.title()).map(|stray| format!("{} {stray}", card.card));
         Some(Tick { start: card.start, card: words.as_deref().unwrap_or(card.card), ..tick }.written(ID))
@@ -134,6 +134,12 @@ mod tests {
         [("24 November", "25 November"), ("2 days overdue", "3 days overdue"), ("(today", "(1 day overdue")]
             .into_iter()
             .fold(unticked(OLD), |text, (from, to)| text.replacen(from, to, 1))
+    }
+
+    #[test]
+    fn an_agenda_without_ticks_stays_as_it_is() {
+        let written = unticked(OLD);
+        assert_eq!(carried(&written, &written), Carried { text: written.clone(), ticks: 0 });
     }
 
     #[test]

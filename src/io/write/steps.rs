@@ -149,7 +149,7 @@ pub(super) enum Owner {
 /// Implements the table at the head of [`super`]; `None` if the build has to stop.
 fn decide(folder: Folder, path: &str, same: bool, owner: Owner) -> Option<FileState> {
     let is_draft = path.strip_prefix(DRAFTS).is_some_and(|rest| rest.starts_with('/'));
-    let is_marker = folder == Folder::Publish && is_marker(path);
+    let is_marker = folder == Folder::Publish && matches!(path, "robots.txt" | ".nojekyll");
     match owner {
         _ if same => Some(FileState::Unchanged),
         Owner::Us => Some(FileState::Written),
@@ -316,9 +316,4 @@ fn published_elsewhere(targets: &Targets, known: &Manifest) -> Vec<Leftover> {
         leftovers.push(Leftover { key: key.clone(), path, shown, fate });
     }
     leftovers
-}
-
-/// Whether a published file is one of those that tell programs how to treat the folder.
-fn is_marker(path: &str) -> bool {
-    matches!(path, "robots.txt" | ".nojekyll")
 }
