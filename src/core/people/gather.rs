@@ -13,7 +13,7 @@ use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
 use crate::core::note::details::mark_mentioned;
-use crate::core::note::facts::{NoteFacts, Shared, Standing};
+use crate::core::note::facts::{NoteFacts, Standing};
 use crate::core::note::unread_daily::{self, UnreadDays};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, once_each, quoted};
@@ -95,7 +95,7 @@ struct Found {
     elsewhere: Vec<(ContactIndex, Interaction)>,
     /// Interactions in notes whose lines do not count, in the order of the notes.
     unread: Vec<(ContactIndex, Interaction)>,
-    /// Resources that lines link beside a contact.
+    /// Resources that logs and lines link beside a contact.
     shared: Vec<(ContactIndex, ResourceIndex)>,
     problems: Vec<Problem>,
 }
@@ -151,8 +151,6 @@ struct Collected {
     /// Interactions from the own note, followed by those from other notes.
     history: Vec<Interaction>,
     tasks: Vec<OwnedTask>,
-    /// The links and addresses in the own note's log.
-    shared: Shared,
 }
 
 impl<'a> Gathering<'a> {
@@ -190,12 +188,7 @@ impl<'a> Gathering<'a> {
         let owner = match (facts.standing, facts.contact) {
             (Standing::Contact(mark), Some(contact)) => {
                 let index = ContactIndex::at(self.people.contacts.len());
-                self.found.collected.push(Collected {
-                    note,
-                    history: Vec::new(),
-                    tasks: Vec::new(),
-                    shared: facts.shared,
-                });
+                self.found.collected.push(Collected { note, history: Vec::new(), tasks: Vec::new() });
                 self.people.contacts.push(Contact {
                     id: facts.path.shared(),
                     path: facts.path,
@@ -214,7 +207,8 @@ impl<'a> Gathering<'a> {
             }
         };
         if owner.is_some() || !facts.entries.is_empty() || !facts.tasks.is_empty() {
-            self.lines.push(Lines { note, owner, entries: facts.entries, tasks: facts.tasks, count });
+            let (entries, tasks, shared) = (facts.entries, facts.tasks, facts.shared);
+            self.lines.push(Lines { note, owner, entries, tasks, shared, count });
         }
         owner
     }
@@ -319,16 +313,15 @@ impl<'a> Gathering<'a> {
     fn finish(&mut self, today: Day) {
         let touches = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
-        let shareable = Shareable::of(&self.people.resources);
         let words = &self.config.words;
         let collected = std::mem::take(&mut self.found.collected);
-        let mut by_lines = std::mem::take(&mut self.found.shared);
-        by_lines.sort_unstable();
+        let mut shared = std::mem::take(&mut self.found.shared);
+        shared.sort_unstable();
+        shared.dedup();
         let contacts = self.people.contacts.par_iter_mut().enumerate();
         let arranged = contacts.zip(collected).map(|((place, contact), collected)| {
-            let Collected { note, history, tasks, shared } = collected;
-            contact.shared =
-                shareable.named_in(&shared, &contact.path, of(&by_lines, ContactIndex::at(place)));
+            let Collected { note, history, tasks } = collected;
+            contact.shared = of(&shared, ContactIndex::at(place)).collect();
             mark_hooks(contact, note, &history);
             let known = Known { touches: &touches, words, names: &[contact.name()] };
             contact.history = history::arrange(history, note, known);

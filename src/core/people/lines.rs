@@ -8,7 +8,7 @@ use super::nearly::Nearly;
 use super::shared::Shareable;
 use crate::core::config::model::{Config, Mentions};
 use crate::core::day::Day;
-use crate::core::note::facts::{Entry, Name, Reading, Said, Source, Stands, Task};
+use crate::core::note::facts::{Entry, Name, Reading, Said, Shared, Source, Stands, Task};
 use crate::core::note::log::line::reading::Tense;
 use crate::core::note::log::line::topic::kept;
 use crate::core::note::log::line::words::Direction;
@@ -28,6 +28,8 @@ pub(super) struct Lines {
     /// The dated lines.
     pub(super) entries: Vec<Entry>,
     pub(super) tasks: Vec<Task>,
+    /// The links and addresses in the log of the contact.
+    pub(super) shared: Shared,
     /// Whether the dated lines of such a note count.
     pub(super) count: bool,
 }
@@ -47,7 +49,7 @@ pub(super) struct Linked {
     pub(super) unread: Vec<(ContactIndex, Interaction)>,
     /// Tasks of a note without an owner, with the contacts they belong to.
     pub(super) tasks: Vec<(ContactIndex, OwnedTask)>,
-    /// Resources that the lines link beside a contact.
+    /// Resources that the log of a contact and the lines about one link.
     pub(super) shared: Vec<(ContactIndex, ResourceIndex)>,
     /// Unknown and ambiguous names, and hashtags without effect.
     pub(super) problems: Vec<Problem>,
@@ -66,7 +68,7 @@ pub(super) struct Linking<'a> {
 impl Linking<'_> {
     /// Groups the lines of one note by the contacts they are about.
     pub(super) fn linked(&self, lines: Lines, path: &NotePath) -> Linked {
-        let Lines { note, owner, mut entries, tasks, count } = lines;
+        let Lines { note, owner, mut entries, tasks, shared, count } = lines;
         // A note's entries are either all from the inbox or none.
         if entries.first().is_some_and(|entry| entry.source == Source::Inbox) {
             entries.iter_mut().for_each(|entry| self.read_inbox_line(entry, path));
@@ -74,6 +76,10 @@ impl Linking<'_> {
         let mut note_lines =
             NoteLines { linking: self, path, owner, named: Vec::new(), problems: Vec::new() };
         let mut linked = Linked { owner, ..Linked::default() };
+        if let Some(owner) = owner {
+            let resources = self.shareable.named_in(&shared, path);
+            linked.shared.extend(resources.into_iter().map(|resource| (owner, resource)));
+        }
         let is_alone = entries.len() == 1;
         // Collected in place they would keep a part of the room of the entries, which are larger; the rest fits little
         // else. 4 MB at 100,000 notes.

@@ -6,7 +6,7 @@ use super::names::relative;
 use crate::core::note::facts::Shared;
 use crate::core::place::{NotePath, without_ending};
 use crate::core::text::fold_name;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// All resources, by everything a log may mention them by.
 #[derive(Default)]
@@ -40,21 +40,14 @@ impl<'a> Shareable<'a> {
         self.notes.is_empty()
     }
 
-    /// The resources that the log of a note mentions, by URL or by a link to their note, and others; sorted, each once.
-    pub(super) fn named_in(
-        &self,
-        log: &Shared,
-        path: &NotePath,
-        others: impl Iterator<Item = ResourceIndex>,
-    ) -> Box<[ResourceIndex]> {
+    /// The resources that the log of a note mentions, by URL or by a link to their note.
+    pub(super) fn named_in(&self, log: &Shared, path: &NotePath) -> Vec<ResourceIndex> {
         if self.is_empty() {
-            return Box::default();
+            return Vec::new();
         }
         let addresses = log.addresses.iter().filter_map(|address| self.addresses.get(bare(address)));
         let targets = log.targets.iter().flat_map(|target| self.linked(target, path));
-        let all: BTreeSet<ResourceIndex> =
-            addresses.flatten().copied().chain(targets).chain(others).collect();
-        all.into_iter().collect()
+        addresses.flatten().copied().chain(targets).collect()
     }
 
     /// The resources that a link in a note leads to.
@@ -73,6 +66,7 @@ fn bare(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn resources_are_found_by_url_path_or_file_name() {
@@ -94,7 +88,8 @@ mod tests {
                 targets: targets.iter().map(|target| (*target).into()).collect(),
             };
             let path = NotePath::new("People/Ada.md");
-            all.named_in(&log, &path, std::iter::empty()).iter().map(|index| index.0).collect()
+            let named: BTreeSet<u32> = all.named_in(&log, &path).iter().map(|index| index.0).collect();
+            named.into_iter().collect()
         };
         assert_eq!(named(&["https://rooms.example/Quiet", "https://other.example"], &["Ada"]), [0]);
         // Addresses are compared as written; links are folded first.
