@@ -2,14 +2,16 @@
 
 use super::body::Body;
 use super::details;
-use super::doubts;
+use super::doubts::left_alone::Signs;
+use super::doubts::several_people;
+use super::doubts::unread_labels::UnreadLabels;
+use super::doubts::values;
 use super::facts::{ContactFacts, Entry, Mark, NoteFacts, Reading, Shared, Standing, Task, TaskState};
 use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::note_settings;
 use super::front_matter::report_second;
 use super::key_dates;
-use super::left_alone::Signs;
 use super::log::dates::start::dated;
 use super::log::entries::entry_text::EntryText;
 use super::log::entries::loose_hashtags::{Loose, report_lost_hashtags};
@@ -19,10 +21,8 @@ use super::log::{Log, LogReader};
 use super::name;
 use super::purposes::Purposes;
 use super::read::NoteReader;
-use super::several_people;
 use super::tasks::Kept;
 use super::tasks::about::Unlinked;
-use super::unread_labels::UnreadLabels;
 use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
 use crate::core::place::Found;
@@ -98,7 +98,7 @@ impl NoteReader<'_, '_> {
         let mut contact = ContactFacts { name, ..ContactFacts::default() };
         // Without a hash, there is nothing that YAML takes for a comment.
         if self.split.front.as_ref().is_some_and(|front| holds_any(front.text, [b'#'])) {
-            doubts::report_commented_values(fields, self.split.body_line, report);
+            values::report_commented_values(fields, self.split.body_line, report);
         }
         let order = config.date_order;
         let body_line = self.split.body_line;
@@ -109,8 +109,8 @@ impl NoteReader<'_, '_> {
         if let Some(given) = name::given_name(fields, &contact.name) {
             contact.rare.given = Some(given.into());
         }
-        doubts::report_near_misses(fields, self.reader, report);
-        doubts::report_set_aside(fields, order, report);
+        values::report_near_misses(fields, self.reader, report);
+        values::report_set_aside(fields, order, report);
         UnreadLabels { fields, reader: self.reader, report }.report_in(body, self.split.body_line);
         contact
     }
@@ -130,11 +130,7 @@ impl NoteReader<'_, '_> {
         let mut reader = LogReader { reader: self.reader, subjects, emails, texts, report: &mut *report };
         let mut log = reader.read(body, purposes);
         if config.sources.log {
-            reader.report_missed_lines(body, purposes);
-            reader.report_to_come(&log, body, purposes);
-            reader.report_partial_dates(body, purposes);
-            reader.report_late_dates(body, purposes);
-            reader.report_odd_dates(body, purposes, log.days());
+            reader.report_doubts(&log, body, purposes);
             report_lost_hashtags(&log, &self.reader.hashtags, config, report);
         } else {
             log.entries.clear();

@@ -2,6 +2,8 @@
 //! can hold. Everything that could not be used becomes a problem.
 
 use super::body::{self, Body, Line};
+use super::doubts::unclosed;
+use super::doubts::unread_lines::unread_lines;
 use super::facts::{Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Standing, Task};
 use super::fields::fallback;
 use super::fields::keys::{Key, KeyTable};
@@ -13,8 +15,8 @@ use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
 use super::hashtags::Hashtags;
 use super::kind::marks::{Marking, is_export, without_export_id};
-use super::kind::words::{is_list, other_kind};
-use super::kind::{self, Evidence, lookalike};
+use super::kind::words::is_list;
+use super::kind::{self, Evidence};
 use super::log::dates::start::dated;
 use super::log::entries::entry_text::EntryText;
 use super::log::entries::loose_hashtags::loose_hashtags;
@@ -27,12 +29,8 @@ use super::name;
 use super::name_day;
 use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
-use super::several_people;
 use super::tasks::about::Unlinked;
 use super::tasks::{Kept, TaskReader};
-use super::unclosed;
-use super::unread_daily;
-use super::unread_lines::unread_lines;
 use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::date_text::{DateOrder, leading, read_date};
@@ -292,27 +290,7 @@ impl<'b> NoteReader<'_, 'b> {
             }
             _ => Vec::new(),
         };
-        if standing == Standing::Other(Exclusion::LooksLikeContact) {
-            self.report_lookalike(fields, body);
-        } else if standing == Standing::Other(Exclusion::Unmarked) && other_kind(fields).is_none() {
-            several_people::report_table(body, &self.reader.keys, &mut self.report);
-            if let Some(second) = several_people::second_touch(body, self.reader)
-                && !is_list(self.path, fields)
-            {
-                several_people::report_several(second, &mut self.report);
-            }
-        }
-        if standing == Standing::Other(Exclusion::Unmarked) && sources.daily {
-            unread_daily::report(self.path, self.reader, body, &mut self.report);
-        }
-        if matches!(standing, Standing::Other(_)) {
-            if meeting::is_undated(self.path, fields, body, self.reader.config) {
-                meeting::report_undated(fields, &mut self.report);
-            }
-            if sources.meetings && kind::may_list_attendees(self.path, self.reader, fields) {
-                meeting::report_unread(body, &mut self.report);
-            }
-        }
+        self.report_doubts(&standing, fields, body);
         let is_inbox = standing == Standing::Inbox && sources.inbox;
         let kept = if is_inbox { Kept::LinkedOrPlanned } else { Kept::Linked };
         let unlinked = match (&standing, &*entries) {
@@ -375,19 +353,6 @@ impl<'b> NoteReader<'_, 'b> {
         let mut joined = meeting::join_lines(meeting, lines);
         joined.extend(unnamed);
         joined
-    }
-
-    fn report_lookalike(&mut self, fields: &Fields<'_>, body: &Body<'_>) {
-        if several_people::report_sections(body, self.reader, &mut self.report) {
-            return;
-        }
-        let found = lookalike::sign(fields, self.reader.order());
-        let said = words(
-            "this note could be about a person",
-            "add `type: person` to its front matter, or move it to a folder such as `People`",
-            "it is not treated as a contact",
-        );
-        self.report.at_or_whole(Code::LooksLikeContact, found.map(|(_, found)| found), said);
     }
 
     fn resource(self, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {

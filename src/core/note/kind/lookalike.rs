@@ -2,10 +2,10 @@
 //! (design 3.1, rules 3 and 4).
 
 use crate::core::date_text::DateOrder;
+use crate::core::note::doubts::unread_labels::is_value;
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::meeting::personal_key;
-use crate::core::note::unread_labels::is_value;
 use crate::core::place::{Found, Spot};
 use crate::core::text::folded;
 

@@ -73,6 +73,11 @@ impl Log<'_> {
         self.dated.iter().map(|dated| (dated.line.spot.line, dated.day))
     }
 
+    /// Returns the line on which each entry begins, with the entry.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&Line<'_>, &Entry)> + Clone {
+        self.dated.iter().map(|dated| dated.line).zip(&self.entries)
+    }
+
     /// Returns the words of each entry, for finding hooks that were mentioned.
     pub fn said(&self) -> impl Iterator<Item = &str> {
         self.dated.iter().map(|dated| dated.words.text.as_ref())
@@ -128,7 +133,7 @@ impl LogReader<'_, '_> {
         log
     }
 
-    fn vocabulary(&self) -> Vocabulary<'_> {
+    pub(in crate::core::note) fn vocabulary(&self) -> Vocabulary<'_> {
         self.reader.words().with(self.subjects)
     }
 
@@ -148,7 +153,7 @@ impl LogReader<'_, '_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::core::note) mod tests {
     use super::*;
     use crate::core::config::model::{Config, DailyNotes};
     use crate::core::config::obsidian::VaultSettings;
@@ -180,7 +185,7 @@ mod tests {
     }
 
     /// Runs a function with a log reader. Also returns the problems.
-    pub(in crate::core::note::log) fn with<T>(
+    pub(in crate::core::note) fn with<T>(
         text: &str,
         daily: Option<&DailyNotes>,
         run: impl FnOnce(&mut LogReader<'_, '_>, &Body<'_>, &Purposes) -> T,

@@ -1,19 +1,15 @@
 //! Dated lines below headings such as `Next steps`: what is still to be done is no interaction (design 3.4).
 
-use super::after_date::behind_date;
-use super::start::may_be_entry;
 use crate::core::day::Day;
-use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::body::{Line, LineKind};
 use crate::core::note::log::LogReader;
 use crate::core::note::log::line::line_head::bare;
 use crate::core::note::log::no_contact::yet_to_do::is_past_verb;
 use crate::core::note::purposes::{Purpose, Purposes};
-use crate::core::note::report::NO_INTERACTION;
-use crate::core::problem::Code;
 
 /// What a dated line is in a section with what is still to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::core::note::log) enum Step {
+pub(in crate::core::note) enum Step {
     /// An entry, as in a log: it was done.
     Entry,
     /// No entry: it was still to be done on that day.
@@ -25,7 +21,7 @@ pub(in crate::core::note::log) enum Step {
 impl LogReader<'_, '_> {
     /// Tells what a dated line with these words is, by the heading of its section. A day to come is planned below `Next
     /// steps` as well as in the log.
-    pub(in crate::core::note::log) fn step(
+    pub(in crate::core::note) fn step(
         &self,
         line: &Line<'_>,
         day: Day,
@@ -48,30 +44,6 @@ impl LogReader<'_, '_> {
             true if !is_in(Purpose::Promised) && !is_in(Purpose::Waiting) => Step::Entry,
             _ => Step::Open,
         }
-    }
-
-    /// Reports the first of these lines.
-    pub(super) fn report_next_steps(&mut self, body: &Body<'_>, purposes: &Purposes) {
-        if !purposes.any(Purpose::NextSteps) && !purposes.any(Purpose::Open) {
-            return;
-        }
-        let lines = body
-            .lines
-            .iter()
-            .filter(|line| purposes.are_steps(line.section) && may_be_entry(line) && !line.kind.is_task());
-        let found = lines.filter_map(|line| {
-            let date = self.date_in_front(&line.text)?;
-            let words = behind_date(date.rest, self.reader.order());
-            (self.step(line, date.day.ok()?, words, purposes) == Step::Open).then(|| date.at(line))
-        });
-        let found: Vec<_> = found.collect();
-        let message = (
-            "a line that is still to be done, by its heading, begins with a date",
-            "lines that are still to be done, by their heading, begin with a date",
-        );
-        let help = "if it took place, tick it (`- [x]`) or move it to the log; if not, write it as a task: \
-                    `- [ ] call her by 2026-12-01`";
-        self.report.first_of(Code::DatedParagraph, &found, message, (help, NO_INTERACTION));
     }
 }
 
@@ -139,7 +111,7 @@ mod tests {
         #[track_caller]
         fn case(text: &str, expected: Option<(u32, &str)>) {
             let reported =
-                with(text, None, |reader, body, purposes| reader.report_missed_lines(body, purposes)).1;
+                with(text, None, |reader, body, purposes| reader.report_next_steps(body, purposes)).1;
             assert!(
                 reported.len() < 2 && reported.iter().all(|one| one.code == Code::DatedParagraph),
                 "{text}"

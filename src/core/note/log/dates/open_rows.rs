@@ -1,11 +1,7 @@
 //! Rows of tables that say of themselves that they are not done: `| 2026-11-20 | Send deck | [ ] |`, or `Not done` in a
 //! column `Status` (design 3.4).
 
-use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::log::LogReader;
-use crate::core::note::purposes::Purposes;
-use crate::core::note::report::NO_INTERACTION;
-use crate::core::problem::Code;
+use crate::core::note::body::{Line, LineKind};
 use crate::core::text::folded;
 
 /// Folded heads of columns that tell whether something is done.
@@ -15,7 +11,7 @@ const NOT_DONE: [&str; 4] = ["notdone", "notstarted", "todo", "tobedone"];
 
 /// Finds such rows while the lines of a note are passed in order.
 #[derive(Debug, Default)]
-pub(in crate::core::note::log) struct OpenRows {
+pub(in crate::core::note) struct OpenRows {
     /// Number of the line where the next row of this table is.
     next: Option<u32>,
     /// The column of this table that tells whether something is done.
@@ -24,7 +20,7 @@ pub(in crate::core::note::log) struct OpenRows {
 
 impl OpenRows {
     /// Goes on to a line, and tells whether it is a row that is not done.
-    pub(in crate::core::note::log) fn pass(&mut self, line: &Line<'_>) -> bool {
+    pub(in crate::core::note) fn pass(&mut self, line: &Line<'_>) -> bool {
         if line.kind != LineKind::Row {
             return false;
         }
@@ -41,26 +37,6 @@ impl OpenRows {
     }
 }
 
-impl LogReader<'_, '_> {
-    /// Reports the first such row with a day that has come, of those in sections of a log.
-    pub(super) fn report_open_rows(&mut self, body: &Body<'_>, purposes: &Purposes) {
-        let mut rows = OpenRows::default();
-        let lines = body.lines.iter().filter(|line| rows.pass(line) && purposes.is_log(line.section));
-        let found = lines.filter_map(|line| {
-            let date = self.date_in_front(&line.text)?;
-            date.day.is_ok_and(|day| day <= self.reader.today).then(|| date.at(line))
-        });
-        let found: Vec<_> = found.collect();
-        let message = (
-            "a row that is not done, by one of its cells, begins with a date",
-            "rows that are not done, by one of their cells, begin with a date",
-        );
-        let help = "if it took place, say so in that cell (`[x]`, `Done`); if not, write it as a task: \
-                    `- [ ] call her by 2026-12-01`";
-        self.report.first_of(Code::DatedParagraph, &found, message, (help, NO_INTERACTION));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::core::note::log::tests::{log, with};
@@ -74,7 +50,7 @@ mod tests {
             );
             assert_eq!(log(&text).0.len(), if is_open { 2 } else { 3 }, "{text}");
             let reported =
-                with(&text, None, |reader, body, purposes| reader.report_missed_lines(body, purposes)).1;
+                with(&text, None, |reader, body, purposes| reader.report_open_rows(body, purposes)).1;
             let line = reported.first().map(|one| one.spot.unwrap().line);
             assert_eq!(line, is_open.then_some(8), "{text}");
         }

@@ -6,17 +6,19 @@ use crate::core::date_text::{DateFault, DateOrder, Leading, angled, leading};
 use crate::core::day::Day;
 use crate::core::note::body::LineKind;
 use crate::core::note::body::{Body, Line};
+use crate::core::note::facts::Reading;
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::LogReader;
 use crate::core::note::log::entries::done_tasks::DoneTask;
 use crate::core::note::log::entries::entry_text::Head;
+use crate::core::note::log::line::reading::read;
 use crate::core::note::report::LINE_IS_NO_INTERACTION;
 use crate::core::place::Spot;
 
 impl LogReader<'_, '_> {
     /// Returns the day of an entry that begins on this line, and the text after the date. The day is that of
     /// the date in front or, for a ticked task, of its completion.
-    pub(in crate::core::note::log) fn start<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
+    pub(in crate::core::note) fn start<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         if !may_be_entry(line) {
             return None;
         }
@@ -75,11 +77,22 @@ impl LogReader<'_, '_> {
         }
         odd_date(start, self.reader.order(), self.reader.daily()).or(found)
     }
+
+    /// Returns the date at the start of a text.
+    pub(in crate::core::note) fn date_in_front<'t>(&self, text: &'t str) -> Option<DateInFront<'t>> {
+        DateInFront::of(text, |start| leading(start, self.reader.order())).filter(|date| date.day.is_ok())
+    }
+
+    /// Whether words give more than an assumed reading.
+    pub(in crate::core::note) fn is_known(&self, words: &str) -> bool {
+        let words = words.trim_start_matches(['*', '_']);
+        read(words, self.vocabulary()).reading != Reading::Assumed
+    }
 }
 
 /// Whether a line can be an entry if it begins with a date. Prose cannot, nor can a heading of level 1, the
 /// title.
-pub(super) fn may_be_entry(line: &Line<'_>) -> bool {
+pub(in crate::core::note) fn may_be_entry(line: &Line<'_>) -> bool {
     match line.kind {
         LineKind::Text(_) => is_bold(&line.text),
         LineKind::Heading(level) => level > 1,
@@ -88,7 +101,7 @@ pub(super) fn may_be_entry(line: &Line<'_>) -> bool {
 }
 
 /// Whether a section is that of a day, whose items need no date.
-pub(in crate::core::note::log) fn is_below_day(
+pub(in crate::core::note) fn is_below_day(
     body: &Body<'_>,
     section: Option<usize>,
     order: Option<DateOrder>,
@@ -107,18 +120,18 @@ pub(in crate::core::note) fn dated(line: &Line<'_>) -> Option<Head> {
 }
 
 /// A date, or what looks like one, at the start of a text.
-pub(in crate::core::note::log) struct DateInFront<'t> {
+pub(in crate::core::note) struct DateInFront<'t> {
     /// Marks before the date.
-    pub(in crate::core::note::log) marks: &'t str,
-    pub(in crate::core::note::log) written: &'t str,
-    pub(in crate::core::note::log) day: Result<Day, DateFault>,
+    pub(in crate::core::note) marks: &'t str,
+    pub(in crate::core::note) written: &'t str,
+    pub(in crate::core::note) day: Result<Day, DateFault>,
     /// The text after the date, without marks that close bold and italics.
-    pub(in crate::core::note::log) rest: &'t str,
+    pub(in crate::core::note) rest: &'t str,
 }
 
 impl<'t> DateInFront<'t> {
     /// Splits a text at the date in front, which `date_at_start` reads.
-    pub(in crate::core::note::log) fn of(
+    pub(in crate::core::note) fn of(
         text: &'t str,
         date_at_start: impl FnOnce(&str) -> Option<Leading>,
     ) -> Option<DateInFront<'t>> {
@@ -137,13 +150,13 @@ impl<'t> DateInFront<'t> {
     }
 
     /// Returns the date as written, with its position in the line that begins with it.
-    pub(super) fn at(&self, line: &Line<'_>) -> (Spot, &'t str) {
+    pub(in crate::core::note) fn at(&self, line: &Line<'_>) -> (Spot, &'t str) {
         (line.spot.behind(self.marks), self.written)
     }
 }
 
 /// Skips marks before the first word.
-pub(in crate::core::note::log) fn skip_marks(text: &str) -> &str {
+pub(in crate::core::note) fn skip_marks(text: &str) -> &str {
     match text.as_bytes() {
         // Most lines begin like this.
         [b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'[', ..] => text,

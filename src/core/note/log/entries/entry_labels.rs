@@ -160,7 +160,7 @@ impl<'a> EntryLabels<'a> {
 }
 
 /// Whether a label below a line says how there was contact. `Type: person` is that of a note.
-pub(in crate::core::note::log) fn says_how_below(body: &Body<'_>, place: usize, table: &WordTable) -> bool {
+pub(in crate::core::note) fn says_how_below(body: &Body<'_>, place: usize, table: &WordTable) -> bool {
     let says_how = |(label, value): (Option<Label>, &str)| {
         label == Some(Label::Way) && !value.eq_ignore_ascii_case("person") && kind(value, table).is_some()
     };

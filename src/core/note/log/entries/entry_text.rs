@@ -36,7 +36,7 @@ pub(in crate::core::note) enum Head {
 
 impl Head {
     /// Decides by the text after the date.
-    pub(in crate::core::note::log) fn of(rest: &str) -> Head {
+    pub(in crate::core::note) fn of(rest: &str) -> Head {
         if says_nothing(rest) { Head::Bare } else { Head::Worded }
     }
 }

@@ -126,14 +126,14 @@ fn may_begin_label(text: &str) -> bool {
 }
 
 /// Returns the value of a label `Date`.
-pub(in crate::core::note::log) fn date_label(text: &str) -> Option<&str> {
+pub(in crate::core::note) fn date_label(text: &str) -> Option<&str> {
     known_label(text)
         .filter(|(label, value)| *label == Label::Date && !value.is_empty())
         .map(|(_, value)| value)
 }
 
 /// Whether a label below a line stands before what there was to tell.
-pub(in crate::core::note::log) fn tells_topic_below(body: &Body<'_>, place: usize) -> bool {
+pub(in crate::core::note) fn tells_topic_below(body: &Body<'_>, place: usize) -> bool {
     labels_below(body, place).any(|(label, _)| label == Some(Label::Topic))
 }
 

@@ -8,7 +8,7 @@ pub(in crate::core::note) mod done_tasks;
 pub(super) mod entry;
 pub(in crate::core::note) mod entry_labels;
 pub(in crate::core::note) mod entry_text;
-pub(super) mod labels;
+pub(in crate::core::note) mod labels;
 pub(super) mod line_break;
 pub(in crate::core::note) mod loose_hashtags;
 pub(in crate::core::note) mod newest_texts;

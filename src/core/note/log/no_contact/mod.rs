@@ -8,7 +8,7 @@ pub(super) mod phrase_end;
 pub(in crate::core::note) mod said_died;
 pub(super) mod seen;
 pub(super) mod whole_phrases;
-pub(super) mod yet_to_do;
+pub(in crate::core::note) mod yet_to_do;
 
 use self::called_off::is_moved;
 use self::phrase_end::Trailing;

@@ -144,7 +144,7 @@ pub(super) fn is_verb_in_past(head: &Head<'_>, known: Known) -> bool {
 }
 
 /// Whether a verb of contact is in the past: `called`, `met`.
-pub(in crate::core::note::log) fn is_past_verb(verb: &str) -> bool {
+pub(in crate::core::note) fn is_past_verb(verb: &str) -> bool {
     verb.ends_with("ed") || matches!(verb, "met" | "saw" | "spoke" | "rang" | "ran" | "caught")
 }
 

@@ -1,20 +1,20 @@
 //! Finds notes about several people that nothing marks: a section for each, or a row of a table. A note is about one
 //! person, so they would need a note each; the hint of a note that looks like a contact says so.
 
-use super::body::line_marks::LineMarks;
-use super::body::{Body, Line, LineKind};
-use super::fields::Fields;
-use super::fields::keys::{Key, KeyTable};
-use super::headings::is_section_heading;
-use super::kind::lookalike::tells_touch;
-use super::log::dates::start::dated;
-use super::meeting::PERSONAL;
-use super::read::Reader;
-use super::report::{Report, words};
-use super::unread_labels::is_value;
 use crate::core::date_text::partial::partial;
 use crate::core::date_text::weekdays::is_whole_weekday;
 use crate::core::day::month_named;
+use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::doubts::unread_labels::is_value;
+use crate::core::note::fields::Fields;
+use crate::core::note::fields::keys::{Key, KeyTable};
+use crate::core::note::headings::is_section_heading;
+use crate::core::note::kind::lookalike::tells_touch;
+use crate::core::note::log::dates::start::dated;
+use crate::core::note::meeting::PERSONAL;
+use crate::core::note::read::Reader;
+use crate::core::note::report::{Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 use crate::core::text::{fold_name, folds_to, has_year};
@@ -33,7 +33,11 @@ const GROUPS: [&str; 14] = [
 ];
 
 /// Reports a note with a section for each of several people, and gives whether it is one.
-pub(super) fn report_sections(body: &Body<'_>, reader: &Reader<'_>, report: &mut Report<'_>) -> bool {
+pub(in crate::core::note) fn report_sections(
+    body: &Body<'_>,
+    reader: &Reader<'_>,
+    report: &mut Report<'_>,
+) -> bool {
     let Some(spot) = second_section(body, reader) else { return false };
     report_several(spot, report);
     true
@@ -41,7 +45,7 @@ pub(super) fn report_sections(body: &Body<'_>, reader: &Reader<'_>, report: &mut
 
 /// Reports a contact by its folder alone whose log is below headings for several people: `## Ada` and `## Ben` in
 /// `Friends.md`, full names if one of them has a key of a person, or full names as titles (`# Ada Byron`).
-pub(super) fn report_contact(
+pub(in crate::core::note) fn report_contact(
     fields: &Fields<'_>,
     body: &Body<'_>,
     reader: &Reader<'_>,
@@ -97,7 +101,7 @@ pub(super) fn report_contact(
 
 /// Returns where the second of several sections tells when somebody was last in touch: `- Last contact: 2026-08-30` below
 /// `## Ada Byron`.
-pub(super) fn second_touch(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot> {
+pub(in crate::core::note) fn second_touch(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot> {
     let may_be_name = |place: usize| {
         body.section(Some(place)).is_some_and(|section| {
             section.level > 1 && is_full_name(&section.heading) && !reader.headings.knows(&section.heading)
@@ -116,7 +120,7 @@ pub(super) fn second_touch(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot>
 }
 
 /// Reports an unmarked note about several people, of whom the second begins here.
-pub(super) fn report_several(spot: Spot, report: &mut Report<'_>) {
+pub(in crate::core::note) fn report_several(spot: Spot, report: &mut Report<'_>) {
     let said = words(SEVERAL, A_NOTE_EACH, "none of them is a contact");
     report.at(Code::LooksLikeContact, spot, "", said);
 }
@@ -129,7 +133,7 @@ fn names_time(heading: &str) -> bool {
 }
 
 /// Reports the first table with a row for each of several people.
-pub(super) fn report_table(body: &Body<'_>, keys: &KeyTable, report: &mut Report<'_>) {
+pub(in crate::core::note) fn report_table(body: &Body<'_>, keys: &KeyTable, report: &mut Report<'_>) {
     let is_row = |line: &&Line<'_>| line.kind == LineKind::Row;
     let mut lines = body.lines.as_slice();
     while let Some(at) = lines.iter().position(|line| is_row(&line)) {
@@ -183,7 +187,7 @@ fn second_section(body: &Body<'_>, reader: &Reader<'_>) -> Option<Spot> {
 }
 
 /// Whether a heading may be a first and a last name. `Home` and `Office` are parts of one person's note.
-pub(super) fn is_full_name(heading: &str) -> bool {
+pub(in crate::core::note) fn is_full_name(heading: &str) -> bool {
     heading.split_whitespace().nth(1).is_some() && is_name(heading)
 }
 

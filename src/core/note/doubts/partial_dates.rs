@@ -3,12 +3,12 @@
 //! if months were read in their language: `2 novembre 2026 : appel` (design 3.4). Below a heading that is a month, a
 //! number is a day: `24: call`. Only the first of a note is reported.
 
-use super::start::{dated, may_be_entry, skip_marks};
 use crate::core::date_text::partial::{Part, day_number, partial};
 use crate::core::day::month_named;
 use crate::core::note::body::line::is_separator_or_emphasis;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::log::LogReader;
+use crate::core::note::log::dates::start::{dated, may_be_entry, skip_marks};
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::{LINE_IS_NO_INTERACTION, words};
 use crate::core::problem::{Code, quoted};
@@ -16,7 +16,7 @@ use crate::core::text::{has_digit, is_digits, prefix};
 
 impl LogReader<'_, '_> {
     /// Reports the first such line of a body.
-    pub(crate) fn report_partial_dates(&mut self, body: &Body<'_>, purposes: &Purposes) {
+    pub(super) fn report_partial_dates(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let found = body.lines.iter().enumerate().find_map(|(place, line)| {
             let above = place.checked_sub(1).and_then(|above| body.lines.get(above));
             if !may_begin_entry(line, above) {

@@ -1,16 +1,16 @@
 //! Finds lines with a date that link somebody in notes whose lines are not read: of a project, of a company. Those that would
 //! count in a daily note become one hint for the whole vault (`people/gather`).
 
-use super::body::line_marks::LineMarks;
-use super::body::{Body, Line, LineKind};
-use super::facts::{Entry, Reading};
-use super::log::line::words::Meaning;
-use super::mentions::MentionReader;
-use super::purposes::Purposes;
-use super::read::Reader;
-use super::tasks::dates::dates;
 use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
+use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::facts::{Entry, Reading};
+use crate::core::note::log::line::words::Meaning;
+use crate::core::note::mentions::MentionReader;
+use crate::core::note::purposes::Purposes;
+use crate::core::note::read::Reader;
+use crate::core::note::tasks::dates::dates;
 use crate::core::place::NotePath;
 use crate::core::text::{has_digit, lower};
 
@@ -25,7 +25,7 @@ const LONGEST_DAY: usize = 40;
 
 /// Returns the entries of lines that say clearly that there was contact, on a date of their own, of the item around them or
 /// of the heading above, and of ticked tasks on the day that their ✅ gives.
-pub(super) fn unread_lines(
+pub(in crate::core::note) fn unread_lines(
     reader: &mut MentionReader<'_, '_>,
     path: &NotePath,
     body: &Body<'_>,

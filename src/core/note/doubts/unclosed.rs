@@ -1,17 +1,17 @@
 //! Reports a code block or comment that is never closed, if it hides lines that would have been read.
 
-use super::body::{self, Body, Line, LineKind, OpenEnd, Unclosed};
-use super::facts::Standing;
-use super::linked_names::linked_names;
-use super::log::dates::start::dated;
-use super::purposes::HeadingTable;
-use super::report::{Report, words};
 use crate::core::date_text::leading;
+use crate::core::note::body::{self, Body, Line, LineKind, OpenEnd, Unclosed};
+use crate::core::note::facts::Standing;
+use crate::core::note::linked_names::linked_names;
+use crate::core::note::log::dates::start::dated;
+use crate::core::note::purposes::HeadingTable;
+use crate::core::note::report::{Report, words};
 use crate::core::problem::Code;
 use crate::core::text::count_of;
 
 /// Reports what a body never closes, if it hides lines that a note of this kind is read for.
-pub(super) fn report(
+pub(in crate::core::note) fn report(
     unclosed: Unclosed,
     standing: &Standing,
     headings: &HeadingTable,

@@ -2,15 +2,13 @@
 //! a title that is a date, in a table with its dates in the second column, or in a callout (design 3.4). Each
 //! kind is reported once per note.
 
-use super::after_date::behind_date;
-use super::start::{DateInFront, may_be_entry};
 use crate::core::date_text::leading;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::facts::Reading;
 use crate::core::note::log::LogReader;
+use crate::core::note::log::dates::after_date::behind_date;
+use crate::core::note::log::dates::start::may_be_entry;
 use crate::core::note::log::entries::entry_text::Head;
-use crate::core::note::log::line::reading::read;
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::NO_INTERACTION;
 use crate::core::place::Spot;
@@ -22,7 +20,7 @@ type Found<'l> = (Spot, &'l str);
 
 impl LogReader<'_, '_> {
     /// Reports all such lines of a body.
-    pub(crate) fn report_missed_lines(&mut self, body: &Body<'_>, purposes: &Purposes) {
+    pub(in crate::core::note) fn report_missed_lines(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let paragraphs = self.dates_in_paragraphs(body, purposes);
         let paragraph_help = paragraphs.first().map_or("", |found| self.paragraph_help(found));
         let lone = self.lone_dates(body, purposes);
@@ -44,8 +42,6 @@ impl LogReader<'_, '_> {
         report(&rows, message, help, "its rows do not count as interactions");
         let help = "move them out of the callout: quoted text is not read";
         report(&quoted, ("a callout holds lines of a log", ""), help, "they do not count as interactions");
-        self.report_next_steps(body, purposes);
-        self.report_open_rows(body, purposes);
     }
 
     /// Says how a paragraph becomes a list item. A bullet before an odd space makes none, nor does one that is
@@ -219,17 +215,6 @@ impl LogReader<'_, '_> {
             last = line.spot.line;
             was_callout.then_some((line.spot, date.written))
         })
-    }
-
-    /// Returns the date at the start of a text.
-    pub(super) fn date_in_front<'t>(&self, text: &'t str) -> Option<DateInFront<'t>> {
-        DateInFront::of(text, |start| leading(start, self.reader.order())).filter(|date| date.day.is_ok())
-    }
-
-    /// Whether words give more than an assumed reading.
-    pub(super) fn is_known(&self, words: &str) -> bool {
-        let words = words.trim_start_matches(['*', '_']);
-        read(words, self.vocabulary()).reading != Reading::Assumed
     }
 }
 

@@ -3,24 +3,24 @@
 //! them, as otherwise nothing explains why they have no effect. To leave prose alone, the text after the
 //! label must be a value of its key (design 3.2).
 
-use super::body::line_marks::LineMarks;
-use super::body::{Body, Line, LineKind};
-use super::channel::Channel;
-use super::fields::field_reader::{key_of_status, says_died};
-use super::fields::keys::Key;
-use super::fields::values::is_phone_number;
-use super::fields::{Fields, name};
-use super::headings::{HeadingSort, is_about_others};
-use super::log::dates::start::dated;
-use super::log::entries::entry_text::EntryText;
-use super::read::Reader;
-use super::report::{Report, words};
-use super::several_people::is_full_name;
 use crate::core::address::Address;
 use crate::core::bytes::split_once_at;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::interval::Cadence;
+use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::channel::Channel;
+use crate::core::note::doubts::several_people::is_full_name;
+use crate::core::note::fields::field_reader::{key_of_status, says_died};
+use crate::core::note::fields::keys::Key;
+use crate::core::note::fields::values::is_phone_number;
+use crate::core::note::fields::{Fields, name};
+use crate::core::note::headings::{HeadingSort, is_about_others};
+use crate::core::note::log::dates::start::dated;
+use crate::core::note::log::entries::entry_text::EntryText;
+use crate::core::note::read::Reader;
+use crate::core::note::report::{Report, words};
 use crate::core::people::settings::Status;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
@@ -41,18 +41,18 @@ struct Unread<'t> {
 }
 
 /// Everything needed to find the labels.
-pub(super) struct UnreadLabels<'a, 'b> {
+pub(in crate::core::note) struct UnreadLabels<'a, 'b> {
     /// The keys that are read.
-    pub(super) fields: &'a Fields<'a>,
+    pub(in crate::core::note) fields: &'a Fields<'a>,
     /// What reading a note needs from the configuration.
-    pub(super) reader: &'a Reader<'a>,
+    pub(in crate::core::note) reader: &'a Reader<'a>,
     /// Receives the hint.
-    pub(super) report: &'a mut Report<'b>,
+    pub(in crate::core::note) report: &'a mut Report<'b>,
 }
 
 impl<'b> UnreadLabels<'_, 'b> {
     /// Reports the labels of a body that begins on line `body_line`.
-    pub(super) fn report_in(self, body: &Body<'_>, body_line: usize) {
+    pub(in crate::core::note) fn report_in(self, body: &Body<'_>, body_line: usize) {
         let mut found = self.in_lines(body);
         found.extend(self.in_callouts(body_line));
         let Some(first) = found.iter().min_by_key(|label| (!label.is_grave, label.spot.line)) else {
@@ -246,7 +246,7 @@ fn is_plain(line: &Line<'_>) -> bool {
 
 /// Whether a text is clearly a value of a key, or a date that needs another form. Never true for keys that take
 /// any text.
-pub(super) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
+pub(in crate::core::note) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
     match key {
         Key::Birthday | Key::Anniversary => !matches!(read_yearly(text, order), Err(DateFault::NotADate)),
         Key::Email => Address::is(text),

@@ -1,12 +1,12 @@
 //! Lines of a day to come that are no planned meeting: nothing on the agenda comes from them (design 3.4).
 
-use super::after_date::behind_date;
-use super::odd_dates::is_unlikely;
-use super::start::may_be_entry;
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Reading;
+use crate::core::note::log::dates::after_date::behind_date;
+use crate::core::note::log::dates::odd_dates::is_unlikely;
+use crate::core::note::log::dates::start::may_be_entry;
 use crate::core::note::log::line::words::Direction;
 use crate::core::note::log::{Log, LogReader};
 use crate::core::note::purposes::{Purpose, Purposes};
@@ -28,14 +28,14 @@ struct ToCome<'t> {
 
 impl LogReader<'_, '_> {
     /// Reports the first of these lines of a body with this log.
-    pub(crate) fn report_to_come(&mut self, log: &Log<'_>, body: &Body<'_>, purposes: &Purposes) {
+    pub(super) fn report_to_come(&mut self, log: &Log<'_>, body: &Body<'_>, purposes: &Purposes) {
         let is_planned =
             |reading: Reading| matches!(reading, Reading::Clear(Direction::Both, _) | Reading::Cancelled);
-        let read = log.dated.iter().zip(&log.entries);
         // Nearly all entries are of days that were.
-        let entries = read
-            .filter(|(dated, entry)| dated.day > self.reader.today && !is_planned(entry.said.reading))
-            .map(|(dated, _)| dated.line)
+        let entries = log
+            .lines()
+            .filter(|(_, entry)| entry.day > self.reader.today && !is_planned(entry.said.reading))
+            .map(|(line, _)| line)
             .filter(|line| !matches!(line.kind, LineKind::Item(_, Some(_))));
         let others = if purposes.any_steps() { body.lines.as_slice() } else { &[] };
         let elsewhere = others.iter().filter(|line| is_left_out(line, purposes));

@@ -16,7 +16,7 @@ const REMARK_BEGINS: [u8; 9] = [b'(', b')', b'[', b']', b',', b':', b'|', b'-', 
 const DEATH_KEYS: [&str; 4] = ["death", "isdead", "isdeceased", "rip"];
 
 /// The first letters of all such keys.
-pub(super) const KEY_BEGINS: [char; 20] =
+pub(in crate::core::note) const KEY_BEGINS: [char; 20] =
     ['a', 'A', 'b', 'B', 'd', 'D', 'i', 'I', 'n', 'N', 'o', 'O', 'p', 'P', 'r', 'R', 'u', 'U', 'v', 'V'];
 
 /// Keys with a yes that refuse contact, folded.
@@ -31,7 +31,7 @@ const SHORTEST_LIFE: u16 = 20;
 
 /// What a sign says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Says {
+pub(in crate::core::note) enum Says {
     Died,
     Refused,
     /// A status of ours, in the word for it.
@@ -40,7 +40,7 @@ pub(super) enum Says {
 
 impl Says {
     /// The key of ours that says it.
-    pub(super) fn key(self) -> Key {
+    pub(in crate::core::note) fn key(self) -> Key {
         match self {
             Says::Died => Key::Died,
             Says::Refused => Key::DoNotContact,
@@ -51,7 +51,7 @@ impl Says {
 
 /// How plain a sign is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Plain {
+pub(in crate::core::note) enum Plain {
     /// It counts.
     Certainly,
     /// It is only told.
@@ -59,7 +59,7 @@ pub(super) enum Plain {
 }
 
 /// Returns what a word or tag says by itself.
-pub(super) fn by_words(said: &str) -> Option<Says> {
+pub(in crate::core::note) fn by_words(said: &str) -> Option<Says> {
     match folded(said).as_ref() {
         "donotcontact" => Some(Says::Refused),
         _ => says_died(said).then_some(Says::Died),
@@ -67,18 +67,18 @@ pub(super) fn by_words(said: &str) -> Option<Says> {
 }
 
 /// Returns what a tag says by itself.
-pub(super) fn by_tag(tag: &str) -> Option<Says> {
+pub(in crate::core::note) fn by_tag(tag: &str) -> Option<Says> {
     by_words(about_person(tag)).or_else(|| by_status(&folded(about_person(tag))))
 }
 
 /// Returns what a folded word says that is a status.
-pub(super) fn by_status(word: &str) -> Option<Says> {
+pub(in crate::core::note) fn by_status(word: &str) -> Option<Says> {
     STATUS_WORDS.into_iter().find(|known| *known == word).map(Says::Status)
 }
 
 /// Returns what a folded key of another program says: `dead: true`, `alive: no`. `is_dated` tells whether its value begins
 /// with a date.
-pub(super) fn by_key(key: &str, value: &str, is_dated: bool) -> Option<Says> {
+pub(in crate::core::note) fn by_key(key: &str, value: &str, is_dated: bool) -> Option<Says> {
     let is_true = || truth(value) == Some(true);
     match key {
         "alive" => (truth(value) == Some(false)).then_some(Says::Died),
@@ -92,7 +92,7 @@ pub(super) fn by_key(key: &str, value: &str, is_dated: bool) -> Option<Says> {
 }
 
 /// Returns what a remark in a name says: `Ada Lovelace †`, `Ada (deceased)`, `Ada - DO NOT CONTACT`.
-pub(super) fn by_name(name: &str) -> Option<(Says, Plain)> {
+pub(in crate::core::note) fn by_name(name: &str) -> Option<(Says, Plain)> {
     if !holds_any(name, REMARK_BEGINS) {
         return None;
     }

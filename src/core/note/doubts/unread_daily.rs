@@ -1,14 +1,14 @@
 //! Finds notes that are named after a day but not read as daily notes, because daily notes have other names
 //! or another folder. Their lines do not count; each vault gets one hint about them (design 3.4).
 
-use super::body::Body;
-use super::daily_format::{as_setting, daily_format};
-use super::facts::Reading;
-use super::mentions::MentionReader;
-use super::purposes::Purposes;
-use super::read::Reader;
-use super::report::{Report, words};
 use crate::core::date_text::read_date;
+use crate::core::note::body::Body;
+use crate::core::note::daily_format::{as_setting, daily_format};
+use crate::core::note::facts::Reading;
+use crate::core::note::mentions::MentionReader;
+use crate::core::note::purposes::Purposes;
+use crate::core::note::read::Reader;
+use crate::core::note::report::{Report, words};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use crate::core::text::has_digit;
@@ -16,7 +16,12 @@ use std::collections::BTreeSet;
 
 /// Reports a note whose name is a date and nothing else, if one of its lines would be a clear interaction in
 /// a daily note.
-pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, report: &mut Report<'_>) {
+pub(in crate::core::note) fn report(
+    path: &NotePath,
+    reader: &Reader<'_>,
+    body: &Body<'_>,
+    report: &mut Report<'_>,
+) {
     if !has_digit(path.stem()) {
         return;
     }

@@ -1,23 +1,27 @@
 //! Reports values that were probably meant differently: keys that are nearly known, values that YAML takes
 //! for comments, and fields in an item about something else.
 
-use super::facts::Reading;
-use super::fields::keys::Key;
-use super::fields::{Fields, name, values};
-use super::front_matter::yaml::{Node, Pair, Value};
-use super::log::line::reading::read_text;
-use super::mentions::interactions::is_log;
-use super::read::Reader;
-use super::report::{Report, words};
-use super::unread_labels::is_value;
 use crate::core::date_text::{DateOrder, leading, read_date};
 use crate::core::interval::Cadence;
+use crate::core::note::doubts::unread_labels::is_value;
+use crate::core::note::facts::Reading;
+use crate::core::note::fields::keys::Key;
+use crate::core::note::fields::{Fields, name, values};
+use crate::core::note::front_matter::yaml::{Node, Pair, Value};
+use crate::core::note::log::line::reading::read_text;
+use crate::core::note::mentions::interactions::is_log;
+use crate::core::note::read::Reader;
+use crate::core::note::report::{Report, words};
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::folded;
 
 /// Reports unknown keys that are close to a known one, and those that hold the lines of a log.
-pub(super) fn report_near_misses(fields: &Fields<'_>, reader: &Reader<'_>, report: &mut Report<'_>) {
+pub(in crate::core::note) fn report_near_misses(
+    fields: &Fields<'_>,
+    reader: &Reader<'_>,
+    report: &mut Report<'_>,
+) {
     for pair in fields.unknown.iter().filter(|pair| !is_log(pair)) {
         let log = || holds_log(&pair.node, reader).then(|| name(Key::Interactions));
         let touch = || Some(name(key_of_touch(pair, reader.order()).filter(|key| !fields.has(*key))?));
@@ -77,7 +81,11 @@ fn holds_log(node: &Node<'_>, reader: &Reader<'_>) -> bool {
 /// Reports a field that was ignored because its item is about something else, if it may be the contact's
 /// after all. Only one is reported: the first `do-not-contact`, else the first of all. Keys that the note
 /// also gives elsewhere are skipped, except for other e-mail addresses.
-pub(super) fn report_set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &mut Report<'_>) {
+pub(in crate::core::note) fn report_set_aside(
+    fields: &Fields<'_>,
+    order: Option<DateOrder>,
+    report: &mut Report<'_>,
+) {
     let mut doubtful = fields.set_aside.iter().filter_map(|(key, pair)| {
         let found = values::first_text(&pair.node)?;
         let is_said = match key {
@@ -106,7 +114,11 @@ pub(super) fn report_set_aside(fields: &Fields<'_>, order: Option<DateOrder>, re
 
 /// Reports values such as `tags: #friend`, which count but should be quoted. Only lines above `body_line` are
 /// YAML; `tags:: #friend` in the text is correct.
-pub(super) fn report_commented_values(fields: &Fields<'_>, body_line: usize, report: &mut Report<'_>) {
+pub(in crate::core::note) fn report_commented_values(
+    fields: &Fields<'_>,
+    body_line: usize,
+    report: &mut Report<'_>,
+) {
     // A quoted value begins with its quote in the source, so YAML took a bare `#` for a comment.
     let is_meant =
         |found: &Found<&str>| found.value.starts_with('#') && (found.spot.line as usize) < body_line;

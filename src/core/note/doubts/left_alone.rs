@@ -5,23 +5,23 @@
 mod says;
 
 use self::says::{KEY_BEGINS, Plain, Says, by_key, by_name, by_status, by_tag, by_words};
-use super::body::line::plain;
-use super::body::{Body, Line, LineKind};
-use super::facts::{ContactFacts, Entry, Reading};
-use super::fields::about_whom::names_relative;
-use super::fields::field_reader::about_person;
-use super::fields::keys::Key;
-use super::fields::{Fields, name, values};
-use super::headings::HeadingSort;
-use super::log::Log;
-use super::log::dates::start::dated;
-use super::log::entries::entry_text::{EntryText, Part};
-use super::log::line::subjects::Subjects;
-use super::log::no_contact::said_died;
-use super::read::Reader;
-use super::report::{Report, words};
 use crate::core::date_text::leading;
 use crate::core::day::Day;
+use crate::core::note::body::line::plain;
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::facts::{ContactFacts, Entry, Reading};
+use crate::core::note::fields::about_whom::names_relative;
+use crate::core::note::fields::field_reader::about_person;
+use crate::core::note::fields::keys::Key;
+use crate::core::note::fields::{Fields, name, values};
+use crate::core::note::headings::HeadingSort;
+use crate::core::note::log::Log;
+use crate::core::note::log::dates::start::dated;
+use crate::core::note::log::entries::entry_text::{EntryText, Part};
+use crate::core::note::log::line::subjects::Subjects;
+use crate::core::note::log::no_contact::said_died;
+use crate::core::note::read::Reader;
+use crate::core::note::report::{Report, words};
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
@@ -38,7 +38,7 @@ const REMARKS: [&str; 7] = [" - ", " – ", " — ", "(", ",", ". ", "!"];
 
 /// A sign in a note.
 #[derive(Clone, Debug)]
-pub(super) struct Sign {
+pub(in crate::core::note) struct Sign {
     plain: Plain,
     says: Says,
     written: String,
@@ -49,24 +49,24 @@ pub(super) struct Sign {
 }
 
 /// What the signs of a note are looked for in.
-pub(super) struct Signs<'a, 'b> {
+pub(in crate::core::note) struct Signs<'a, 'b> {
     /// The keys of the note.
-    pub(super) fields: &'a Fields<'a>,
+    pub(in crate::core::note) fields: &'a Fields<'a>,
     /// The text of the note.
-    pub(super) body: &'a Body<'a>,
+    pub(in crate::core::note) body: &'a Body<'a>,
     /// Its log.
-    pub(super) log: &'a Log<'a>,
+    pub(in crate::core::note) log: &'a Log<'a>,
     /// The names of the contact.
-    pub(super) subjects: &'a Subjects<'a>,
+    pub(in crate::core::note) subjects: &'a Subjects<'a>,
     /// What reading a note needs from the configuration.
-    pub(super) reader: &'a Reader<'a>,
+    pub(in crate::core::note) reader: &'a Reader<'a>,
     /// Receives the hint.
-    pub(super) report: &'a mut Report<'b>,
+    pub(in crate::core::note) report: &'a mut Report<'b>,
 }
 
 impl Signs<'_, '_> {
     /// Returns the plainest sign, unless a key says so already, and reports it.
-    pub(super) fn find(self, contact: &ContactFacts) -> Option<Sign> {
+    pub(in crate::core::note) fn find(self, contact: &ContactFacts) -> Option<Sign> {
         let is_refused = contact.status.is_some_and(|status| status.value == Status::DoNotContact);
         if is_refused || contact.rare.died.is_some() {
             return None;
@@ -219,7 +219,7 @@ impl Sign {
     }
 
     /// Adds what it says to the facts, if it counts.
-    pub(super) fn add_to(&self, contact: &mut ContactFacts) {
+    pub(in crate::core::note) fn add_to(&self, contact: &mut ContactFacts) {
         let spot = self.spot.unwrap_or(Spot::new(1, 1));
         match self.says {
             _ if self.plain == Plain::Perhaps => {}
