@@ -294,15 +294,17 @@ impl<'a> Situation<'a> {
         self.past.iter().find(|entry| entry.day >= day && entry.kind.uses_up())
     }
 
-    /// The first interaction that keeps a date or an event: on the day itself a clear message of yours or a
-    /// meeting; once the day is over, any contact since (design 5.5).
+    /// The first interaction that keeps a date or an event: a clear message of yours, a talk or a wish on or
+    /// after its day (design 5.5).
     pub fn kept(&self, day: Day) -> Option<&'a Interaction> {
         let since = self.past.partition_point(|entry| entry.day < day);
-        let keeps = |kind| match kind {
-            InteractionKind::Clear(Direction::Out | Direction::Both) | InteractionKind::Wish => true,
-            kind => self.today > day && kind.is_contact(),
+        let keeps = |entry: &&Interaction| {
+            matches!(
+                entry.kind,
+                InteractionKind::Clear(Direction::Out | Direction::Both) | InteractionKind::Wish
+            )
         };
-        self.past.get(since..)?.iter().find(|entry| keeps(entry.kind))
+        self.past.get(since..)?.iter().find(keeps)
     }
 
     /// Explains why the relationship is not fully kept up, with the evidence.
