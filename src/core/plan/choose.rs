@@ -1,7 +1,7 @@
 //! Decides which follow-ups of a contact remain (design 5.6): those its status allows, and among the
 //! relationship kinds only one, which carries the others as further reasons.
 
-use super::rules::RULES;
+use super::rules::{RULES, reply};
 use super::situation::{Keeping, Situation};
 use super::verdict::{Audience, Proposal, Verdict, Verdicts};
 use super::when::{Shown, shown};
@@ -57,18 +57,27 @@ fn decide(situation: &Situation<'_>, audience: Audience) -> Vec<Answer> {
     let mut verdicts = Verdicts::for_audience(audience);
     for rule in RULES {
         (rule.look)(situation, &mut verdicts);
-        answers.extend(verdicts.take().map(|verdict| {
-            let shown = verdict.proposal().map(|proposal| shown(situation, proposal));
-            let outcome = match verdict.proposed() {
-                Some((kind, due)) => forbidden(situation, kind, due).unwrap_or(Outcome::Chosen),
-                None => Outcome::Quiet,
-            };
-            Answer { rule: rule.name, verdict, shown, outcome }
-        }));
+        answers.extend(verdicts.take().map(|verdict| judged(situation, rule.name, verdict)));
     }
-    override_by_next(situation, &mut answers);
+    if override_by_next(situation, &mut answers) {
+        // A touch that gives way does not answer the message that started its sequence.
+        let mut verdicts = Verdicts::for_audience(audience);
+        reply::unless_answered(situation, &[], &mut verdicts);
+        answers.retain(|answer| answer.rule != "reply");
+        answers.splice(0..0, verdicts.take().map(|verdict| judged(situation, "reply", verdict)));
+    }
     choose_one(situation, &mut answers);
     answers
+}
+
+/// A verdict with its days, kept unless the status of the contact forbids it.
+fn judged(situation: &Situation<'_>, rule: &'static str, verdict: Verdict) -> Answer {
+    let shown = verdict.proposal().map(|proposal| shown(situation, proposal));
+    let outcome = match verdict.proposed() {
+        Some((kind, due)) => forbidden(situation, kind, due).unwrap_or(Outcome::Chosen),
+        None => Outcome::Quiet,
+    };
+    Answer { rule, verdict, shown, outcome }
 }
 
 /// Returns the outcome of a proposal that the status of the contact or `next: never` forbids.
@@ -99,20 +108,25 @@ fn competing(answer: &Answer) -> Option<&Proposal> {
     proposal.filter(|_| answer.outcome == Outcome::Chosen)
 }
 
-/// Drops touch and cadence while the note has a `next`, or a `see-by` that is due.
-fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
-    let stands = |next: &Proposal| {
-        next.kind == Kind::Next && (next.about == About::NextStep || next.due <= situation.today)
+/// Drops touch and cadence while the note has a `next`. Before a `see-by` that is due they come second anyway, as
+/// further reasons. Returns whether a touch gives way to either.
+fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) -> bool {
+    let competes = |stands: fn(&Proposal, Day) -> bool| {
+        answers.iter().filter_map(competing).any(|proposal| stands(proposal, situation.today))
     };
-    if !answers.iter().filter_map(competing).any(stands) {
-        return;
+    let names_next = competes(|next, _| next.about == About::NextStep);
+    let gives_way = names_next || competes(|next, today| next.about == About::Meeting && next.due <= today);
+    let gives_way = gives_way && competes(|touch, _| touch.kind == Kind::Touch);
+    if names_next {
+        let next = situation.contact.facts.rare.next.as_ref();
+        let place = next.map(|found| situation.contact.place(found.spot));
+        let is_overridden =
+            |other: &Proposal| matches!(other.kind, Kind::Touch | Kind::KeepInTouch | Kind::FirstContact);
+        for answer in answers.iter_mut().filter(|answer| competing(answer).is_some_and(is_overridden)) {
+            answer.outcome = Outcome::Dropped("the note names the next step".to_owned(), place.clone());
+        }
     }
-    let place = situation.contact.facts.rare.next.as_ref().map(|found| situation.contact.place(found.spot));
-    let gives_way =
-        |other: &Proposal| matches!(other.kind, Kind::Touch | Kind::KeepInTouch | Kind::FirstContact);
-    for answer in answers.iter_mut().filter(|answer| competing(answer).is_some_and(gives_way)) {
-        answer.outcome = Outcome::Dropped("the note names the next step".to_owned(), place.clone());
-    }
+    gives_way
 }
 
 /// Chooses one relationship follow-up: the first kind, in the order of [`Kind`], that is due or overdue, else

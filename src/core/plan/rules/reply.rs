@@ -13,8 +13,16 @@ use crate::core::plan::verdict::{Proposal, Verdicts};
 /// A reply lapses this many days after its last good day.
 const LAPSES_AFTER: u32 = 15;
 
-/// Proposes an answer if the latest clear interaction is theirs and calls for one.
+/// Proposes an answer if the latest clear interaction is theirs and calls for one. One that started a sequence is
+/// answered by its touches, which a pause holds back.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
+    let is_paused = matches!(situation.keeping, Keeping::Paused(_));
+    let answered: &[usize] = if is_paused { &[] } else { &situation.sequences.starters };
+    unless_answered(situation, answered, verdicts);
+}
+
+/// Proposes an answer if one is owed and the entry, by its position in the history, is not answered otherwise.
+pub fn unless_answered(situation: &Situation<'_>, answered: &[usize], verdicts: &mut Verdicts) {
     let Some(last) = situation.last_clear else {
         return verdicts.idle("no clear contact between you is known");
     };
@@ -31,8 +39,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             .quiet(format_args!("{told} on {day}, and `#{tag}` says that no answer is owed"), place);
     }
     let position = situation.past.iter().rposition(|entry| entry.kind.is_clear()).unwrap_or(0);
-    let is_paused = matches!(situation.keeping, Keeping::Paused(_));
-    if situation.sequences.starters.contains(&position) && !is_paused {
+    if answered.contains(&position) {
         return verdicts
             .quiet(format_args!("the sequence that they started on {} answers it", last.day), place);
     }
