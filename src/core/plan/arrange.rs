@@ -179,7 +179,7 @@ pub struct Newest {
 impl Newest {
     /// Looks through the history, which may be long.
     pub fn of(situation: &Situation<'_>) -> Newest {
-        let topic = offer::told(situation.past).and_then(|told| told.text.clone());
+        let topic = offer::told(situation.past, situation.name()).and_then(|told| told.text.clone());
         Newest { topic, day: newest_day(situation) }
     }
 }

@@ -5,7 +5,7 @@ use super::verdict::Proposal;
 use crate::core::agenda::model::{Introduction, Offer};
 use crate::core::config::effective::{Given, Origin};
 use crate::core::note::channel::Channel;
-use crate::core::note::log::line::topic::is_message_only;
+use crate::core::note::log::line::topic::is_message_to;
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, People, ResourceIndex};
 use crate::core::text::fold_name;
 use std::collections::{BTreeSet, HashMap};
@@ -38,13 +38,13 @@ pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel
     channel.filter(|channel| !(first_message && *channel == Channel::Phone))
 }
 
-/// The newest interaction of a history that has a text, which is what a follow-up is about; a message without
-/// words of its own only if no other has any.
-pub fn told(past: &[Interaction]) -> Option<&Interaction> {
+/// The newest interaction of a history that has a text, which is what a follow-up is about; a message to the named
+/// contact without words of its own only if no other has any.
+pub fn told<'a>(past: &'a [Interaction], name: &str) -> Option<&'a Interaction> {
     let mut told =
         past.iter().rev().filter(|entry| entry.kind.is_contact() && entry.text.is_some()).peekable();
     let newest = told.peek().copied();
-    told.find(|entry| !entry.text.as_deref().is_some_and(is_message_only)).or(newest)
+    told.find(|entry| !entry.text.as_deref().is_some_and(|text| is_message_to(text, name))).or(newest)
 }
 
 /// Resources and offers by what they can be matched on, collected once for the whole vault.

@@ -19,7 +19,7 @@ use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
 use crate::core::note::body::line::{self, released};
 use crate::core::note::facts::{Met, Next};
-use crate::core::note::log::line::topic::is_message_only;
+use crate::core::note::log::line::topic::is_message_to;
 use crate::core::note::log::line::words::Direction;
 use crate::core::object::object;
 use crate::core::output::escape::inline::plain;
@@ -135,8 +135,9 @@ fn last_and_told<'a>(
     }
     let last = contact.last_contact(today);
     // A message without words of its own is about what the message before it was, but not about a talk.
-    let is_bare = last.and_then(|last| last.text.as_deref()).is_some_and(is_message_only);
-    (last, told(past).filter(|told| !is_bare || told.kind.is_sent()))
+    let is_bare =
+        last.and_then(|last| last.text.as_deref()).is_some_and(|text| is_message_to(text, contact.name()));
+    (last, told(past, contact.name()).filter(|told| !is_bare || told.kind.is_sent()))
 }
 
 /// Returns the topic as a phrase for a sentence, if it fits one and does not name its reader.

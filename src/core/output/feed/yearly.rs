@@ -96,7 +96,7 @@ impl Calendar<'_> {
 /// Returns the day since which topic and channel have been what they are today.
 fn shown_since(situation: &Situation<'_>) -> Option<Day> {
     let contacts = || situation.past.iter().rev().filter(|entry| entry.kind.is_contact());
-    let told = offer::told(situation.past).and_then(|told| told.text.as_deref());
+    let told = offer::told(situation.past, situation.name()).and_then(|told| told.text.as_deref());
     let texts = contacts().filter_map(|entry| Some((entry.day, entry.text.as_deref()?)));
     let topic = first_of_run(texts.skip_while(|(_, text)| Some(*text) != told));
     let is_set = situation.settings.channel.is_some();

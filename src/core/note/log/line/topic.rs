@@ -108,12 +108,24 @@ pub(crate) fn tells_nothing(
     true
 }
 
-/// Whether a line says only that a message was sent, and how: `email out`, as `done` writes it. What it was
-/// about is then said further up.
+/// Whether a line says only that a message was sent, and how: `email out` or `wrote`, as `done` writes it. What it
+/// was about is then said further up.
 pub(crate) fn is_message_only(line: &str) -> bool {
     let mut words = line.split_whitespace().filter(|word| !word.starts_with('#'));
-    let channel = words.next();
-    words.next() == Some("out") && words.next().is_none() && channel.and_then(Channel::read).is_some()
+    match (words.next(), words.next(), words.next()) {
+        (Some("wrote"), None, None) => true,
+        (Some(channel), Some("out"), None) => Channel::read(channel).is_some(),
+        _ => false,
+    }
+}
+
+/// Like [`is_message_only`], also of a topic from a line that a card proposes for a daily note: `email to NAME`,
+/// `replied to NAME`, and only the name of `call out: [[NAME]]`.
+pub(crate) fn is_message_to(topic: &str, name: &str) -> bool {
+    let Some(before) = topic.strip_suffix(name) else { return is_message_only(topic) };
+    let how = before.strip_suffix(" to ");
+    before.is_empty()
+        || how.is_some_and(|how| matches!(how, "wrote" | "replied") || Channel::read(how).is_some())
 }
 
 /// The names that may follow the last word.
@@ -318,6 +330,23 @@ mod tests {
             ("to Rome", met),
         ] {
             assert!(!case(topic, channel), "{topic}");
+        }
+    }
+
+    #[test]
+    fn a_message_without_words_of_its_own_is_no_topic() {
+        let case = |topic: &str| is_message_to(topic, "Ada Byron");
+        for topic in [
+            "email out", "text out #value", "wrote", "wrote to Ada Byron", "replied to Ada Byron",
+            "email to Ada Byron", "Ada Byron",
+        ] {
+            assert!(case(topic), "{topic}");
+        }
+        for topic in [
+            "email", "out", "the plan", "wrote to Ben", "letter to Rome", "talk to Ada Byron",
+            "call with Ada Byron", "the letter to Ada Byron",
+        ] {
+            assert!(!case(topic), "{topic}");
         }
     }
 
