@@ -146,7 +146,7 @@ pub enum Command {
     Skip(edits::Skip),
     /// Do what a card proposes: log it, or tick its task
     #[command(
-        after_help = "Examples:\n  followup done Ada\n  followup done f-3k9x0a1b2c               the id from agenda.md\n\nFor a promise its task is ticked, for a birthday the wish is logged, everything else is logged as proposed."
+        after_help = "Examples:\n  followup done Ada\n  followup done f-3k9x0a1b2c               the id from agenda.md\n\nFor a promise its task is ticked, for a birthday the wish is logged, and a touch is logged as sent\n(`call out #thank-you`), never as a talk. Everything else is logged as proposed."
     )]
     Done(edits::Done),
     /// Make a note about somebody, or about several

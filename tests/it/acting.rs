@@ -254,17 +254,32 @@ fn done_twice_sends_no_touch_after_another_card() {
 }
 
 #[test]
-fn a_talk_is_logged_without_the_name_of_a_touch() {
-    let note =
-        "---\ntype: person\nchannel: phone\nmet: 2026-11-20 at the fair\n---\n\n## Log\n\n- 2026-11-20 met\n";
+fn a_touch_by_phone_is_sent_and_goes_on() {
+    let note = "---\ntype: person\nchannel: phone\n---\n\n## Log\n\n- 2026-11-23 interview #interview\n";
+    for day in ["2026-11-23", "2026-11-24"] {
+        let folder = vault(&[("People/Ada.md", note)]);
+        run(folder.path(), day, &["build"]);
+        let json = text(folder.path(), "agenda/agenda.json");
+        assert!(json.contains("call%20out%3A%20%5B%5BAda%5D%5D%20%23thank-you\""), "{json}");
+        let (_, said, _) = run(folder.path(), day, &["done", "Ada"]);
+        assert!(said.contains(&format!("- {day} call out #thank-you\nnext: touch on")), "{said}");
+        let (_, said, told) = run(folder.path(), day, &["check", "-v"]);
+        assert!(!format!("{said}{told}").contains("no-effect"), "{said}{told}");
+    }
+    // Only words of one's own say that you talked.
     let folder = vault(&[("People/Ada.md", note)]);
-    run(folder.path(), "2026-11-24", &["build"]);
-    let json = text(folder.path(), "agenda/agenda.json");
-    assert!(json.contains("call%20with%20%5B%5BAda%5D%5D\""), "{json}");
-    let (_, said, _) = run(folder.path(), "2026-11-24", &["log", "Ada"]);
-    assert!(said.contains("- 2026-11-24 call\n"), "{said}");
-    let (_, said, told) = run(folder.path(), "2026-11-24", &["check", "-v"]);
-    assert!(!format!("{said}{told}").contains("no-effect"), "{said}{told}");
+    let (_, said, _) = run(folder.path(), "2026-11-24", &["log", "Ada", "call: she was in"]);
+    assert!(said.contains("- 2026-11-24 call: she was in\n"), "{said}");
+}
+
+#[test]
+fn a_message_without_words_leaves_the_topic_as_it_was() {
+    let note = "---\ntype: person\ncadence: 1 week\n---\n\n## Log\n\n- 2026-11-02 email out: the new roof\n";
+    for line in ["email: replied to [[Ada]]", "text to [[Ada]]", "wrote to [[Ada]]", "call out: [[Ada]]"] {
+        let folder = vault(&[("People/Ada.md", note), ("2026-11-09.md", &format!("- {line}\n"))]);
+        let (_, agenda, _) = run(folder.path(), "2026-11-20", &["agenda"]);
+        assert!(agenda.contains("last: the new roof"), "{line}: {agenda}");
+    }
 }
 
 #[test]

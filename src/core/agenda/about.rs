@@ -2,10 +2,8 @@
 //! up when an output needs it.
 
 use super::model::{FollowUp, Kind};
-use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::log::line::words::Direction;
-use crate::core::people::contact::{Contact, Interaction, InteractionKind, OwnedTask};
+use crate::core::people::contact::{Contact, Interaction, OwnedTask};
 
 /// The part of a contact's note that a follow-up is about. Positions are valid within the same build.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,12 +55,6 @@ impl FollowUp {
         self.about == About::Meeting
     }
 
-    /// The hashtag for the line that is proposed for the log. A talk ends a sequence by itself, and the name of a
-    /// touch does nothing on its line.
-    pub fn hashtag_to_log(&self, contact: &Contact, today: Day) -> Option<&str> {
-        self.hashtag().filter(|_| !self.is_talk() || self.goes_out(contact, today))
-    }
-
     /// Whether its channel is one by which people talk with each other.
     pub fn is_talk(&self) -> bool {
         match self.channel {
@@ -79,15 +71,15 @@ impl FollowUp {
         }
     }
 
-    /// Whether it is logged as something sent to them. Arranging a meeting is not a meeting, a wish before its day
-    /// counts only if it was sent, and a question is no answer; and on the day of a talk, a second one would count
-    /// as a repetition and send no touch.
-    pub fn goes_out(&self, contact: &Contact, today: Day) -> bool {
-        let of_today = contact.history.iter().rev().skip_while(|entry| entry.day > today);
-        let mut of_today = of_today.take_while(|entry| entry.day == today);
-        let talked = |entry: &Interaction| entry.kind == InteractionKind::Clear(Direction::Both);
-        self.arranges()
-            || matches!(self.kind, Kind::Birthday | Kind::Waiting)
-            || self.kind == Kind::Touch && of_today.any(talked)
+    /// Whether it is done only by something sent, whatever the channel: a wish before its day counts only if it was
+    /// sent, and a question is no answer.
+    pub fn is_sent(&self) -> bool {
+        matches!(self.kind, Kind::Birthday | Kind::Waiting)
+    }
+
+    /// Whether, done as proposed, it is logged as something sent to them. Arranging a meeting is not a meeting, and a
+    /// talk would end the sequence of a touch as answered.
+    pub fn goes_out(&self) -> bool {
+        self.arranges() || self.is_sent() || self.kind == Kind::Touch && self.is_talk()
     }
 }

@@ -47,9 +47,8 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
         | Kind::Drift
         | Kind::Date
         | Kind::Event => {
-            let goes_out = follow_up.goes_out(contact, today);
-            let head = if goes_out { sent(follow_up) } else { head(follow_up) };
-            let hashtag = follow_up.hashtag_to_log(contact, today);
+            let head = if follow_up.goes_out() { sent(follow_up) } else { head(follow_up) };
+            let hashtag = follow_up.hashtag();
             Proposed::Log(hashtag.map_or(head.to_owned(), |hashtag| format!("{head} #{hashtag}")))
         }
     }
@@ -174,20 +173,7 @@ pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: 
 
 /// Returns the words for what was done, without a topic.
 fn head(follow_up: &FollowUp) -> &'static str {
-    match follow_up.kind {
-        Kind::Birthday | Kind::Waiting => sent(follow_up),
-        Kind::Reply
-        | Kind::Next
-        | Kind::Touch
-        | Kind::KeepInTouch
-        | Kind::ReEngage
-        | Kind::FirstContact
-        | Kind::Drift
-        | Kind::Promise
-        | Kind::Date
-        | Kind::Event
-        | Kind::Prepare => logged(follow_up.channel).own,
-    }
+    if follow_up.is_sent() { sent(follow_up) } else { logged(follow_up.channel).own }
 }
 
 /// Returns words that are read as going out.

@@ -79,19 +79,17 @@ impl<'a> Build<'a> {
     /// Returns the line that logs a follow-up as done: `- email to [[Ada Lovelace]] #thank-you`.
     fn log_line(&self, follow_up: &FollowUp) -> String {
         let contact = self.contact(follow_up);
-        let goes_out = follow_up.goes_out(contact, self.compiled.agenda.today);
         let logged = logged(follow_up.channel);
         let words = match logged.daily_answer.filter(|_| follow_up.kind == Kind::Reply) {
             Some(answer) => answer,
-            None if goes_out => logged.daily_out,
+            None if follow_up.goes_out() => logged.daily_out,
             None => logged.daily,
         };
         let mut line = String::with_capacity(USUAL_LENGTH);
         line.extend(["- ", words, " "]);
         // Writing to a string cannot fail.
         let _ = self.wikilink(contact).write_to(&mut line);
-        let hashtag = follow_up.hashtag_to_log(contact, self.compiled.agenda.today);
-        for part in hashtag.into_iter().flat_map(|hashtag| [" #", hashtag]) {
+        for part in follow_up.hashtag().into_iter().flat_map(|hashtag| [" #", hashtag]) {
             line.push_str(part);
         }
         line
