@@ -57,6 +57,14 @@ fn listed(list: List, text: &str, expected: bool) {
 }
 
 #[test]
+fn a_promise_that_was_kept_is_not_called_the_last_contact() {
+    let text = "---\n- 2026-10-15 call\n- [x] send the plan 📅 2026-11-18 ✅ 2026-11-18\n";
+    let case = Case::of(&[("Ada", text)], "");
+    let listed = case.review.listed(List::NoNextStep).iter().map(|one| &*one.text);
+    assert_eq!(listed.collect::<Vec<_>>(), ["promise kept on 2026-11-18: send the plan"]);
+}
+
+#[test]
 fn only_active_contacts_are_listed_without_a_next_step() {
     let case = |text, expected| listed(List::NoNextStep, text, expected);
     case("---\n- 2026-11-02 coffee\n", true);

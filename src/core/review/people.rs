@@ -74,7 +74,9 @@ fn without_plan(situation: &Situation<'_>, stage: Stage, review: &mut Review) {
         Stage::Active => List::NoNextStep,
         _ => return,
     };
-    review.list(list, listed_with(situation, last, "last contact"));
+    // A promise that was kept breaks no silence.
+    let what = if last.kind == InteractionKind::Errand { "promise kept" } else { "last contact" };
+    review.list(list, listed_with(situation, last, what));
 }
 
 /// A contact with an interaction as the reason: `last contact on 2026-11-02 (email): the case study`.
