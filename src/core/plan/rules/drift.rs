@@ -35,8 +35,11 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let median = twice_median(&days);
     let crosses = last.plus_days(LEAST_SILENCE.max(median + 1));
     let silence = situation.today.days_since(last);
+    // A ticked promise may be newer.
+    let is_newest = situation.last.is_none_or(|newest| newest.day <= last);
+    let silent = if is_newest { "silent" } else { "no clear contact" };
     if silence > 6 * median && situation.today >= crosses {
-        return verdicts.quiet(format_args!("silent since {last}, too long to call it going quiet"), None);
+        return verdicts.quiet(format_args!("{silent} since {last}, too long to call it going quiet"), None);
     }
     let skipped = situation.skipped_since(Kind::Drift, last);
     let due = skipped.map_or(crosses, |skipped| skipped.day.plus_days(HIDDEN).max(crosses));
@@ -44,7 +47,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let title = format!("Going quiet: {}", situation.name());
     // A median with half a day is rounded up.
     let usual = every_so_many_days((median + 1) / 2);
-    let said = format!("silent since {last}; you were in touch {usual} or so");
+    let said = format!("{silent} since {last}; you were in touch {usual} or so");
     let mut proposal = Proposal::new(Kind::Drift, Key::Dated("last", last), title, due, due)
         .because("drift", said, place)
         .since(last);
@@ -55,8 +58,13 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     }
     // A skip, a snooze or a day off may put it off until it would be too late.
     if when::shown(situation, &proposal).on.days_since(last) > 6 * median {
-        let said = format_args!("silent since {last}; it would come up only when it is too late");
+        let said = format_args!("{silent} since {last}; it would come up only when it is too late");
         return verdicts.quiet(said, None);
+    }
+    // Until its day the silence is like any other.
+    if due > situation.today {
+        let place = proposal.reasons.last().and_then(|reason| reason.place.clone());
+        return verdicts.quiet(format_args!("{silent} since {last}; that is long only from {due} on"), place);
     }
     verdicts.due(proposal);
 }
