@@ -53,7 +53,7 @@ fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day
 fn without_effect(loaded: &Loaded, index: ContactIndex, until: Day) -> Option<String> {
     let snoozed = loaded.contact(index).facts.rare.snooze.map(|found| found.value);
     let (_, next) = passed_over(&loaded.situation(index))?;
-    (snoozed.is_none_or(|snoozed| snoozed < next.on) && next.on >= until)
+    (snoozed.is_none_or(|snoozed| snoozed < next.turn) && next.on >= until)
         .then(|| format!("this puts nothing off: what comes next is for {} anyway", next.on))
 }
 
