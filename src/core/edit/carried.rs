@@ -35,8 +35,9 @@ pub fn carried(old: &str, new: &str) -> Carried {
     let mut left = ticks.clone();
     let mut text = by_line(new, |line| {
         let card = Tick { day: made_for, ..Tick::of(line)? };
-        let place =
-            left.iter().position(|tick| tick.id == card.id && !is_other(tick, Said::of(tick), Said::of(&card)))?;
+        let place = left
+            .iter()
+            .position(|tick| tick.id == card.id && !is_other(tick, Said::of(tick), Said::of(&card)))?;
         let tick = left.remove(place);
         let words = stray_words(tick.card, card.title()).map(|stray| format!("{} {stray}", card.card));
         Some(Tick { start: card.start, card: words.as_deref().unwrap_or(card.card), ..tick }.written(ID))

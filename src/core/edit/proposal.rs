@@ -112,11 +112,7 @@ pub fn is_logged(contact: &Contact, words: &str, days: RangeInclusive<Day>, tabl
         }
         Reading::Light => entry.kind == InteractionKind::Light,
         Reading::Assumed => entry.kind == InteractionKind::Assumed,
-        Reading::Reply
-        | Reading::Mention
-        | Reading::Cancelled
-        | Reading::Intention
-        | Reading::Skip => false,
+        Reading::Reply | Reading::Mention | Reading::Cancelled | Reading::Intention | Reading::Skip => false,
     };
     let topic = entry.text.as_deref().unwrap_or_default();
     let tags = || entry.hashtags.iter().map(|tag| &**tag);

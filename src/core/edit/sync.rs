@@ -166,7 +166,9 @@ impl<'a> Ticked<'a> {
             None => Some(from.plus_days(SNOOZE_DAYS)),
         };
         let mut since = (0..=today.days_since(self.written_since(today))).map(|days| today.plus_days(-days));
-        if let Some(known) = known.filter(|known| *known > today && since.any(|day| until(day) == Some(*known))) {
+        if let Some(known) =
+            known.filter(|known| *known > today && since.any(|day| until(day) == Some(*known)))
+        {
             return Ok(Action::Later(known));
         }
         if tick.text.is_none() {
@@ -204,10 +206,12 @@ impl<'a> Ticked<'a> {
         }
         let already = self.skipped(day, day);
         match &self.tick.text {
-            Some(text) if already.is_some_and(|skip| skip.text.as_deref() != Some(text)) => Err(Refused::new(
-                "something was skipped since then already, so the text beside the tick has no line",
-                "log it yourself, `followup log NAME ...`, and remove it",
-            )),
+            Some(text) if already.is_some_and(|skip| skip.text.as_deref() != Some(text)) => {
+                Err(Refused::new(
+                    "something was skipped since then already, so the text beside the tick has no line",
+                    "log it yourself, `followup log NAME ...`, and remove it",
+                ))
+            }
             _ if already.is_some() => Ok(Action::Already),
             text => Ok(Action::Skip(day, text.clone())),
         }
