@@ -204,8 +204,8 @@ pub(super) fn treated(state: FileState, mode: Mode) -> &'static str {
     match (state, mode) {
         (FileState::Written, Mode::Write) => "written",
         (FileState::Written, Mode::DryRun) => "would be written",
-        (FileState::Replaced, Mode::Write) => "written (it had been edited)",
-        (FileState::Replaced, Mode::DryRun) => "would be written (it has been edited)",
+        (FileState::Replaced, Mode::Write) => "written (it may have been edited)",
+        (FileState::Replaced, Mode::DryRun) => "would be written (it may have been edited)",
         (FileState::Unchanged, _) => "unchanged",
         (FileState::Kept, _) => "kept (edited by hand)",
     }

@@ -173,25 +173,13 @@ fn shown(path: &Path) -> String {
     if trimmed.is_empty() { text } else { trimmed.to_owned() }
 }
 
-/// Checks that a folder is there or could be made.
-fn may_be_folder(target: &Target) -> Result<(), Failure> {
-    let there = target.path.ancestors().find(|path| path.symlink_metadata().is_ok());
-    let help = "name a folder, with `out:`, `publish:` or `--out`; the build makes it if it is not there";
-    match there {
-        None => Ok(()),
-        Some(path) if path.is_dir() => Ok(()),
-        Some(path) if path == target.path => {
-            Err(Failure::new(format!("`{}` is a file, and outputs need a folder", target.shown)).help(help))
-        }
-        Some(_) => {
-            Err(Failure::new(format!("`{}` cannot be made: a file is in the way", target.shown)).help(help))
-        }
-    }
-}
-
 fn apart_from_notes(vault: &Vault, target: &Target, own: &[&str]) -> Result<(), Failure> {
     let shown = &target.shown;
-    may_be_folder(target)?;
+    if target.path.is_file() {
+        return Err(Failure::new(format!("`{shown}` is a file, and outputs need a folder")).help(
+            "name a folder, with `out:`, `publish:` or `--out`; the build makes it if it is not there",
+        ));
+    }
     // The vault itself may be inside such a folder, so only the part of the path below the vault counts.
     let way = target.path.strip_prefix(&vault.root).unwrap_or(&target.path);
     if let Some(kept) =

@@ -112,18 +112,24 @@ pub(super) fn parts(field: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// Splits what stands behind a name: `Carla Ruiz (Acme Ltd`, `Carla Ruiz at Acme`. One word in brackets may as well be a
-/// part of the name: `Robert Roe (Bob)`.
+/// Splits what stands behind a name: `Carla Ruiz (Acme Ltd)`, `Carla Ruiz at Acme`. Other words in brackets may as well be a
+/// part of the name: `Robert Roe (Bob)`, `Ana Lo (Ben's sister)`.
 pub(super) fn behind_name(name: &str) -> (&str, Option<&str>) {
-    let bracket = name.split_once(" (").map(|(name, inner)| (name, inner.strip_suffix(')'), inner));
-    match bracket {
-        Some((name, Some(inner), _)) if inner.contains(' ') && !inner.contains(['(', ')']) => {
-            (name, Some(inner))
-        }
-        Some((name, None, inner)) if !inner.contains(')') => (name, Some(inner)),
-        Some(_) => (name, None),
-        None => role_and_org(name).map_or((name, None), |(name, org)| (name, Some(org))),
-    }
+    let Some((before, inner)) = name.split_once(" (") else {
+        return role_and_org(name).map_or((name, None), |(name, org)| (name, Some(org)));
+    };
+    let is_apart = match inner.strip_suffix(')') {
+        Some(inner) => is_apart(inner),
+        // The bracket ends in another field.
+        None => !inner.contains(')'),
+    };
+    if is_apart { (before, Some(inner.trim_end_matches(')'))) } else { (name, None) }
+}
+
+/// Whether words in brackets are about a company, or about when and where somebody was met.
+fn is_apart(inner: &str) -> bool {
+    let is_named = inner.contains(' ') && !inner.split(' ').any(|word| word.starts_with(char::is_lowercase));
+    (is_named || inner.starts_with("met ") || role_and_org(inner).is_some()) && !inner.contains(['(', ')'])
 }
 
 /// Splits `CTO at Acme` and `CTO @ Acme`; a name with a capital is one of a company.
