@@ -12,7 +12,7 @@ use crate::core::edit::front_matter::{Setting, set};
 use crate::core::edit::log_layout::AmongDay;
 use crate::core::edit::log_line::{NewLine, log_line};
 use crate::core::edit::log_style::{Wording, Words};
-use crate::core::edit::proposal::{Proposed, is_logged_today, is_second_today, proposed, stays_open};
+use crate::core::edit::proposal::{Proposed, is_logged, is_second_today, proposed, stays_open};
 use crate::core::edit::repeating::hint;
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
@@ -205,7 +205,7 @@ pub(super) fn tasks_for(
     };
     Ok(match (proposed(follow_up, contact, loaded.today.day), text) {
         (Proposed::Log(proposed), None)
-            if day == loaded.today.day && is_logged_today(contact, &proposed, day, words) =>
+            if day == loaded.today.day && is_logged(contact, &proposed, day..=day, words) =>
         {
             return Err(Failure::new(format!("the log of today says `{proposed}` already"))
                 .help(format!("say what else happened: `followup log {} ...`", loaded.typed(index))));
