@@ -3,7 +3,7 @@
 
 use super::body::{self, Body, Line};
 use super::doubts::unclosed;
-use super::doubts::unread_lines::unread_lines;
+use super::doubts::unread_lines::{day_outside, unread_lines};
 use super::facts::{Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Standing, Task};
 use super::fields::fallback;
 use super::fields::keys::{Key, KeyTable};
@@ -286,7 +286,8 @@ impl<'b> NoteReader<'_, 'b> {
             {
                 let mut ignored = Report::new(self.path, "");
                 let mut reader = MentionReader { reader: self.reader, report: &mut ignored };
-                unread_lines(&mut reader, self.path, body, &purposes)
+                let day = day_outside(self.path, self.reader, fields);
+                unread_lines(&mut reader, day, body, &purposes)
             }
             _ => Vec::new(),
         };
