@@ -109,6 +109,7 @@ fn make(loaded: &Loaded, index: ContactIndex, what: Asked<'_>) -> Result<FollowU
             .why_never()
             .map_or(String::new(), |(why, spot)| format!(": {why} ({})", contact.place(spot)));
         Failure::new(format!("nothing is written to {}{}", safe(contact.name()), safe(&why)))
+            .help(format!("if that is wrong, change that line; `followup why {}` says more", loaded.typed(index)))
     })
 }
 
