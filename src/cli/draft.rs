@@ -108,8 +108,10 @@ fn make(loaded: &Loaded, index: ContactIndex, what: Asked<'_>) -> Result<FollowU
         let why = contact
             .why_never()
             .map_or(String::new(), |(why, spot)| format!(": {why} ({})", contact.place(spot)));
-        Failure::new(format!("nothing is written to {}{}", safe(contact.name()), safe(&why)))
-            .help(format!("if that is wrong, change that line; `followup why {}` says more", loaded.typed(index)))
+        Failure::new(format!("nothing is written to {}{}", safe(contact.name()), safe(&why))).help(format!(
+            "if that is wrong, change that line; `followup why {}` says more",
+            loaded.typed(index)
+        ))
     })
 }
 
