@@ -96,10 +96,7 @@ impl Linking<'_> {
                 note_lines.named.retain(|(contact, _)| !is_met(*contact));
             }
             note_lines.no_effect(&entry, &tasks);
-            let mut resources = note_lines.resources(&entry);
-            if entry.source == Source::Meeting {
-                resources.extend_from_slice(&of_note);
-            }
+            let resources = note_lines.resources(&entry, &of_note);
             let mut own = interaction(entry, note);
             if owner.is_some() && own.kind == InteractionKind::Assumed {
                 // A task that was planned for a date had a card of its own.
@@ -220,14 +217,16 @@ impl NoteLines<'_> {
         }
     }
 
-    /// The resources that a line links.
-    fn resources(&self, entry: &Entry) -> Vec<ResourceIndex> {
+    /// The resources that a line links; for a meeting, also those that its note does.
+    fn resources(&self, entry: &Entry, of_note: &[ResourceIndex]) -> Vec<ResourceIndex> {
         // Most vaults have none, and the log of a contact's own note was looked through as a whole.
         if self.linking.shareable.is_empty() {
             return Vec::new();
         }
         let links = entry.names.iter().filter(|name| name.linked);
-        links.flat_map(|name| self.linking.shareable.linked(&name.target, self.path)).collect()
+        let linked = links.flat_map(|name| self.linking.shareable.linked(&name.target, self.path));
+        let of_meeting = of_note.iter().copied().filter(|_| entry.source == Source::Meeting);
+        linked.chain(of_meeting).collect()
     }
 
     /// Reports a task of the inbox that names a contact, but not by a link.

@@ -102,7 +102,11 @@ const OF_DAYS: [&str; 4] = ["daily", "dailynote", "journal", "note"];
 
 /// Returns the day of a note that is named like the daily notes of the settings, but is in another folder. One that says what
 /// it is, such as a dream or a workout, is there on purpose.
-pub(in crate::core::note) fn day_outside(path: &NotePath, reader: &Reader<'_>, fields: &Fields<'_>) -> Option<Day> {
+pub(in crate::core::note) fn day_outside(
+    path: &NotePath,
+    reader: &Reader<'_>,
+    fields: &Fields<'_>,
+) -> Option<Day> {
     let day = reader.daily().filter(|_| has_digit(path.stem()))?.day_of_link(path.stem())?;
     let may_be_daily = |kind: String| OF_DAYS.contains(&&*folded(kind.trim_start_matches('#')));
     other_kind(fields).is_none_or(may_be_daily).then_some(day)
