@@ -26,7 +26,7 @@ use crate::io::clock::TodayFrom;
 use crate::io::edit::Mode;
 use crate::io::open::bounded_below;
 use crate::io::write::dry_run::Replaced;
-use crate::io::write::{FileState, WrittenFile};
+use crate::io::write::{FileState, Written, WrittenFile};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -42,7 +42,21 @@ pub fn report(build: &Build, meaning: &Meaning, built: &Built) -> Report {
         report.stderr.push_str(DRY_RUN);
     }
     tell_faults(&mut report, &built.outputs);
+    tell_stuck(&mut report, &built.written);
     report
+}
+
+/// Reports files that are no longer wanted and could not be deleted, however quiet the run.
+pub fn tell_stuck(report: &mut Report, written: &Written) {
+    for (path, why) in &written.stuck {
+        let (path, why) = (safe(path), safe(why));
+        let _ =
+            writeln!(report.stderr, "error: `{path}` is no longer wanted and could not be deleted: {why}");
+        report.stderr.push_str(
+            "  help: check the permissions of its folder, or delete it; the next build tries again\n",
+        );
+        report.status = Status::Failed;
+    }
 }
 
 /// Reports outputs that could not be made, however quiet the run.
@@ -190,8 +204,8 @@ pub(super) fn treated(state: FileState, mode: Mode) -> &'static str {
     match (state, mode) {
         (FileState::Written, Mode::Write) => "written",
         (FileState::Written, Mode::DryRun) => "would be written",
-        (FileState::Replaced, Mode::Write) => "written (it had been edited)",
-        (FileState::Replaced, Mode::DryRun) => "would be written (it has been edited)",
+        (FileState::Replaced, Mode::Write) => "written (it may have been edited)",
+        (FileState::Replaced, Mode::DryRun) => "would be written (it may have been edited)",
         (FileState::Unchanged, _) => "unchanged",
         (FileState::Kept, _) => "kept (edited by hand)",
     }
@@ -223,6 +237,7 @@ fn json(build: &Build, done: &Built, counts: Counts) -> String {
         files: files.collect::<Vec<_>>(),
         deleted: &done.written.deleted,
         kept: &done.written.kept,
+        not_deleted: done.written.stuck.iter().map(|(path, _)| path).collect::<Vec<_>>(),
         cut: &done.outputs.cut,
         carried_ticks: done.written.ticks,
         not_written: done.outputs.faults.iter().map(|fault| &fault.path).collect::<Vec<_>>(),

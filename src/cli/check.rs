@@ -7,6 +7,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Problems, Report, Status, to_json};
 use super::vault_above::VaultAbove;
+use crate::core::output::engine::unused::missing;
 use crate::core::output::{self, Publish};
 use crate::core::problem::counts::Counts;
 use crate::core::problem::show::{as_github, as_text};
@@ -62,6 +63,7 @@ fn refused(problems: Vec<Problem>, format: Format, meaning: &Meaning) -> Report 
 fn of_templates(loaded: &Loaded, meaning: &Meaning) -> Vec<Problem> {
     let mut problems = Vec::new();
     let texts = templates(&meaning.vault, &loaded.config.templates, &mut problems);
+    problems.extend(missing(&texts, &loaded.config));
     if !texts.is_empty() {
         let made =
             output::render(&loaded.compiled, &loaded.config, &texts, Publish::configured(&loaded.config));

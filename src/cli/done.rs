@@ -5,7 +5,7 @@ use super::edit_report::report;
 use super::editing::{Editing, mode, repeats, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
-use super::person::{named, taken_for};
+use super::person::{left_alone, named, taken_for};
 use super::report::Report;
 use super::terminal::safe;
 use crate::core::agenda::model::{FollowUp, Kind, State};
@@ -45,6 +45,9 @@ fn meant<'l>(loaded: &'l Loaded, typed_name: &str) -> Result<&'l FollowUp, Failu
         .filter(|first| first.kind == Kind::Prepare)
         .and_then(|_| cards.find(|one| one.kind != Kind::Prepare && one.state != State::Upcoming));
     behind.or(first).ok_or_else(|| {
+        if let Some(failure) = left_alone(loaded, index) {
+            return failure;
+        }
         let name = loaded.contact(index).name();
         Failure::new(format!("nothing is due for {}, and nothing is planned", safe(name)))
             .help(format!("say what happened: `followup log {} call`", loaded.typed(index)))

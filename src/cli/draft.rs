@@ -104,9 +104,14 @@ fn wanted(
 fn make(loaded: &Loaded, index: ContactIndex, what: Asked<'_>) -> Result<FollowUp, Failure> {
     let people = &loaded.compiled.people;
     asked(people, index, &loaded.config, loaded.today.day, what).ok_or_else(|| {
-        let name = safe(people.contact(index).name());
-        Failure::new(format!("nothing is written to {name}: the note says do-not-contact or died"))
-            .help(format!("`followup show {}` shows the line that says so", loaded.typed(index)))
+        let contact = people.contact(index);
+        let why = contact
+            .why_never()
+            .map_or(String::new(), |(why, spot)| format!(": {why} ({})", contact.place(spot)));
+        Failure::new(format!("nothing is written to {}{}", safe(contact.name()), safe(&why))).help(format!(
+            "if that is wrong, change that line; `followup why {}` says more",
+            loaded.typed(index)
+        ))
     })
 }
 

@@ -27,7 +27,7 @@ pub(super) struct Next {
     on: Option<Day>,
     /// Why nothing is planned, if the contact is left alone.
     #[serde(skip)]
-    why: Option<&'static str>,
+    why: Option<String>,
     /// The last day for which the log has something planned.
     #[serde(skip)]
     to_come: Option<Day>,
@@ -57,7 +57,8 @@ impl Next {
             kind: first.map(|(_, kind): (Day, Kind)| kind.name()),
             on: first.map(|(on, _)| on),
             why: match stage {
-                Stage::Never | Stage::Closed | Stage::Paused | Stage::Resting => Some(stage.meaning()),
+                Stage::Never => Some(loaded.situation(index).why_not_kept_up().0),
+                Stage::Closed | Stage::Paused | Stage::Resting => Some(stage.meaning().to_owned()),
                 Stage::New | Stage::Waiting | Stage::Dormant | Stage::Active => None,
             },
             to_come,
@@ -66,7 +67,7 @@ impl Next {
 
     /// Returns a line such as `next: keep-in-touch on 2026-12-22`, or one that says nothing is planned.
     pub(super) fn line(&self) -> String {
-        match (self.kind, self.on, self.why) {
+        match (self.kind, self.on, &self.why) {
             (Some(kind), Some(on), _) => format!("next: {kind} on {on}\n"),
             (_, _, Some(why)) => format!("nothing is planned for {}: {why}\n", safe(&self.contact)),
             (_, _, None) => {

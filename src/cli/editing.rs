@@ -9,9 +9,10 @@ use super::terminal::{safe, typed};
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::edit::front_matter::{Setting, set};
+use crate::core::edit::log_layout::AmongDay;
 use crate::core::edit::log_line::{NewLine, log_line};
 use crate::core::edit::log_style::{Wording, Words};
-use crate::core::edit::proposal::{Proposed, is_logged_today, is_second_today, proposed, stays_open};
+use crate::core::edit::proposal::{Proposed, is_logged, is_second_today, proposed, stays_open};
 use crate::core::edit::repeating::hint;
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
@@ -25,6 +26,8 @@ use serde::Serialize;
 pub(super) enum Task {
     /// Adds a line to a contact's log.
     Log(ContactIndex, Day, String, Wording),
+    /// Adds a line that stood elsewhere to a contact's log, before or after the other entries of its day.
+    File(ContactIndex, Day, String, AmongDay),
     /// Sets a date in a contact's front matter.
     Set(ContactIndex, Setting),
     /// Ticks a task, found by its note, text and line.
@@ -34,13 +37,15 @@ pub(super) enum Task {
 impl Task {
     pub(super) fn contact(&self) -> ContactIndex {
         match self {
-            Task::Log(index, ..) | Task::Set(index, _) | Task::Tick(index, ..) => *index,
+            Task::Log(index, ..) | Task::File(index, ..) | Task::Set(index, _) | Task::Tick(index, ..) => {
+                *index
+            }
         }
     }
 
     fn action(&self) -> Action {
         match self {
-            Task::Log(..) => Action::Log,
+            Task::Log(..) | Task::File(..) => Action::Log,
             Task::Set(_, Setting::Snooze(Some(_))) => Action::Snooze,
             Task::Set(_, Setting::Snooze(None)) => Action::Unsnooze,
             Task::Set(_, Setting::PausedUntil(_)) => Action::Rest,
@@ -125,7 +130,7 @@ impl Editing<'_> {
         let contact = self.loaded.contact(task.contact());
         let path = match task {
             Task::Tick(_, path, ..) => path,
-            Task::Log(..) | Task::Set(..) => &contact.path,
+            Task::Log(..) | Task::File(..) | Task::Set(..) => &contact.path,
         };
         let mut make = |bytes: &[u8]| -> Result<Change, Refused> {
             if bytes.is_empty() {
@@ -135,6 +140,10 @@ impl Editing<'_> {
                 Task::Log(_, day, text, wording) => {
                     let words = NewLine::typed(Words { day: *day, text });
                     log_line(&reader, path, bytes, NewLine { wording: *wording, ..words })
+                }
+                Task::File(_, day, text, among) => {
+                    let words = NewLine::typed(Words { day: *day, text });
+                    log_line(&reader, path, bytes, NewLine { among: *among, ..words })
                 }
                 Task::Set(_, setting) => set(&reader, path, bytes, *setting),
                 Task::Tick(_, _, text, line, outcome) => tick(&reader, path, bytes, (text, *line), *outcome),
@@ -196,7 +205,7 @@ pub(super) fn tasks_for(
     };
     Ok(match (proposed(follow_up, contact, loaded.today.day), text) {
         (Proposed::Log(proposed), None)
-            if day == loaded.today.day && is_logged_today(contact, &proposed, day, words) =>
+            if day == loaded.today.day && is_logged(contact, &proposed, day..=day, words) =>
         {
             return Err(Failure::new(format!("the log of today says `{proposed}` already"))
                 .help(format!("say what else happened: `followup log {} ...`", loaded.typed(index))));

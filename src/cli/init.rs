@@ -29,7 +29,7 @@ pub(super) fn run(init: &Init, meaning: &Meaning) -> Result<Report, Failure> {
     if let Some(why) = looked.stopped {
         return stopped(why);
     }
-    let beginning = Beginning { rules: looked.rules, ..beginning(meaning, &config)? };
+    let beginning = Beginning { rules: looked.rules, ..beginning(meaning, &config, init.dry_run)? };
     let mut plan = configuration(meaning, &config, &beginning)?;
     plan.found = looked.words;
     if fresh {
@@ -60,11 +60,15 @@ fn stopped(why: looking::Stopped) -> Result<Report, Failure> {
     }
 }
 
-fn beginning(meaning: &Meaning, config: &Config) -> Result<Beginning, Failure> {
+/// Stands in a dry run for the random name of the feed.
+const UNNAMED: &str = "random-name-made-when-written.ics";
+
+fn beginning(meaning: &Meaning, config: &Config, dry_run: bool) -> Result<Beginning, Failure> {
     Ok(Beginning {
         start: clock::today(meaning.today, config)?.day,
         timezone: machine::zone(),
-        feed_file: feed_name(machine::random()?),
+        // A name that is shown and then not taken would mislead.
+        feed_file: if dry_run { UNNAMED.to_owned() } else { feed_name(machine::random()?) },
         rules: Vec::new(),
     })
 }

@@ -114,7 +114,7 @@ pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
             let (reading, _) = read_as_log(text, loaded.contact(*index), &loaded.config);
             Some((*day, text, reading))
         }
-        Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
+        Task::Log(..) | Task::File(..) | Task::Set(..) | Task::Tick(..) => None,
     });
     let typed: Vec<(Day, &String, Reading)> = typed.collect();
     let unclear =

@@ -77,6 +77,8 @@ fn about(loaded: &Loaded, index: ContactIndex) -> Vec<(&'static str, String)> {
     let standing = loaded.explain(index);
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
+    let never =
+        contact.why_never().map_or(String::new(), |(why, spot)| format!(": {why} ({})", contact.place(spot)));
     let emails: Vec<&str> = facts.emails.iter().map(|email| &*email.value).collect();
     vec![
         ("marked by", contact.mark.describe()),
@@ -89,7 +91,7 @@ fn about(loaded: &Loaded, index: ContactIndex) -> Vec<(&'static str, String)> {
         ("birthday", facts.birthday.map(|birthday| birthday.value.to_string()).unwrap_or_default()),
         ("created", day(facts.created)),
         ("status", facts.status.map_or(Status::Active, |status| status.value).name().to_owned()),
-        ("stage", standing.stage.name().to_owned()),
+        ("stage", standing.stage.name().to_owned() + &never),
         ("last heard", day(standing.last_heard)),
         ("attempts", if standing.attempts == 0 { String::new() } else { standing.attempts.to_string() }),
         ("cadence", standing.cadence.unwrap_or_default()),

@@ -4,7 +4,7 @@ use super::arguments::edits::Skip;
 use super::editing::{Editing, Task, mode};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
-use super::person::{meant, taken_for};
+use super::person::{left_alone, meant, taken_for};
 use super::report::Report;
 use super::terminal::safe;
 use crate::core::agenda::model::Kind;
@@ -59,6 +59,9 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
         }
         let task = Task::Log(index, loaded.today.day, SKIPPED.to_owned(), Wording::Proposed);
         return Ok(Passed { task, proposal, on: shown.on });
+    }
+    if let Some(failure) = left_alone(loaded, index) {
+        return Err(failure);
     }
     let name = loaded.contact(index).name();
     Err(Failure::new(format!("there is nothing to skip for {}", safe(name))).help(format!(

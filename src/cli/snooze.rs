@@ -7,6 +7,7 @@ use super::log::no_day;
 use super::meaning::Meaning;
 use super::person::{named, taken_for};
 use super::report::Report;
+use super::terminal::{safe, typed};
 use crate::core::day::Day;
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::when::{WhenFault, ahead};
@@ -33,6 +34,11 @@ pub(super) fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure>
 
 /// Splits the words into a name and a day, taking as many words for the day as possible.
 fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day>), Failure> {
+    if let [name] = words {
+        let typed = typed(name);
+        return Err(Failure::new(format!("until when is `{}` to be snoozed?", safe(name)))
+            .help(format!("write {KNOWN} behind the name: `followup snooze {typed} 2 weeks`")));
+    }
     let most = MOST_WORDS.min(words.len().saturating_sub(1));
     for count in (1..=most).rev() {
         let (name, when) = words.split_at(words.len() - count);
@@ -53,7 +59,7 @@ fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day
 fn without_effect(loaded: &Loaded, index: ContactIndex, until: Day) -> Option<String> {
     let snoozed = loaded.contact(index).facts.rare.snooze.map(|found| found.value);
     let (_, next) = passed_over(&loaded.situation(index))?;
-    (snoozed.is_none_or(|snoozed| snoozed < next.on) && next.on >= until)
+    (snoozed.is_none_or(|snoozed| snoozed < next.turn) && next.on >= until)
         .then(|| format!("this puts nothing off: what comes next is for {} anyway", next.on))
 }
 

@@ -277,7 +277,8 @@ impl Run<'_> {
         let hint = repeats(made).map(|hint| format!("hint: {hint}"));
         self.done.kept.extend(hint.filter(|hint| !self.done.kept.contains(hint)));
         self.done.written += 1;
-        self.mark(tick)
+        // The report that names them is not printed then.
+        self.mark(tick).map_err(|failure| with_written(failure, &self.done.made, self.mode))
     }
 
     fn tasks(

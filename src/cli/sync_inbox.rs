@@ -6,9 +6,9 @@ use super::loading::{Wanted, load};
 use super::meaning::Meaning;
 use crate::core::day::Day;
 use crate::core::edit::inbox::{Filing, Logged, filings, has_more_below, without_line};
-use crate::core::edit::log_style::Wording;
+use crate::core::edit::log_layout::AmongDay;
 use crate::core::note::facts::Source;
-use crate::core::people::contact::ContactIndex;
+use crate::core::people::contact::{ContactIndex, Interaction};
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem};
 use crate::io::edit::{Mode, content, edit_held};
@@ -37,7 +37,12 @@ pub(super) fn file(
     let mut problems: Vec<Problem> = loaded.compiled.problems.iter().filter(is_doubtful).cloned().collect();
     let doubtful: Vec<u32> = problems.iter().filter_map(|problem| Some(problem.spot?.line)).collect();
     let inbox = Inbox { editing: Editing { meaning, loaded: &loaded, mode }, path: &path, held };
-    for filing in filings(&loaded.reader(), &loaded.compiled.people, &path, &bytes) {
+    let filings = filings(&loaded.reader(), &loaded.compiled.people, &path, &bytes);
+    let goes_first =
+        |filing: &Result<Filing, _>| filing.as_ref().is_ok_and(|filing| inbox.goes_first(filing));
+    let (first, last): (Vec<_>, Vec<_>) = filings.into_iter().partition(goes_first);
+    // Each of those that go first is put before the one filed before it.
+    for filing in last.into_iter().chain(first.into_iter().rev()) {
         let line = filing.as_ref().map_or_else(|(line, _)| *line, |filing| filing.line);
         if doubtful.iter().any(|doubtful| *doubtful as usize == line) {
             continue;
@@ -74,8 +79,10 @@ struct Inbox<'a> {
 impl Inbox<'_> {
     fn file(&self, raw: &str, filing: &Filing, made: &mut Vec<Made>) -> Result<(), Failure> {
         let new = filing.words.iter().filter(|(index, text)| !self.is_there(*index, filing.day, text));
-        let tasks: Vec<Task> =
-            new.map(|(index, text)| Task::Log(*index, filing.day, text.clone(), Wording::Typed)).collect();
+        let task = |(index, text): &(ContactIndex, String)| {
+            Task::File(*index, filing.day, text.clone(), self.among(*index, filing.day))
+        };
+        let tasks: Vec<Task> = new.map(task).collect();
         // All changes for a line are tried before the first is written.
         self.editing.tried(&tasks)?;
         self.take_out(raw, Mode::DryRun, made)?;
@@ -85,6 +92,26 @@ impl Inbox<'_> {
         taken_out.edited.line = filing.line;
         made.push(taken_out);
         Ok(())
+    }
+
+    /// Returns the place of a line among the entries of its day in the log of a contact: before them if the history has the
+    /// inbox before the log, which then answers it.
+    fn among(&self, index: ContactIndex, day: Day) -> AmongDay {
+        let people = &self.editing.loaded.compiled.people;
+        let contact = people.contact(index);
+        let is_own = |entry: &Interaction| people.notes.get(entry.note as usize) == Some(&contact.path);
+        let mut sources = contact.history.iter().filter_map(|entry| match entry.source {
+            _ if entry.day != day => None,
+            Source::Log if is_own(entry) => Some(AmongDay::Last),
+            Source::Inbox => Some(AmongDay::First),
+            _ => None,
+        });
+        sources.next().unwrap_or(AmongDay::Last)
+    }
+
+    /// Whether a line goes before the other entries of its day somewhere.
+    fn goes_first(&self, filing: &Filing) -> bool {
+        filing.words.iter().any(|(index, _)| self.among(*index, filing.day) == AmongDay::First)
     }
 
     fn take_out(&self, raw: &str, mode: Mode, made: &[Made]) -> Result<Made, Failure> {

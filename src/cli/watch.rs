@@ -3,7 +3,7 @@
 
 use super::arguments::outputs::Build;
 use super::build::{Built, built};
-use super::build_report::{report, tell_faults, treated};
+use super::build_report::{report, tell_faults, tell_stuck, treated};
 use super::from_here::FromHere;
 use super::meaning::{Form, Loudness, Meaning};
 use super::print;
@@ -137,6 +137,7 @@ impl Said {
             news.stdout.clear();
         }
         tell_faults(&mut news, &built.outputs);
+        tell_stuck(&mut news, &built.written);
         news
     }
 }

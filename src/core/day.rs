@@ -230,6 +230,12 @@ impl Yearly {
         Some(Yearly { month, day, since })
     }
 
+    /// Whether two dates may be the same one: on one day, and in one year if both have a year.
+    pub fn may_be(self, other: Yearly) -> bool {
+        (self.month, self.day) == (other.month, other.day)
+            && self.since.zip(other.since).is_none_or(|(one, other)| one == other)
+    }
+
     /// Returns the day on which it falls in `year`.
     pub fn in_year(self, year: i32, leap_day: LeapDay) -> Day {
         let exact = Day::new(year, self.month, self.day);

@@ -175,6 +175,11 @@ fn shown(path: &Path) -> String {
 
 fn apart_from_notes(vault: &Vault, target: &Target, own: &[&str]) -> Result<(), Failure> {
     let shown = &target.shown;
+    if target.path.is_file() {
+        return Err(Failure::new(format!("`{shown}` is a file, and outputs need a folder")).help(
+            "name a folder, with `out:`, `publish:` or `--out`; the build makes it if it is not there",
+        ));
+    }
     // The vault itself may be inside such a folder, so only the part of the path below the vault counts.
     let way = target.path.strip_prefix(&vault.root).unwrap_or(&target.path);
     if let Some(kept) =

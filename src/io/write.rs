@@ -6,8 +6,8 @@
 //! | none | written | - |
 //! | the same bytes | left | deleted |
 //! | what we wrote last | replaced | deleted |
-//! | what we wrote, edited by hand | a draft: kept and named; else replaced and named, an agenda with a copy of the edited one | kept and named |
-//! | a file in a folder that our `agenda.json` shows to be ours, but without a manifest | a draft: kept and named; the agenda: replaced, with a copy; else replaced | not touched |
+//! | what we wrote, edited by hand | a draft: kept and named; else replaced and named, `agenda.md` and `review.md` with a copy of the edited one | kept and named |
+//! | a file in a folder that our `agenda.json` shows to be ours, but without a manifest | as if it was edited, with one message for all that are replaced without a copy | not touched |
 //! | a calendar of ours in a folder that is no longer the one to publish | - | as above |
 //! | a feed of ours in `publish/` that no manifest knows | replaced | not touched |
 //! | a file we did not write | a draft, `robots.txt`, `.nojekyll`: kept and named; else the build stops | not touched |
@@ -31,18 +31,19 @@ use crate::core::output::Outputs;
 use crate::core::output::begun::AgendaJson;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
+use crate::core::text::list_in_ticks;
 use dry_run::Replaced;
 use manifests::ManifestFile;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use steps::{Fate, Leftover, Owner, Plan, Step, there, with_ticks};
+use steps::{Fate, Leftover, Owner, Plan, Step, is_written_into, there, with_ticks};
 
 /// The only subfolder of an output folder.
 const DRAFTS: &str = "drafts";
 /// How often the agenda is written again because new ticks were made meanwhile.
 const MOST_TRIES: usize = 5;
-/// Maximum number of copies of agendas that were edited by hand; a program that formats the file makes one each time.
+/// Maximum number of copies of an output that was edited by hand; a program that formats the file makes one each time.
 const MOST_COPIES: usize = 9;
 
 /// The result of writing the outputs.
@@ -54,6 +55,8 @@ pub struct Written {
     pub deleted: Vec<String>,
     /// Files that were no longer wanted and are kept because they were edited.
     pub kept: Vec<String>,
+    /// Files that are no longer wanted but could not be deleted, each with the reason.
+    pub stuck: Vec<(String, String)>,
     /// Outputs that were edited by hand.
     pub problems: Vec<Problem>,
     /// Number of ticks in the agenda that are not in the notes yet and were carried over.
@@ -144,21 +147,19 @@ impl<'t> Writing<'t> {
     pub fn finish(self, outputs: &Outputs) -> Result<Written, Failure> {
         let targets = self.targets;
         let mut plan = Plan::of(outputs, self.json, targets)?;
-        let last = plan.last_manifest(targets);
+        let mut last = plan.last_manifest(targets);
         let manifest = ManifestFile::of(targets);
         if plan.is_change() {
             let first = plan.first_manifest(&last);
             let mut batch = Batch::default();
             manifest.write(&first, &last, &mut batch)?;
             put_all(&mut plan.steps, &mut batch)?;
-            for leftover in plan.leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
-                delete(leftover)?;
-            }
+            plan.leftovers.iter_mut().for_each(delete);
             settle(targets);
             batch.close()?;
-        } else {
-            manifest.put(&last)?;
+            last = plan.last_manifest(targets);
         }
+        manifest.put(&last)?;
         Ok(report(&plan, "was"))
     }
 }
@@ -208,7 +209,13 @@ fn add_all<'s>(
                 };
                 batch.write(new.as_bytes(), &step.path, &step.shown, Turn::If(Box::new(still)))
             }
-            Made::Bytes(bytes) => batch.write(bytes, &step.path, &step.shown, Turn::Any),
+            Made::Bytes(bytes) => {
+                if is_written_into(step.file) {
+                    let old = there_now(step);
+                    keep_edited(step, &old)?;
+                }
+                batch.write(bytes, &step.path, &step.shown, Turn::Any)
+            }
             Made::Beside(beside) => batch.add(beside, &step.path, &step.shown, Turn::Any),
             Made::Placed => Ok(()),
         }
@@ -216,8 +223,8 @@ fn add_all<'s>(
     (added, agenda)
 }
 
-/// Keeps a copy of an agenda that was edited beyond its ticks, since people write down there what was said. The copy
-/// is no Markdown file: its boxes would be tasks in the vault.
+/// Keeps a copy of an agenda that was edited beyond its ticks, or of a review, since people write down there what was
+/// said. The copy is no Markdown file: its boxes would be tasks in the vault.
 fn keep_edited(step: &mut Step<'_>, old: &[u8]) -> Result<(), Failure> {
     if step.state != FileState::Replaced || old.is_empty() {
         return Ok(());
@@ -283,11 +290,14 @@ fn inside(targets: &Targets, target: &Target, folder: &str) -> Result<(), Failur
     Ok(())
 }
 
-fn delete(leftover: &Leftover) -> Result<(), Failure> {
-    std::fs::remove_file(&leftover.path).map_err(|error| {
-        Failure::new(format!("`{}` could not be deleted: {}", leftover.shown, reason(&error)))
-            .help("check the permissions of the folder")
-    })
+/// Deletes a file that is no longer wanted. One that cannot be deleted stays in the manifest, so that the next build
+/// tries again.
+fn delete(leftover: &mut Leftover) {
+    if leftover.fate == Fate::Delete
+        && let Err(error) = std::fs::remove_file(&leftover.path)
+    {
+        leftover.fate = Fate::Stuck(reason(&error));
+    }
 }
 
 /// Removes an empty `drafts/` and syncs the folders.
@@ -317,10 +327,12 @@ fn report(plan: &Plan<'_>, was: &str) -> Written {
             FileState::Kept => {}
         }
     }
+    written.problems.extend(replaced_unknown(plan, was));
     for leftover in &plan.leftovers {
-        match leftover.fate {
+        match &leftover.fate {
             Fate::Delete => written.deleted.push(leftover.shown.clone()),
             Fate::Forget => {}
+            Fate::Stuck(why) => written.stuck.push((leftover.shown.clone(), why.clone())),
             Fate::Keep => {
                 written.kept.push(leftover.shown.clone());
                 written.problems.push(
@@ -332,6 +344,20 @@ fn report(plan: &Plan<'_>, was: &str) -> Written {
         }
     }
     written
+}
+
+/// Names the outputs that were replaced without a copy though nothing says that nobody edited them: all at once, since a
+/// checkout without the manifest has them all.
+fn replaced_unknown(plan: &Plan<'_>, was: &str) -> Option<Problem> {
+    let is_unknown =
+        |step: &&Step<'_>| step.state == FileState::Written && matches!(step.owner, Owner::UsOrEditor);
+    let first = plan.steps.iter().find(is_unknown)?;
+    let names = list_in_ticks(plan.steps.iter().filter(is_unknown).map(|step| step.file), "and");
+    Some(
+        edited(&first.shown, format!("`{MANIFEST}` is missing, so nothing says whether {names} were edited"))
+            .help("keep the manifest with the outputs; edit the notes, not the outputs")
+            .effect(format!("they {was} written again")),
+    )
 }
 
 fn replaced(step: &Step<'_>, was: &str) -> Problem {

@@ -340,6 +340,16 @@ fn a_series_ends_by_the_clock_of_its_events_and_only_those_who_came_were_met() {
     case(berlin, "20261109T080000Z", "", "plan", &both);
     case(berlin, "20261109T075959Z", "", "plan", &both[..1]);
     case(berlin, "20261109", "", "plan", &both);
+    // Whole days that are left out, or moved, though the events have a time.
+    let third = ["- 2026-11-02 meeting: plan", "- 2026-11-16 meeting: plan"];
+    case(berlin, "20261116T080000Z\r\nEXDATE;VALUE=DATE:20261109", "", "plan", &third);
+    let moved = format!(
+        "plan\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID;VALUE=DATE:20261109\r\nDTSTART{berlin}\r\n\
+         ATTENDEE:mailto:{TOM}\r\nSUMMARY:moved"
+    )
+    .replacen("20261102", "20261110", 1);
+    let moved_to = ["- 2026-11-02 meeting: plan", "- 2026-11-10 meeting: moved"];
+    case(berlin, "20261109T080000Z", "", &moved, &moved_to);
     case(";TZID=W. Europe Standard Time:20261102T090000", "20261109T080000Z", "", "plan", &both);
     // 16:00 of the day before in Los Angeles.
     case(";TZID=America/Los_Angeles:20261102T180000", "20261109T235959Z", "", "plan", &both[..1]);

@@ -31,6 +31,7 @@ fn every_command_has_help_with_examples() {
 #[test]
 fn a_command_that_cannot_run_ends_with_status_2_and_a_reason() {
     let vault = vault();
+    write(vault.path(), "People/Dan.md", "---\ntype: person\ndied: 2025-01-05\n---\n");
     for arguments in [
         &["build", "no/such/vault"][..],
         &["build", "People/Ada.md"],
@@ -41,12 +42,24 @@ fn a_command_that_cannot_run_ends_with_status_2_and_a_reason() {
         &["show"],
         &["build", "--out", "."],
         &["build", "--out", "People"],
+        &["build", "--out", "People/Ada.md"],
+        &["build", "--out", "People/Ada.md/agenda", "--dry-run"],
+        &["snooze", "Ada"],
+        &["done", "Dan"],
+        &["skip", "Dan"],
     ] {
         let (status, output, said) = run(vault.path(), arguments);
         assert_eq!(status, 2, "{arguments:?}: {output}{said}");
         assert_eq!(output, "", "{arguments:?}");
         assert!(said.contains("error"), "{arguments:?}: {said}");
     }
+    let said = |arguments: &[&str]| run(vault.path(), arguments).2;
+    let told = said(&["build", "--out", "People/Ada.md"]);
+    assert!(told.contains("`People/Ada.md` is a file, and outputs need a folder"), "{told}");
+    let told = said(&["snooze", "Ada"]);
+    assert!(told.contains("3d, 2 weeks, monday") && told.contains("`followup snooze Ada 2 weeks`"), "{told}");
+    let told = said(&["done", "Dan"]);
+    assert!(told.contains("nothing is ever due for Dan: they have died (People/Dan.md:3)"), "{told}");
     assert!(!vault.path().join("agenda").exists());
 }
 

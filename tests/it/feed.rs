@@ -93,3 +93,23 @@ fn two_tasks_of_one_text_are_told_apart_by_more_than_their_uid() {
         assert_eq!((events.len(), told.len()), (3, 3), "{events:#?}");
     }
 }
+
+/// Asking about a waiting-for that is put off anyway changes only its text, and makes it newer (design 6.3).
+#[test]
+fn a_waiting_for_that_was_asked_about_is_newer() {
+    let note = |asked: &str| {
+        let front = "---\nemail: cleo@x.example\nsnooze: 2026-06-03\n---\n";
+        format!(
+            "{front}## Waiting for\n- [ ] the offer 📅 2026-03-23\n## Log\n- 2026-05-15 email out: asked\n{asked}"
+        )
+    };
+    let event = |asked: &str| {
+        let found = events(&note(asked), "2026-05-25", Detail::Full);
+        let [event] = found.as_slice() else { panic!("{found:?}") };
+        let sequence: u32 = value(event, "SEQUENCE:").parse().unwrap();
+        (value(event, "UID:").to_owned(), value(event, "DTSTART").to_owned(), sequence)
+    };
+    let (before, after) = (event(""), event("- 2026-05-25 email out: any news?\n"));
+    assert_eq!((&before.0, &before.1), (&after.0, &after.1));
+    assert!(before.2 < after.2, "{before:?} {after:?}");
+}

@@ -56,9 +56,41 @@ fn an_inbox_line_is_taken_out_only_when_the_note_says_the_same() {
     assert_eq!(text(path, "inbox.md"), "# In\n");
     assert_eq!(
         text(path, "People/Ada.md"),
-        ada + "- 2026-11-22 email in: the budget\n- 2026-11-22 dinner with wine (with [[Ben]])\n"
+        person(
+            "- 2026-11-22 email in: the budget\n- 2026-11-22 dinner with wine (with [[Ben]])\n- 2026-11-22 call: the budget\n- 2026-11-22 lunch (with [[Ben]])\n"
+        )
     );
     assert_eq!(text(path, "People/Ben.md"), ben + "- 2026-11-22 dinner with wine (with [[Ada]])\n");
+}
+
+/// What the log answers stays before it: filing a line changes no follow-up.
+#[test]
+fn a_line_is_filed_where_it_stood_in_the_history() {
+    #[track_caller]
+    fn case(log: &str, inbox: &str, filed: &str) {
+        let ada = person(&format!("- 2026-11-10 call\n{log}"));
+        let vault = vault(&[("People/Ada.md", &ada), ("inbox.md", inbox)]);
+        let path = vault.path();
+        let agenda = || run(path, &["agenda", "--json"]).1;
+        let before: serde_json::Value = serde_json::from_str(&agenda()).unwrap();
+        assert_eq!(run(path, &["sync", "--file-inbox"]).0, 0);
+        assert_eq!(text(path, "People/Ada.md"), person(&format!("- 2026-11-10 call\n{filed}")));
+        let after: serde_json::Value = serde_json::from_str(&agenda()).unwrap();
+        let ids = |agenda: &serde_json::Value| -> Vec<String> {
+            let follow_ups = agenda["follow_ups"].as_array().unwrap().iter();
+            follow_ups.map(|follow_up| follow_up["id"].to_string()).collect()
+        };
+        assert_eq!(ids(&before), ids(&after));
+    }
+    let asked = "- 2026-11-22 email in: when?\n";
+    let out = "- 2026-11-22 email out\n";
+    case(out, "- 2026-11-22 Ada: email in: when?\n", &format!("{asked}{out}"));
+    case(asked, "- 2026-11-22 Ada: call\n", &format!("{asked}- 2026-11-22 call\n"));
+    case(
+        out,
+        "- 2026-11-22 Ada: email in: when?\n- 2026-11-22 Ada: email in: and where?\n",
+        &format!("{asked}- 2026-11-22 email in: and where?\n{out}"),
+    );
 }
 
 #[test]

@@ -70,6 +70,7 @@ fn a_dry_run_writes_nothing() {
     let (status, output, _) = run(vault.path(), &["init", "-n", "--ci", "github", "--systemd", "--cron"]);
     assert_eq!(status, 0, "{output}");
     assert!(output.contains("+++ b/.github/workflows/followup.yml\n") && output.contains("would be written"));
+    assert!(output.contains("+  file: random-name-made-when-written.ics\n"), "{output}");
     let (_, json, _) = run(vault.path(), &["init", "-n", "--json", "--ci", "github"]);
     assert!(json.contains("\"state\": \"would be written\"") && !json.contains("\"written\""), "{json}");
     let names: Vec<_> =

@@ -127,8 +127,8 @@ fn a_dry_run_says_what_is_edited_and_what_is_in_the_way() {
     assert!(planned(&outputs(&[("agenda.json", "{}")]), &scene.targets()).is_err());
     std::fs::remove_dir_all(scene.path("")).unwrap();
     std::fs::write(scene.vault.root.join("agenda"), "a file").unwrap();
-    let refused = format!("{:?}", planned(&outputs(&files), &scene.targets()).unwrap_err());
-    assert!(refused.contains("a file is in the way"), "{refused}");
+    let refused = targets(&scene.vault, &Config::default(), None, Publish::LeftAlone).unwrap_err();
+    assert!(format!("{refused:?}").contains("`agenda` is a file, and outputs need a folder"), "{refused:?}");
 }
 
 #[test]
@@ -240,18 +240,34 @@ fn without_a_manifest_more_is_kept_but_the_page_is_still_made() {
     assert_eq!((scene.text("index.html"), scene.text("drafts/a.md")), ("new".into(), "a".into()));
 }
 
-/// Nobody has edited the outputs, so nothing says so; the agenda is copied, since words may have been written into it.
+/// The notes among them are copied, since words may have been written into them; the others are named together.
 #[test]
-fn without_a_manifest_our_outputs_do_not_count_as_edited() {
+fn without_a_manifest_no_output_is_replaced_without_a_word() {
     let scene = Scene::new();
-    let json = r#"{"schema": 1, "follow_ups": []}"#;
-    scene.build(&[("agenda.json", json), ("index.html", "old"), ("agenda.md", "# Agenda\nold\n")]);
+    let build = |text: &str| {
+        let page = format!("<p>{text}</p>");
+        let (agenda, review) = (format!("# Agenda\n{text}\n"), format!("# Review\n{text}\n"));
+        let json = r#"{"schema": 1, "follow_ups": []}"#;
+        scene.build(&[
+            ("index.html", &page),
+            ("agenda.md", &agenda),
+            ("agenda.json", json),
+            ("review.html", &page),
+            ("review.md", &review),
+        ])
+    };
+    build("old");
     std::fs::remove_file(scene.path(".manifest.json")).unwrap();
-    let written =
-        scene.build(&[("agenda.json", json), ("index.html", "new"), ("agenda.md", "# Agenda\nnew\n")]);
+    let written = build("new");
     let said: Vec<&str> = written.problems.iter().map(|problem| problem.message.as_str()).collect();
-    assert!(matches!(said[..], [one] if one.starts_with("`.manifest.json` is missing")), "{said:?}");
+    let missing = "`.manifest.json` is missing, so nothing says whether";
+    let one = format!("{missing} this output was edited by hand or by another program");
+    let others = format!("{missing} `index.html` and `review.html` were edited");
+    assert_eq!(said, [&one, &one, &others]);
     assert_eq!(scene.text("agenda.md.edited"), "# Agenda\nold\n");
+    assert_eq!(scene.text("review.md.edited"), "# Review\nold\n");
+    std::fs::remove_file(scene.path(".manifest.json")).unwrap();
+    assert!(build("new").problems.is_empty(), "the same files are left alone");
 }
 
 #[test]

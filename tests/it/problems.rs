@@ -77,7 +77,7 @@ fn problems(case: &Path) -> Vec<Problem> {
         "edited-output" => edited_output(case),
         "large-feed" => large_feed(case),
         "large-note" => large_note(case),
-        "unused-template" => unused_templates(case),
+        "unknown-template" | "unused-template" => templates_beside(case),
         "broken-card" | "lost-value" | "not-a-person" => cards(case),
         _ => {
             let today = std::fs::read_to_string(case.join("today.txt")).unwrap_or_else(|_| TODAY.to_owned());
@@ -100,7 +100,7 @@ fn template_problems(vault: &Vault) -> Vec<Problem> {
 }
 
 /// Returns the problems of making the outputs with the folder's templates.
-fn unused_templates(case: &Path) -> Vec<Problem> {
+fn templates_beside(case: &Path) -> Vec<Problem> {
     let vault = Vault::open(case).unwrap();
     let Loaded { compiled, config, .. } = loaded(&vault, Some(TODAY));
     let texts = followup::io::settings::templates(&vault, "followup-templates", &mut Vec::new());

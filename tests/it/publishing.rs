@@ -179,3 +179,29 @@ fn a_file_of_somebody_else_in_the_folder_to_publish_is_not_called_edited() {
         "{said}"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_calendar_that_cannot_be_deleted_is_named_and_the_rest_is_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let vault = vault(CONFIG);
+    build(vault.path(), &["--today", "2026-11-23"]);
+    let publish = vault.path().join("publish");
+    let set = |mode| std::fs::set_permissions(&publish, std::fs::Permissions::from_mode(mode)).unwrap();
+    set(0o555);
+    // Permissions mean nothing to root.
+    let is_root = std::fs::write(publish.join("x"), "").is_ok();
+    std::fs::write(vault.path().join("followup.yaml"), "publish: pub2\nfeed: {file: f.ics}\n").unwrap();
+    for day in ["2026-11-24", "2026-11-25"].into_iter().filter(|_| !is_root) {
+        let (status, said) = build(vault.path(), &["--today", day]);
+        assert!(
+            status == 2 && said.contains("`publish/f.ics` is no longer wanted and could not be"),
+            "{said}"
+        );
+        let agenda = crate::folders::agenda(vault.path());
+        assert!(agenda.contains(&day[8..]) && vault.path().join("pub2/f.ics").exists(), "{agenda}");
+    }
+    set(0o755);
+    let (status, said) = build(vault.path(), &["--today", "2026-11-26"]);
+    assert!(status == 0 && !publish.join("f.ics").exists(), "{said}");
+}

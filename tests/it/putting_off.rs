@@ -7,7 +7,8 @@ use crate::program::run_on;
 fn a_snooze_of_somebody_who_is_left_alone_says_why_nothing_follows() {
     for (key, why) in [
         ("status: closed", "only what was promised is kept"),
-        ("do-not-contact: true", "nothing is proposed at all"),
+        ("do-not-contact: true", "the note says do-not-contact"),
+        ("died: 2025-01-05", "they have died"),
         ("status: paused", "only promises, dates and answers are proposed"),
     ] {
         let note = format!("---\ntype: person\n{key}\n---\n");

@@ -548,3 +548,42 @@ fn the_next_command_after_a_build_to_another_folder_reads_the_ticks_there() {
     let (_, output, _) = run(vault.path(), &["build", "--out", "o"]);
     assert!(output.ends_with("next: followup sync --out o\n"), "{output}");
 }
+
+/// A sync that is stopped before it marks a tick, or another copy of the agenda on another device, leaves the tick
+/// in the file.
+#[test]
+fn a_tick_that_is_read_again_has_no_second_effect() {
+    const AWAY: &str = "away: [{from: 2026-11-28, to: 2026-12-09}]\n";
+    const WEEKDAYS: &str = "rules: [{match: {tag: person}, set: {weekdays-only: true}}]\n";
+    #[track_caller]
+    fn case(config: &str, note: &str, mark: &str, words: &str) {
+        let before = format!("---\ntags: person\nemail: ada@post.example\n{note}");
+        let vault = vault(&[("followup.yaml", config), ("People/Ada.md", &before)]);
+        assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
+        tick(vault.path(), "- [ ]", |line| before_id(line, mark, words));
+        let ticked = text(vault.path(), "agenda/agenda.md");
+        let (status, output, said) = run(vault.path(), &["sync"]);
+        let once = text(vault.path(), "People/Ada.md");
+        assert!(status == 0 && once != before, "{output}{said}");
+        for (day, builds) in [(TODAY, false), (TODAY, true), ("2026-11-27", false), ("2026-11-27", true)] {
+            write(vault.path(), "agenda/agenda.md", &ticked);
+            if builds {
+                run_on(vault.path(), day, &["build", "-q"]);
+            }
+            run_on(vault.path(), day, &["sync"]);
+            assert_eq!(text(vault.path(), "People/Ada.md"), once, "{day}: {note}: [{mark}]{words}");
+        }
+    }
+    let cadence = "cadence: 4 weeks\n---\n\n## Log\n\n- 2026-10-29 call\n";
+    for (config, words) in [(AWAY, ""), (AWAY, " :: 3d"), (WEEKDAYS, " :: 2d"), ("", ""), ("", " :: 3 weeks")]
+    {
+        case(config, cadence, ">", words);
+    }
+    let waiting = "---\n\n## Waiting for\n\n- [ ] the budget 📅 2026-11-20\n\n## Log\n\n- 2026-11-10 call\n";
+    case("", waiting, "x", " :: call: soon");
+    case("", waiting, "-", "");
+    case("", waiting, "-", " :: not now");
+    case("", "cadence: 4 weeks\n---\n", "-", "");
+    case("", "cadence: 4 weeks\n---\n", ">", "");
+    case("", "paused-until: 2026-11-26\n---\n\n## Log\n\n- 2026-06-20 call\n", ">", " :: 4d");
+}

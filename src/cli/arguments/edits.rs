@@ -27,7 +27,7 @@ pub struct Log {
 #[command(override_usage = "followup snooze [OPTIONS] <NAME> <WHEN>")]
 pub struct Snooze {
     /// Who, then until when: a date, 24 December, 3d, 2 weeks, monday, off
-    #[arg(value_name = "NAME and WHEN", required = true, num_args = 2..)]
+    #[arg(value_name = "NAME and WHEN", required = true, num_args = 1..)]
     pub words: Vec<String>,
     /// Show what would change, and change nothing
     #[arg(long)]

@@ -11,9 +11,17 @@ use std::io::Write;
 /// How a paragraph on the exit status begins.
 const EXIT_STATUS: &str = "Exit status: ";
 
-/// The exit status of commands whose help does not describe it.
-const USUAL_STATUS: &str =
-    "0 done, 1 done but a note had an error (for commands on all notes), 2 could not run.";
+/// Returns the exit status of a command whose help does not describe it. Only those that show what all notes say end
+/// with 1 for an error in a note.
+fn usual_status(command: &str) -> &'static str {
+    match command {
+        "agenda" | "list" | "show" | "review" | "why" => {
+            "0 done, 1 done but a note had an error, 2 could not run."
+        }
+        "config" => "0 done, 1 done but a note had an error (with NAME), 2 could not run.",
+        _ => "0 done, 2 could not run.",
+    }
+}
 
 pub(super) struct Page {
     /// The file name, such as `followup-build.1`.
@@ -72,7 +80,7 @@ fn sections(command: &Command, name: &str, above: Option<&str>, to: &mut dyn Wri
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     help.split("\n\n").filter(|part| !part.is_empty()).try_for_each(|part| said(part).to_writer(to))?;
     if !help.contains(EXIT_STATUS) {
-        said(&format!("{EXIT_STATUS}{USUAL_STATUS}")).to_writer(to)?;
+        said(&format!("{EXIT_STATUS}{}", usual_status(command.get_name()))).to_writer(to)?;
     }
     if let Some(above) = above {
         see_also(above).to_writer(to)?;

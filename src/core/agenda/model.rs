@@ -57,6 +57,8 @@ pub struct FollowUp {
     pub by: Day,
     /// The day it is shown on, today at the earliest.
     pub on: Day,
+    /// Its due day, or the day until which it is put off.
+    pub turn: Day,
     /// The first day it may be shown on, regardless of today.
     pub first: Day,
     /// The day of the birthday, date or event itself.

@@ -255,7 +255,7 @@ pub struct Touch {
     /// Channel that wins over the contact's own.
     pub channel: Option<Channel>,
     /// Draft template, if it is not named after the touch.
-    pub template: Option<String>,
+    pub template: Option<Found<String>>,
     /// Never overdue and not in the feed.
     pub optional: bool,
 }

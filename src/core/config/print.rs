@@ -37,6 +37,8 @@ mod tests {
         let start = Spot { line: 1, column: 1 };
         config.rules.iter_mut().for_each(|rule| rule.spot = start);
         config.holidays_file.iter_mut().for_each(|file| file.spot = start);
+        let touches = config.sequences.values_mut().flat_map(|sequence| &mut sequence.touches);
+        touches.filter_map(|touch| touch.template.as_mut()).for_each(|template| template.spot = start);
         config
     }
 

@@ -6,6 +6,7 @@ use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval, IntervalOrOff};
 use crate::core::note::channel::Channel;
 use crate::core::people::settings::{Attempts, Priority, Status};
+use crate::core::place::Found;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -94,6 +95,12 @@ impl Shown {
 pub(super) trait Show {
     /// Returns the value as the file would give it.
     fn shown(&self) -> Shown;
+}
+
+impl<T: Show> Show for Found<T> {
+    fn shown(&self) -> Shown {
+        self.value.shown()
+    }
 }
 
 impl<T: Show> Show for Option<T> {

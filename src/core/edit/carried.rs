@@ -35,8 +35,9 @@ pub fn carried(old: &str, new: &str) -> Carried {
     let mut left = ticks.clone();
     let mut text = by_line(new, |line| {
         let card = Tick { day: made_for, ..Tick::of(line)? };
-        let place =
-            left.iter().position(|tick| tick.id == card.id && !are_apart(Said::of(tick), Said::of(&card)))?;
+        let place = left
+            .iter()
+            .position(|tick| tick.id == card.id && !is_other(tick, Said::of(tick), Said::of(&card)))?;
         let tick = left.remove(place);
         let words = stray_words(tick.card, card.title()).map(|stray| format!("{} {stray}", card.card));
         Some(Tick { start: card.start, card: words.as_deref().unwrap_or(card.card), ..tick }.written(ID))
@@ -101,6 +102,13 @@ impl Said {
 /// Whether a tick is certainly about another day than the card with its id on the agenda of a day, which says this.
 pub fn is_of_another_day(tick: &Tick<'_>, said: &str, made_for: Day) -> bool {
     are_apart(Said::of(tick), Said::read(said, made_for))
+}
+
+/// Whether a tick is for another day than the card with its id. One that puts off a card stays with its own day if the
+/// card was put off since, most likely by a sync that was stopped before it marked the tick.
+fn is_other(tick: &Tick<'_>, then: Option<Said>, now: Option<Said>) -> bool {
+    let is_to_come = |said| matches!(said, Some(Said::From(_)));
+    are_apart(then, now) || tick.mark == Mark::Snooze && is_to_come(now) && !is_to_come(then)
 }
 
 /// Whether two cards are certainly about different days.

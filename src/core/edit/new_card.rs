@@ -2,7 +2,10 @@
 //! `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`, one a line, or a table with a header.
 
 use super::met::met;
-use super::new_fields::{FieldKind, fields, kind, name_and_address, name_and_phone, without_end};
+use super::new_fields::{
+    FieldKind, Part, behind_name, fields, is_label, is_phone, kind, name_and_address, parts, role_and_org,
+    without_end,
+};
 use super::new_table::people_below;
 use super::table_columns::header;
 use super::when::CountedFrom;
@@ -94,25 +97,41 @@ fn without_bullet(line: &str) -> &str {
 
 /// Reads a line, and returns what is in doubt about it.
 fn person(line: &str, from: &CountedFrom<'_>, met_day: Day) -> Result<(Card, Vec<String>), String> {
-    // A colon ends the head only before a space, so that `https://…` does not.
-    let (head, after) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
-    let mut fields = fields(head).into_iter();
+    let (head, after) = head_and_details(line);
+    let mut fields = fields(head).into_iter().peekable();
     let first = fields.next().unwrap_or_default();
-    let (name, address) = name_and_address(first);
-    let (name, phone) = name_and_phone(name).map_or((name, None), |(name, phone)| (name, Some(phone)));
-    let mut card = Card { name: checked_name(name)?, ..Card::default() };
-    if let Some(address) = address {
+    if let (_, Some(address)) = name_and_address(first) {
         checked_address(address)?;
-        card.emails.push(LabelledText::plain(address));
     }
-    card.phones.extend(phone.map(LabelledText::plain));
-    if address.is_none() && Address::is(&card.name) {
+    let (mut words, mut beside) = (None, Vec::new());
+    for part in parts(first) {
+        match part {
+            Part::Words(part) if words.is_none() => words = Some(part),
+            Part::Words(part) | Part::Value(part) => beside.push(part),
+        }
+    }
+    // `+49 170 123456, Carla Ruiz`
+    let is_name = |field: &&str| matches!(kind(field, from), FieldKind::Words);
+    let words = match beside.first() {
+        Some(value) if words.is_none() && is_phone(value, 7) => fields.next_if(is_name),
+        Some(_) if words.is_none() => Some(beside.remove(0)),
+        _ => words,
+    };
+    let name = words.unwrap_or(first);
+    let quoted = name.strip_prefix('"').and_then(|name| name.strip_suffix('"'));
+    let (name, behind) = behind_name(quoted.unwrap_or(name));
+    let mut card = Card { name: checked_name(name)?, ..Card::default() };
+    if Address::is(&card.name) {
         card.emails.push(LabelledText::plain(card.name.clone()));
     }
     // `Lou (lou@x.example, +44 123 456 789)`
-    let is_open = address.is_some() && first.contains('(');
+    let is_open = first.contains('(') && !first.contains(')');
+    let fields = beside.into_iter().chain(behind).chain(fields);
     let mut details: Vec<String> = Vec::new();
     for field in fields.map(|field| if is_open { without_end(field) } else { field }) {
+        // `mobile: +49 170 123456`
+        let field =
+            field.split_once(": ").filter(|(label, _)| is_label(label)).map_or(field, |(_, value)| value);
         // `Acme; promised the article`; a mark in quotes is part of a name.
         let (field, behind) = if head.contains('"') { (field, "") } else { before_detail(field) };
         match (kind(field, from), details.last_mut()) {
@@ -128,6 +147,18 @@ fn person(line: &str, from: &CountedFrom<'_>, met_day: Day) -> Result<(Card, Vec
     let details = details.filter(|detail| !detail.is_empty());
     let doubts = details.filter_map(|detail| add_detail(&mut card, detail, from, met_day)).collect();
     Ok((card, doubts))
+}
+
+/// Splits a line at the colon behind which stands what is known of the person. A colon ends the head only before a space,
+/// so that `https://…` does not, and not behind the label of a value: `mobile: +49 170 123456`.
+fn head_and_details(line: &str) -> (&str, &str) {
+    let is_end = |at: &usize| {
+        let before = line.get(..*at).unwrap_or_default();
+        !is_label(before.rsplit([' ', ',']).next().unwrap_or_default())
+    };
+    let end = line.match_indices(": ").map(|(at, _)| at).find(is_end);
+    let parts = end.and_then(|at| Some((line.get(..at)?, line.get(at + 2..)?)));
+    parts.unwrap_or((line.trim_end_matches(':'), ""))
 }
 
 /// Whether a field is what stands after the colon otherwise. A capital begins the name of a company: `Met
@@ -162,7 +193,11 @@ fn add_field(card: &mut Card, kind: FieldKind, field: &str) -> Result<(), String
         }
         // A degree is no employer, and a name without it is the one by which others find the note.
         FieldKind::Suffix => card.keep("other", LabelledText::plain(field)),
-        FieldKind::Words if card.org.is_none() => card.org = Some(field.to_owned()),
+        FieldKind::Words if card.org.is_none() => {
+            let (role, org) = role_and_org(field).map_or((None, field), |(role, org)| (Some(role), org));
+            card.org = Some(org.to_owned());
+            card.role = role.map(str::to_owned);
+        }
         FieldKind::Words => {
             let role = card.role.take();
             card.role = Some(role.map_or_else(|| field.to_owned(), |role| format!("{role}, {field}")));
@@ -184,7 +219,11 @@ fn add_detail(card: &mut Card, detail: &str, from: &CountedFrom<'_>, met_day: Da
         let (start, rest) = detail.split_at_checked(word.len())?;
         (start.to_lowercase() == word).then_some(rest.trim())
     };
-    if let Some(promise) = PROMISED_ME.iter().find_map(|word| after(word)) {
+    if is_phone(detail, 7) {
+        card.phones.push(LabelledText::plain(detail));
+    } else if Address::is(detail) {
+        card.emails.push(LabelledText::plain(detail));
+    } else if let Some(promise) = PROMISED_ME.iter().find_map(|word| after(word)) {
         card.waiting.push(dated_promise(promise, from));
     } else if let Some(promise) = PROMISED.iter().find_map(|word| after(word)) {
         card.promises.push(dated_promise(promise, from));

@@ -19,7 +19,7 @@ pub(super) enum FieldKind {
 }
 
 pub(super) fn kind(field: &str, from: &CountedFrom<'_>) -> FieldKind {
-    if field.contains('@') && !field.starts_with('@') {
+    if field.contains('@') && !field.starts_with('@') && !field.contains(" @ ") {
         FieldKind::Address
     } else if is_phone(field, 5) && leading(field, from.order).is_none_or(|date| date.length < field.len()) {
         FieldKind::Phone
@@ -66,10 +66,89 @@ fn named_with_address(field: &str) -> Option<(&str, &str)> {
     (Address::is(last) && !name.is_empty()).then_some((name, last))
 }
 
-/// Splits `Carla Ruiz +49 170 123456`.
-pub(super) fn name_and_phone(name: &str) -> Option<(&str, &str)> {
-    let (name, phone) = name.split_at_checked(name.find(" +")?)?;
-    is_phone(phone.trim(), 7).then_some((name.trim_end(), phone.trim()))
+/// Words before a value that say what it is.
+const LABELS: [&str; 16] = [
+    "tel", "phone", "telephone", "mobile", "mob", "cell", "handy", "whatsapp", "email", "e-mail", "mail",
+    "web", "linkedin", "(m)", "(w)", "(h)",
+];
+
+/// Whether words only say what the value behind them is.
+pub(super) fn is_label(words: &str) -> bool {
+    LABELS.contains(&words.trim_end_matches([':', '.']).to_lowercase().as_str())
+}
+
+/// A part of a field in which several things stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part<'a> {
+    /// An address, a number, a page or a tag.
+    Value(&'a str),
+    /// A name, or whatever else.
+    Words(&'a str),
+}
+
+/// Splits `Carla Ruiz (Acme Ltd) +49 170 123456 carla@acme.example` into words and values; labels of values are left out.
+pub(super) fn parts(field: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    let words = |from: usize, to: usize| {
+        let words = field.get(from..to).unwrap_or_default().trim_matches([' ', '-', '–', '—', '/', ',', ';']);
+        let last = words.rfind(' ').map_or(0, |at| at + 1);
+        let is_labelled = to < field.len() && is_label(words.get(last..).unwrap_or_default());
+        let words = if is_labelled { words.get(..last).unwrap_or_default().trim_end() } else { words };
+        let inner = words.strip_prefix('(').and_then(|words| words.strip_suffix(')'));
+        (!words.is_empty()).then_some(Part::Words(inner.unwrap_or(words)))
+    };
+    while let Some(rest) = field.get(at..).filter(|rest| !rest.is_empty()) {
+        if let Some((value, length)) = value(rest) {
+            parts.extend(words(start, at));
+            parts.push(Part::Value(value));
+            at += length;
+            start = at;
+        } else {
+            at += rest.find(' ').map_or(rest.len(), |space| space + 1);
+        }
+    }
+    parts.extend(words(start, field.len()));
+    parts
+}
+
+/// Splits what stands behind a name: `Carla Ruiz (Acme Ltd)`, `Carla Ruiz at Acme`. Other words in brackets may as well be a
+/// part of the name: `Robert Roe (Bob)`, `Ana Lo (Ben's sister)`.
+pub(super) fn behind_name(name: &str) -> (&str, Option<&str>) {
+    let Some((before, inner)) = name.split_once(" (") else {
+        return role_and_org(name).map_or((name, None), |(name, org)| (name, Some(org)));
+    };
+    let is_apart = match inner.strip_suffix(')') {
+        Some(inner) => is_apart(inner),
+        // The bracket ends in another field.
+        None => !inner.contains(')'),
+    };
+    if is_apart { (before, Some(inner.trim_end_matches(')'))) } else { (name, None) }
+}
+
+/// Whether words in brackets are about a company, or about when and where somebody was met.
+fn is_apart(inner: &str) -> bool {
+    let is_named = inner.contains(' ') && !inner.split(' ').any(|word| word.starts_with(char::is_lowercase));
+    (is_named || inner.starts_with("met ") || role_and_org(inner).is_some()) && !inner.contains(['(', ')'])
+}
+
+/// Splits `CTO at Acme` and `CTO @ Acme`; a name with a capital is one of a company.
+pub(super) fn role_and_org(field: &str) -> Option<(&str, &str)> {
+    let (role, org) = field.split_once(" at ").or_else(|| field.split_once(" @ "))?;
+    org.starts_with(char::is_uppercase).then_some((role, org))
+}
+
+/// Returns the value with which a text begins, and the length of what it takes.
+fn value(text: &str) -> Option<(&str, usize)> {
+    let word = text.split(' ').next().unwrap_or_default();
+    let bare = word.trim_matches(['<', '>', '(', ')', '[', ']', ',', ';']);
+    if Address::is(bare) || is_page(bare) || bare.len() > 1 && bare.starts_with('#') {
+        return Some((bare, word.len()));
+    }
+    let end = text.find(|letter: char| !is_phone_mark(letter)).unwrap_or(text.len());
+    // A bracket behind a number begins something else.
+    let number = text.get(..end)?.trim_end_matches([' ', '(']);
+    (word.starts_with(['+', '0', '(']) && is_phone(number, 7)).then_some((number, number.len()))
 }
 
 /// Whether a field is the address of a page: `twitter.com/ivo`, `https://ivo.example`.
@@ -113,6 +192,9 @@ pub(super) fn fields(head: &str) -> Vec<&str> {
 
 /// Whether a text is a whole number of a telephone, with at least so many digits.
 pub(super) fn is_phone(text: &str, fewest: usize) -> bool {
-    let is_mark = |letter: char| letter.is_ascii_digit() || " +-/().".contains(letter);
-    text.chars().all(is_mark) && text.chars().filter(char::is_ascii_digit).count() >= fewest
+    text.chars().all(is_phone_mark) && text.chars().filter(char::is_ascii_digit).count() >= fewest
+}
+
+fn is_phone_mark(letter: char) -> bool {
+    letter.is_ascii_digit() || " +-/().".contains(letter)
 }

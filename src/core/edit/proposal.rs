@@ -11,6 +11,7 @@ use crate::core::note::log::line::subjects::Subjects;
 use crate::core::note::log::line::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::rules::dates::WISH_AHEAD;
+use std::ops::RangeInclusive;
 
 /// What to write when a follow-up is done as proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,11 +95,11 @@ pub fn stays_open(
     }
 }
 
-/// Whether the last entry in today's log says these words already, so that a second one would settle nothing
-/// more.
-pub fn is_logged_today(contact: &Contact, words: &str, today: Day, table: &WordTable) -> bool {
-    let of_today = contact.history.iter().rev().filter(|entry| entry.day == today);
-    let mut logged = of_today.filter(|entry| {
+/// Whether the last entry that the log has of these days says these words already, so that a second one would settle
+/// nothing more.
+pub fn is_logged(contact: &Contact, words: &str, days: RangeInclusive<Day>, table: &WordTable) -> bool {
+    let of_days = contact.history.iter().rev().filter(|entry| days.contains(&entry.day));
+    let mut logged = of_days.filter(|entry| {
         entry.source == Source::Log && !matches!(entry.kind, InteractionKind::Skip | InteractionKind::Again)
     });
     let Some(entry) = logged.next() else { return false };
@@ -109,12 +110,8 @@ pub fn is_logged_today(contact: &Contact, words: &str, today: Day, table: &WordT
             entry.kind.direction() == Some(direction) && entry.channel == channel
         }
         Reading::Light => entry.kind == InteractionKind::Light,
-        Reading::Assumed
-        | Reading::Reply
-        | Reading::Mention
-        | Reading::Cancelled
-        | Reading::Intention
-        | Reading::Skip => false,
+        Reading::Assumed => entry.kind == InteractionKind::Assumed,
+        Reading::Reply | Reading::Mention | Reading::Cancelled | Reading::Intention | Reading::Skip => false,
     };
     let topic = entry.text.as_deref().unwrap_or_default();
     let tags = || entry.hashtags.iter().map(|tag| &**tag);

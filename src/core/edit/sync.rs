@@ -1,7 +1,7 @@
 //! Decides what a tick in `agenda.md` means for the notes (design 7).
 
 use super::Refused;
-use super::proposal::{Proposed, in_own_words, is_logged_today, proposed, stays_open};
+use super::proposal::{Proposed, in_own_words, is_logged, proposed, stays_open};
 use super::ticks::{Mark, Tick};
 use super::undone;
 use super::when::{CountedFrom, ahead, leading_day};
@@ -18,6 +18,8 @@ use crate::core::text::clip;
 
 /// Number of days that `[>]` snoozes a contact.
 const SNOOZE_DAYS: i64 = 7;
+/// How many days back another sync may have written what a tick of an older agenda asks for.
+const MOST_DAYS_BACK: i64 = 30;
 
 /// The effect of a tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,24 +80,27 @@ impl<'a> Ticked<'a> {
         if let Some(text) = text.filter(|_| day <= today) {
             undone::check(text, &self.counted_from(), &config.words)?;
         }
+        let is_written =
+            |words: &str| is_logged(contact, words, self.written_since(day)..=day, &config.words);
         let log = |words: String| {
-            if stays_open(follow_up, contact, (day, &words), &config.words) {
-                Action::LogAndWait(day, words)
-            } else {
-                Action::Log(day, words)
+            let waits = stays_open(follow_up, contact, (day, &words), &config.words);
+            match (is_written(&words), waits) {
+                // A sync was stopped between the two lines.
+                (true, true) if self.skipped(day, today).is_none() => {
+                    Action::Skip(day.max(follow_up.due).min(today), None)
+                }
+                (true, _) => Action::Already,
+                (false, true) => Action::LogAndWait(day, words),
+                (false, false) => Action::Log(day, words),
             }
         };
         Ok(match (proposed(follow_up, contact, today), text) {
             // A future day is a plan, which does not settle the card.
             (Proposed::Log(_), Some(text)) if day > today => Action::Log(day, text.to_owned()),
-            (Proposed::Log(words), None)
-                if day == today && is_logged_today(contact, &words, today, &config.words) =>
-            {
-                Action::Already
-            }
             (Proposed::Log(words), None) => log(words),
             (Proposed::Log(_), Some(text)) => log(in_own_words(follow_up, contact, text, &config.words)),
             (Proposed::Tick, text) => Action::TaskDone(day, text.map(str::to_owned)),
+            (Proposed::Nothing | Proposed::Early, Some(text)) if is_written(text) => Action::Already,
             (Proposed::Nothing | Proposed::Early, Some(text)) => Action::Log(day, text.to_owned()),
             (Proposed::Nothing | Proposed::Early, None) => Action::Stays,
         })
@@ -123,6 +128,20 @@ impl<'a> Ticked<'a> {
         self.tick.stamp.as_ref().map_or(self.today, |stamp| stamp.day.min(self.today))
     }
 
+    /// The first day on which another sync of this tick can have written to the notes: one that was stopped before it
+    /// marked the tick, or one on another device. A tick with a day of its own is written on that day.
+    fn written_since(self, day: Day) -> Day {
+        let made_for = self.tick.day.filter(|_| self.tick.stamp.is_none() && day == self.today);
+        made_for.map_or(day, |made_for| made_for.max(self.today.plus_days(-MOST_DAYS_BACK)).min(day))
+    }
+
+    /// The newest skip from the first day on which another sync can have written it, to the last.
+    fn skipped(self, day: Day, last: Day) -> Option<&'a Interaction> {
+        let days = self.written_since(day)..=last;
+        let is_skip = |entry: &&Interaction| days.contains(&entry.day) && entry.kind == InteractionKind::Skip;
+        self.contact.history.iter().rev().find(is_skip)
+    }
+
     fn counted_from(self) -> CountedFrom<'a> {
         CountedFrom::with(self.config, self.today)
     }
@@ -140,13 +159,23 @@ impl<'a> Ticked<'a> {
         }
         let known = self.contact.facts.rare.snooze.map(|found| found.value);
         // A card of a later day is put off from that day, unless a snooze is what it waits for.
-        let is_snoozed = known.is_some_and(|known| known >= follow_up.on);
+        let is_snoozed = known.is_some_and(|known| known >= follow_up.turn);
         let own = if is_snoozed { follow_up.due } else { follow_up.on };
-        let Some(text) = tick.text.as_deref() else {
+        let until = |from: Day| match tick.text.as_deref() {
+            Some(text) => ahead(text, &CountedFrom { today: from, ..self.counted_from() }).ok(),
+            None => Some(from.plus_days(SNOOZE_DAYS)),
+        };
+        let mut since = (0..=today.days_since(self.written_since(today))).map(|days| today.plus_days(-days));
+        if let Some(known) =
+            known.filter(|known| *known > today && since.any(|day| until(day) == Some(*known)))
+        {
+            return Ok(Action::Later(known));
+        }
+        if tick.text.is_none() {
             let day = today.max(own).plus_days(SNOOZE_DAYS);
             return Ok(known.filter(|known| *known > day).map_or(Action::Snooze(day), Action::Later));
-        };
-        let day = ahead(text, &self.counted_from()).ok().filter(|day| *day > today).ok_or_else(|| {
+        }
+        let day = until(today).filter(|day| *day > today).ok_or_else(|| {
             Refused::new(
                 "the text beside `[>]` is not a future day",
                 "write until when, such as ` :: 3d` or ` :: monday`; to log something tick `[x]`",
@@ -175,14 +204,15 @@ impl<'a> Ticked<'a> {
         if let Some(why) = out_of_reach(follow_up.about, follow_up.due, day) {
             return Err(Refused::new(why, "change or remove it in the note, and remove the tick"));
         }
-        let is_skip = |entry: &Interaction| entry.day == day && entry.kind == InteractionKind::Skip;
-        let already = self.contact.history.iter().any(is_skip);
+        let already = self.skipped(day, day);
         match &self.tick.text {
-            Some(_) if already => Err(Refused::new(
-                "something was skipped on that day already, so the text beside the tick has no line",
-                "log it yourself, `followup log NAME ...`, and remove it",
-            )),
-            None if already => Ok(Action::Already),
+            Some(text) if already.is_some_and(|skip| skip.text.as_deref() != Some(text)) => {
+                Err(Refused::new(
+                    "something was skipped since then already, so the text beside the tick has no line",
+                    "log it yourself, `followup log NAME ...`, and remove it",
+                ))
+            }
+            _ if already.is_some() => Ok(Action::Already),
             text => Ok(Action::Skip(day, text.clone())),
         }
     }

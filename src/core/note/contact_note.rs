@@ -376,6 +376,39 @@ mod tests {
         assert_eq!(contact.rare.met.as_ref().unwrap().value.text.as_deref(), Some("at PyCon"));
         let contact = note("People/Ada.md", "---\nmet: '\"2026-10-20\" at the fair'\n---\n").contact.unwrap();
         assert_eq!(contact.rare.met.as_ref().unwrap().value.text.as_deref(), Some("at the fair"));
+        for value in
+            ["{where: at FOSDEM, date: 2026-10-20}", "[2026-10-20, at FOSDEM]", "[at FOSDEM 2026-10-20]"]
+        {
+            let contact = note("People/Ada.md", &format!("---\nmet: {value}\n---\n")).contact.unwrap();
+            let met = &contact.rare.met.as_ref().unwrap().value;
+            assert_eq!(
+                (&*met.day.to_string(), met.text.as_deref()),
+                ("2026-10-20", Some("at FOSDEM")),
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn dates_with_keys_of_their_own_may_stand_below_dates() {
+        let case = |keys: &str, birthday: &str, dates: &[&str]| {
+            let facts = note("People/Ada.md", &format!("---\n{keys}\n---\n"));
+            let contact = facts.contact.unwrap();
+            let said = contact.birthday.map_or(String::new(), |found| found.value.to_string());
+            let labels: Vec<&str> = contact.rare.dates.iter().map(|date| &*date.label).collect();
+            assert_eq!((said.as_str(), labels.as_slice()), (birthday, dates), "{keys}");
+            assert!(facts.problems.is_empty(), "{keys}");
+            contact.rare.met.as_ref().map(|met| met.value.day.to_string())
+        };
+        case("dates: {birthday: 1990-04-27}", "1990-04-27", &[]);
+        case("birthday: 04-27\ndates: {Bday: 1990-04-27}", "1990-04-27", &[]);
+        case("birthday: 1990-04-27\ndates: [\"birthday: 04-27\"]", "1990-04-27", &[]);
+        case("birthday: 1990-04-27\ndates: {birthday of Ben: 04-28}", "1990-04-27", &["birthday of Ben"]);
+        case("anniversary: 07-08\ndates: {Anniversary: 1990-07-08}", "", &["Anniversary"]);
+        assert_eq!(case("dates: {met: 2024-04-27}", "", &["met"]).as_deref(), Some("2024-04-27"));
+        assert_eq!(case("dates: {met: 04-27}", "", &["met"]), None);
+        let met = case("met: 2024-04-28\ndates: {met: 2024-04-27}", "", &["met"]);
+        assert_eq!(met.as_deref(), Some("2024-04-28"));
     }
 
     #[test]

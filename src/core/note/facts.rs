@@ -31,7 +31,7 @@ pub struct NoteFacts {
     pub entries: Vec<Entry>,
     /// Tasks, about the contact or the people they name.
     pub tasks: Vec<Task>,
-    /// Addresses and notes that the log names: resources that were already shared.
+    /// Addresses and notes that the log of a contact or the text of a meeting names: resources that were already shared.
     pub shared: Shared,
     /// What a resource note offers.
     pub resource: Option<Box<ResourceFacts>>,

@@ -1,6 +1,6 @@
 //! Links to notes as names of those who may be meant by them.
 
-use super::body::links::{Link, links};
+use super::body::links::{Link, links, urls};
 use super::facts::{Name, Stands};
 use crate::core::date_text::leading;
 use crate::core::place::Spot;
@@ -29,6 +29,11 @@ pub fn named<'l, 't>(
 /// Returns the name of the note that a link leads to. `None` for embeds, outside links and days.
 pub fn name_of(link: &Link<'_>, spot: Spot) -> Option<Name> {
     is_name(link).then(|| Name { target: link.target.into(), linked: true, spot, stands: Stands::Within })
+}
+
+/// Returns the addresses of pages that a line links or holds, as names: nobody's, but perhaps those of a resource.
+pub fn linked_pages(text: &str, spot: Spot) -> impl Iterator<Item = Name> {
+    urls(text).map(move |url| Name { target: url.into(), linked: true, spot, stands: Stands::About })
 }
 
 /// Whether a link is to a note that may be about somebody: not an embed, an outside link or a day.

@@ -5,7 +5,7 @@ use super::body::{Body, LineKind};
 use super::fields::Fields;
 use super::fields::keys::Key;
 use super::fields::values;
-use super::front_matter::yaml::{Pair, Value};
+use super::front_matter::yaml::{Node, Pair, Value};
 use super::headings::is_section_heading;
 use super::purposes::HeadingTable;
 use super::report::{Report, words};
@@ -74,8 +74,10 @@ fn in_words(name: &str) -> String {
 }
 
 /// Keys of a name that is written in parts.
-const GIVEN: &[&str] = &["first", "firstname", "given"];
-const FAMILY: &[&str] = &["last", "lastname", "family"];
+const FULL: &[&str] = &["full", "fullname"];
+const GIVEN: &[&str] = &["first", "firstname", "given", "givenname", "gn"];
+const MIDDLE: &[&str] = &["middle", "middlename", "additional"];
+const FAMILY: &[&str] = &["last", "lastname", "family", "familyname", "surname", "fn"];
 
 /// Returns the given name that the keys state, if the name has it: `Wang Wei`. With more words behind it, it is the
 /// first one anyway.
@@ -104,18 +106,22 @@ fn part(pairs: &[Pair], names: &[&str]) -> Option<String> {
     values::text(&pair.node).map(|found| one_line(found.value))
 }
 
-fn written_name(fields: &Fields<'_>) -> Option<String> {
-    if let Some(node) = fields.node(Key::Name) {
-        let name = match &node.value {
-            Value::Map(pairs) => {
-                let parts = [part(pairs, GIVEN), part(pairs, FAMILY)];
-                parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-            }
-            _ => values::text(node).map(|found| values::shown(found.value)).unwrap_or_default(),
-        };
-        if !name.is_empty() {
-            return Some(with_last_name(name, fields));
+/// Returns the name that the value of a key gives as one text or in parts.
+pub(super) fn name_in(key: Key, node: &Node<'_>) -> Option<String> {
+    let name = match &node.value {
+        Value::Map(pairs) if key == Key::Name => {
+            let full = part(pairs, FULL);
+            let parts = || [GIVEN, MIDDLE, FAMILY].into_iter().filter_map(|names| part(pairs, names));
+            full.unwrap_or_else(|| parts().collect::<Vec<_>>().join(" "))
         }
+        _ => values::shown(values::text(node)?.value),
+    };
+    (!name.is_empty()).then_some(name)
+}
+
+fn written_name(fields: &Fields<'_>) -> Option<String> {
+    if let Some(name) = fields.node(Key::Name).and_then(|node| name_in(Key::Name, node)) {
+        return Some(with_last_name(name, fields));
     }
     let part = |key| fields.text(key).map(|found| one_line(found.value));
     let parts: Vec<String> = [part(Key::FirstName), part(Key::LastName)].into_iter().flatten().collect();
@@ -295,6 +301,22 @@ mod tests {
         case("People/rosa-lind.md", "---\ntitle: CTO\n---\n", "rosa-lind");
         case("People/42.md", "---\ntitle: Rosa Lind\nname: Rose\n---\n", "Rose");
         case("People/42.md", "---\ntitle: \n---\n", "42");
+    }
+
+    #[test]
+    fn a_name_may_be_written_in_parts() {
+        let case = |name: &str, expected: &str| {
+            let facts = note("People/ada.md", &format!("---\nname: {name}\n---\n"));
+            assert_eq!(&*facts.contact.unwrap().name, expected, "{name}");
+            assert_eq!(facts.problems.is_empty(), expected != "ada", "{name}");
+        };
+        case("{first: Ada, last: Byron}", "Ada Byron");
+        case("{family: Byron, given: Ada}", "Ada Byron");
+        case("{Given Name: Ada, Middle: Augusta, Surname: Byron}", "Ada Augusta Byron");
+        case("{GN: Ada, FN: Byron, PREFIX: Lady}", "Ada Byron");
+        case("{full: Ada Byron, given: Ada}", "Ada Byron");
+        case("{label: Ada Byron}", "ada");
+        case("[Ada Byron, Ada King]", "ada");
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use super::body::{self, Body, Line};
 use super::doubts::unclosed;
-use super::doubts::unread_lines::unread_lines;
-use super::facts::{Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Standing, Task};
+use super::doubts::unread_lines::{day_outside, unread_lines};
+use super::facts::{Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Shared, Standing, Task};
 use super::fields::fallback;
 use super::fields::keys::{Key, KeyTable};
 use super::fields::owner::About;
@@ -25,6 +25,7 @@ use super::log::line::words::WordTable;
 use super::meant_tags::MeantTags;
 use super::meeting;
 use super::mentions::MentionReader;
+use super::mentions::meeting::shared_in;
 use super::name;
 use super::name_day;
 use super::purposes::{HeadingTable, Purposes};
@@ -286,7 +287,8 @@ impl<'b> NoteReader<'_, 'b> {
             {
                 let mut ignored = Report::new(self.path, "");
                 let mut reader = MentionReader { reader: self.reader, report: &mut ignored };
-                unread_lines(&mut reader, self.path, body, &purposes)
+                let day = day_outside(self.path, self.reader, fields);
+                unread_lines(&mut reader, day, body, &purposes)
             }
             _ => Vec::new(),
         };
@@ -303,7 +305,10 @@ impl<'b> NoteReader<'_, 'b> {
             _ => Unlinked::Dropped,
         };
         let tasks = self.tasks((kept, unlinked), body, &purposes, &Subjects::of(&[]));
-        NoteFacts { entries, tasks, ..NoteFacts::new(self.path, standing, self.report.problems) }
+        // What a meeting was about was shown to all who were there; the lines of a daily note have links of their own.
+        let is_meeting = standing == Standing::Meeting && daily.is_none() && !entries.is_empty();
+        let shared = if is_meeting { shared_in(body, &purposes) } else { Shared::default() };
+        NoteFacts { entries, tasks, shared, ..NoteFacts::new(self.path, standing, self.report.problems) }
     }
 
     fn meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> Vec<Entry> {

@@ -5,7 +5,7 @@
 use super::cards::{self, Part};
 use super::drafts::{self, Drafts};
 use super::engine::Engine;
-use super::engine::unused::unused;
+use super::engine::unused::{missing, unused};
 use super::feed::{self, Feeds};
 use super::links::Build;
 use super::{AGENDA, Folder, OutputFile, Outputs, Publish, TemplateTexts, agenda_md, json, page, review};
@@ -95,6 +95,7 @@ impl<'a> Begun<'a> {
         let page_engine = tried("page.html", &|| page::write(&build, &drafts, &[], &parts, &wanted).err());
         let review_engine = tried("review.html", &|| review::html(&build, &weekly, &[], &wanted).err());
         outputs.problems.extend(unused(templates, config));
+        outputs.problems.extend(missing(templates, config));
         arrange(&mut outputs.problems);
         let told = compiled.problems.iter().filter(|problem| !is_refused(compiled, problem));
         let mut problems: Vec<Problem> = told.chain(&outputs.problems).cloned().collect();

@@ -11,7 +11,7 @@ mod faults;
 mod filters;
 mod shipped;
 mod tags;
-pub(super) mod unused;
+pub(crate) mod unused;
 
 use self::bounds::{Bounded, DRAFT, Limits, PAGE};
 use self::draft_file::DraftFile;

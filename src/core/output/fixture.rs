@@ -68,6 +68,7 @@ pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
         due,
         by: due.plus_days(2),
         on: due.max(today),
+        turn: due,
         first: due,
         date: kind.is_date().then_some(due),
         state: if upcoming { State::Upcoming } else { State::Due },

@@ -9,7 +9,7 @@ pub(crate) mod agenda_md;
 pub mod begun;
 pub(crate) mod cards;
 mod drafts;
-mod engine;
+pub(crate) mod engine;
 pub mod escape;
 pub mod feed;
 #[cfg(test)]

@@ -101,8 +101,14 @@ impl Contact {
 
     /// Whether anything may be proposed for this contact: not do-not-contact, not dead.
     pub fn is_kept_up(&self) -> bool {
-        let refused = self.facts.status.is_some_and(|found| found.value == Status::DoNotContact);
-        self.facts.rare.died.is_none() && !refused
+        self.why_never().is_none()
+    }
+
+    /// Why nothing is ever proposed, with the evidence, if that is so.
+    pub fn why_never(&self) -> Option<(&'static str, Spot)> {
+        let died = self.facts.rare.died.map(|spot| ("they have died", spot));
+        let refused = self.facts.status.filter(|found| found.value == Status::DoNotContact);
+        died.or(refused.map(|found| ("the note says do-not-contact", found.spot)))
     }
 
     /// Whether it is kept up and neither closed nor archived.

@@ -2,6 +2,7 @@
 //! two places once (design 3.4, "Order" and the paragraph on the five places).
 
 use super::contact::{Contact, Interaction, InteractionKind};
+use super::day_order::{is_own_log, order_day};
 use crate::core::day::Day;
 use crate::core::note::facts::Source;
 use crate::core::note::log::direction::attempt::Attempt;
@@ -33,10 +34,7 @@ pub fn arrange(mut history: Vec<Interaction>, own: u32, known: Known<'_>) -> Vec
         return history;
     }
     for day in history.chunk_by_mut(|one, next| one.day == next.day) {
-        let logged = own_log(day, own);
-        if answers(day, logged) {
-            day.rotate_left(logged);
-        }
+        order_day(day, own, known.touches);
     }
     decide_replies(&mut history);
     let mut arranged: Vec<Interaction> = Vec::with_capacity(history.len());
@@ -50,26 +48,6 @@ pub fn arrange(mut history: Vec<Interaction>, own: u32, known: Known<'_>) -> Vec
     }
     arranged.shrink_to_fit();
     arranged
-}
-
-/// How many of the first entries of a day are in the contact's own log.
-fn own_log(day: &[Interaction], own: u32) -> usize {
-    day.iter().take_while(|entry| entry.source == Source::Log && entry.note == own).count()
-}
-
-/// Whether the own log of a day goes after the entries from elsewhere: it ends in a skip, or in a message of
-/// yours when something was heard from them elsewhere. The last line of the log then answers what was known
-/// by then. Not if it was an answer that was heard: `Ada replied`.
-fn answers(day: &[Interaction], logged: usize) -> bool {
-    let Some((log, elsewhere)) = day.split_at_checked(logged) else { return false };
-    let counts = |kind: InteractionKind| kind.is_contact() || kind == InteractionKind::Skip;
-    let last = log.iter().rev().map(|entry| entry.kind).find(|kind| counts(*kind));
-    let heard = |entry: &Interaction| entry.kind.is_heard() && entry.attempt != Some(Attempt::Answered);
-    match last {
-        Some(InteractionKind::Skip) => elsewhere.iter().any(|entry| entry.kind.is_contact()),
-        Some(kind) => kind.is_sent() && elsewhere.iter().any(heard),
-        None => false,
-    }
 }
 
 /// Decides who sent each bare `replied`: whoever did not write last. If nobody wrote before, it is theirs. Another note
@@ -129,7 +107,7 @@ fn once_a_day(day: &mut Vec<Interaction>, own: u32, known: Known<'_>, arranged: 
             _ => None,
         };
         match twin {
-            Some(twin) if is_own(&entry, own) && !is_own(twin, own) => {
+            Some(twin) if is_own_log(&entry, own) && !is_own_log(twin, own) => {
                 let elsewhere = std::mem::replace(twin, entry);
                 absorbed.push(merge(twin, elsewhere, known));
             }
@@ -193,10 +171,6 @@ fn told_skip<'a>(kept: &'a mut [Interaction], entry: &Interaction) -> Option<&'a
     kept.get_mut(place).filter(|_| is_told)
 }
 
-fn is_own(entry: &Interaction, own: u32) -> bool {
-    entry.source == Source::Log && entry.note == own
-}
-
 fn twin_of<'a>(
     kept: &'a mut [Interaction],
     entry: &Interaction,
@@ -204,7 +178,7 @@ fn twin_of<'a>(
     touches: &BTreeSet<String>,
 ) -> Option<&'a mut Interaction> {
     // The own log comes after other places only where it answers them.
-    let same_run = |other: &Interaction| other.note == entry.note || is_own(entry, own);
+    let same_run = |other: &Interaction| other.note == entry.note || is_own_log(entry, own);
     let last_of_note = kept.iter().rposition(|other| same_run(other) && other.kind.is_contact());
     let same =
         |other: &Interaction| are_alike(other.kind, entry.kind) && !name_two_touches(other, entry, touches);
@@ -366,7 +340,11 @@ mod tests {
         case(&[(OUT, 0), (IN, 1), (OUT, 1)], &["Clear(In) 1", "Clear(Out) 0", "Again 1"]);
         case(&[(IN, 0), (OUT, 0), (IN, 1)], &["Clear(In) 0", "Clear(Out) 0", "Again 1"]);
         // Otherwise the own log comes first.
-        case(&[(IN, 0), (OUT, 1)], &["Clear(In) 0", "Clear(Out) 1"]);
+        case(&[(IN, 0), (OUT, 1)], &["Clear(Out) 1", "Clear(In) 0"]);
+        case(&[(IN, 0), (BOTH, 1)], &["Clear(In) 0", "Clear(Both) 1"]);
+        case(&[(BOTH, 0), (IN, 1)], &["Clear(In) 1", "Clear(Both) 0"]);
+        case(&[(BOTH, 1), (IN, 2)], &["Clear(In) 2", "Clear(Both) 1"]);
+        case(&[(BOTH, 1), (IN, 1), (IN, 2)], &["Clear(Both) 1", "Clear(In) 1", "Again 2"]);
         case(&[(OUT, 0), (IN, 0), (OUT, 1)], &["Clear(Out) 0", "Clear(In) 0", "Again 1"]);
         case(&[(OUT, 0), (OUT, 1)], &["Clear(Out) 0", "Again 1"]);
     }

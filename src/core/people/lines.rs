@@ -9,6 +9,7 @@ use super::shared::Shareable;
 use crate::core::config::model::{Config, Mentions};
 use crate::core::day::Day;
 use crate::core::note::facts::{Entry, Name, Reading, Said, Shared, Source, Stands, Task};
+use crate::core::note::linked_names::linked_pages;
 use crate::core::note::log::line::reading::Tense;
 use crate::core::note::log::line::topic::kept;
 use crate::core::note::log::line::words::Direction;
@@ -28,7 +29,7 @@ pub(super) struct Lines {
     /// The dated lines.
     pub(super) entries: Vec<Entry>,
     pub(super) tasks: Vec<Task>,
-    /// The links and addresses in the log of the contact.
+    /// The links and addresses in the log of the contact, or in the text of a meeting note.
     pub(super) shared: Shared,
     /// Whether the dated lines of such a note count.
     pub(super) count: bool,
@@ -76,9 +77,9 @@ impl Linking<'_> {
         let mut note_lines =
             NoteLines { linking: self, path, owner, named: Vec::new(), problems: Vec::new() };
         let mut linked = Linked { owner, ..Linked::default() };
+        let of_note = self.shareable.named_in(&shared, path);
         if let Some(owner) = owner {
-            let resources = self.shareable.named_in(&shared, path);
-            linked.shared.extend(resources.into_iter().map(|resource| (owner, resource)));
+            linked.shared.extend(of_note.iter().map(|resource| (owner, *resource)));
         }
         let is_alone = entries.len() == 1;
         // Collected in place they would keep a part of the room of the entries, which are larger; the rest fits little
@@ -95,7 +96,7 @@ impl Linking<'_> {
                 note_lines.named.retain(|(contact, _)| !is_met(*contact));
             }
             note_lines.no_effect(&entry, &tasks);
-            let resources = note_lines.resources(&entry);
+            let resources = note_lines.resources(&entry, &of_note);
             let mut own = interaction(entry, note);
             if owner.is_some() && own.kind == InteractionKind::Assumed {
                 // A task that was planned for a date had a card of its own.
@@ -142,7 +143,8 @@ impl Linking<'_> {
         let (said, topic) = line.read(words, Tense::of(entry.day, self.today));
         entry.said = said;
         entry.text = kept(&topic);
-        entry.names = line.named.into_iter().map(|named| named.name).collect();
+        let named = line.named.into_iter().map(|named| named.name);
+        entry.names = named.chain(linked_pages(&text, entry.spot)).collect();
     }
 
     /// Reports a name that nobody has.
@@ -215,14 +217,16 @@ impl NoteLines<'_> {
         }
     }
 
-    /// The resources that a line links.
-    fn resources(&self, entry: &Entry) -> Vec<ResourceIndex> {
+    /// The resources that a line links; for a meeting, also those that its note does.
+    fn resources(&self, entry: &Entry, of_note: &[ResourceIndex]) -> Vec<ResourceIndex> {
         // Most vaults have none, and the log of a contact's own note was looked through as a whole.
         if self.linking.shareable.is_empty() {
             return Vec::new();
         }
         let links = entry.names.iter().filter(|name| name.linked);
-        links.flat_map(|name| self.linking.shareable.linked(&name.target, self.path)).collect()
+        let linked = links.flat_map(|name| self.linking.shareable.linked(&name.target, self.path));
+        let of_meeting = of_note.iter().copied().filter(|_| entry.source == Source::Meeting);
+        linked.chain(of_meeting).collect()
     }
 
     /// Reports a task of the inbox that names a contact, but not by a link.

@@ -3,6 +3,7 @@
 mod addresses;
 mod attendees;
 pub mod contact;
+mod day_order;
 pub mod gather;
 pub mod history;
 pub(in crate::core) mod lines;

@@ -52,9 +52,8 @@ impl<'a> Shareable<'a> {
 
     /// The resources that a link in a note leads to.
     pub(super) fn linked(&self, target: &str, path: &NotePath) -> Vec<ResourceIndex> {
-        let target = fold_name(target);
-        let note = self.notes.get(&relative(&target, &fold_name(path.folder())));
-        note.into_iter().chain(self.addresses.get(bare(&target))).flatten().copied().collect()
+        let note = self.notes.get(&relative(&fold_name(target), &fold_name(path.folder())));
+        note.into_iter().chain(self.addresses.get(bare(target))).flatten().copied().collect()
     }
 }
 
@@ -92,8 +91,9 @@ mod tests {
             named.into_iter().collect()
         };
         assert_eq!(named(&["https://rooms.example/Quiet", "https://other.example"], &["Ada"]), [0]);
-        // Addresses are compared as written; links are folded first.
-        assert_eq!(named(&["https://rooms.example/quiet"], &["https://rooms.example/Quiet"]), [0; 0]);
+        // Addresses are compared as written.
+        assert_eq!(named(&["https://rooms.example/quiet"], &["https://rooms.example/quiet"]), [0; 0]);
+        assert_eq!(named(&[], &["https://rooms.example/Quiet"]), [0]);
         assert_eq!(named(&["https://signs.example/old//"], &["https://signs.example/old"]), [2]);
         assert_eq!(named(&[], &["quiet rooms", "RESOURCES/Quiet Rooms"]), [0]);
         assert_eq!(named(&[], &["Signs"]), [1, 2]);

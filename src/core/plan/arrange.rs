@@ -214,6 +214,7 @@ pub fn follow_up(
         due: proposal.due,
         by: shown.by,
         on: shown.on,
+        turn: shown.turn,
         first: shown.first,
         date: proposal.date,
         state: shown.state,

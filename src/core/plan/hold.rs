@@ -4,7 +4,7 @@
 use super::owed;
 use super::situation::{PLANNED_AHEAD, Situation};
 use super::verdict::Proposal;
-use super::when::{Awaits, Shown, Subject, is_suitable};
+use super::when::{Awaits, Shown, Subject, is_suitable, suitable};
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::people::contact::OwnedTask;
@@ -64,7 +64,7 @@ pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf)
     let snooze = situation.contact.facts.rare.snooze.map(|found| found.value);
     // A snooze ends with an interaction on its day or later.
     let snooze = snooze.filter(|until| last.is_none_or(|last| *until > last));
-    let plan = planned(situation, due).filter(|_| is_held_by_plans(kind));
+    let plan = planned(situation, kind, due).filter(|_| is_held_by_plans(kind));
     let awaited = if awaits == Awaits::Theirs { latest_waiting_for(situation, as_of) } else { None };
     [
         snooze.map(|until| Hold { until, cause: Holding::Snooze }),
@@ -101,12 +101,15 @@ struct Planned {
 }
 
 /// The planned interactions that hold something due on `due`.
-fn planned(situation: &Situation<'_>, due: Day) -> Option<Planned> {
+fn planned(situation: &Situation<'_>, kind: Kind, due: Day) -> Option<Planned> {
     let mut held: Option<Planned> = None;
+    // A plan that will be near on the next day on which anything is shown holds it today, or it would be announced for
+    // a day on which it waits again.
+    let shown_on = |day| suitable(situation, kind, day);
     for planned in situation.planned() {
         let until = held.map_or(due, |held| held.until);
         let near = planned.day.plus_days(-HELD_BEFORE);
-        if planned.day < until || near > until.max(situation.today) {
+        if planned.day < until || near > shown_on(until.max(situation.today)) {
             continue;
         }
         let since = if near <= until { planned.day.plus_days(-PLANNED_AHEAD) } else { near };
@@ -132,7 +135,7 @@ pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal, shown: Show
         let from = if shown.on > today { today } else { today.plus_days(-1) };
         return run_of_unsuitable(situation, proposal.kind, from, first);
     }
-    let plan = planned(situation, proposal.due).filter(|_| is_held_by_plans(proposal.kind));
+    let plan = planned(situation, proposal.kind, proposal.due).filter(|_| is_held_by_plans(proposal.kind));
     plan.map(|plan| plan.since.min(today))
 }
 

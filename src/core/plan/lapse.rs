@@ -96,7 +96,7 @@ pub fn propose_unless_lapsed(
         let due = if proposal.due < on { proposal.due } else { due };
         let lapse = Lapsed { contact: situation.index, kind, due, on };
         verdicts.lapsed(lapse, format_args!("{what} lapsed on {on}"), place);
-    } else if when::shown(situation, &proposal).first >= on {
+    } else if when::shown(situation, &proposal).on >= on {
         verdicts.quiet(format_args!("{what} lapses on {on}, before it would come up"), place);
     } else {
         verdicts.due(proposal);
@@ -119,7 +119,12 @@ pub fn ends_on(situation: &Situation<'_>, period: Period, ending: Ending, as_of:
     let by = when::moved_by(situation, period.subject, period.by);
     let counted = |turn| {
         let first = when::first(situation, period.subject, turn);
-        days_after(situation, by.max(first), ending.days())
+        let on = days_after(situation, by.max(first), ending.days());
+        match ending {
+            // Behind a weekend or days away, it is shown once more: it was announced for that day.
+            Ending::Lapses(_) => when::first(situation, period.subject, on.plus_days(-1)).plus_days(1),
+            Ending::PassedOver(_) => on,
+        }
     };
     let mut on = counted(period.due);
     let mut holds = holds(situation, period.subject, period.due, as_of);

@@ -123,7 +123,7 @@ fn turn(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf) -> D
 }
 
 /// The first suitable day on or after `day`: not away and, under `weekdays-only`, a working day.
-fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
+pub(super) fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
     let mut day = day;
     while day < Day::LAST {
         day = match situation.config.away_until(day) {

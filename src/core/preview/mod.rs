@@ -16,7 +16,8 @@ pub const VERSION_PATH: &str = "/-/version";
 pub struct Request<'a> {
     /// The method, such as `GET`.
     pub method: &'a str,
-    /// Path and query as sent, still percent-encoded.
+    /// Path and query as sent, still percent-encoded; with scheme and host before them if the client takes this server
+    /// for a proxy, which RFC 9112 (3.2.2) allows.
     pub target: &'a str,
     /// The values of all `Host` headers; there should be exactly one.
     pub hosts: &'a [&'a str],
@@ -37,12 +38,18 @@ pub enum Route {
 /// whose name was made to point here (DNS rebinding) must not read anything.
 pub fn route(request: Request<'_>) -> Route {
     if request.hosts.is_empty() || !request.hosts.iter().all(|host| is_local(host)) {
-        return Route::Refused(403, "this server answers to localhost and 127.0.0.1 only");
+        return Route::Refused(403, LOCAL_ONLY);
     }
     if !matches!(request.method, "GET" | "HEAD") {
         return Route::Refused(405, "only GET and HEAD");
     }
-    let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
+    let target = match in_absolute_form(request.target) {
+        Some((host, _)) if !is_local(host) => return Route::Refused(403, LOCAL_ONLY),
+        Some((_, "")) => "/",
+        Some((_, target)) => target,
+        None => request.target,
+    };
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
     if path == VERSION_PATH {
         return file(query).map_or(Route::Refused(404, NOT_FOUND), Route::Version);
     }
@@ -51,6 +58,15 @@ pub fn route(request: Request<'_>) -> Route {
 
 /// The message of a 404 answer.
 pub const NOT_FOUND: &str = "there is no such file in the output folder";
+
+const LOCAL_ONLY: &str = "this server answers to localhost and 127.0.0.1 only";
+
+/// Splits `http://localhost:4646/page` into the host and what it names there.
+fn in_absolute_form(target: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = target.split_at_checked("http://".len())?;
+    let is_http = scheme.eq_ignore_ascii_case("http://");
+    is_http.then(|| rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len())))
+}
 
 fn is_local(host: &str) -> bool {
     let name = match host.strip_prefix('[') {
@@ -124,6 +140,8 @@ mod tests {
         case("HEAD", "127.0.0.1:4646", "/followups.ics?x=1", "followups.ics");
         case("GET", "[::1]:4646", "/drafts/zo%C3%AB%20a.md", "drafts/zoë a.md");
         case("GET", "LOCALHOST", "/-/version?/review.html", "version of review.html");
+        case("GET", "127.0.0.1:4646", "http://127.0.0.1:4646/review.html", "review.html");
+        case("GET", "localhost", "HTTP://[::1]:4646", "index.html");
     }
 
     #[test]
@@ -135,10 +153,12 @@ mod tests {
             case("GET", host, "/", "403");
         }
         case("POST", "localhost", "/", "405");
+        case("GET", "localhost", "http://evil.example/", "403");
+        case("GET", "evil.example", "http://localhost/", "403");
         for target in [
             "/../secret", "/%2e%2e/secret", "/a/..%2f..%2fsecret", "//etc/passwd", "/.manifest.json",
-            "/drafts/.x", "/a\\b", "/%00", "/%zz", "/%e", "/%ff", "x", "", "http://localhost/", "/C:/x",
-            "/a//b", "/a/",
+            "/drafts/.x", "/a\\b", "/%00", "/%zz", "/%e", "/%ff", "x", "", "https://localhost/",
+            "http://localhost/../secret", "http://localhost?x", "/C:/x", "/a//b", "/a/",
         ] {
             case("GET", "localhost", target, "404");
         }

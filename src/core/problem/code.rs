@@ -86,6 +86,7 @@ codes! {
     OddFile Warning "odd-file" "Something that is not a regular file, a link that leaves the vault, or settings of Obsidian that cannot be read.";
     UnlikelyDate Warning "unlikely-date" "A date in a year that is most likely a typing mistake.";
     UnknownSequence Warning "unknown-sequence" "A sequence that the configuration does not have.";
+    UnknownTemplate Warning "unknown-template" "A draft template that a touch names and that does not exist.";
     UnusableValue Warning "unusable-value" "A value of a shape that its key does not take.";
     AlmostDated Hint "almost-dated" "A line in a log that begins with something that is almost a date.";
     DatedParagraph Hint "dated-paragraph" "Lines that begin with a date, but are not where log lines are read: a paragraph, a title, a callout, below `Next steps`.";

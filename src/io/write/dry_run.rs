@@ -1,7 +1,7 @@
 //! What a build would write (design 7, `--dry-run`), worked out without a lock and without touching the disk.
 
 use super::super::failure::Failure;
-use super::super::folders::{Target, Targets};
+use super::super::folders::Targets;
 use super::super::open::bounded;
 use super::super::stage::Made;
 use super::steps::{Plan, Step, with_ticks};
@@ -24,7 +24,6 @@ pub enum Replaced {
 /// to the folders.
 pub fn planned(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
     for target in targets.iter() {
-        may_be_folder(target)?;
         inside(targets, target, DRAFTS)?;
     }
     let plan = Plan::of(outputs, None, targets)?;
@@ -34,16 +33,6 @@ pub fn planned(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure>
         file.replaces = is_replaced.then(|| texts(step).unwrap_or(Replaced::NotCompared));
     }
     Ok(written)
-}
-
-/// Checks that a folder is there or could be made.
-fn may_be_folder(target: &Target) -> Result<(), Failure> {
-    let there = target.path.ancestors().find(|path| path.exists());
-    if there.is_none_or(|path| path.is_dir()) {
-        return Ok(());
-    }
-    Err(Failure::new(format!("`{}` cannot be written to: a file is in the way", target.shown))
-        .help("move the file away, or name another folder with `--out`"))
 }
 
 /// Returns the text on the disk and the one that would take its place.

@@ -23,7 +23,8 @@ impl Plan<'_> {
                 manifest.files.insert(step.key(), Hashes { now, before: None });
             }
         }
-        let kept = self.leftovers.iter().filter(|leftover| leftover.fate == Fate::Keep);
+        let kept =
+            self.leftovers.iter().filter(|leftover| matches!(leftover.fate, Fate::Keep | Fate::Stuck(_)));
         let is_left_alone = |key: &&Key| key.0 == Place::Publish(None) && targets.publish.is_none();
         let elsewhere = known.keys().filter(is_left_alone);
         for key in kept.map(|leftover| &leftover.key).chain(elsewhere) {

@@ -155,12 +155,17 @@ fn decide(folder: Folder, path: &str, same: bool, owner: Owner) -> Option<FileSt
         Owner::Us => Some(FileState::Written),
         Owner::Editor | Owner::UsOrEditor if is_draft => Some(FileState::Kept),
         Owner::Editor => Some(FileState::Replaced),
-        // People write into the agenda, so the existing one is copied.
-        Owner::UsOrEditor if path == AGENDA => Some(FileState::Replaced),
+        Owner::UsOrEditor if is_written_into(path) => Some(FileState::Replaced),
         Owner::UsOrEditor => Some(FileState::Written),
         Owner::Somebody if is_draft || is_marker => Some(FileState::Kept),
         Owner::Somebody => None,
     }
+}
+
+/// Whether people write into an output: into the notes among them, which are open in the same editor as all others. Their
+/// words are copied before the file is written again.
+pub(super) fn is_written_into(path: &str) -> bool {
+    path.ends_with(".md")
 }
 
 /// Whether a folder without a manifest is ours all the same, judged by its `agenda.json`. The manifest is
@@ -262,7 +267,7 @@ pub(super) struct Leftover {
     pub(super) fate: Fate,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub(super) enum Fate {
     /// It is as we wrote it.
     Delete,
@@ -270,6 +275,16 @@ pub(super) enum Fate {
     Keep,
     /// It is gone, or another kind of file is in its place.
     Forget,
+    /// It cannot be read or deleted, for this reason.
+    Stuck(String),
+}
+
+/// The fate of a file that is not read: one that may still be ours is not forgotten.
+fn unread(refusal: &Refusal) -> Fate {
+    match refusal {
+        Refusal::Missing | Refusal::Odd(_) => Fate::Forget,
+        Refusal::Large | Refusal::Failed(_) => Fate::Stuck(refusal.describe()),
+    }
 }
 
 fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Leftover> {
@@ -282,7 +297,7 @@ fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Lef
         let fate = match bounded_below(&target.path, &key.1, MOST_OUTPUT) {
             Ok(bytes) if hashes.fit(&identity(&key.1, &bytes)) => Fate::Delete,
             Ok(_) => Fate::Keep,
-            Err(_) => Fate::Forget,
+            Err(refusal) => unread(&refusal),
         };
         leftovers.push(Leftover { key: key.clone(), path, shown: shown(target, &key.1), fate });
     }
@@ -310,7 +325,7 @@ fn published_elsewhere(targets: &Targets, known: &Manifest) -> Vec<Leftover> {
             Ok(bytes) if !feed::is_ours(&bytes) => Fate::Forget,
             Ok(bytes) if hashes.fit(&hash(&bytes)) => Fate::Delete,
             Ok(_) => Fate::Keep,
-            Err(_) => Fate::Forget,
+            Err(refusal) => unread(&refusal),
         };
         let (shown, path) = (shown(&former, path), former.path.join(path));
         leftovers.push(Leftover { key: key.clone(), path, shown, fate });

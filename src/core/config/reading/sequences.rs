@@ -11,6 +11,7 @@ use crate::core::interval::MOST_DAYS;
 use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
 use crate::core::note::meant_tags;
+use crate::core::place::Found;
 use crate::core::text::{fold, list_in_ticks};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,7 +116,7 @@ struct PartialTouch {
     after: Option<u32>,
     by: Option<u32>,
     channel: Option<Channel>,
-    template: Option<String>,
+    template: Option<Found<String>>,
     optional: Option<bool>,
 }
 
@@ -128,7 +129,9 @@ impl Level for PartialTouch {
         pass.maybe("after", &mut self.after, |reading, node| reading.count(node, 0..=MOST_DAYS));
         pass.maybe("by", &mut self.by, |reading, node| reading.count(node, 0..=MOST_DAYS));
         pass.maybe("channel", &mut self.channel, Reading::channel);
-        pass.maybe("template", &mut self.template, Reading::template);
+        pass.maybe("template", &mut self.template, |reading, node| {
+            Some(Found { value: reading.template(node)?, spot: node.spot })
+        });
         pass.maybe("optional", &mut self.optional, Reading::bool);
     }
 }

@@ -34,6 +34,7 @@ impl Series {
 
     /// Makes its rules end at a day, unless they end earlier or after a number of times.
     pub(super) fn end_at(&mut self, end: Day) {
+        self.give_days_their_clock();
         self.end_by_own_clock();
         let last = PartialDateTime {
             year: u16::try_from(end.year()).ok(),
@@ -48,6 +49,36 @@ impl Series {
         for rule in self.calendar.components.iter_mut().flat_map(rules_mut) {
             if rule.count.is_none() && rule.until.as_ref().is_none_or(|until| order(until) > order(&last)) {
                 rule.until = Some(last.clone());
+            }
+        }
+    }
+
+    /// Gives the days that are left out or changed the clock of the series. Some programs write whole days there
+    /// (`EXDATE;VALUE=DATE`), though the events have a time, and calcard compares both.
+    fn give_days_their_clock(&mut self) {
+        let is_own = |event: &&ICalendarComponent| event.property(&ICalendarProperty::RecurrenceId).is_none();
+        let begins = self.calendar.components.iter().filter(is_own).find_map(|event| {
+            Some((start(event)?.clone(), event.property(&ICalendarProperty::Dtstart)?.params.clone()))
+        });
+        let Some((start, params)) = begins.filter(|(start, _)| start.hour.is_some()) else { return };
+        let is_meant = |entry: &&mut ICalendarEntry| {
+            matches!(entry.name, ICalendarProperty::Exdate | ICalendarProperty::RecurrenceId)
+        };
+        let events = self.calendar.components.iter_mut().filter(|one| is_event(one));
+        for entry in events.flat_map(|event| &mut event.entries).filter(is_meant) {
+            for value in &mut entry.values {
+                if let ICalendarValue::PartialDateTime(day) = value
+                    && day.hour.is_none()
+                {
+                    let PartialDateTime { year, month, day, .. } = **day;
+                    *value = ICalendarValue::PartialDateTime(Box::new(PartialDateTime {
+                        year,
+                        month,
+                        day,
+                        ..start.clone()
+                    }));
+                    entry.params.clone_from(&params);
+                }
             }
         }
     }

@@ -23,6 +23,8 @@ impl LineMarks {
     pub const NO_BREAK: LineMarks = LineMarks(32);
     /// `<`, which begins `<br>`.
     pub const ANGLE: LineMarks = LineMarks(64);
+    /// What a line has that links anything.
+    pub const LINKS: LineMarks = LineMarks::BRACKET.with(LineMarks::SLASH);
     /// Characters that are removed from a line or replaced before its words are read.
     const NO_WORDS: LineMarks = LineMarks::HASH.with(LineMarks::EMPHASIS).with(LineMarks::NO_BREAK);
 

@@ -70,7 +70,8 @@ fn cells(words: &str) -> Option<impl Iterator<Item = &str> + Clone> {
 
 /// Whether a line is a row of a table in which every bar separates cells.
 pub(super) fn is_row(words: &str) -> bool {
-    words.starts_with('|') && !words.contains(['`', '\\'])
+    // A bar on its own ends the table.
+    words.starts_with('|') && words.trim_end() != "|" && !words.contains(['`', '\\'])
 }
 
 /// Whether a line has angle brackets that may be a tag, which would take precedence over backquotes here or

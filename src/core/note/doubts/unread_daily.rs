@@ -95,7 +95,9 @@ impl UnreadDays {
         (!self.are_told).then(|| {
             let message = "a note named after its day is not where the other daily notes are";
             let problem = Problem::new(Code::UnreadDaily, path, message);
-            problem.help("move it to their folder").effect("its lines do not count")
+            problem
+                .help("move it to their folder, or copy the line into the contact's own note")
+                .effect("its lines do not count")
         })
     }
 }

@@ -6,13 +6,15 @@ use crate::core::day::Day;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::{Entry, Reading};
+use crate::core::note::fields::Fields;
+use crate::core::note::kind::words::other_kind;
 use crate::core::note::log::line::words::Meaning;
 use crate::core::note::mentions::MentionReader;
 use crate::core::note::purposes::Purposes;
 use crate::core::note::read::Reader;
 use crate::core::note::tasks::dates::dates;
 use crate::core::place::NotePath;
-use crate::core::text::{has_digit, lower};
+use crate::core::text::{folded, has_digit, lower};
 
 /// Maximum number of such lines of a note: only one is reported, but some link no contact.
 const MOST: usize = 64;
@@ -24,17 +26,15 @@ const LONGEST: usize = 1000;
 const LONGEST_DAY: usize = 40;
 
 /// Returns the entries of lines that say clearly that there was contact, on a date of their own, of the item around them or
-/// of the heading above, and of ticked tasks on the day that their ✅ gives.
+/// of the heading above, and of ticked tasks on the day that their ✅ gives. `day` is that of the note.
 pub(in crate::core::note) fn unread_lines(
     reader: &mut MentionReader<'_, '_>,
-    path: &NotePath,
+    day: Option<Day>,
     body: &Body<'_>,
     purposes: &Purposes,
 ) -> Vec<Entry> {
     let mut entries = Vec::new();
-    // A daily note outside the folder of the settings is about its day.
-    let above = day_outside(path, reader.reader).map(|day| (0, day));
-    let mut around = DaysAround { heading: above, item: None };
+    let mut around = DaysAround { heading: day.map(|day| (0, day)), item: None };
     for line in body.lines.iter().filter(|line| line.text.len() <= LONGEST) {
         around.end_before(line.kind);
         let may_count = may_count(line, purposes, reader.reader);
@@ -97,10 +97,19 @@ impl DaysAround {
     }
 }
 
-/// Returns the day of a note that is named like the daily notes of the settings, but at the top of the vault, where Obsidian puts
-/// them without settings.
-fn day_outside(path: &NotePath, reader: &Reader<'_>) -> Option<Day> {
-    reader.daily().filter(|_| path.folder().is_empty())?.day_of_link(path.stem())
+/// Words of notes that may be daily notes all the same.
+const OF_DAYS: [&str; 4] = ["daily", "dailynote", "journal", "note"];
+
+/// Returns the day of a note that is named like the daily notes of the settings, but is in another folder. One that says what
+/// it is, such as a dream or a workout, is there on purpose.
+pub(in crate::core::note) fn day_outside(
+    path: &NotePath,
+    reader: &Reader<'_>,
+    fields: &Fields<'_>,
+) -> Option<Day> {
+    let day = reader.daily().filter(|_| has_digit(path.stem()))?.day_of_link(path.stem())?;
+    let may_be_daily = |kind: String| OF_DAYS.contains(&&*folded(kind.trim_start_matches('#')));
+    other_kind(fields).is_none_or(may_be_daily).then_some(day)
 }
 
 /// Whether an item without a link may be only a date.

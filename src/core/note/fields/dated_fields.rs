@@ -8,7 +8,7 @@ use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder, leading, read_date, trailing};
 use crate::core::day::{Day, Yearly};
 use crate::core::note::body::line::is_separator;
-use crate::core::note::facts::{Labelled, Met};
+use crate::core::note::facts::{ContactFacts, Labelled, Met};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::log::dates::after_date::behind_date;
 use crate::core::note::rare::RareFacts;
@@ -37,7 +37,7 @@ pub(crate) fn is_too_far(day: Day, today: Day) -> bool {
     day.year() > today.year() + YEARS_AHEAD && !matches!(day.year() % 100, 0 | 99)
 }
 
-impl FieldReader<'_, '_> {
+impl<'a> FieldReader<'a, '_> {
     /// Reports a date that is decades ahead. `written` is the value that begins with it.
     pub(super) fn report_if_far(&mut self, key: Key, day: Day, written: Found<&str>) {
         if !is_too_far(day, self.reader.today) {
@@ -56,20 +56,24 @@ impl FieldReader<'_, '_> {
     pub(super) fn birthday(&mut self) -> Option<Found<Yearly>> {
         let written = self.single(Key::Birthday)?;
         let yearly = read_yearly(written.value, self.reader.order());
-        let mut found = self.value_or_problem(Key::Birthday, written, yearly)?;
+        let found = self.value_or_problem(Key::Birthday, written, yearly)?;
+        Some(self.possible_birthday(found, written.value))
+    }
+
+    fn possible_birthday(&mut self, mut found: Found<Yearly>, written: &str) -> Found<Yearly> {
         if let Some(year) = found.value.since
             && (year < EARLIEST_BIRTH
                 || Day::new(year, found.value.month, found.value.day) > Some(self.reader.today))
         {
             let said = words(
-                format!("this birthday is not possible: {}", quoted(written.value)),
+                format!("this birthday is not possible: {}", quoted(written)),
                 "correct its year",
                 "it counts without its year",
             );
-            self.report.at(Code::UnlikelyDate, found.spot, written.value, said);
+            self.report.at(Code::UnlikelyDate, found.spot, written, said);
             found.value.since = None;
         }
-        Some(found)
+        found
     }
 
     /// Reads a date that may have a remark behind it: `2026-10-15 - sent the proposal`. With a second date or a question
@@ -84,15 +88,28 @@ impl FieldReader<'_, '_> {
         Some(Found { value: found.value.0, spot: found.spot })
     }
 
-    /// Reads `met`. A text without a date (`met: at FOSDEM`) is not a mistake.
+    /// Reads `met`. A text without a date (`met: at FOSDEM`) is not a mistake. In a list or map of several texts, the one
+    /// with the date may be any of them, and the first other one is the place.
     pub(super) fn met(&mut self) -> Option<Found<Met>> {
-        let (_, first) = self.fields.first(Key::Met)?;
-        if leading(first.value.trim_start_matches(QUOTES), self.reader.order()).is_none() {
-            return self.met_at(Found { value: first.value.trim(), spot: first.spot });
+        let (fields, order) = (self.fields, self.reader.order());
+        let (_, first) = fields.first(Key::Met)?;
+        let texts: Vec<Found<&str>> = std::iter::once(first).chain(fields.texts(Key::Met)).collect();
+        let begins_so =
+            |found: &Found<&str>| leading(found.value.trim_start_matches(QUOTES), order).is_some();
+        let mut met = match texts.iter().find(|found| begins_so(found)) {
+            Some(found) => {
+                let Found { value: (day, text), spot } = self.dated_text_of(Key::Met, *found)?;
+                Found { value: Met { day, text }, spot }
+            }
+            None => {
+                texts.iter().find_map(|found| self.met_at(Found { value: found.value.trim(), ..*found }))?
+            }
+        };
+        if met.value.text.is_none() {
+            let place = texts.iter().find(|found| found.spot != met.spot && !begins_so(found));
+            met.value.text = place.and_then(|place| line_of(place.value));
         }
-        let found = self.dated_text(Key::Met)?;
-        let (day, text) = found.value;
-        Some(Found { value: Met { day, text }, spot: found.spot })
+        Some(met)
     }
 
     /// Reads a date after the place: `at PyCon 2026-11-25`. A month alone is not a day to count from, but not
@@ -117,8 +134,38 @@ impl FieldReader<'_, '_> {
     }
 
     /// Reads `dates:`, which is a map of labels, or texts such as `2010-06-12 wedding` and `wedding:
-    /// 2010-06-12`, and `anniversary`. A label that is a spelling of `died` is read as that key.
-    pub(super) fn dates(&mut self, rare: &mut RareFacts) {
+    /// 2010-06-12`, and `anniversary`. A label that is a spelling of `died` or `birthday` is read as that key, and one of
+    /// `met` also as that key.
+    pub(super) fn dates(&mut self, facts: &mut ContactFacts, rare: &mut RareFacts) {
+        let mut found = self.labels_with_dates(rare);
+        self.add_anniversary(&mut found);
+        let mut dates = Vec::new();
+        let mut known: BTreeMap<String, u32> = BTreeMap::new();
+        for (label, Found { value, spot }) in found {
+            let key = self.reader.keys.find(label).map(|(key, _)| key);
+            match read_yearly(value, self.reader.order()) {
+                Ok(yearly) if key == Some(Key::Birthday) => {
+                    self.birthday_below_dates(&mut facts.birthday, Found { value: yearly, spot }, value);
+                }
+                Ok(yearly) => {
+                    if key == Some(Key::Met) && rare.met.is_none() {
+                        let day = yearly.since.and_then(|year| Day::new(year, yearly.month, yearly.day));
+                        let day = day.filter(|day| *day <= self.reader.today);
+                        rare.met = day.map(|day| Found { value: Met { day, text: None }, spot });
+                    }
+                    let label = one_line(label);
+                    let alike = known.entry(folded(&label).into_owned()).or_default();
+                    dates.push(Labelled { label: label.into(), before: *alike, yearly, spot });
+                    *alike += 1;
+                }
+                Err(fault) => date_problem(self.report, fault, spot, value, "this date is left out"),
+            }
+        }
+        rare.dates = dates.into();
+    }
+
+    /// Returns the labels below `dates` with what stands behind them.
+    fn labels_with_dates(&mut self, rare: &mut RareFacts) -> Vec<(&'a str, Found<&'a str>)> {
         let fields = self.fields;
         let mut found: Vec<(&str, Found<&str>)> = Vec::new();
         let mut died = |found: Found<&str>| {
@@ -146,24 +193,51 @@ impl FieldReader<'_, '_> {
                 self.report_unusable(Key::Dates, node.spot, DATES_HELP);
             }
         }
-        let is_said = found.iter().any(|(label, _)| folded(label) == ANNIVERSARY);
-        if let Some(date) = self.single(Key::Anniversary).filter(|_| !is_said) {
-            found.push((ANNIVERSARY, date));
+        found
+    }
+
+    /// Adds the date of `anniversary`, unless it is below `dates`, too.
+    fn add_anniversary(&mut self, found: &mut Vec<(&'a str, Found<&'a str>)>) {
+        let Some(date) = self.single(Key::Anniversary) else { return };
+        let Some((_, said)) = found.iter().find(|(label, _)| folded(label) == ANNIVERSARY) else {
+            return found.push((ANNIVERSARY, date));
+        };
+        let dates = [date, *said].map(|found| read_yearly(found.value, self.reader.order()));
+        if let [Ok(one), Ok(other)] = dates
+            && !one.may_be(other)
+        {
+            self.report_other_date(Key::Anniversary, date, "the one in `dates` counts");
         }
-        let mut dates = Vec::new();
-        let mut known: BTreeMap<String, u32> = BTreeMap::new();
-        for (label, Found { value, spot }) in found {
-            match read_yearly(value, self.reader.order()) {
-                Ok(yearly) => {
-                    let label = one_line(label);
-                    let alike = known.entry(folded(&label).into_owned()).or_default();
-                    dates.push(Labelled { label: label.into(), before: *alike, yearly, spot });
-                    *alike += 1;
-                }
-                Err(fault) => date_problem(self.report, fault, spot, value, "this date is left out"),
+    }
+
+    /// Takes a birthday below `dates`. That of the key goes before it, and may lack only the year.
+    fn birthday_below_dates(
+        &mut self,
+        birthday: &mut Option<Found<Yearly>>,
+        found: Found<Yearly>,
+        written: &str,
+    ) {
+        match birthday {
+            None => *birthday = Some(self.possible_birthday(found, written)),
+            Some(own) if own.value.may_be(found.value) => {
+                own.value.since = own.value.since.or(found.value.since)
+            }
+            Some(_) => {
+                let written = Found { value: written, spot: found.spot };
+                self.report_other_date(Key::Birthday, written, "the key counts");
             }
         }
-        rare.dates = dates.into();
+    }
+
+    /// Reports a date that stands both below `dates` and under a key of its own, with another day.
+    fn report_other_date(&mut self, key: Key, written: Found<&str>, effect: &str) {
+        let message = format!("`{0}` and `{0}` below `dates` have different dates", name(key));
+        self.report.at(
+            Code::DoubledKey,
+            written.spot,
+            written.value,
+            words(message, "keep one of them", effect),
+        );
     }
 
     /// Whether a label says nothing but that the contact died.

@@ -13,6 +13,7 @@ use crate::core::note::body::links::unlinked;
 use crate::core::note::facts::ContactFacts;
 use crate::core::note::front_matter::yaml::{Node, Value};
 use crate::core::note::log::dates::after_date::behind_date;
+use crate::core::note::name::name_in;
 use crate::core::note::rare::{Rare, RareFacts};
 use crate::core::note::read::Reader;
 use crate::core::note::report::{Report, words};
@@ -40,7 +41,7 @@ impl<'a> FieldReader<'a, '_> {
     /// Reads all keys that are not settings.
     pub(crate) fn read(&mut self, facts: &mut ContactFacts) {
         let mut rare = RareFacts::default();
-        self.report_name_list();
+        self.report_unread_names();
         facts.aliases = self.list(Key::Aliases, values::names);
         facts.emails = self.emails();
         facts.phones = self.list(Key::Phone, values::labelled_items);
@@ -48,9 +49,9 @@ impl<'a> FieldReader<'a, '_> {
         facts.role = self.joined(Key::Role);
         facts.tags = self.tags();
         rare.relationship = self.joined(Key::Relationship);
-        rare.interests = self.list(Key::Interests, values::items);
-        rare.needs = self.list(Key::Needs, values::items);
-        rare.offers = self.list(Key::Offers, values::items);
+        rare.interests = self.described(Key::Interests);
+        rare.needs = self.described(Key::Needs);
+        rare.offers = self.described(Key::Offers);
         facts.timezone = self.joined(Key::Timezone);
         rare.id = self.joined(Key::Id);
         facts.last_contact = self.latest_date(Key::LastContact);
@@ -64,7 +65,7 @@ impl<'a> FieldReader<'a, '_> {
         facts.created = self.created();
         rare.died = self.flag(Key::Died);
         rare.private = self.flag(Key::Private).is_some();
-        self.dates(&mut rare);
+        self.dates(facts, &mut rare);
         facts.status = self.status(facts, &mut rare);
         rare.died = rare.died.or_else(|| self.tagged(facts, says_died));
         facts.rare = Rare::of(rare);
@@ -82,11 +83,19 @@ impl<'a> FieldReader<'a, '_> {
         values.filter(|value| !says_nothing(value)).collect()
     }
 
-    /// Reports a list of names under `name`, which takes one.
-    fn report_name_list(&mut self) {
-        let Some(node) = self.fields.node(Key::Name) else { return };
-        if matches!(node.value, Value::List(_)) && values::text(node).is_none() {
-            self.report_unusable(Key::Name, node.spot, "write a single name; others go to `aliases`");
+    /// Reads words that describe the person.
+    fn described(&self, key: Key) -> Box<[Box<str>]> {
+        let nodes = self.fields.written_values(key).map(|value| &value.pair.node);
+        let found = nodes.flat_map(values::items_or_labels).map(|found| found.value);
+        found.filter(|value| !value.is_empty() && !values::is_no_word(value)).collect()
+    }
+
+    /// Reports names that cannot be read, such as a list of them under `name`, which takes one.
+    fn report_unread_names(&mut self) {
+        let keys = [Key::Name, Key::FirstName, Key::LastName];
+        let nodes = keys.into_iter().flat_map(|key| self.fields.nodes(key).map(move |node| (key, node)));
+        for (key, node) in nodes.filter(|(key, node)| name_in(*key, node).is_none()) {
+            self.report_unusable(key, node.spot, "write a single name; others go to `aliases`");
         }
     }
 
@@ -229,11 +238,6 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     /// Reads a date and the text after it: `2026-11-27 ask about the exam`.
-    pub(super) fn dated_text(&mut self, key: Key) -> Option<Found<(Day, Option<Box<str>>)>> {
-        let found = self.single(key)?;
-        self.dated_text_of(key, found)
-    }
-
     pub(super) fn dated_text_of(
         &mut self,
         key: Key,

@@ -115,8 +115,13 @@ impl<'a> Fields<'a> {
 
     /// Returns the pairs of a key that have a value, our spelling first.
     fn values(&self, key: Key) -> impl Iterator<Item = &Field<'a>> + Clone {
+        self.written_values(key).filter(|value| !values::is_empty(&value.pair.node))
+    }
+
+    /// As [`Fields::values`], with those that hold nothing, or only labels.
+    fn written_values(&self, key: Key) -> impl Iterator<Item = &Field<'a>> + Clone {
         let known = if self.keys.holds(key) { self.known.as_slice() } else { &[] };
-        known.iter().filter(move |value| value.key == key && !values::is_empty(&value.pair.node))
+        known.iter().filter(move |value| value.key == key)
     }
 
     /// Returns the nodes of a key that are not empty, our spelling first.

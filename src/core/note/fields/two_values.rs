@@ -66,11 +66,8 @@ impl Compared {
                 days.is_some_and(|(one, other)| one != other)
             }
             Compared::Yearly => {
-                let (Ok(one), Ok(other)) = (read_yearly(one, order), read_yearly(other, order)) else {
-                    return false;
-                };
-                (one.month, one.day) != (other.month, other.day)
-                    || one.since.zip(other.since).is_some_and(|(one, other)| one != other)
+                let dates = read_yearly(one, order).ok().zip(read_yearly(other, order).ok());
+                dates.is_some_and(|(one, other)| !one.may_be(other))
             }
         }
     }

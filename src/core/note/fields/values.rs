@@ -6,6 +6,7 @@ use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::place::Found;
 use crate::core::text::{begins_with_digit, folded, on_one_line, one_line};
+use crate::core::truth::truth;
 use std::collections::BTreeSet;
 
 /// Returns every text in a node with its position: one of a scalar, all items of a list at any depth, all
@@ -66,6 +67,28 @@ pub fn is_empty(node: &Node<'_>) -> bool {
 /// whole.
 pub fn items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
     items_between(node, b",\n;")
+}
+
+/// As [`items`], for words that describe a person. One that stands as a label without a value of its own is an item,
+/// too: `- vinyl:`, `jazz: true`.
+pub fn items_or_labels(node: &Node<'_>) -> Vec<Found<Box<str>>> {
+    match &node.value {
+        Value::List(nodes) => nodes.iter().flat_map(items_or_labels).collect(),
+        Value::Map(pairs) => pairs.iter().flat_map(item_or_label).collect(),
+        Value::Null | Value::Text(_) => items(node).collect(),
+    }
+}
+
+fn item_or_label(pair: &Pair<'_>) -> Vec<Found<Box<str>>> {
+    let is_said = match text(&pair.node) {
+        Some(found) => truth(found.value),
+        None => is_empty(&pair.node).then_some(true),
+    };
+    match is_said {
+        Some(true) => vec![Found { value: shown(&pair.key).into(), spot: pair.key_spot }],
+        Some(false) => Vec::new(),
+        None => items_or_labels(&pair.node),
+    }
 }
 
 /// As [`items`], for names: an item of a list may hold a comma, so `["Lovelace, Ada"]` is one name.
@@ -330,6 +353,16 @@ mod tests {
         assert_eq!(emails("[{email: a@b.example, type: work}]"), ["a@b.example"]);
         assert_eq!(emails("[{email_label: Personal, email_address: a@b.example}]"), ["a@b.example"]);
         assert_eq!(emails("{phone-type: Mobile, phone-number: '555'}"), ["555"]);
+        let words = |value: &str| {
+            items_or_labels(&node(value))
+                .into_iter()
+                .map(|found| found.value.into_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(words("{work: a designer, music: [jazz, vinyl]}"), ["a designer", "jazz", "vinyl"]);
+        assert_eq!(words("{jazz: , vinyl: true, golf: no}"), ["jazz", "vinyl"]);
+        assert_eq!(words("[a designer: , [tea]]"), ["a designer", "tea"]);
+        assert!(words("{}").is_empty() && words("[]").is_empty());
         assert!(is_unknown("N/A") && is_unknown("?") && is_unknown("-") && !is_unknown("2026"));
         assert!(is_unknown(" TBD ") && is_unknown("nil") && is_unknown("—") && !is_unknown("Nora"));
         assert!(is_no_word("n/a") && is_no_word("None") && !is_no_word("Na") && !is_no_word("Todo"));

@@ -11,7 +11,7 @@ use crate::core::note::body::links::{Link, links as links_of};
 use crate::core::note::body::{Body, Line, LineKind, TaskBox};
 use crate::core::note::facts::{Entry, Name, Reading, Source};
 use crate::core::note::fields::date_problem;
-use crate::core::note::linked_names::{is_name, linked_names};
+use crate::core::note::linked_names::{is_name, linked_names, linked_pages};
 use crate::core::note::log::dates::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::dates::next_steps::was_done;
 use crate::core::note::log::entries::done_tasks::{DoneTask, read_line, topic_of};
@@ -68,6 +68,7 @@ impl MentionReader<'_, '_> {
             Vec::new()
         };
         if cuts.is_empty() {
+            names.extend(linked_pages(text, line.spot));
             return entries.push(Entry { names: names.into(), ..whole });
         }
         let mut names = names.into_iter();
@@ -79,6 +80,7 @@ impl MentionReader<'_, '_> {
             let mut names: Vec<Name> = names.by_ref().take(count).collect();
             if !names.is_empty() {
                 let entry = self.part(Part { text, links: &links, below: None, ..part }, day, &mut names);
+                names.extend(linked_pages(text, line.spot));
                 entries.push(Entry { names: names.into(), ..entry });
             }
         }

@@ -5,9 +5,10 @@ use super::{MentionReader, attendees};
 use crate::core::day::Day;
 use crate::core::note::body::line::plain;
 use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::body::links::{links, urls};
 use crate::core::note::body::{Body, Line};
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::{Entry, Name, Reading, Said, Source};
+use crate::core::note::facts::{Entry, Name, Reading, Said, Shared, Source};
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
@@ -15,8 +16,27 @@ use crate::core::note::log::entries::entry_labels::head_of;
 use crate::core::note::log::line::reading::read_alone;
 use crate::core::note::log::line::topic::kept;
 use crate::core::note::log::line::words::{Direction, Meaning};
+use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::place::Spot;
 use crate::core::text::lower;
+
+/// Returns what the text of a meeting note links, except in tasks and sections about what is still to be done: it was shown
+/// to everybody who was there.
+pub(in crate::core::note) fn shared_in(body: &Body<'_>, purposes: &Purposes) -> Shared {
+    let (mut addresses, mut targets) = (Vec::new(), Vec::new());
+    let is_said = |line: &&Line<'_>| {
+        line.marks.hold(LineMarks::LINKS)
+            && !line.kind.is_pending()
+            && !purposes.holds(line.section, Purpose::NextSteps)
+    };
+    for line in body.lines.iter().filter(is_said) {
+        addresses.extend(urls(&line.text).map(Box::from));
+        targets.extend(
+            links(&line.text).into_iter().filter(|link| !link.outside).map(|link| link.target.into()),
+        );
+    }
+    Shared { addresses: addresses.into(), targets: targets.into() }
+}
 
 impl MentionReader<'_, '_> {
     /// Returns the interaction of a meeting note: clear, `both`, with everybody it names; `Cancelled` if its

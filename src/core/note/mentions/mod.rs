@@ -7,7 +7,7 @@ pub mod inbox;
 pub mod inbox_line;
 mod inbox_names;
 pub(super) mod interactions;
-mod meeting;
+pub(in crate::core::note) mod meeting;
 pub(super) mod message_note;
 mod parts;
 pub mod people_list;

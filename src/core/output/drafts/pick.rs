@@ -33,8 +33,8 @@ fn stems(config: &Config, one: &FollowUp) -> Vec<String> {
             let sequence = config.sequences.get(name);
             let configured = sequence
                 .and_then(|sequence| sequence.touches.iter().find(|candidate| candidate.name == touch))
-                .and_then(|touch| touch.template.clone());
-            stems.extend(configured);
+                .and_then(|touch| touch.template.as_ref());
+            stems.extend(configured.map(|found| found.value.clone()));
             stems.push(format!("{name}-{touch}"));
         }
         stems.push(touch.to_owned());

@@ -2,7 +2,7 @@
 
 use super::comma_name::in_order;
 use crate::core::output::escape::inline::plain;
-use crate::core::text::{begins_with_digit, clip, undecorated};
+use crate::core::text::{begins_with_digit, clip, folded, undecorated};
 use std::borrow::Cow;
 
 /// Maximum number of characters of the name used to address somebody.
@@ -60,10 +60,10 @@ const WHOLE: &[&str] = &[
     "team",
 ];
 
-/// Vietnamese surnames that are first names nowhere.
+/// Vietnamese surnames that are first names nowhere, folded.
 #[rustfmt::skip]
 const VIETNAMESE: &[&str] = &[
-    "Nguyễn", "Nguyen", "Trần", "Phạm", "Huỳnh", "Hoàng", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Trương", "Đinh",
+    "nguyễn", "nguyen", "trần", "phạm", "huỳnh", "hoàng", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "trương", "đinh",
 ];
 
 /// Last words of the name of a household.
@@ -83,8 +83,10 @@ pub(super) fn first_name(name: &str) -> String {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     // So do Vietnamese ones, whose last word is the name.
-    if words.len() > 1 && words.first().is_some_and(|first| VIETNAMESE.contains(first)) {
-        return clip(&words.join(" "), MOST_FIRST).into_owned();
+    if let [first, _, ..] = without_titles(&words)
+        && VIETNAMESE.contains(&&*folded(first))
+    {
+        return clip(&without_titles(&words).join(" "), MOST_FIRST).into_owned();
     }
     let called = called(&words).unwrap_or_else(|| name.clone());
     clip(called.trim(), MOST_FIRST).into_owned()
@@ -116,12 +118,7 @@ fn couple(one: &[&str], joiner: &str, other: &[&str]) -> Option<String> {
 /// Returns the first name of one person, or `None` if there is only an initial, an abbreviation, or a title
 /// with a surname.
 fn given<'a>(words: &[&'a str]) -> Option<&'a str> {
-    let mut rest = words;
-    while let [title, behind @ ..] = rest
-        && is_title(title, rest.len() < words.len())
-    {
-        rest = behind;
-    }
+    let rest = without_titles(words);
     let (first, surname) = rest.split_first()?;
     let is_lone = surname.is_empty() && rest.len() < words.len();
     let is_initial = bare(first).chars().count() <= 1 && first.is_ascii();
@@ -130,6 +127,17 @@ fn given<'a>(words: &[&'a str]) -> Option<&'a str> {
     let is_number = first.chars().all(|letter| letter.is_ascii_digit());
     let fits = !is_lone && !is_number && !is_initial && !is_shortened && !is_whole;
     fits.then_some(*first)
+}
+
+/// Removes the titles before a name.
+fn without_titles<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
+    let mut rest = words;
+    while let [title, behind @ ..] = rest
+        && is_title(title, rest.len() < words.len())
+    {
+        rest = behind;
+    }
+    rest
 }
 
 /// Removes what stands in brackets behind the first word: `Dr. Smith (Acme)` is addressed as `Dr. Smith`.
@@ -313,6 +321,10 @@ mod tests {
         case("Nguyễn Văn An", "Nguyễn Văn An");
         case("Nguyen Van An", "Nguyen Van An");
         case("An Nguyễn", "An");
+        case("Nguye\u{302}\u{303}n Va\u{306}n An", "Nguye\u{302}\u{303}n Va\u{306}n An");
+        case("NGUYỄN VĂN AN", "NGUYỄN VĂN AN");
+        case("Dr. Nguyễn Văn An", "Nguyễn Văn An");
+        case("Dr. Nguyễn", "Dr. Nguyễn");
         case("The Smith Family", "Smith Family");
         case("Familie Meier", "Familie Meier");
         case("Anna & Ben", "Anna & Ben");

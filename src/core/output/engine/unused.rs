@@ -1,13 +1,16 @@
 //! Reports files in the folder of templates that stand for a template, but whose name is written another way. A name
-//! with other letters may be a template of the user's own, which `draft --touch` uses.
+//! with other letters may be a template of the user's own, which `draft --touch` uses. Reports, too, the templates that
+//! the configuration names and that do not exist.
 
-use super::{draft_name, shipped};
+use super::{draft_name, is_draft, shipped};
 use crate::core::agenda::model::Kind;
+use crate::core::config::FILE;
 use crate::core::config::model::Config;
+use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
 use crate::core::output::TemplateTexts;
-use crate::core::place::NotePath;
-use crate::core::problem::{Code, Problem};
+use crate::core::place::{Found, NotePath};
+use crate::core::problem::{Code, Problem, quoted};
 use std::collections::BTreeSet;
 
 /// Returns a hint for each file of the user that is never used.
@@ -28,6 +31,38 @@ pub(in crate::core::output) fn unused(user: &TemplateTexts, config: &Config) -> 
     hints.collect()
 }
 
+/// Returns a warning for each touch of the configuration with a draft template that is neither shipped nor the user's.
+pub(crate) fn missing(user: &TemplateTexts, config: &Config) -> Vec<Problem> {
+    let drafts = || {
+        let shipped = shipped::DRAFTS.iter().map(|(name, _)| *name);
+        let all = shipped.chain(user.keys().map(String::as_str));
+        all.filter(|name| is_draft(name)).filter_map(draft_name)
+    };
+    let touches = config.sequences.iter();
+    let touches =
+        touches.flat_map(|(name, sequence)| sequence.touches.iter().map(move |touch| (name, touch)));
+    let missing = touches.filter_map(|(sequence, touch)| {
+        let Found { value: wanted, spot } = touch.template.as_ref()?;
+        let has = |stem: &str| {
+            let is_for_channel = |name: &str| name.strip_prefix(stem).is_some_and(|end| end.starts_with('.'));
+            drafts().any(|name| name == stem || is_for_channel(name))
+        };
+        if has(wanted) {
+            return None;
+        }
+        let message = format!("no draft template is called {}", quoted(wanted));
+        let help = match nearest(wanted, drafts()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write it as `{}/drafts/{wanted}.md`", config.templates),
+        };
+        let others = [format!("{sequence}-{}", touch.name), touch.name.clone()];
+        let used = others.into_iter().find(|stem| has(stem)).unwrap_or_else(|| Kind::Touch.name().to_owned());
+        let problem = Problem::new(Code::UnknownTemplate, &NotePath::new(FILE), message).at(*spot);
+        Some(problem.help(help).effect(format!("the template `{used}` is used")))
+    });
+    missing.collect()
+}
+
 /// Returns the names of all templates that are looked for.
 fn known_names(config: &Config) -> BTreeSet<String> {
     let mut stems: BTreeSet<String> =
@@ -35,7 +70,7 @@ fn known_names(config: &Config) -> BTreeSet<String> {
     stems.extend(Kind::ALL.iter().map(|kind| kind.name().to_owned()));
     for (name, sequence) in &config.sequences {
         for touch in &sequence.touches {
-            stems.extend(touch.template.clone());
+            stems.extend(touch.template.as_ref().map(|found| found.value.clone()));
             stems.extend([touch.name.clone(), format!("{name}-{}", touch.name)]);
         }
     }

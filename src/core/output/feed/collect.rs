@@ -169,7 +169,7 @@ impl<'a> Calendar<'a> {
         let summary = self.summary(contact, one);
         let standing = self.standing(one);
         let day = self.day(one);
-        let later = u32::try_from(day.days_since(one.due)).unwrap_or(0);
+        let later = u32::try_from(day.days_since(planned(one, contact))).unwrap_or(0);
         // A yearly date must stay the same event when it becomes belated, so its number does not depend on
         // facts.
         let facts = if one.kind.is_yearly() { 0 } else { facts_until(contact, self.known(one)) };
@@ -346,6 +346,14 @@ impl<'a> Calendar<'a> {
 /// For a yearly date it is the id alone, which has the year in it.
 fn name(one: &FollowUp) -> String {
     if one.kind.is_yearly() { one.id.to_string() } else { format!("{}\0{}", one.id, one.first) }
+}
+
+/// Returns the day from which it counts how far an event is put off. Asking about a waiting-for moves its due day, which must
+/// not make a later version of the event an older one.
+fn planned(one: &FollowUp, contact: &Contact) -> Day {
+    let task = one.task(contact).filter(|_| one.kind == Kind::Waiting);
+    let date = task.and_then(|owned| owned.task.by.or(owned.task.due));
+    date.map_or(one.due, |date| date.min(one.due))
 }
 
 /// Counts the dated facts of a note up to a day. The number grows with newer facts and is otherwise stable.

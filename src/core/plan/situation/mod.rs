@@ -312,10 +312,10 @@ impl<'a> Situation<'a> {
         let facts = &self.contact.facts;
         let status = facts.status.map(|found| self.contact.place(found.spot));
         match self.keeping {
-            Keeping::Never => match facts.rare.died {
-                Some(spot) => ("they have died".to_owned(), Some(self.contact.place(spot))),
-                None => ("the note says do-not-contact".to_owned(), status),
-            },
+            Keeping::Never => {
+                let (why, spot) = self.contact.why_never().unzip();
+                (why.unwrap_or_default().to_owned(), spot.map(|spot| self.contact.place(spot)))
+            }
             Keeping::Closed => ("the contact is closed".to_owned(), status),
             Keeping::Paused(Some(until)) => {
                 let place = facts.rare.paused_until.map(|found| self.contact.place(found.spot));

@@ -8,9 +8,6 @@ use crate::core::note::body::{Body, Line};
 use crate::core::note::log::{Dated, Log};
 use std::iter;
 
-/// What a line has that links anything.
-const LINKS: LineMarks = LineMarks::BRACKET.with(LineMarks::SLASH);
-
 impl Log<'_> {
     /// Returns the text below the words of the entries, for finding hooks that were mentioned.
     pub fn said_below<'b>(
@@ -25,7 +22,7 @@ impl Log<'_> {
 
     /// Adds the URLs and the targets of links below the words of the entries.
     pub(in crate::core::note::log) fn add_below(&mut self, body: &Body<'_>, order: Option<DateOrder>) {
-        for line in below(&self.dated, body, order, |line| line.marks.hold(LINKS)) {
+        for line in below(&self.dated, body, order, |line| line.marks.hold(LineMarks::LINKS)) {
             self.addresses.extend(urls(&line.text).map(Box::from));
             let inside = links(&line.text).into_iter().filter(|link| !link.outside);
             self.targets.extend(inside.map(|link| link.target.into()));

@@ -11,7 +11,7 @@ use crate::core::plan::hold::AsOf;
 use crate::core::plan::lapse::{Ending, Period, ends_on};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::starts::{Named, Start, starts};
-use crate::core::plan::when::{Subject, first_shown, moved_by};
+use crate::core::plan::when::{Subject, first, first_shown, moved_by};
 use std::collections::BTreeSet;
 
 /// An unsent sequence lapses, and a last touch is passed over, this many days after the last good day.
@@ -115,7 +115,8 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
         Cause::Today => AsOf::Today,
         Cause::NextStart | Cause::PauseOver => AsOf::Entry { day: end.day, last },
     };
-    replay.pass_over(end.day, as_of);
+    let day = if end.cause == Cause::Today { shown_on(situation, end.day) } else { end.day };
+    replay.pass_over(day, as_of);
     let (sent, lapses) = (replay.sent, std::mem::take(&mut replay.lapses));
     let sent_again = std::mem::take(&mut replay.sent_again);
     let state = match (replay.finish(), end.cause) {
@@ -136,6 +137,13 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
         sent_again,
     };
     Some((running, lapses))
+}
+
+/// The day on which a touch that is open on `day` would be shown: one that the next touch replaces by then is not announced
+/// for it. A day of adoption still to come cuts nothing off.
+fn shown_on(situation: &Situation<'_>, day: Day) -> Day {
+    let is_to_come = situation.config.start.is_some_and(|start| start > day);
+    if is_to_come { day } else { first(situation, Subject::from(Kind::Touch), day) }
 }
 
 /// How long after the start the first touch is due. The shipped `thanks` is due a day earlier when started by
@@ -189,7 +197,9 @@ impl<'r, 'a> Replay<'r, 'a> {
         let mut last = before.map(|entry| entry.day);
         for (place, entry) in past.iter().enumerate().take(to).skip(from) {
             let as_of = AsOf::Entry { day: entry.day, last };
-            self.pass_over(entry.day, as_of);
+            // A skip is about the touch that was announced.
+            let is_skip = entry.kind == InteractionKind::Skip;
+            self.pass_over(if is_skip { shown_on(self.situation, entry.day) } else { entry.day }, as_of);
             last = entry.kind.is_contact().then_some(entry.day).or(last);
             if self.ended.is_some() {
                 return (place, last);
