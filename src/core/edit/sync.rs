@@ -12,7 +12,7 @@ use crate::core::note::facts::Reading;
 use crate::core::note::log::dates::odd_dates::is_unlikely;
 use crate::core::note::log::line::reading::read_text;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
-use crate::core::plan::situation::skips::out_of_reach;
+use crate::core::plan::situation::skips::{changes_nothing, out_of_reach};
 use crate::core::problem::MOST_QUOTED;
 use crate::core::text::clip;
 
@@ -213,6 +213,12 @@ impl<'a> Ticked<'a> {
                 ))
             }
             _ if already.is_some() => Ok(Action::Already),
+            _ if changes_nothing(follow_up.kind, follow_up.due, day, &self.config.workdays) => {
+                Err(Refused::new(
+                    format!("the card is for {} anyway, so a skip changes nothing", follow_up.due),
+                    "write `[>]` and until when, ` :: 3 weeks`, to put it off longer, or remove the tick",
+                ))
+            }
             text => Ok(Action::Skip(day, text.clone())),
         }
     }
