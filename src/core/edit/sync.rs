@@ -1,7 +1,9 @@
 //! Decides what a tick in `agenda.md` means for the notes (design 7).
 
 use super::Refused;
-use super::proposal::{Proposed, in_own_words, is_logged, proposed, stays_open};
+use super::proposal::{
+    Proposed, in_own_words, is_logged, nothing_to_log, proposed, stays_open, taken_for_theirs,
+};
 use super::ticks::{Mark, Tick};
 use super::undone;
 use super::when::{CountedFrom, ahead, leading_day};
@@ -79,6 +81,7 @@ impl<'a> Ticked<'a> {
         let (day, text) = self.dated()?;
         if let Some(text) = text.filter(|_| day <= today) {
             undone::check(text, &self.counted_from(), &config.words)?;
+            taken_for_theirs(follow_up, text, &config.words)?;
         }
         let is_written =
             |words: &str| is_logged(contact, words, self.written_since(day)..=day, &config.words);
@@ -148,6 +151,9 @@ impl<'a> Ticked<'a> {
 
     fn snooze(self) -> Result<Action, Refused> {
         let Ticked { tick, follow_up, today, .. } = self;
+        if follow_up.kind == Kind::Prepare {
+            return Err(nothing_to_log(follow_up));
+        }
         if !follow_up.kind.is_relationship() {
             return Err(Refused::new(
                 format!("a card of kind `{}` cannot be put off", follow_up.kind.name()),
@@ -194,6 +200,9 @@ impl<'a> Ticked<'a> {
         let (day, follow_up) = (self.day(), self.follow_up);
         if follow_up.kind == Kind::Promise {
             return self.given_up();
+        }
+        if follow_up.kind == Kind::Prepare {
+            return Err(nothing_to_log(follow_up));
         }
         if !follow_up.kind.is_relationship() {
             return Err(Refused::new(
