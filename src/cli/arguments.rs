@@ -161,7 +161,7 @@ pub enum Command {
     Next(edits::Next),
     /// Write what was ticked in agenda.md into the notes
     #[command(
-        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] skipped (a promise: given up,\nits task is cancelled). Text after ` :: ` is the log text (after [>]: until when); a date\nin front of it is the day. Without one, the date that the Tasks plugin appends (✅ DATE,\n❌ DATE, or a field) counts. A tick that is in the notes is marked, and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox    also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
+        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] skipped (a promise: given up,\nits task is cancelled). Text after ` :: ` is the log text (after [>]: until when); a date\nin front of it is the day. Without one, the date that the Tasks plugin appends (✅ DATE,\n❌ DATE, or a field) counts. A tick that is in the notes is marked, and not written again.\n\nExamples:\n  followup sync; followup build\n  followup sync --dry-run\n  followup sync --file-inbox    also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
     )]
     Sync(edits::Sync),
     /// Start again: what is overdue is spread out from today

@@ -14,7 +14,7 @@ use super::terminal::{safe, typed};
 use super::vault_above::VaultAbove;
 use crate::core::agenda::model::Agenda;
 use crate::core::day::Day;
-use crate::core::edit::sync::{Action, Ticked, had_contact_since};
+use crate::core::edit::sync::{Action, Ticked, earlier_days, had_contact_since};
 use crate::core::edit::ticks::{Mark, Tick, ticks};
 use crate::core::output::{AGENDA, Folder, Outputs};
 use crate::core::plan;
@@ -136,20 +136,24 @@ fn has_work(done: &Built) -> bool {
     {
         Some(one) => {
             let contact = compiled.people.contact(one.contact);
-            let ticked = Ticked { tick, follow_up: one, contact, config, today: today.day };
+            let ticked = Ticked { tick, follow_up: one, contact, config, today: today.day, on: today.day };
             !matches!(ticked.action(), Ok(Action::Stays) | Err(_))
         }
         None if tick.mark == Mark::Open => false,
         None => {
-            // As in `sync`, the card may be one of the day of the agenda.
-            let is_read = |day: &Day| earlier.len() < MOST_DAYS || earlier.contains_key(day);
-            let Some(day) = tick.day.filter(|day| *day != today.day && is_read(day)) else { return false };
-            let agenda = earlier.entry(day).or_insert_with(|| {
-                plan::arrange::agenda(&compiled.people, config, day, &compiled.agenda.vault, &mut Vec::new())
-            });
-            let card = agenda.follow_ups.iter().find(|one| *one.id == *tick.id);
-            let contact = card.map(|one| compiled.people.contact(one.contact));
-            contact.is_some_and(|contact| !had_contact_since(contact, day, today.day))
+            // As in `sync`, the card may be one of the day of the tick or of the agenda.
+            earlier_days(tick, today.day).any(|day| {
+                if earlier.len() >= MOST_DAYS && !earlier.contains_key(&day) {
+                    return false;
+                }
+                let agenda = earlier.entry(day).or_insert_with(|| {
+                    let vault = &compiled.agenda.vault;
+                    plan::arrange::agenda(&compiled.people, config, day, vault, &mut Vec::new())
+                });
+                let card = agenda.follow_ups.iter().find(|one| *one.id == *tick.id);
+                let contact = card.map(|one| compiled.people.contact(one.contact));
+                contact.is_some_and(|contact| !had_contact_since(tick, contact, day, today.day))
+            })
         }
     };
     let agenda = (done.written.ticks > 0).then(|| bounded_below(&done.targets.out.path, AGENDA, MOST_KEPT));

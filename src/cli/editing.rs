@@ -12,7 +12,9 @@ use crate::core::edit::front_matter::{Setting, set};
 use crate::core::edit::log_layout::AmongDay;
 use crate::core::edit::log_line::{NewLine, log_line};
 use crate::core::edit::log_style::{Wording, Words};
-use crate::core::edit::proposal::{Proposed, is_logged, is_second_today, proposed, stays_open};
+use crate::core::edit::proposal::{
+    Proposed, is_logged, is_second_today, nothing_to_log, proposed, stays_open,
+};
 use crate::core::edit::repeating::hint;
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
@@ -220,7 +222,7 @@ pub(super) fn tasks_for(
             std::iter::once(tick).chain(text.into_iter().flat_map(|text| log(text, Wording::Typed))).collect()
         }
         (Proposed::Nothing, None) => {
-            return Err(unsettled(loaded, follow_up, "ends by itself on the day; there is nothing to log"));
+            return Err(nothing_to_log(follow_up).into());
         }
         (Proposed::Early, None) => {
             let until = format!("is for {}; nothing logged before that settles it", follow_up.due);

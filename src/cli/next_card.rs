@@ -1,7 +1,9 @@
 //! A card of `followup next`, and which of its follow-ups can be snoozed or skipped.
 
 use super::terminal::safe;
-use crate::core::agenda::model::{Agenda, FollowUp, State};
+use crate::core::agenda::model::{Agenda, FollowUp, Kind, State};
+use crate::core::edit::Refused;
+use crate::core::edit::proposal::nothing_to_log;
 use crate::core::people::contact::ContactIndex;
 use crate::io::failure::Failure;
 
@@ -31,6 +33,10 @@ impl Card {
         });
         let elsewhere =
             elsewhere.map_or(String::new(), |one| format!("\n`{}` has a card of its own", safe(&one.title)));
+        if self.first.kind == Kind::Prepare {
+            let Refused { message, help } = nothing_to_log(&self.first);
+            return Err(Failure::new(message).help([help, elsewhere].concat()));
+        }
         Err(Failure::new(format!("a card of kind `{}` cannot be {what}", self.first.kind.name())).help(format!(
             "n leaves it for later, d says that it is done; the date of a task is changed in its note{elsewhere}"
         )))

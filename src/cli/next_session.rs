@@ -19,7 +19,7 @@ use crate::core::agenda::follow_up_id::FollowUpId;
 use crate::core::agenda::model::{FollowUp, State};
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
-use crate::core::edit::proposal::{Proposed, in_own_words, proposed};
+use crate::core::edit::proposal::{Proposed, in_own_words, proposed, taken_for_theirs};
 use crate::core::edit::undone;
 use crate::core::named::named;
 use crate::core::text::count;
@@ -191,8 +191,8 @@ impl<'a> Session<'a> {
                 .help(format!("`l {day} ...` logs what is planned")));
         }
         if let Some(text) = &text {
-            undone::check(text, &loaded.counted_from(), &loaded.config.words)
-                .map_err(|refused| Failure::new(refused.message).help(refused.help))?;
+            undone::check(text, &loaded.counted_from(), &loaded.config.words)?;
+            taken_for_theirs(follow_up, text, &loaded.config.words)?;
         }
         let contact = loaded.contact(follow_up.contact);
         let text = text.map(|text| match proposed(follow_up, contact, today) {
@@ -220,6 +220,7 @@ impl<'a> Session<'a> {
             );
         };
         let day = not_far(&self.loaded, day.unwrap_or(self.loaded.today.day))?;
+        taken_for_theirs(follow_up, &text, &self.loaded.config.words)?;
         let task = Task::Log(follow_up.contact, day, text, Wording::Typed);
         self.apply(&[task], What::Logged, dialogue)
     }

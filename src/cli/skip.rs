@@ -11,7 +11,7 @@ use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
 use crate::core::people::contact::ContactIndex;
-use crate::core::plan::situation::skips::{is_passed_over, out_of_reach, passed_over};
+use crate::core::plan::situation::skips::{changes_nothing, is_passed_over, out_of_reach, passed_over};
 use crate::core::plan::verdict::Proposal;
 use crate::io::failure::Failure;
 
@@ -57,6 +57,11 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
         if is_passed_over(&situation, &proposal) {
             return Err(again(loaded, index, &proposal));
         }
+        if changes_nothing(proposal.kind, proposal.due, loaded.today.day, &loaded.config.workdays) {
+            let (label, due) = (proposal.kind.label().to_lowercase(), proposal.due);
+            return Err(Failure::new(format!("{label} is due {due} anyway, so a skip changes nothing"))
+                .help(put_off(loaded, index)));
+        }
         let task = Task::Log(index, loaded.today.day, SKIPPED.to_owned(), Wording::Proposed);
         return Ok(Passed { task, proposal, on: shown.on });
     }
@@ -75,7 +80,11 @@ fn again(loaded: &Loaded, index: ContactIndex, proposal: &Proposal) -> Failure {
     let (name, label) = (loaded.contact(index).name(), proposal.kind.label().to_lowercase());
     let due = proposal.due;
     Failure::new(format!("{label} was already skipped for {} today; it is next due {due}", safe(name)))
-        .help(format!("`followup snooze {} WHEN` puts it off longer", loaded.typed(index)))
+        .help(put_off(loaded, index))
+}
+
+fn put_off(loaded: &Loaded, index: ContactIndex) -> String {
+    format!("`followup snooze {} WHEN` puts it off longer", loaded.typed(index))
 }
 
 impl Passed {

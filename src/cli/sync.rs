@@ -21,8 +21,9 @@ use crate::core::day::Day;
 use crate::core::edit::carried::is_of_another_day;
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
+use crate::core::edit::proposal::is_early;
 use crate::core::edit::stray_words::stray_words;
-use crate::core::edit::sync::{Action, Ticked, had_contact_since};
+use crate::core::edit::sync::{Action, Ticked, earlier_days, had_contact_since};
 use crate::core::edit::task::Outcome;
 use crate::core::edit::ticks::{Mark, Tick, synced, ticks, without_id};
 use crate::core::edit::{Change, Refused};
@@ -130,7 +131,7 @@ impl Run<'_> {
     fn ticks(&mut self, ticks: &[Tick<'_>]) -> Result<(), Failure> {
         let today = self.loaded.today.day;
         let mut days: BTreeMap<Day, Loaded> = BTreeMap::new();
-        for day in ticks.iter().filter_map(|tick| tick.day).filter(|day| *day != today) {
+        for day in ticks.iter().flat_map(|tick| earlier_days(tick, today)) {
             if days.len() < MOST_DAYS && !days.contains_key(&day) {
                 days.insert(day, load(&Wanted { today: Some(day), ..Wanted::from(self.meaning) })?);
             }
@@ -169,17 +170,14 @@ impl Run<'_> {
         let found = |loaded: &Loaded| {
             loaded.compiled.agenda.follow_ups.iter().find(|one| *one.id == *tick.id).cloned()
         };
-        let follow_up = match found(&self.loaded) {
-            Some(follow_up) => follow_up,
-            None => {
-                let then = tick.day.and_then(|day| Some((day, found(days.get(&day)?)?)));
-                let (day, follow_up) = then.ok_or_else(|| self.unknown(tick))?;
-                if had_contact_since(self.loaded.contact(follow_up.contact), day, today) {
-                    return Err(self.unknown(tick));
-                }
-                follow_up
-            }
+        let earlier = |day: Day| {
+            let follow_up = found(days.get(&day)?)?;
+            let contact = self.loaded.contact(follow_up.contact);
+            (!had_contact_since(tick, contact, day, today)).then_some((day, follow_up))
         };
+        let now = found(&self.loaded).map(|follow_up| (today, follow_up));
+        let (on, follow_up) =
+            now.or_else(|| earlier_days(tick, today).find_map(earlier)).ok_or_else(|| self.unknown(tick))?;
         let made_for = tick.day.and_then(|day| days.get(&day)).unwrap_or(&self.loaded);
         if found(made_for).is_some_and(|then| is_of_another(tick, &then, made_for)) {
             return Err(self.unknown(tick));
@@ -187,7 +185,7 @@ impl Run<'_> {
         self.check_stray_words(tick, &follow_up)?;
         self.check_other_line(tick, cards)?;
         let contact = self.loaded.contact(follow_up.contact);
-        let ticked = Ticked { tick, follow_up: &follow_up, contact, config: &self.loaded.config, today };
+        let ticked = Ticked { tick, follow_up: &follow_up, contact, config: &self.loaded.config, today, on };
         let action = ticked.action().map_err(|refused| self.problem(tick, Code::UnusableTick, refused))?;
         Ok((*follow_up, action))
     }
@@ -276,6 +274,13 @@ impl Run<'_> {
         let made = self.done.made.get(before..).unwrap_or_default();
         let hint = repeats(made).map(|hint| format!("hint: {hint}"));
         self.done.kept.extend(hint.filter(|hint| !self.done.kept.contains(hint)));
+        let contact = self.loaded.contact(follow_up.contact);
+        if let Action::Log(day, _) = action
+            && is_early(follow_up, contact, *day)
+        {
+            let (title, due) = (safe(&follow_up.title), follow_up.due);
+            self.done.kept.push(format!("`{title}` is for {due}; nothing logged before that settles it"));
+        }
         self.done.written += 1;
         // The report that names them is not printed then.
         self.mark(tick).map_err(|failure| with_written(failure, &self.done.made, self.mode))
@@ -372,7 +377,7 @@ impl Run<'_> {
         if done.staying > 0 {
             let _ = writeln!(
                 text,
-                "{} for a preparation or for a day still to come: nothing to log, kept until the day",
+                "{} for a preparation: nothing to log, kept until the day",
                 count(done.staying, "tick")
             );
         }

@@ -1,6 +1,7 @@
 //! The error type of everything that can end a run with status 2. A problem in a note is not a failure: it is
 //! reported, and the run goes on.
 
+use crate::core::edit::Refused;
 use crate::core::problem::Problem;
 
 /// What stopped the run.
@@ -15,6 +16,12 @@ pub enum Failure {
     },
     /// Errors in the configuration, each with its place.
     Config(Vec<Problem>),
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Failure {
+        Failure::new(refused.message).help(refused.help)
+    }
 }
 
 impl Failure {

@@ -38,6 +38,7 @@ mod many_runs;
 mod new_people;
 mod next_cards;
 mod occurrences;
+mod old_ticks;
 mod outputs;
 mod problems;
 mod program;

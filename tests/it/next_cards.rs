@@ -116,6 +116,28 @@ fn words_after_a_key_of_next_are_logged_or_refused() {
 }
 
 #[test]
+fn a_preparation_is_neither_done_nor_skipped_and_every_key_says_why() {
+    let note = "---\nbirthday: 11-30\nlead: 7\n---\n# Ada\n\n## Log\n\n- 2026-11-25 call\n";
+    for (answer, told) in [
+        ("d", "`Prepare for Ada: birthday` ends by itself on the day; there is nothing to log"),
+        ("k", "`Prepare for Ada: birthday` ends by itself on the day; there is nothing to log"),
+        ("s 3d", "`Prepare for Ada: birthday` ends by itself on the day; there is nothing to log"),
+        ("l got the gift", "`got the gift` would be read as something that they sent you"),
+        ("d got the gift", "`got the gift` would be read as something that they sent you"),
+    ] {
+        let vault = vault(&[("People/Ada.md", note)]);
+        let said = session(vault.path(), &[], &format!("{answer}\n"));
+        assert!(said.contains(told) && said.contains("nothing was changed"), "{answer}: {said}");
+        assert_eq!(text(vault.path(), "People/Ada.md"), note);
+    }
+    // A wish sent early settles it, as the help says.
+    let vault = vault(&[("People/Ada.md", note)]);
+    let said = session(vault.path(), &[], "l card #birthday\n");
+    assert!(said.contains("1 card: 1 logged"), "{said}");
+    assert!(!session(vault.path(), &[], "n\n").contains("Prepare"));
+}
+
+#[test]
 fn next_tells_that_a_task_repeats() {
     let vault = vault(&[("People/Ada.md", "# Ada\n\n- [ ] send it 🔁 every week 📅 2026-11-24\n")]);
     let output = session(vault.path(), &[], "d\n");

@@ -99,6 +99,23 @@ fn a_skip_does_not_reach_a_meeting_to_arrange_far_ahead() {
 }
 
 #[test]
+fn a_skip_of_what_was_put_off_by_asking_is_refused() {
+    let note = "---\ntype: person\n---\n\n## Waiting for\n\n- [ ] the offer 📅 2026-11-10\n\n## Log\n\n- 2026-11-20 email out: asked\n";
+    let folder = vault(&[("People/Cy.md", note)]);
+    let (status, _, told) = run_on(folder.path(), "2026-11-20", &["skip", "Cy"]);
+    assert!(status == 2 && told.contains("is due 2026-11-27 anyway, so a skip changes nothing"), "{told}");
+    run_on(folder.path(), "2026-11-20", &["build"]);
+    let agenda = text(folder.path(), "agenda/agenda.md").replace("- [ ] Ask Cy", "- [-] Ask Cy");
+    write(folder.path(), "agenda/agenda.md", agenda);
+    let (status, _, told) = run_on(folder.path(), "2026-11-20", &["sync"]);
+    assert!(status == 1 && told.contains("is for 2026-11-27 anyway, so a skip changes nothing"), "{told}");
+    assert_eq!(text(folder.path(), "People/Cy.md"), note);
+    // A later skip asks again later.
+    let (status, said, _) = run_on(folder.path(), "2026-11-23", &["skip", "Cy"]);
+    assert!(status == 0 && said.contains("next: waiting on 2026-11-30"), "{said}");
+}
+
+#[test]
 fn a_snooze_that_puts_nothing_off_says_so() {
     let note = "---\ntype: person\nnext: 2026-12-20 lunch\n---\n";
     for (when, is_told) in [("3d", true), ("2026-12-20", true), ("2026-12-21", false)] {

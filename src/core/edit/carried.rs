@@ -105,10 +105,16 @@ pub fn is_of_another_day(tick: &Tick<'_>, said: &str, made_for: Day) -> bool {
 }
 
 /// Whether a tick is for another day than the card with its id. One that puts off a card stays with its own day if the
-/// card was put off since, most likely by a sync that was stopped before it marked the tick.
+/// card was put off since, most likely by a sync that was stopped before it marked the tick; and so does one that says
+/// that a card was done before its day, once that is here.
 fn is_other(tick: &Tick<'_>, then: Option<Said>, now: Option<Said>) -> bool {
     let is_to_come = |said| matches!(said, Some(Said::From(_)));
-    are_apart(then, now) || tick.mark == Mark::Snooze && is_to_come(now) && !is_to_come(then)
+    are_apart(then, now)
+        || match tick.mark {
+            Mark::Snooze => is_to_come(now) && !is_to_come(then),
+            Mark::Done => is_to_come(then) && now.is_some() && !is_to_come(now),
+            Mark::Open | Mark::Skip | Mark::Other(_) => false,
+        }
 }
 
 /// Whether two cards are certainly about different days.
@@ -223,8 +229,9 @@ mod tests {
         case("on Friday", "on Friday", true);
         case("on Friday", "in 9 days", false);
         case("on 20 December", "on 20 December", true);
-        case("tomorrow", "today", true);
-        case("on Friday", "by Monday", true);
+        // It was done before its day, so the day of the tick must stay known.
+        case("tomorrow", "today", false);
+        case("on Friday", "by Monday", false);
         case("on Monday", "by Friday", false);
         case("by Friday", "by Friday", true);
         case("by tomorrow", "by Friday", false);

@@ -1,6 +1,7 @@
 //! The words that a card proposes to log in its contact's own note (design 7).
 
-use super::names;
+use super::{Refused, names};
+use crate::core::agenda::about::About;
 use crate::core::agenda::logged::logged;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
@@ -11,6 +12,8 @@ use crate::core::note::log::line::subjects::Subjects;
 use crate::core::note::log::line::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::rules::dates::WISH_AHEAD;
+use crate::core::problem::MOST_QUOTED;
+use crate::core::text::clip;
 use std::ops::RangeInclusive;
 
 /// What to write when a follow-up is done as proposed.
@@ -55,7 +58,8 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
     }
 }
 
-fn is_early(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
+/// Whether the day of a follow-up is still to come, so that no line of the given day settles it.
+pub fn is_early(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
     let paused = contact.facts.rare.paused_until.is_some_and(|until| until.value > today);
     match follow_up.kind {
         Kind::Next | Kind::Waiting | Kind::Date | Kind::Event => follow_up.due > today,
@@ -69,6 +73,24 @@ fn is_early(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
         | Kind::Promise
         | Kind::Prepare => false,
     }
+}
+
+/// Says why a preparation is neither done nor put off nor skipped, however that is asked for.
+pub fn nothing_to_log(preparation: &FollowUp) -> Refused {
+    let message = format!("`{}` ends by itself on the day; there is nothing to log", preparation.title);
+    let is_birthday = preparation.about == About::Contact;
+    let wish = "a wish that is sent before, such as `card #birthday`, settles it and the birthday";
+    Refused::new(message, if is_birthday { wish } else { "`[x]` in agenda.md keeps it ticked until then" })
+}
+
+/// Refuses words about a preparation that would be read as a message of theirs: `got the gift`.
+pub fn taken_for_theirs(follow_up: &FollowUp, words: &str, table: &WordTable) -> Result<(), Refused> {
+    if follow_up.kind != Kind::Prepare || read_text(words, table) != Reading::Clear(Direction::In, None) {
+        return Ok(());
+    }
+    let words = clip(words, MOST_QUOTED);
+    let message = format!("`{words}` would be read as something that they sent you");
+    Err(Refused::new(message, "a preparation needs no line; if they did write, say how: `email in: ...`"))
 }
 
 /// Whether a follow-up stays open after the given words are logged on a day, so that it must be skipped as

@@ -1,7 +1,9 @@
 //! Decides what a tick in `agenda.md` means for the notes (design 7).
 
 use super::Refused;
-use super::proposal::{Proposed, in_own_words, is_logged, proposed, stays_open};
+use super::proposal::{
+    Proposed, in_own_words, is_early, is_logged, nothing_to_log, proposed, stays_open, taken_for_theirs,
+};
 use super::ticks::{Mark, Tick};
 use super::undone;
 use super::when::{CountedFrom, ahead, leading_day};
@@ -11,8 +13,9 @@ use crate::core::day::Day;
 use crate::core::note::facts::Reading;
 use crate::core::note::log::dates::odd_dates::is_unlikely;
 use crate::core::note::log::line::reading::read_text;
+use crate::core::note::log::line::words::Direction;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
-use crate::core::plan::situation::skips::out_of_reach;
+use crate::core::plan::situation::skips::{changes_nothing, out_of_reach};
 use crate::core::problem::MOST_QUOTED;
 use crate::core::text::clip;
 
@@ -57,6 +60,8 @@ pub struct Ticked<'a> {
     pub config: &'a Config,
     /// Today.
     pub today: Day,
+    /// The last day that is known to have the card on its agenda: today, or an earlier one if the card is gone.
+    pub on: Day,
 }
 
 impl<'a> Ticked<'a> {
@@ -79,7 +84,9 @@ impl<'a> Ticked<'a> {
         let (day, text) = self.dated()?;
         if let Some(text) = text.filter(|_| day <= today) {
             undone::check(text, &self.counted_from(), &config.words)?;
+            taken_for_theirs(follow_up, text, &config.words)?;
         }
+        self.check_early(day, text)?;
         let is_written =
             |words: &str| is_logged(contact, words, self.written_since(day)..=day, &config.words);
         let log = |words: String| {
@@ -104,6 +111,29 @@ impl<'a> Ticked<'a> {
             (Proposed::Nothing | Proposed::Early, Some(text)) => Action::Log(day, text.to_owned()),
             (Proposed::Nothing | Proposed::Early, None) => Action::Stays,
         })
+    }
+
+    /// Refuses a tick on a card whose day was still to come, unless its words can be logged on a day that is known: a
+    /// line of a later day would tell of a message that was never sent.
+    fn check_early(self, day: Day, text: Option<&str>) -> Result<(), Refused> {
+        let Ticked { tick, follow_up, contact, today, .. } = self;
+        let is_early = |day| is_early(follow_up, contact, day);
+        let due = follow_up.due;
+        if text.is_none() && is_early(day) {
+            return Err(Refused::new(
+                format!("the card is for {due}; nothing logged before that settles it"),
+                "tick it on its day; what you did already, log with `followup log NAME ...`, and remove the tick",
+            ));
+        }
+        let written = tick.text.as_deref().and_then(|text| leading_day(text, self.config.date_order));
+        let of_agenda = tick.day.filter(|_| tick.stamp.is_none() && written.is_none());
+        if of_agenda.is_some_and(|of_agenda| is_early(of_agenda) && !is_early(today)) {
+            return Err(Refused::new(
+                format!("the card was ticked before its day, {due}, so it is not known when it was done"),
+                format!("write the day beside it, such as ` :: {due}`, and how it was; or remove the tick"),
+            ));
+        }
+        Ok(())
     }
 
     /// Returns the day and the words of the text. As in `log`, a date at the start of the text is the day;
@@ -148,6 +178,9 @@ impl<'a> Ticked<'a> {
 
     fn snooze(self) -> Result<Action, Refused> {
         let Ticked { tick, follow_up, today, .. } = self;
+        if follow_up.kind == Kind::Prepare {
+            return Err(nothing_to_log(follow_up));
+        }
         if !follow_up.kind.is_relationship() {
             return Err(Refused::new(
                 format!("a card of kind `{}` cannot be put off", follow_up.kind.name()),
@@ -191,9 +224,14 @@ impl<'a> Ticked<'a> {
     }
 
     fn skip(self) -> Result<Action, Refused> {
-        let (day, follow_up) = (self.day(), self.follow_up);
+        let follow_up = self.follow_up;
+        // On a later day another card would be skipped in its place.
+        let day = self.day().min(self.on);
         if follow_up.kind == Kind::Promise {
             return self.given_up();
+        }
+        if follow_up.kind == Kind::Prepare {
+            return Err(nothing_to_log(follow_up));
         }
         if !follow_up.kind.is_relationship() {
             return Err(Refused::new(
@@ -204,7 +242,7 @@ impl<'a> Ticked<'a> {
         if let Some(why) = out_of_reach(follow_up.about, follow_up.due, day) {
             return Err(Refused::new(why, "change or remove it in the note, and remove the tick"));
         }
-        let already = self.skipped(day, day);
+        let already = self.skipped(day, if self.on < self.today { self.today } else { day });
         match &self.tick.text {
             Some(text) if already.is_some_and(|skip| skip.text.as_deref() != Some(text)) => {
                 Err(Refused::new(
@@ -213,6 +251,12 @@ impl<'a> Ticked<'a> {
                 ))
             }
             _ if already.is_some() => Ok(Action::Already),
+            _ if changes_nothing(follow_up.kind, follow_up.due, day, &self.config.workdays) => {
+                Err(Refused::new(
+                    format!("the card is for {} anyway, so a skip changes nothing", follow_up.due),
+                    "write `[>]` and until when, ` :: 3 weeks`, to put it off longer, or remove the tick",
+                ))
+            }
             text => Ok(Action::Skip(day, text.clone())),
         }
     }
@@ -232,7 +276,18 @@ impl<'a> Ticked<'a> {
     }
 }
 
-/// Whether there was contact after the day of an agenda, which settles its card.
-pub fn had_contact_since(contact: &Contact, day: Day, today: Day) -> bool {
-    contact.last_contact(today).is_some_and(|last| last.day > day)
+/// The earlier days on whose agendas a card that is gone is looked for: the one that the Tasks plugin wrote beside the
+/// tick, then the one that the file was made for.
+pub fn earlier_days(tick: &Tick<'_>, today: Day) -> impl Iterator<Item = Day> + use<> {
+    let stamped = tick.stamp.as_ref().map(|stamp| stamp.day).filter(|day| *day < today);
+    stamped.into_iter().chain(tick.day.filter(|day| *day != today))
+}
+
+/// Whether there was contact after the day of an agenda, which settles its card. What they wrote since does not, if the
+/// tick itself names that day: its line comes before theirs.
+pub fn had_contact_since(tick: &Tick<'_>, contact: &Contact, day: Day, today: Day) -> bool {
+    let is_dated = tick.stamp.as_ref().is_some_and(|stamp| stamp.day == day);
+    let is_theirs = |entry: &Interaction| entry.kind.direction() == Some(Direction::In);
+    let since = contact.past(today).iter().rev().take_while(|entry| entry.day > day);
+    since.filter(|entry| entry.kind.is_contact()).any(|entry| !is_dated || !is_theirs(entry))
 }

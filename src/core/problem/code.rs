@@ -89,7 +89,7 @@ codes! {
     UnknownTemplate Warning "unknown-template" "A draft template that a touch names and that does not exist.";
     UnusableValue Warning "unusable-value" "A value of a shape that its key does not take.";
     AlmostDated Hint "almost-dated" "A line in a log that begins with something that is almost a date.";
-    DatedParagraph Hint "dated-paragraph" "Lines that begin with a date, but are not where log lines are read: a paragraph, a title, a callout, below `Next steps`.";
+    DatedParagraph Hint "dated-paragraph" "Lines that begin with a date, but are not where log lines are read: a paragraph, a title, a callout, below `Next steps` or `Hooks`.";
     InnerLink Hint "inner-link" "A symbolic link to a note that is in the vault anyway.";
     LateFrontMatter Hint "late-front-matter" "Front matter after blank lines or a title, or a second one, which is not read as such.";
     LeftAlone Hint "left-alone" "Words that are no key say, or may say, that the contact has died or is not to be contacted.";

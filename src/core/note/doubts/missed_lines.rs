@@ -1,6 +1,6 @@
 //! Reports lines that look like log entries but do not count because of where they are: in a paragraph, below
-//! a title that is a date, in a table with its dates in the second column, or in a callout (design 3.4). Each
-//! kind is reported once per note.
+//! a title that is a date, in a table with its dates in the second column, in a callout, or below hooks or waiting-fors
+//! (design 3.4). Each kind is reported once per note.
 
 use crate::core::date_text::leading;
 use crate::core::note::body::line::is_separator;
@@ -9,7 +9,7 @@ use crate::core::note::log::LogReader;
 use crate::core::note::log::dates::after_date::behind_date;
 use crate::core::note::log::dates::start::may_be_entry;
 use crate::core::note::log::entries::entry_text::Head;
-use crate::core::note::purposes::Purposes;
+use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::report::NO_INTERACTION;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
@@ -27,6 +27,7 @@ impl LogReader<'_, '_> {
         let titles = Vec::from_iter(self.first_title(body));
         let rows = Vec::from_iter(self.first_second_column(body, purposes));
         let quoted = Vec::from_iter(self.first_in_callout(body, purposes));
+        let kept_apart = self.below_hooks_or_waiting(body, purposes);
         let mut report = |found: &[Found<'_>], message, help, effect| {
             self.report.first_of(Code::DatedParagraph, found, message, (help, effect));
         };
@@ -42,6 +43,29 @@ impl LogReader<'_, '_> {
         report(&rows, message, help, "its rows do not count as interactions");
         let help = "move them out of the callout: quoted text is not read";
         report(&quoted, ("a callout holds lines of a log", ""), help, "they do not count as interactions");
+        let message = (
+            "a line below hooks or waiting-fors begins with a date",
+            "lines below hooks or waiting-fors begin with a date",
+        );
+        let help = "if it took place, move it below a heading of its own, such as `## Log`";
+        report(&kept_apart, message, help, NO_INTERACTION);
+    }
+
+    /// Returns the dates of items that say in known words what took place, in sections of hooks or of what is waited for.
+    fn below_hooks_or_waiting<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> Vec<Found<'l>> {
+        let kinds = [Purpose::Hooks, Purpose::Waiting];
+        if !kinds.iter().any(|kind| purposes.any(*kind)) {
+            return Vec::new();
+        }
+        let holds = |line: &Line<'_>| kinds.iter().any(|kind| purposes.holds(line.section, *kind));
+        let is_open = |line: &Line<'_>| purposes.are_steps(line.section);
+        let items = body.lines.iter().filter(|line| matches!(line.kind, LineKind::Item(_, None)));
+        let dates = items.filter(|line| holds(line) && !is_open(line)).filter_map(|line| {
+            let date = self.date_in_front(&line.text)?;
+            let has_come = date.day.is_ok_and(|day| day <= self.reader.today);
+            (has_come && self.is_known(behind_date(date.rest, self.reader.order()))).then(|| date.at(line))
+        });
+        dates.collect()
     }
 
     /// Says how a paragraph becomes a list item. A bullet before an odd space makes none, nor does one that is
@@ -261,6 +285,25 @@ mod tests {
         case("> [!note] Log\n> - 2026-11-20 call\n> - 2026-11-21 lunch", &[(2, "callout")]);
         case("> [!note]- Log\n>\n> - the boat\n> * **2026-11-21** lunch", &[(4, "callout")]);
         case("> - 2026-11-20 call\n\n> [!note] Log\n> - 2026-11-21 lunch", &[(4, "callout")]);
+    }
+
+    #[test]
+    fn lines_below_hooks_or_waiting_fors_are_reported_once() {
+        case(
+            "## Hooks\n- the boat\n- 2026-11-20 lunch\n\n## Waiting for\n- 2026-11-21 email in: hello",
+            &[(3, "lines")],
+        );
+        case("## Waiting for\n- [ ] the map\n- [[2026-11-21]]: call", &[(3, "line")]);
+        for text in [
+            "## Hooks\n- 2026-11-20 her sister is born\n- the boat",
+            "## Hooks\n- 2026-11-20\n- 1990-04-27 the flood",
+            "## Waiting for\n- 2026-11-20 the map\n- [ ] 2026-11-20 call\n- [x] 2026-11-20 call",
+            "## Events\n- 2026-11-20 lunch",
+            "## Hooks\n### Log\nlunch",
+            "## Log\n- 2026-11-20 lunch",
+        ] {
+            case(text, &[]);
+        }
     }
 
     #[test]

@@ -363,8 +363,10 @@ pub(in crate::core::note) mod tests {
         let newest_last =
             "- 2026-10-02 call\n- [x] a ✅ 2026-10-01\n- 2026-11-20 call\n  - [x] b ✅ 2026-11-02";
         case(newest_last, &["10-02", "10-01", "11-20", "11-02"]);
-        // One entry has no order of its own.
-        case("- [x] a ✅ 2026-11-23\n- 2026-11-20 call", &["11-20", "11-23"]);
+        // A tick turns nothing round, even where entries of one day or other tasks are all there is.
+        case("- [x] a ✅ 2026-11-23\n- 2026-11-20 call", &["11-23", "11-20"]);
+        let of_one_day = "- [x] a ✅ 2026-11-23\n- [x] b ✅ 2026-11-20\n- [x] c ✅ 2026-11-20";
+        assert!(log(of_one_day).0[1].ends_with('b'), "{of_one_day}");
         case("- [x] 2026-11-23 call\n- [x] 2026-11-20 call", &["11-20", "11-23"]);
     }
 }

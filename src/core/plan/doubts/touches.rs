@@ -5,7 +5,7 @@ use crate::core::config::effective::effective;
 use crate::core::config::model::{Config, Sequence, SequenceChoice};
 use crate::core::people::contact::{Contact, Interaction, People};
 use crate::core::plan::situation::Situation;
-use crate::core::plan::situation::sequence::{Running, runs};
+use crate::core::plan::situation::sequence::{self, Running, runs};
 use crate::core::problem::{Code, Problem};
 use crate::core::text::list_in_ticks;
 use std::collections::BTreeSet;
@@ -103,7 +103,8 @@ impl<'a> Touches<'a> {
     /// Reports hashtags that name a touch of a sequence that was started, but not then, or of one that is
     /// behind.
     fn out_of_turn(&self, situation: &Situation<'_>) -> Vec<Problem> {
-        let runs: Vec<Running<'_>> = runs(situation).collect();
+        let mut runs: Vec<Running<'_>> = runs(situation).collect();
+        runs.splice(0..0, begun_by_met(situation, &runs));
         let mut idle = Vec::new();
         let sent = situation.past.iter().enumerate().filter(|(_, entry)| entry.kind.is_sent());
         for (place, entry) in sent {
@@ -137,6 +138,16 @@ impl<'a> Touches<'a> {
             (message, "name one that is still to come, or leave the hashtag out to send the next".to_owned())
         })
     }
+}
+
+/// What the `met` date started. It counts no more once something else starts a sequence, but it ran until then.
+fn begun_by_met<'a>(situation: &Situation<'a>, runs: &[Running<'_>]) -> Vec<Running<'a>> {
+    let first = runs.first().filter(|_| situation.contact.facts.rare.met.is_some());
+    let before = first.map(|first| {
+        let day = first.anchor.plus_days(-1);
+        Situation::of(situation.people, situation.index, situation.config, day)
+    });
+    before.iter().flat_map(sequence::runs).collect()
 }
 
 /// The sequence that was running at a place of the history.

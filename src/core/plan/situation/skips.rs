@@ -1,7 +1,7 @@
 //! What each `skip` in a history passed over: the relationship follow-up that would have been chosen on its
 //! day (design 5.6).
 
-use super::Situation;
+use super::{LEFT_ALONE, Situation};
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
@@ -10,6 +10,7 @@ use crate::core::plan::choose::{chosen, telling_answers};
 use crate::core::plan::id::Key;
 use crate::core::plan::verdict::Proposal;
 use crate::core::plan::when::Shown;
+use crate::core::workdays::Workdays;
 
 /// A skip passes over a next step, or a meeting to arrange, that is due at most this many days ahead.
 const NEXT_AHEAD: i64 = 7;
@@ -33,6 +34,11 @@ pub fn out_of_reach(about: About, due: Day, today: Day) -> Option<String> {
         }
     };
     Some(format!("{what} is more than a week ahead, too far to skip"))
+}
+
+/// Whether a skip would ask again on the same day or an earlier one: what you wait for was put off already.
+pub fn changes_nothing(kind: Kind, due: Day, day: Day, workdays: &Workdays) -> bool {
+    kind == Kind::Waiting && workdays.plus(day, LEFT_ALONE) <= due
 }
 
 /// A skip and what it passed over.

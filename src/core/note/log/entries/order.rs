@@ -4,7 +4,7 @@ use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
 use crate::core::note::body::Body;
 use crate::core::note::log::Dated;
-use crate::core::note::log::dates::start::is_below_day;
+use crate::core::note::log::dates::start::{dated as begins_with_day, is_below_day};
 use std::cmp::Ordering;
 
 /// Reverses entries, each with its section, where the days of a section mostly fall.
@@ -52,12 +52,15 @@ fn is_part_of_log(run: &[Dated<'_>], body: &Body<'_>, dates: Option<DateOrder>) 
         && !is_below_day(body, first.line.section, dates)
 }
 
-/// `Greater` if the days of entries mostly fall, `Equal` if that cannot be told. Ticked tasks have completion dates of
-/// their own, so they decide only if other entries do not.
+/// `Greater` if the days of entries mostly fall, `Equal` if that cannot be told. Ticked tasks decide only if other
+/// entries do not, and only those with a date in front: a list of things to do has an order of its own, which no tick
+/// may turn round.
 fn order(dated: &[Dated<'_>]) -> Ordering {
     let own = dated.iter().filter(|dated| !dated.line.kind.is_done());
+    let is_logged = |line| begins_with_day(line).is_some();
+    let logged = dated.iter().filter(|dated| !dated.line.kind.is_done() || is_logged(dated.line));
     let day = |dated: &Dated<'_>| dated.day;
-    compare_falls(own.map(day)).then_with(|| compare_falls(dated.iter().map(day)))
+    compare_falls(own.map(day)).then_with(|| compare_falls(logged.map(day)))
 }
 
 /// `Greater` if days fall more often than they rise.

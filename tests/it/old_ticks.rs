@@ -1,0 +1,98 @@
+//! Ticks that are read some days after they were made, or before their card's day: each has the effect that was meant,
+//! or is named, and no message is logged that was never sent.
+
+use crate::ada::tick;
+use crate::folders::{agenda, text, vault, write};
+use crate::program::run_on;
+use std::path::Path;
+
+const ADA: &str = "People/Ada.md";
+
+/// A vault with Ada, her note ending in a log, and her card ticked on an agenda of a day.
+fn ticked(note: &str, day: &str, mark: &str, beside: &str) -> tempfile::TempDir {
+    let vault = vault(&[("followup.yaml", ""), (ADA, note)]);
+    assert_eq!(run_on(vault.path(), day, &["build", "-q"]).0, 0);
+    tick(vault.path(), "Ada", |line| line.replacen("[ ]", &format!("[{mark}]"), 1) + beside);
+    vault
+}
+
+fn sync(vault: &Path, day: &str) -> (i32, String) {
+    let (status, output, said) = run_on(vault, day, &["sync"]);
+    (status, output + &said)
+}
+
+#[test]
+fn a_tick_before_the_day_of_its_card_is_named_and_never_logged_on_a_later_day() {
+    let next = "---\ntype: person\nnext: 2026-12-12 the exam\n---\n";
+    let waiting = "---\ntype: person\n---\n\n## Waiting for\n\n- [ ] the offer 📅 2026-12-11\n";
+    for note in [next, waiting] {
+        for (beside, builds) in [("", false), ("", true), (" ✅ 2026-12-02", false)] {
+            let vault = ticked(note, "2026-12-02", "x", beside);
+            let (status, said) = sync(vault.path(), "2026-12-02");
+            assert!(status == 1 && said.contains("nothing logged before that settles it"), "{said}");
+            for day in ["2026-12-03", "2026-12-20"] {
+                if builds {
+                    run_on(vault.path(), day, &["build", "-q"]);
+                }
+                let (status, said) = sync(vault.path(), day);
+                assert!(status == 1 && said.contains("error[unusable-tick] the card"), "{day}: {said}");
+            }
+            assert_eq!(text(vault.path(), ADA), note, "{beside}");
+        }
+    }
+    // Words beside it are logged on the day of the sync, if it is that of the agenda, or on the day in front of them.
+    let vault = ticked(next, "2026-12-02", "x", " :: call: she passed");
+    let (status, said) = sync(vault.path(), "2026-12-02");
+    let stays = "`Ada: the exam` is for 2026-12-12; nothing logged before that settles it";
+    assert!(status == 0 && said.contains(stays), "{said}");
+    assert!(text(vault.path(), ADA).ends_with("- 2026-12-02 call: she passed\n"));
+    let vault = ticked(next, "2026-12-02", "x", " :: call: she passed");
+    let (status, said) = sync(vault.path(), "2026-12-20");
+    assert!(status == 1 && said.contains("was ticked before its day, 2026-12-12"), "{said}");
+    let dated = agenda(vault.path()).replace(":: call", ":: 2026-12-13 call");
+    write(vault.path(), "agenda/agenda.md", dated);
+    assert_eq!(sync(vault.path(), "2026-12-20").0, 0);
+    assert!(text(vault.path(), ADA).ends_with("- 2026-12-13 call: she passed\n"));
+}
+
+#[test]
+fn a_skip_on_an_old_agenda_skips_what_the_card_was() {
+    #[track_caller]
+    fn case(note: &str, [made, read]: [&str; 2], expected: &str, then: &str) {
+        let vault = ticked(note, made, "-", "");
+        let (status, said) = sync(vault.path(), read);
+        assert_eq!(status, 0, "{said}");
+        assert_eq!(text(vault.path(), ADA), format!("{note}{expected}\n"));
+        let (_, cards, _) = run_on(vault.path(), read, &["agenda"]);
+        assert!(cards.contains(then), "{cards}");
+        // A tick that was not marked has no second effect.
+        let unmarked = agenda(vault.path()).replace("^synced-", "^f-");
+        write(vault.path(), "agenda/agenda.md", unmarked);
+        sync(vault.path(), read);
+        assert_eq!(text(vault.path(), ADA), format!("{note}{expected}\n"));
+    }
+    let touch = "---\ntype: person\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-11-20 coffee #new-contact\n\
+        - 2026-11-21 email out: thanks\n";
+    case(touch, ["2026-11-24", "2026-11-30"], "- 2026-11-24 skipped", "Question: Ada");
+    let reply = "---\ntype: person\ncadence: 3 weeks\n---\n\n## Log\n\n- 2026-11-20 email in: q\n";
+    case(reply, ["2026-11-21", "2026-12-20"], "- 2026-11-21 skipped", "Keep in touch with Ada");
+    // What still stands is skipped today.
+    case(reply, ["2026-11-21", "2026-11-30"], "- 2026-11-30 skipped", "");
+}
+
+#[test]
+fn a_tick_with_a_day_counts_on_that_day_though_they_wrote_since() {
+    let note = "---\ntype: person\ncadence: 2 weeks\n---\n\n## Log\n\n- 2026-11-01 email out\n";
+    let stamped = || ticked(note, "2026-11-18", "x", " ✅ 2026-11-20");
+    let vault = stamped();
+    let answer = "- 2026-11-21 email in: thanks for writing!\n";
+    write(vault.path(), ADA, format!("{note}{answer}"));
+    let (status, said) = sync(vault.path(), "2026-11-22");
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(text(vault.path(), ADA), format!("{note}- 2026-11-20 email out\n{answer}"));
+    // What you wrote since may be what the tick means.
+    let vault = stamped();
+    write(vault.path(), ADA, format!("{note}- 2026-11-21 email out: hello\n"));
+    let (status, said) = sync(vault.path(), "2026-11-22");
+    assert!(status == 1 && said.contains("unknown-tick"), "{said}");
+}
