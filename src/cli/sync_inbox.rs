@@ -8,12 +8,13 @@ use crate::core::day::Day;
 use crate::core::edit::inbox::{Filing, Logged, filings, has_more_below, without_line};
 use crate::core::edit::log_layout::AmongDay;
 use crate::core::note::facts::Source;
-use crate::core::people::contact::{ContactIndex, Interaction};
+use crate::core::people::contact::{ContactIndex, Interaction, InteractionKind};
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem};
 use crate::io::edit::{Mode, content, edit_held};
 use crate::io::failure::Failure;
 use crate::io::lock::Lock;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The folder that the run has locked, if any: an inbox in it must not wait for that lock.
@@ -38,11 +39,8 @@ pub(super) fn file(
     let doubtful: Vec<u32> = problems.iter().filter_map(|problem| Some(problem.spot?.line)).collect();
     let inbox = Inbox { editing: Editing { meaning, loaded: &loaded, mode }, path: &path, held };
     let filings = filings(&loaded.reader(), &loaded.compiled.people, &path, &bytes);
-    let goes_first =
-        |filing: &Result<Filing, _>| filing.as_ref().is_ok_and(|filing| inbox.goes_first(filing));
-    let (first, last): (Vec<_>, Vec<_>) = filings.into_iter().partition(goes_first);
-    // Each of those that go first is put before the one filed before it.
-    for filing in last.into_iter().chain(first.into_iter().rev()) {
+    let mut filed = Filed::new();
+    for filing in filings {
         let line = filing.as_ref().map_or_else(|(line, _)| *line, |filing| filing.line);
         if doubtful.iter().any(|doubtful| *doubtful as usize == line) {
             continue;
@@ -58,7 +56,7 @@ pub(super) fn file(
             continue;
         }
         let raw = line.checked_sub(1).and_then(|at| lines.get(at)).copied().unwrap_or_default();
-        match filing.map(|filing| inbox.file(raw, &filing, made)) {
+        match filing.map(|filing| inbox.file(raw, &filing, &mut filed, made)) {
             Ok(Ok(())) => {}
             Ok(Err(failure)) => {
                 let (message, help) = failure.said()?;
@@ -70,6 +68,9 @@ pub(super) fn file(
     Ok(problems)
 }
 
+/// How many lines of a day were filed before the other entries of that day in the log of a contact.
+type Filed = BTreeMap<(ContactIndex, Day), usize>;
+
 struct Inbox<'a> {
     editing: Editing<'a>,
     path: &'a NotePath,
@@ -77,12 +78,25 @@ struct Inbox<'a> {
 }
 
 impl Inbox<'_> {
-    fn file(&self, raw: &str, filing: &Filing, made: &mut Vec<Made>) -> Result<(), Failure> {
-        let new = filing.words.iter().filter(|(index, text)| !self.is_there(*index, filing.day, text));
-        let task = |(index, text): &(ContactIndex, String)| {
-            Task::File(*index, filing.day, text.clone(), self.among(*index, filing.day))
-        };
-        let tasks: Vec<Task> = new.map(task).collect();
+    fn file(
+        &self,
+        raw: &str,
+        filing: &Filing,
+        filed: &mut Filed,
+        made: &mut Vec<Made>,
+    ) -> Result<(), Failure> {
+        let day = filing.day;
+        let mut tasks = Vec::new();
+        for (index, text) in filing.words.iter().filter(|(index, text)| !self.is_there(*index, day, text)) {
+            let among = if self.goes_first(*index, day) {
+                let before = filed.entry((*index, day)).or_default();
+                *before += 1;
+                AmongDay::Behind(*before - 1)
+            } else {
+                AmongDay::Last
+            };
+            tasks.push(Task::File(*index, day, text.clone(), among));
+        }
         // All changes for a line are tried before the first is written.
         self.editing.tried(&tasks)?;
         self.take_out(raw, Mode::DryRun, made)?;
@@ -94,24 +108,18 @@ impl Inbox<'_> {
         Ok(())
     }
 
-    /// Returns the place of a line among the entries of its day in the log of a contact: before them if the history has the
-    /// inbox before the log, which then answers it.
-    fn among(&self, index: ContactIndex, day: Day) -> AmongDay {
+    /// Whether lines of the inbox go before the entries of their day in the log of a contact, as they do in the history: the log
+    /// answers them.
+    fn goes_first(&self, index: ContactIndex, day: Day) -> bool {
         let people = &self.editing.loaded.compiled.people;
         let contact = people.contact(index);
         let is_own = |entry: &Interaction| people.notes.get(entry.note as usize) == Some(&contact.path);
-        let mut sources = contact.history.iter().filter_map(|entry| match entry.source {
-            _ if entry.day != day => None,
-            Source::Log if is_own(entry) => Some(AmongDay::Last),
-            Source::Inbox => Some(AmongDay::First),
-            _ => None,
-        });
-        sources.next().unwrap_or(AmongDay::Last)
-    }
-
-    /// Whether a line goes before the other entries of its day somewhere.
-    fn goes_first(&self, filing: &Filing) -> bool {
-        filing.words.iter().any(|(index, _)| self.among(*index, filing.day) == AmongDay::First)
+        // What is told again stands behind all others of the day.
+        let once = |entry: &&Interaction| entry.day == day && entry.kind != InteractionKind::Again;
+        let of_day: Vec<&Interaction> = contact.history.iter().filter(once).collect();
+        let inbox = of_day.iter().position(|entry| entry.source == Source::Inbox);
+        let log = of_day.iter().position(|entry| entry.source == Source::Log && is_own(entry));
+        inbox.zip(log).is_some_and(|(inbox, log)| inbox < log)
     }
 
     fn take_out(&self, raw: &str, mode: Mode, made: &[Made]) -> Result<Made, Failure> {

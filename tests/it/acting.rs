@@ -58,7 +58,10 @@ fn done_today_answers_what_a_daily_note_says() {
     assert!(said.contains("next: keep-in-touch on 2026-12-24\n"), "{said}");
     let (_, agenda, _) = run(folder.path(), "2026-11-27", &["agenda"]);
     assert!(!agenda.contains("Reply"), "{agenda}");
-    assert_eq!(log(folder.path(), "People/Tom.md"), ["- 2026-11-02 call", "- 2026-11-26 email out"]);
+    assert_eq!(
+        log(folder.path(), "People/Tom.md"),
+        ["- 2026-11-02 call", "- 2026-11-26 email: replied to Tom"]
+    );
 }
 
 #[test]

@@ -56,9 +56,7 @@ fn an_inbox_line_is_taken_out_only_when_the_note_says_the_same() {
     assert_eq!(text(path, "inbox.md"), "# In\n");
     assert_eq!(
         text(path, "People/Ada.md"),
-        person(
-            "- 2026-11-22 email in: the budget\n- 2026-11-22 dinner with wine (with [[Ben]])\n- 2026-11-22 call: the budget\n- 2026-11-22 lunch (with [[Ben]])\n"
-        )
+        ada + "- 2026-11-22 email in: the budget\n- 2026-11-22 dinner with wine (with [[Ben]])\n"
     );
     assert_eq!(text(path, "People/Ben.md"), ben + "- 2026-11-22 dinner with wine (with [[Ada]])\n");
 }
@@ -86,6 +84,8 @@ fn a_line_is_filed_where_it_stood_in_the_history() {
     let out = "- 2026-11-22 email out\n";
     case(out, "- 2026-11-22 Ada: email in: when?\n", &format!("{asked}{out}"));
     case(asked, "- 2026-11-22 Ada: call\n", &format!("{asked}- 2026-11-22 call\n"));
+    let pondering = "- 2026-11-22 pondering\n";
+    case(pondering, "- 2026-11-22 Ada: email out: v\n", &format!("{pondering}- 2026-11-22 email out: v\n"));
     case(
         out,
         "- 2026-11-22 Ada: email in: when?\n- 2026-11-22 Ada: email in: and where?\n",

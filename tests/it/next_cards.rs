@@ -97,7 +97,7 @@ fn words_after_a_key_of_next_are_logged_or_refused() {
         assert_eq!(lines.get(1..).unwrap(), expected, "{answer}: {said}");
         assert!(said.contains(told), "{answer}: {said}");
     }
-    case("d", &["- 2026-11-26 email out"], "1 card: 1 done");
+    case("d", &["- 2026-11-26 email: replied to Ada"], "1 card: 1 done");
     case("d she was glad", &["- 2026-11-26 email out: she was glad"], "1 card: 1 done");
     case("d call: all well", &["- 2026-11-26 call: all well"], "1 card: 1 done");
     case("done 2026-11-25 call: all well", &["- 2026-11-25 call: all well"], "1 card: 1 done");

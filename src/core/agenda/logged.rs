@@ -13,13 +13,13 @@ pub struct Logged {
     pub own_out: &'static str,
     /// As `daily`, but only such as read as going out.
     pub daily_out: &'static str,
-    /// As `daily`, for an answer that is sent; `None` if it is given in a talk, which answers by itself.
-    pub daily_answer: Option<&'static str>,
+    /// Before the name, for an answer: among the lines of a day it goes after what it answers.
+    pub answer: Option<&'static str>,
 }
 
 /// Returns the words for a channel.
 pub const fn logged(channel: Option<Channel>) -> Logged {
-    let (own, daily, own_out, daily_out, daily_answer) = match channel {
+    let (own, daily, own_out, daily_out, answer) = match channel {
         Some(Channel::Email) => ("email out", "email to", "email out", "email to", Some("email: replied to")),
         Some(Channel::Text) => ("text out", "text to", "text out", "text to", Some("text: replied to")),
         Some(Channel::Linkedin) => {
@@ -29,8 +29,10 @@ pub const fn logged(channel: Option<Channel>) -> Logged {
             ("letter out", "letter to", "letter out", "letter to", Some("letter: replied to"))
         }
         Some(Channel::Gift) => ("gift out", "gift to", "gift out", "gift to", Some("gift: replied to")),
-        Some(Channel::Phone) => ("call", "call with", "call out", "call out:", None),
-        Some(Channel::Video) => ("video call", "video with", "video out", "video out:", None),
+        Some(Channel::Phone) => ("call", "call with", "call out", "call out:", Some("call: replied to")),
+        Some(Channel::Video) => {
+            ("video call", "video with", "video out", "video out:", Some("video call: replied to"))
+        }
         Some(Channel::InPerson) => ("met", "met", "wrote", "wrote to", None),
         Some(Channel::Meeting) => ("meeting", "meeting with", "wrote", "wrote to", None),
         Some(Channel::Comment) => {
@@ -38,5 +40,5 @@ pub const fn logged(channel: Option<Channel>) -> Logged {
         }
         None => ("wrote", "wrote to", "wrote", "wrote to", Some("replied to")),
     };
-    Logged { own, daily, own_out, daily_out, daily_answer }
+    Logged { own, daily, own_out, daily_out, answer }
 }

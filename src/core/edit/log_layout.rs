@@ -59,8 +59,8 @@ pub(super) enum Order {
 /// The place of an entry among those of its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AmongDay {
-    /// Before all of them.
-    First,
+    /// After so many of them: before all of them with 0.
+    Behind(usize),
     /// After all of them.
     Last,
 }
@@ -142,9 +142,16 @@ pub(super) fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
 pub(super) fn next_to_entries(book: &Logbook<'_>, group: &[LogEntry], day: Day, among: AmongDay) -> Layout {
     let rule = rule(book, group);
     let blanks = gap(book, group);
-    let not_later = |entry: &&LogEntry| match among {
-        AmongDay::First => entry.day < day,
-        AmongDay::Last => entry.day <= day,
+    let of_day = group.iter().filter(|entry| entry.day == day);
+    // Number of entries of that day that stay behind the new one.
+    let mut later = match among {
+        AmongDay::Behind(number) => of_day.count().saturating_sub(number),
+        AmongDay::Last => 0,
+    };
+    let mut is_earlier = |entry: &&LogEntry| {
+        let is_earlier = entry.day < day || (entry.day == day && later == 0);
+        later -= usize::from(entry.day == day && later > 0);
+        is_earlier
     };
     let at = |entry: &LogEntry, line: usize| {
         let line = after_header(book, entry).unwrap_or(line);
@@ -153,8 +160,12 @@ pub(super) fn next_to_entries(book: &Logbook<'_>, group: &[LogEntry], day: Day, 
     let before = |entry: &LogEntry| Layout { after: blanks, ..at(entry, entry.line) };
     let after = |entry: &LogEntry| Layout { before: blanks, ..at(entry, book.end(entry) + 1) };
     let found = match order(book, group) {
-        Order::NewestFirst => group.iter().find(not_later).map(before).or_else(|| group.last().map(after)),
-        Order::NewestLast => group.iter().rfind(not_later).map(after).or_else(|| group.first().map(before)),
+        Order::NewestFirst => {
+            group.iter().find(&mut is_earlier).map(before).or_else(|| group.last().map(after))
+        }
+        Order::NewestLast => {
+            group.iter().rfind(&mut is_earlier).map(after).or_else(|| group.first().map(before))
+        }
     };
     found.unwrap_or_else(|| at_the_end(book, 2))
 }

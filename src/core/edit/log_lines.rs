@@ -155,7 +155,7 @@ mod tests {
             "- [x] 2026-10-01 call\n- [x] 2026-11-15 lunch\n",
             "## Log\r\n- [[2026-10-01]] call\r\n",
         ] {
-            for among in [AmongDay::First, AmongDay::Last] {
+            for among in [AmongDay::Behind(0), AmongDay::Last] {
                 let ((whole, few), (single, many)) =
                     (written(note, among, true), written(note, among, false));
                 assert_eq!(whole, single, "{note}");

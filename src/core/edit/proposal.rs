@@ -51,6 +51,9 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
         | Kind::Drift
         | Kind::Date
         | Kind::Event => {
+            if let Some(answer) = logged(follow_up.channel).answer.filter(|_| follow_up.kind == Kind::Reply) {
+                return Proposed::Log(format!("{answer} {}", contact.name()));
+            }
             let head = if follow_up.goes_out() { sent(follow_up) } else { head(follow_up) };
             let hashtag = follow_up.hashtag();
             Proposed::Log(hashtag.map_or(head.to_owned(), |hashtag| format!("{head} #{hashtag}")))

@@ -158,7 +158,7 @@ impl Proposal {
                 recorded_after -= 1;
                 continue;
             };
-            let among = if recorded_after > 0 { AmongDay::First } else { AmongDay::Last };
+            let among = if recorded_after > 0 { AmongDay::Behind(0) } else { AmongDay::Last };
             let bare = what.words();
             let text = if topic.is_empty() { bare.to_owned() } else { format!("{bare}: {topic}") };
             // A title such as `no answer` would say something else of the meeting.

@@ -80,7 +80,7 @@ impl<'a> Build<'a> {
     fn log_line(&self, follow_up: &FollowUp) -> String {
         let contact = self.contact(follow_up);
         let logged = logged(follow_up.channel);
-        let words = match logged.daily_answer.filter(|_| follow_up.kind == Kind::Reply) {
+        let words = match logged.answer.filter(|_| follow_up.kind == Kind::Reply) {
             Some(answer) => answer,
             None if follow_up.goes_out() => logged.daily_out,
             None => logged.daily,

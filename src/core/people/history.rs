@@ -2,7 +2,7 @@
 //! two places once (design 3.4, "Order" and the paragraph on the five places).
 
 use super::contact::{Contact, Interaction, InteractionKind};
-use super::day_order::{is_own_log, order_day};
+use super::day_order::{is_answer, is_own_log, order_day};
 use crate::core::day::Day;
 use crate::core::note::facts::Source;
 use crate::core::note::log::direction::attempt::Attempt;
@@ -185,13 +185,14 @@ fn twin_of<'a>(
     // `replied to [[Ada]]` answers what was last heard that day, and does not repeat a message before it.
     let answered = |place: &usize| {
         let after = kept.iter().skip(place + 1).map(|other| other.kind.direction());
-        entry.attempt == Some(Attempt::Answered)
+        (entry.attempt == Some(Attempt::Answered) || is_answer(entry, touches))
             && after.flatten().any(|direction| Some(direction) == entry.kind.direction().and_then(opposite))
     };
     let place = match last_of_note {
         Some(last) => kept.get(last).filter(|other| same(other)).map(|_| last),
-        None => kept.iter().position(same).filter(|place| !answered(place)),
-    }?;
+        None => kept.iter().position(same),
+    };
+    let place = place.filter(|place| !answered(place))?;
     kept.get_mut(place)
 }
 
@@ -339,12 +340,11 @@ mod tests {
         case(&[(OUT, 0), (OUT, 1), (IN, 1)], &["Clear(Out) 1", "Clear(In) 1", "Clear(Out) 0"]);
         case(&[(OUT, 0), (IN, 1), (OUT, 1)], &["Clear(In) 1", "Clear(Out) 0", "Again 1"]);
         case(&[(IN, 0), (OUT, 0), (IN, 1)], &["Clear(In) 0", "Clear(Out) 0", "Again 1"]);
-        // Otherwise the own log comes first.
+        // What they wrote goes before an answer only.
         case(&[(IN, 0), (OUT, 1)], &["Clear(Out) 1", "Clear(In) 0"]);
         case(&[(IN, 0), (BOTH, 1)], &["Clear(In) 0", "Clear(Both) 1"]);
-        case(&[(BOTH, 0), (IN, 1)], &["Clear(In) 1", "Clear(Both) 0"]);
-        case(&[(BOTH, 1), (IN, 2)], &["Clear(In) 2", "Clear(Both) 1"]);
-        case(&[(BOTH, 1), (IN, 1), (IN, 2)], &["Clear(Both) 1", "Clear(In) 1", "Again 2"]);
+        case(&[(BOTH, 0), (IN, 1)], &["Clear(Both) 0", "Clear(In) 1"]);
+        case(&[(OUT, 0), (BOTH, 0), (IN, 1)], &["Clear(In) 1", "Clear(Out) 0", "Clear(Both) 0"]);
         case(&[(OUT, 0), (IN, 0), (OUT, 1)], &["Clear(Out) 0", "Clear(In) 0", "Again 1"]);
         case(&[(OUT, 0), (OUT, 1)], &["Clear(Out) 0", "Again 1"]);
     }

@@ -6,7 +6,7 @@ use super::situation::{Keeping, Situation};
 use super::verdict::{Audience, Proposal, Verdict, Verdicts};
 use super::when::{Shown, shown};
 use crate::core::agenda::about::About;
-use crate::core::agenda::model::{Kind, Lapsed, Reason};
+use crate::core::agenda::model::{Kind, Lapsed, Reason, RestCause};
 use crate::core::day::Day;
 use crate::core::place::Place;
 
@@ -131,10 +131,11 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) -> bool {
 
 /// Chooses one relationship follow-up: the first kind, in the order of [`Kind`], that is due or overdue, else
 /// the earliest upcoming one, with ties decided by that order. An optional touch comes after a waiting-for. Among several of one kind (two waiting-fors)
-/// the earliest wins. For a contact at rest, waiting-fors do not count: asking about one would not leave them in peace
-/// (design 5.4).
+/// the earliest wins. For a contact at rest because nobody answered, waiting-fors do not count: asking about one would
+/// be one more attempt (design 5.4).
 fn choose_one(situation: &Situation<'_>, answers: &mut [Answer]) {
-    let rests = situation.rest.is_some() && situation.keeping == Keeping::Active;
+    let is_unanswered = situation.rest.as_ref().is_some_and(|rest| rest.cause == RestCause::Unanswered);
+    let rests = is_unanswered && situation.keeping == Keeping::Active;
     let ranks = answers.iter().enumerate().filter_map(|(place, answer)| {
         let proposal = competing(answer).filter(|proposal| !(rests && proposal.kind == Kind::Waiting))?;
         // Compared by `turn`, not by the day it is shown, so that a day off does not change which one wins.

@@ -46,7 +46,7 @@ impl LineReading<'_> {
                 says_back(self.head()).then_some(Attempt::Answered)
             }
             // `email: replied to [[Ada]]`, as the links on the page say it.
-            Reading::Clear(Direction::Out, Some(channel)) if channel.is_written() => {
+            Reading::Clear(Direction::Out | Direction::Both, Some(_)) => {
                 self.words().starts_with("replied to ").then_some(Attempt::Answered)
             }
             // A bare `replied` may turn out to be the user's own.
