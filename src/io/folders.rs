@@ -175,7 +175,8 @@ fn shown(path: &Path) -> String {
 
 fn apart_from_notes(vault: &Vault, target: &Target, own: &[&str]) -> Result<(), Failure> {
     let shown = &target.shown;
-    if target.path.is_file() {
+    // A pipe or a socket is not one that `is_file` knows.
+    if target.path.exists() && !target.path.is_dir() {
         return Err(Failure::new(format!("`{shown}` is a file, and outputs need a folder")).help(
             "name a folder, with `out:`, `publish:` or `--out`; the build makes it if it is not there",
         ));
@@ -249,5 +250,14 @@ mod tests {
         assert!(targets(&vault, &Config::default(), root.parent(), Publish::LeftAlone).is_err());
         let beside = root.parent().unwrap().join("site");
         assert!(targets(&vault, &Config::default(), Some(&beside), Publish::LeftAlone).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_socket_is_no_folder_for_outputs() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = Vault { root: std::fs::canonicalize(folder.path()).unwrap() };
+        let _socket = std::os::unix::net::UnixListener::bind(vault.root.join("agenda")).unwrap();
+        assert!(targets(&vault, &Config::default(), None, Publish::LeftAlone).is_err());
     }
 }

@@ -320,7 +320,7 @@ fn report(plan: &Plan<'_>, was: &str) -> Written {
             FileState::Written | FileState::Unchanged => {}
             FileState::Replaced => written.problems.push(replaced(step, was)),
             FileState::Kept if step.found.is_some() => written.problems.push(
-                edited(&step.shown, how_edited(step.owner, "by hand"))
+                how_edited(step, "by hand")
                     .help("delete it to have it made again")
                     .effect("it was kept as it is"),
             ),
@@ -354,14 +354,14 @@ fn replaced_unknown(plan: &Plan<'_>, was: &str) -> Option<Problem> {
     let first = plan.steps.iter().find(is_unknown)?;
     let names = list_in_ticks(plan.steps.iter().filter(is_unknown).map(|step| step.file), "and");
     Some(
-        edited(&first.shown, format!("`{MANIFEST}` is missing, so nothing says whether {names} were edited"))
+        unknown(&first.shown, &format!("somebody edited {names}"))
             .help("keep the manifest with the outputs; edit the notes, not the outputs")
-            .effect(format!("they {was} written again")),
+            .effect(format!("what is there {was} written again")),
     )
 }
 
 fn replaced(step: &Step<'_>, was: &str) -> Problem {
-    let problem = edited(&step.shown, how_edited(step.owner, "by hand or by another program"))
+    let problem = how_edited(step, "by hand or by another program")
         .help("edit the notes instead; only drafts, and the ticks in `agenda.md`, are yours to edit");
     problem.effect(match &step.edited_copy {
         Some(copy) => format!("it was written again; the edited one is in `{copy}`"),
@@ -370,14 +370,18 @@ fn replaced(step: &Step<'_>, was: &str) -> Problem {
 }
 
 /// Says of an existing file that it is not as we wrote it, as far as that is known.
-fn how_edited(owner: Owner, by: &str) -> String {
-    match owner {
-        Owner::Us | Owner::Editor => format!("this output was edited {by}"),
-        Owner::UsOrEditor => {
-            format!("`{MANIFEST}` is missing, so nothing says whether this output was edited {by}")
-        }
-        Owner::Somebody => "this file was not written by followup".to_owned(),
+fn how_edited(step: &Step<'_>, by: &str) -> Problem {
+    match step.owner {
+        Owner::Us | Owner::Editor => edited(&step.shown, format!("this output was edited {by}")),
+        Owner::UsOrEditor => unknown(&step.shown, &format!("this output was edited {by}")),
+        Owner::Somebody => edited(&step.shown, "this file was not written by followup"),
     }
+}
+
+/// Only a hint: a checkout without the manifest has it with every build, and most likely nobody edited anything.
+fn unknown(shown: &str, what: &str) -> Problem {
+    let message = format!("`{MANIFEST}` is missing, so nothing says whether {what}");
+    Problem::new(Code::MissingManifest, &NotePath::new(shown), message)
 }
 
 fn edited(shown: &str, message: impl Into<String>) -> Problem {

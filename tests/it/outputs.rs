@@ -4,6 +4,7 @@ use crate::folders::{copy, link, read, repository};
 use crate::program::{done, run_on};
 use followup::core::config::model::Config;
 use followup::core::output::{Folder, OutputFile, Outputs, Publish};
+use followup::core::problem::Severity;
 use followup::io::folders::{Targets, targets};
 use followup::io::vault::Vault;
 use followup::io::write::dry_run::{Replaced, planned};
@@ -262,8 +263,9 @@ fn without_a_manifest_no_output_is_replaced_without_a_word() {
     let said: Vec<&str> = written.problems.iter().map(|problem| problem.message.as_str()).collect();
     let missing = "`.manifest.json` is missing, so nothing says whether";
     let one = format!("{missing} this output was edited by hand or by another program");
-    let others = format!("{missing} `index.html` and `review.html` were edited");
+    let others = format!("{missing} somebody edited `index.html` and `review.html`");
     assert_eq!(said, [&one, &one, &others]);
+    assert!(written.problems.iter().all(|problem| problem.severity() == Severity::Hint));
     assert_eq!(scene.text("agenda.md.edited"), "# Agenda\nold\n");
     assert_eq!(scene.text("review.md.edited"), "# Review\nold\n");
     std::fs::remove_file(scene.path(".manifest.json")).unwrap();

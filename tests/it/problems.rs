@@ -74,7 +74,8 @@ fn problems(case: &Path) -> Vec<Problem> {
     match &*code_of(case) {
         "note-panicked" => guarded(&note, || panic!("as a fault of ours would")).problems,
         "unreadable-file" => vanished(case, note),
-        "edited-output" => edited_output(case),
+        "edited-output" => edited_output(case, true),
+        "missing-manifest" => edited_output(case, false),
         "large-feed" => large_feed(case),
         "large-note" => large_note(case),
         "unknown-template" | "unused-template" => templates_beside(case),
@@ -121,15 +122,20 @@ fn vanished(case: &Path, path: NotePath) -> Vec<Problem> {
         .collect()
 }
 
-fn edited_output(case: &Path) -> Vec<Problem> {
+fn edited_output(case: &Path, has_manifest: bool) -> Vec<Problem> {
     let folder = tempfile::tempdir().unwrap();
     copy(case, folder.path());
     let vault = Vault::open(folder.path()).unwrap();
     let targets = targets(&vault, &Default::default(), None, Publish::LeftAlone).unwrap();
     let draft = OutputFile { path: "drafts/ada.md".into(), folder: Folder::Out, bytes: b"ours".to_vec() };
-    let outputs = Outputs { files: vec![draft], ..Outputs::default() };
+    let json = br#"{"schema": 1, "follow_ups": []}"#.to_vec();
+    let agenda = OutputFile { path: "agenda.json".into(), folder: Folder::Out, bytes: json };
+    let outputs = Outputs { files: vec![draft, agenda], ..Outputs::default() };
     write(&outputs, &targets).unwrap();
     std::fs::write(vault.root.join("agenda/drafts/ada.md"), "mine").unwrap();
+    if !has_manifest {
+        std::fs::remove_file(vault.root.join("agenda/.manifest.json")).unwrap();
+    }
     write(&outputs, &targets).unwrap().problems
 }
 

@@ -3,8 +3,8 @@
 
 use super::met::met;
 use super::new_fields::{
-    FieldKind, Part, behind_name, fields, is_label, is_phone, kind, name_and_address, parts, role_and_org,
-    without_end,
+    FieldKind, Part, behind_name, fields, is_label, is_phone, is_phone_number, is_value_in_front, kind,
+    name_and_address, parts, role_and_org, without_end,
 };
 use super::new_table::people_below;
 use super::table_columns::header;
@@ -97,7 +97,7 @@ fn without_bullet(line: &str) -> &str {
 
 /// Reads a line, and returns what is in doubt about it.
 fn person(line: &str, from: &CountedFrom<'_>, met_day: Day) -> Result<(Card, Vec<String>), String> {
-    let (head, after) = head_and_details(line);
+    let (head, after) = head_and_details(line, from);
     let mut fields = fields(head).into_iter().peekable();
     let first = fields.next().unwrap_or_default();
     if let (_, Some(address)) = name_and_address(first) {
@@ -130,8 +130,8 @@ fn person(line: &str, from: &CountedFrom<'_>, met_day: Day) -> Result<(Card, Vec
     let mut details: Vec<String> = Vec::new();
     for field in fields.map(|field| if is_open { without_end(field) } else { field }) {
         // `mobile: +49 170 123456`
-        let field =
-            field.split_once(": ").filter(|(label, _)| is_label(label)).map_or(field, |(_, value)| value);
+        let labelled = field.split_once(' ').filter(|(word, _)| word.ends_with(':') && is_label(word));
+        let field = labelled.map_or(field, |(_, value)| value);
         // `Acme; promised the article`; a mark in quotes is part of a name.
         let (field, behind) = if head.contains('"') { (field, "") } else { before_detail(field) };
         match (kind(field, from), details.last_mut()) {
@@ -150,11 +150,12 @@ fn person(line: &str, from: &CountedFrom<'_>, met_day: Day) -> Result<(Card, Vec
 }
 
 /// Splits a line at the colon behind which stands what is known of the person. A colon ends the head only before a space,
-/// so that `https://…` does not, and not behind the label of a value: `mobile: +49 170 123456`.
-fn head_and_details(line: &str) -> (&str, &str) {
+/// so that `https://…` does not, and not between a label and its value: `mobile: +49 170 123456`.
+fn head_and_details<'l>(line: &'l str, from: &CountedFrom<'_>) -> (&'l str, &'l str) {
     let is_end = |at: &usize| {
-        let before = line.get(..*at).unwrap_or_default();
-        !is_label(before.rsplit([' ', ',']).next().unwrap_or_default())
+        let (before, after) = line.split_at_checked(*at + 1).unwrap_or_default();
+        let label = before.rsplit([' ', ',']).next().unwrap_or_default();
+        !(is_label(label) && is_value_in_front(after.trim_start(), from))
     };
     let end = line.match_indices(": ").map(|(at, _)| at).find(is_end);
     let parts = end.and_then(|at| Some((line.get(..at)?, line.get(at + 2..)?)));
@@ -219,7 +220,7 @@ fn add_detail(card: &mut Card, detail: &str, from: &CountedFrom<'_>, met_day: Da
         let (start, rest) = detail.split_at_checked(word.len())?;
         (start.to_lowercase() == word).then_some(rest.trim())
     };
-    if is_phone(detail, 7) {
+    if is_phone_number(detail, 7, from) {
         card.phones.push(LabelledText::plain(detail));
     } else if Address::is(detail) {
         card.emails.push(LabelledText::plain(detail));

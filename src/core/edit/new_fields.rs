@@ -21,7 +21,7 @@ pub(super) enum FieldKind {
 pub(super) fn kind(field: &str, from: &CountedFrom<'_>) -> FieldKind {
     if field.contains('@') && !field.starts_with('@') && !field.contains(" @ ") {
         FieldKind::Address
-    } else if is_phone(field, 5) && leading(field, from.order).is_none_or(|date| date.length < field.len()) {
+    } else if is_phone_number(field, 5, from) {
         FieldKind::Phone
     } else if is_page(field) {
         FieldKind::Page
@@ -67,14 +67,21 @@ fn named_with_address(field: &str) -> Option<(&str, &str)> {
 }
 
 /// Words before a value that say what it is.
-const LABELS: [&str; 16] = [
-    "tel", "phone", "telephone", "mobile", "mob", "cell", "handy", "whatsapp", "email", "e-mail", "mail",
-    "web", "linkedin", "(m)", "(w)", "(h)",
-];
+const LABELS: [&str; 9] = ["tel", "phone", "telephone", "mobile", "email", "e-mail", "(m)", "(w)", "(h)"];
+/// Words that may as well be part of a name, and are labels only with a mark behind them: `mob.`, `whatsapp:`.
+const MARKED_LABELS: [&str; 3] = ["mob", "whatsapp", "linkedin"];
 
-/// Whether words only say what the value behind them is.
-pub(super) fn is_label(words: &str) -> bool {
-    LABELS.contains(&words.trim_end_matches([':', '.']).to_lowercase().as_str())
+/// Whether a word, with the mark behind it, only says what the value behind it is.
+pub(super) fn is_label(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let bare = word.trim_end_matches([':', '.']);
+    LABELS.contains(&bare) || bare.len() < word.len() && MARKED_LABELS.contains(&bare)
+}
+
+/// Whether a text begins with what a label is for: an address, a page or a number.
+pub(super) fn is_value_in_front(text: &str, from: &CountedFrom<'_>) -> bool {
+    let field = text.split([',', ';']).next().and_then(|field| field.split(": ").next());
+    value(text).is_some() || is_phone_number(field.unwrap_or_default().trim(), 5, from)
 }
 
 /// A part of a field in which several things stand.
@@ -193,6 +200,11 @@ pub(super) fn fields(head: &str) -> Vec<&str> {
 /// Whether a text is a whole number of a telephone, with at least so many digits.
 pub(super) fn is_phone(text: &str, fewest: usize) -> bool {
     text.chars().all(is_phone_mark) && text.chars().filter(char::is_ascii_digit).count() >= fewest
+}
+
+/// Like [`is_phone`], for a text that could also be a date: `12.05.1990`.
+pub(super) fn is_phone_number(text: &str, fewest: usize, from: &CountedFrom<'_>) -> bool {
+    is_phone(text, fewest) && leading(text, from.order).is_none_or(|date| date.length < text.len())
 }
 
 fn is_phone_mark(letter: char) -> bool {

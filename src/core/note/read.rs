@@ -306,8 +306,9 @@ impl<'b> NoteReader<'_, 'b> {
         };
         let tasks = self.tasks((kept, unlinked), body, &purposes, &Subjects::of(&[]));
         // What a meeting was about was shown to all who were there; the lines of a daily note have links of their own.
-        let is_meeting = standing == Standing::Meeting && daily.is_none() && !entries.is_empty();
-        let shared = if is_meeting { shared_in(body, &purposes) } else { Shared::default() };
+        let took_place = entries.iter().any(|entry| entry.day <= self.reader.today);
+        let is_meeting = standing == Standing::Meeting && daily.is_none();
+        let shared = if is_meeting && took_place { shared_in(body, &purposes) } else { Shared::default() };
         NoteFacts { entries, tasks, shared, ..NoteFacts::new(self.path, standing, self.report.problems) }
     }
 

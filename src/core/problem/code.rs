@@ -94,6 +94,7 @@ codes! {
     LateFrontMatter Hint "late-front-matter" "Front matter after blank lines or a title, or a second one, which is not read as such.";
     LeftAlone Hint "left-alone" "Words that are no key say, or may say, that the contact has died or is not to be contacted.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
+    MissingManifest Hint "missing-manifest" "Outputs that are there without the `.manifest.json` that says whether somebody edited them.";
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
     NoEffect Hint "no-effect" "A hashtag, a key, a range, a line of a day to come or a task of the inbox that does nothing where it is, or not what was meant.";
     NoNextStep Hint "no-next-step" "Somebody newly met, without a hook, a channel or a next step.";

@@ -6,13 +6,12 @@ use crate::core::note::log::dates::after_date::behind_date;
 use crate::core::note::log::dates::next_steps::Step;
 use crate::core::note::log::dates::open_rows::OpenRows;
 use crate::core::note::log::dates::start::may_be_entry;
-
 use crate::core::note::purposes::{Purpose, Purposes};
 use crate::core::note::report::NO_INTERACTION;
 use crate::core::problem::Code;
 
 impl LogReader<'_, '_> {
-    /// Reports the first such row with a day that has come, of those in sections of a log.
+    /// Reports the first row of a log whose day has come, but one of whose cells says that it is not done.
     pub(in crate::core::note) fn report_open_rows(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let mut rows = OpenRows::default();
         let lines = body.lines.iter().filter(|line| rows.pass(line) && purposes.is_log(line.section));
@@ -30,7 +29,7 @@ impl LogReader<'_, '_> {
         self.report.first_of(Code::DatedParagraph, &found, message, (help, NO_INTERACTION));
     }
 
-    /// Reports the first of these lines.
+    /// Reports the first line with a day in front that is still to be done by its heading: `Next steps`, `Open`.
     pub(in crate::core::note) fn report_next_steps(&mut self, body: &Body<'_>, purposes: &Purposes) {
         if !purposes.any(Purpose::NextSteps) && !purposes.any(Purpose::Open) {
             return;

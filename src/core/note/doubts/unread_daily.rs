@@ -62,7 +62,8 @@ pub(in crate::core) struct UnreadDays {
 }
 
 /// Keeps only the first of these hints and adds the number of the others, since a vault has hundreds of such
-/// notes or none. If the vault has daily notes elsewhere, their place is known and no hint is kept.
+/// notes or none. If the vault has daily notes elsewhere, their place is known and no hint is kept; one comes back only for a
+/// line that names a contact ([`UnreadDays::hint`]).
 pub(in crate::core) fn once(
     problems: &mut Vec<Problem>,
     has_daily_notes: impl FnOnce() -> bool,

@@ -1,6 +1,5 @@
 //! Dates behind the words. A heading that only names a meeting, a talk or a message and ends with its day is an entry:
-//! `### Call - 2026-11-12`. Other lines are reported: `- Call on 2026-11-12: roof` (design 3.4). Only the first of a note
-//! is.
+//! `### Call - 2026-11-12` (design 3.4). Other lines with their date behind the words are no entries.
 
 use super::start::{is_below_day, skip_marks};
 use crate::core::date_text::{DateFault, trailing};
