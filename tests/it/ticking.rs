@@ -587,3 +587,68 @@ fn a_tick_that_is_read_again_has_no_second_effect() {
     case("", "cadence: 4 weeks\n---\n", ">", "");
     case("", "paused-until: 2026-11-26\n---\n\n## Log\n\n- 2026-06-20 call\n", ">", " :: 4d");
 }
+
+/// What was logged or skipped before the day of a card had no effect on it, and is no earlier sync of its tick.
+#[test]
+fn a_tick_counts_though_the_same_was_written_before_its_card_was_due() {
+    const LOGGED: &[&str] = &["log", "Ada", "email out"];
+    const BUILT: &[&str] = &["build", "-q"];
+    #[track_caller]
+    fn case(note: &str, by_hand: &[(&str, &[&str])], beside: &str, day: &str, line: &str) {
+        let before = format!(
+            "---\ntype: person\nemail: ada@post.example\n{note}\n## Log\n\n- 2026-11-01 email out: hello\n"
+        );
+        let vault = vault(&[("followup.yaml", "timezone: UTC\n"), ("People/Ada.md", &before)]);
+        for (day, arguments) in by_hand {
+            done(vault.path(), day, arguments);
+        }
+        let before = text(vault.path(), "People/Ada.md");
+        let mark = if line.ends_with("skipped") { "-" } else { "x" };
+        tick(vault.path(), "Ada", |line| before_id(line, mark, beside));
+        let ticked = text(vault.path(), "agenda/agenda.md");
+        // The second time the tick is read again.
+        for _ in 0..2 {
+            write(vault.path(), "agenda/agenda.md", &ticked);
+            let said = run_on(vault.path(), day, &["sync"]);
+            assert_eq!(text(vault.path(), "People/Ada.md"), format!("{before}- {day} {line}\n"), "{said:?}");
+        }
+    }
+    let next = "next: 2026-11-20\n---\n";
+    let early: &[(&str, &[&str])] = &[("2026-11-16", BUILT), ("2026-11-17", LOGGED)];
+    case(next, early, "", "2026-11-20", "email out");
+    let photos: &[(&str, &[&str])] =
+        &[("2026-11-16", BUILT), ("2026-11-17", &["log", "Ada", "email out: photos"])];
+    case(next, photos, " :: email out: photos", "2026-11-20", "email out: photos");
+    let wedding = "dates: {wedding: 2010-11-20}\n---\n";
+    let early: &[(&str, &[&str])] = &[("2026-11-18", BUILT), ("2026-11-19", LOGGED)];
+    case(wedding, early, "", "2026-11-20", "email out");
+    let waiting = "---\n\n## Waiting for\n\n- [ ] the plan 📅 2026-11-12\n";
+    let asked: &[(&str, &[&str])] = &[("2026-11-17", &["done", "Ada"]), ("2026-11-17", BUILT)];
+    case(waiting, asked, "", "2026-11-24", "email out: asked about the plan");
+    let arranged: &[(&str, &[&str])] =
+        &[("2026-11-18", &["log", "Ada", "email out: arranging to meet"]), ("2026-11-18", BUILT)];
+    case("see-by: 2026-11-28\n---\n", arranged, "", "2026-11-25", "email out: arranging to meet");
+    let skipped: &[(&str, &[&str])] = &[("2026-11-17", &["skip", "Ada"]), ("2026-11-17", BUILT)];
+    case(waiting, skipped, "", "2026-11-24", "skipped");
+}
+
+/// A sync that was stopped before it marked a tick gives no error later, when the card waits for its next day.
+#[test]
+fn a_tick_that_is_in_the_notes_is_not_said_to_be_early() {
+    let note = "---\ntype: person\nemail: ada@post.example\n---\n\n## Waiting for\n\n- [ ] the plan 📅 2026-11-12\n\n\
+         ## Log\n\n- 2026-11-01 email out: hello\n";
+    for words in ["", " :: the second plan", " :: call: soon", " ✅ 2026-11-20"] {
+        let vault = vault(&[("followup.yaml", "timezone: UTC\n"), ("People/Ada.md", note)]);
+        done(vault.path(), "2026-11-20", &["build", "-q"]);
+        tick(vault.path(), "the plan", |line| before_id(line, "x", words));
+        let ticked = text(vault.path(), "agenda/agenda.md");
+        done(vault.path(), "2026-11-20", &["sync"]);
+        let once = text(vault.path(), "People/Ada.md");
+        for day in ["2026-11-20", "2026-11-21", "2026-11-27"] {
+            write(vault.path(), "agenda/agenda.md", &ticked);
+            let said = done(vault.path(), day, &["sync"]);
+            assert!(said.contains("1 tick in the notes"), "{said}");
+            assert_eq!(text(vault.path(), "People/Ada.md"), once, "{day}{words}");
+        }
+    }
+}

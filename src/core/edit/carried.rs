@@ -104,17 +104,19 @@ pub fn is_of_another_day(tick: &Tick<'_>, said: &str, made_for: Day) -> bool {
     are_apart(Said::of(tick), Said::read(said, made_for))
 }
 
+/// The day for which a card was still to come on its agenda; `None` if it was due there, or says no day.
+pub fn was_to_come(tick: &Tick<'_>) -> Option<Day> {
+    match Said::of(tick)? {
+        Said::From(day) => Some(day),
+        Said::By(_) => None,
+    }
+}
+
 /// Whether a tick is for another day than the card with its id. One that puts off a card stays with its own day if the
-/// card was put off since, most likely by a sync that was stopped before it marked the tick; and so does one that says
-/// that a card was done before its day, once that is here.
+/// card was put off since, most likely by a sync that was stopped before it marked the tick.
 fn is_other(tick: &Tick<'_>, then: Option<Said>, now: Option<Said>) -> bool {
     let is_to_come = |said| matches!(said, Some(Said::From(_)));
-    are_apart(then, now)
-        || match tick.mark {
-            Mark::Snooze => is_to_come(now) && !is_to_come(then),
-            Mark::Done => is_to_come(then) && now.is_some() && !is_to_come(now),
-            Mark::Open | Mark::Skip | Mark::Other(_) => false,
-        }
+    are_apart(then, now) || (tick.mark == Mark::Snooze && is_to_come(now) && !is_to_come(then))
 }
 
 /// Whether two cards are certainly about different days.
@@ -229,9 +231,8 @@ mod tests {
         case("on Friday", "on Friday", true);
         case("on Friday", "in 9 days", false);
         case("on 20 December", "on 20 December", true);
-        // It was done before its day, so the day of the tick must stay known.
-        case("tomorrow", "today", false);
-        case("on Friday", "by Monday", false);
+        case("tomorrow", "today", true);
+        case("on Friday", "by Monday", true);
         case("on Monday", "by Friday", false);
         case("by Friday", "by Friday", true);
         case("by tomorrow", "by Friday", false);

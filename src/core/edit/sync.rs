@@ -1,6 +1,7 @@
 //! Decides what a tick in `agenda.md` means for the notes (design 7).
 
 use super::Refused;
+use super::carried::was_to_come;
 use super::proposal::{
     Proposed, in_own_words, is_early, is_logged, nothing_to_log, proposed, stays_open, taken_for_theirs,
 };
@@ -86,14 +87,16 @@ impl<'a> Ticked<'a> {
             undone::check(text, &self.counted_from(), &config.words)?;
             taken_for_theirs(follow_up, text, &config.words)?;
         }
-        self.check_early(day, text)?;
         let is_written =
-            |words: &str| is_logged(contact, words, self.written_since(day)..=day, &config.words);
+            |words: &str| is_logged(contact, words, self.first_own_line(day)..=day, &config.words);
+        if text.is_none() && is_early(follow_up, contact, day) {
+            return self.early(day, is_written);
+        }
         let log = |words: String| {
             let waits = stays_open(follow_up, contact, (day, &words), &config.words);
             match (is_written(&words), waits) {
                 // A sync was stopped between the two lines.
-                (true, true) if self.skipped(day, today).is_none() => {
+                (true, true) if self.own_skip(day, today).is_none() => {
                     Action::Skip(day.max(follow_up.due).min(today), None)
                 }
                 (true, _) => Action::Already,
@@ -107,33 +110,31 @@ impl<'a> Ticked<'a> {
             (Proposed::Log(words), None) => log(words),
             (Proposed::Log(_), Some(text)) => log(in_own_words(follow_up, contact, text, &config.words)),
             (Proposed::Tick, text) => Action::TaskDone(day, text.map(str::to_owned)),
-            (Proposed::Nothing | Proposed::Early, Some(text)) if is_written(text) => Action::Already,
+            (Proposed::Nothing | Proposed::Early, Some(text))
+                if is_written(text) || is_written(&in_own_words(follow_up, contact, text, &config.words)) =>
+            {
+                Action::Already
+            }
             (Proposed::Nothing | Proposed::Early, Some(text)) => Action::Log(day, text.to_owned()),
             (Proposed::Nothing | Proposed::Early, None) => Action::Stays,
         })
     }
 
-    /// Refuses a tick on a card whose day was still to come, unless its words can be logged on a day that is known: a
-    /// line of a later day would tell of a message that was never sent.
-    fn check_early(self, day: Day, text: Option<&str>) -> Result<(), Refused> {
-        let Ticked { tick, follow_up, contact, today, .. } = self;
-        let is_early = |day| is_early(follow_up, contact, day);
+    /// A tick without words on a card whose day is still to come: nothing, if the card was due on its agenda and what it
+    /// proposed is in the notes, since that is what put it off; else it is refused.
+    fn early(self, day: Day, is_written: impl Fn(&str) -> bool) -> Result<Action, Refused> {
+        let Ticked { tick, follow_up, contact, .. } = self;
         let due = follow_up.due;
-        if text.is_none() && is_early(day) {
-            return Err(Refused::new(
-                format!("the card is for {due}; nothing logged before that settles it"),
-                "tick it on its day; what you did already, log with `followup log NAME ...`, and remove the tick",
-            ));
+        if was_to_come(tick).is_none_or(|shown| shown <= day)
+            && let Proposed::Log(words) = proposed(follow_up, contact, due)
+            && is_written(&words)
+        {
+            return Ok(Action::Already);
         }
-        let written = tick.text.as_deref().and_then(|text| leading_day(text, self.config.date_order));
-        let of_agenda = tick.day.filter(|_| tick.stamp.is_none() && written.is_none());
-        if of_agenda.is_some_and(|of_agenda| is_early(of_agenda) && !is_early(today)) {
-            return Err(Refused::new(
-                format!("the card was ticked before its day, {due}, so it is not known when it was done"),
-                format!("write the day beside it, such as ` :: {due}`, and how it was; or remove the tick"),
-            ));
-        }
-        Ok(())
+        Err(Refused::new(
+            format!("the card is for {due}; nothing logged before that settles it"),
+            "tick it on its day; what you did already, log with `followup log NAME ...`, and remove the tick",
+        ))
     }
 
     /// Returns the day and the words of the text. As in `log`, a date at the start of the text is the day;
@@ -158,16 +159,22 @@ impl<'a> Ticked<'a> {
         self.tick.stamp.as_ref().map_or(self.today, |stamp| stamp.day.min(self.today))
     }
 
-    /// The first day on which another sync of this tick can have written to the notes: one that was stopped before it
+    /// The first day on which another sync of this tick may have written to the notes: one that was stopped before it
     /// marked the tick, or one on another device. A tick with a day of its own is written on that day.
-    fn written_since(self, day: Day) -> Day {
+    fn first_sync(self, day: Day) -> Day {
         let made_for = self.tick.day.filter(|_| self.tick.stamp.is_none() && day == self.today);
         made_for.map_or(day, |made_for| made_for.max(self.today.plus_days(-MOST_DAYS_BACK)).min(day))
     }
 
-    /// The newest skip from the first day on which another sync can have written it, to the last.
-    fn skipped(self, day: Day, last: Day) -> Option<&'a Interaction> {
-        let days = self.written_since(day)..=last;
+    /// The first day of the lines that count as the tick's own. If its card was still to come on its agenda, an earlier
+    /// line was most likely there before the tick, and had no effect on the card.
+    fn first_own_line(self, day: Day) -> Day {
+        if was_to_come(self.tick).is_some() { day } else { self.first_sync(day) }
+    }
+
+    /// The newest skip, up to a last day, that counts as the tick's own.
+    fn own_skip(self, day: Day, last: Day) -> Option<&'a Interaction> {
+        let days = self.first_own_line(day)..=last;
         let is_skip = |entry: &&Interaction| days.contains(&entry.day) && entry.kind == InteractionKind::Skip;
         self.contact.history.iter().rev().find(is_skip)
     }
@@ -198,7 +205,7 @@ impl<'a> Ticked<'a> {
             Some(text) => ahead(text, &CountedFrom { today: from, ..self.counted_from() }).ok(),
             None => Some(from.plus_days(SNOOZE_DAYS)),
         };
-        let mut since = (0..=today.days_since(self.written_since(today))).map(|days| today.plus_days(-days));
+        let mut since = (0..=today.days_since(self.first_sync(today))).map(|days| today.plus_days(-days));
         if let Some(known) =
             known.filter(|known| *known > today && since.any(|day| until(day) == Some(*known)))
         {
@@ -242,7 +249,7 @@ impl<'a> Ticked<'a> {
         if let Some(why) = out_of_reach(follow_up.about, follow_up.due, day) {
             return Err(Refused::new(why, "change or remove it in the note, and remove the tick"));
         }
-        let already = self.skipped(day, if self.on < self.today { self.today } else { day });
+        let already = self.own_skip(day, if self.on < self.today { self.today } else { day });
         match &self.tick.text {
             Some(text) if already.is_some_and(|skip| skip.text.as_deref() != Some(text)) => {
                 Err(Refused::new(
