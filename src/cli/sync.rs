@@ -21,7 +21,7 @@ use crate::core::day::Day;
 use crate::core::edit::carried::is_of_another_day;
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
-use crate::core::edit::proposal::is_early;
+use crate::core::edit::proposal::why_it_stays;
 use crate::core::edit::stray_words::stray_words;
 use crate::core::edit::sync::{Action, Ticked, earlier_days, had_contact_since};
 use crate::core::edit::task::Outcome;
@@ -275,11 +275,10 @@ impl Run<'_> {
         let hint = repeats(made).map(|hint| format!("hint: {hint}"));
         self.done.kept.extend(hint.filter(|hint| !self.done.kept.contains(hint)));
         let contact = self.loaded.contact(follow_up.contact);
-        if let Action::Log(day, _) = action
-            && is_early(follow_up, contact, *day)
+        if let Action::Log(day, words) = action
+            && let Some(why) = why_it_stays(follow_up, contact, (*day, words), &self.loaded.config.words)
         {
-            let (title, due) = (safe(&follow_up.title), follow_up.due);
-            self.done.kept.push(format!("`{title}` is for {due}; nothing logged before that settles it"));
+            self.done.kept.push(format!("`{}` stays on the agenda: {why}", safe(&follow_up.title)));
         }
         self.done.written += 1;
         // The report that names them is not printed then.

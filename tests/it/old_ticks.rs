@@ -58,9 +58,26 @@ fn a_tick_before_the_day_of_its_card_is_named_until_that_day() {
     ] {
         let vault = ticked(next, "2026-12-02", "x", beside);
         let (status, said) = sync(vault.path(), day);
-        let stays = "`Ada: the exam` is for 2026-12-12; nothing logged before that settles it";
+        let stays = "`Ada: the exam` stays on the agenda: it is for 2026-12-12, and nothing logged before that settles it";
         assert!(status == 0 && said.contains(stays) == (day == "2026-12-02"), "{said}");
         assert_eq!(text(vault.path(), ADA), format!("{next}- {line}\n"));
+    }
+}
+
+#[test]
+fn a_talk_on_the_day_of_a_talk_is_said_to_send_no_touch() {
+    let dinner = "---\ntype: person\nphone: '1'\n---\n\n## Log\n\n- 2026-06-01 dinner #thanks\n";
+    for (words, stays) in [("call: said thank you", true), ("call out: said thank you", false)] {
+        let vault = ticked(dinner, "2026-06-01", "x", &format!(" :: {words}"));
+        let (status, said) = sync(vault.path(), "2026-06-01");
+        assert_eq!(status, 0, "{said}");
+        assert_eq!(
+            said.contains("stays on the agenda: a talk of that day is logged already"),
+            stays,
+            "{said}"
+        );
+        let (_, cards, _) = run_on(vault.path(), "2026-06-01", &["agenda"]);
+        assert_eq!(cards.contains("Thank you"), stays, "{cards}");
     }
 }
 

@@ -120,6 +120,31 @@ pub fn stays_open(
     }
 }
 
+/// Says why a follow-up that is not a waiting-for stays open after the given words are logged on a day.
+pub fn why_it_stays(
+    follow_up: &FollowUp,
+    contact: &Contact,
+    (day, words): (Day, &str),
+    table: &WordTable,
+) -> Option<String> {
+    if is_early(follow_up, contact, day) {
+        return Some(format!("it is for {}, and nothing logged before that settles it", follow_up.due));
+    }
+    let is_talk = |entry: &Interaction| {
+        entry.day == day
+            && entry.source == Source::Log
+            && entry.kind == InteractionKind::Clear(Direction::Both)
+    };
+    let is_told_again = follow_up.kind == Kind::Touch
+        && matches!(read_text(words, table), Reading::Clear(Direction::Both, _))
+        && contact.history.iter().any(is_talk);
+    is_told_again.then(|| {
+        "a talk of that day is logged already, and one more is the same; a message, such as `call out: ...`, \
+         would be another"
+            .to_owned()
+    })
+}
+
 /// Whether the last entry that the log has of these days says these words already, so that a second one would settle
 /// nothing more.
 pub fn is_logged(contact: &Contact, words: &str, days: RangeInclusive<Day>, table: &WordTable) -> bool {
