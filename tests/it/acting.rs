@@ -47,6 +47,24 @@ fn harvested_mail_stands_in_the_order_in_which_it_was_written() {
     case(&[older, old, sent], std::slice::from_ref(&question), &[older, old, sent, came]);
 }
 
+/// A name may be more than words in a line.
+#[test]
+fn an_answer_names_only_whom_it_can() {
+    for (name, whom) in
+        [("Ada O'Neil-Byron", "Ada O'Neil-Byron"), ("Ada %% x", "them"), ("~~Ada~~ #friend", "them")]
+    {
+        let note = format!(
+            "---\ntype: person\nname: \"{name}\"\nemail: a@x.example\n---\n\n## Log\n\n- 2026-11-25 email in: hi\n"
+        );
+        let folder = vault(&[("People/P.md", &note)]);
+        assert_eq!(run(folder.path(), "2026-11-26", &["done", "P"]).0, 0, "{name}");
+        let expected = format!("- 2026-11-26 email: replied to {whom}");
+        assert_eq!(log(folder.path(), "People/P.md"), ["- 2026-11-25 email in: hi", &expected]);
+        let (_, agenda, _) = run(folder.path(), "2026-11-26", &["agenda"]);
+        assert!(!agenda.contains("Reply"), "{agenda}");
+    }
+}
+
 #[test]
 fn done_today_answers_what_a_daily_note_says() {
     let tom =

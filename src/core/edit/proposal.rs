@@ -52,13 +52,20 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
         | Kind::Date
         | Kind::Event => {
             if let Some(answer) = logged(follow_up.channel).answer.filter(|_| follow_up.kind == Kind::Reply) {
-                return Proposed::Log(format!("{answer} {}", contact.name()));
+                return Proposed::Log(format!("{answer} {}", whom(contact)));
             }
             let head = if follow_up.goes_out() { sent(follow_up) } else { head(follow_up) };
             let hashtag = follow_up.hashtag();
             Proposed::Log(hashtag.map_or(head.to_owned(), |hashtag| format!("{head} #{hashtag}")))
         }
     }
+}
+
+/// Returns the name of a contact, or a word for one whose name would be more than words in a line: a comment, a hashtag.
+fn whom(contact: &Contact) -> &str {
+    let is_mark = |letter: char| letter.is_ascii_punctuation() && !".'-".contains(letter);
+    let name = contact.name();
+    if name.contains(is_mark) { "them" } else { name }
 }
 
 /// Whether the day of a follow-up is still to come, so that no line of the given day settles it.

@@ -122,7 +122,8 @@ pub(crate) fn is_message_only(line: &str) -> bool {
 /// Like [`is_message_only`], also of a topic from a line that a card proposes for a daily note: `email to NAME`,
 /// `replied to NAME`, and only the name of `call out: [[NAME]]`.
 pub(crate) fn is_message_to(topic: &str, name: &str) -> bool {
-    let Some(before) = topic.strip_suffix(name) else { return is_message_only(topic) };
+    let before = topic.strip_suffix(name).or_else(|| topic.strip_suffix("them"));
+    let Some(before) = before else { return is_message_only(topic) };
     let how = before.strip_suffix(" to ");
     before.is_empty()
         || how.is_some_and(|how| matches!(how, "wrote" | "replied") || Channel::read(how).is_some())
@@ -338,7 +339,7 @@ mod tests {
         let case = |topic: &str| is_message_to(topic, "Ada Byron");
         for topic in [
             "email out", "text out #value", "wrote", "wrote to Ada Byron", "replied to Ada Byron",
-            "email to Ada Byron", "Ada Byron",
+            "email to Ada Byron", "Ada Byron", "replied to them",
         ] {
             assert!(case(topic), "{topic}");
         }
