@@ -239,10 +239,9 @@ fn merge(first: &mut Interaction, mut second: Interaction, known: Known<'_>) -> 
     if second.kind == InteractionKind::Assumed {
         first.kind = second.kind;
     }
-    if !is_talk && second.reached() > first.reached() {
-        // A message and a failed call on one day count as a message.
-        (first.attempt, first.channel) = (second.attempt, second.channel);
-    } else if is_later && second.channel.is_some() {
+    // A message and a failed call on one day count as a message.
+    let is_message = !is_talk && second.reached() > first.reached();
+    if is_message || (is_later && second.channel.is_some()) {
         (first.attempt, first.channel) = (second.attempt, second.channel);
     } else {
         first.channel = first.channel.or(second.channel);
