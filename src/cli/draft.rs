@@ -3,7 +3,7 @@
 use super::arguments::messages::Draft;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
-use super::person::meant;
+use super::person::{meant, why_never};
 use super::report::{Report, Status, object, to_json};
 use super::terminal::{safe, visible_lines};
 use crate::core::agenda::model::{FollowUp, Kind};
@@ -105,9 +105,7 @@ fn make(loaded: &Loaded, index: ContactIndex, what: Asked<'_>) -> Result<FollowU
     let people = &loaded.compiled.people;
     asked(people, index, &loaded.config, loaded.today.day, what).ok_or_else(|| {
         let contact = people.contact(index);
-        let why = contact
-            .why_never()
-            .map_or(String::new(), |(why, spot)| format!(": {why} ({})", contact.place(spot)));
+        let why = why_never(contact).map_or(String::new(), |why| format!(": {why}"));
         Failure::new(format!("nothing is written to {}{}", safe(contact.name()), safe(&why))).help(format!(
             "if that is wrong, change that line; `followup why {}` says more",
             loaded.typed(index)

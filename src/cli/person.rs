@@ -3,9 +3,8 @@
 use super::arguments::Name;
 use super::loading::Loaded;
 use super::terminal::safe;
-use crate::core::people::contact::{ContactIndex, People};
+use crate::core::people::contact::{Contact, ContactIndex, People};
 use crate::core::people::matching::{Matched, find, guessed};
-use crate::core::plan::situation::Keeping;
 use crate::io::failure::Failure;
 use std::fmt::Write;
 
@@ -32,14 +31,15 @@ pub(super) fn named(people: &People, typed: &str) -> Result<ContactIndex, Failur
 
 /// Returns the failure of a command that finds nothing to do for somebody who died or is not to be contacted.
 pub(super) fn left_alone(loaded: &Loaded, index: ContactIndex) -> Option<Failure> {
-    let situation = loaded.situation(index);
-    if situation.keeping != Keeping::Never {
-        return None;
-    }
-    let (why, place) = situation.why_not_kept_up();
-    let place = place.map(|place| format!(" ({})", safe(&place.to_string()))).unwrap_or_default();
-    let name = safe(loaded.contact(index).name());
-    Some(Failure::new(format!("nothing is ever due for {name}: {why}{place}")).help("nothing was written"))
+    let contact = loaded.contact(index);
+    let (why, name) = (why_never(contact)?, safe(contact.name()));
+    Some(Failure::new(format!("nothing is ever due for {name}: {}", safe(&why))).help("nothing was written"))
+}
+
+/// Says why nothing is ever due for a contact who died or is not to be contacted, with the line that says so.
+pub(super) fn why_never(contact: &Contact) -> Option<String> {
+    let (why, spot) = contact.why_never()?;
+    Some(format!("{why} ({})", contact.place(spot)))
 }
 
 /// Returns help if the first words are a name, as in `Ada until` or `Ada, Ben`.

@@ -4,7 +4,7 @@ use super::arguments::Name;
 use super::contact_json::{contact_json, direction};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
-use super::person::meant;
+use super::person::{meant, why_never};
 use super::report::{Report, in_form, object, to_json};
 use super::terminal::safe;
 use crate::core::day::Day;
@@ -77,8 +77,7 @@ fn about(loaded: &Loaded, index: ContactIndex) -> Vec<(&'static str, String)> {
     let standing = loaded.explain(index);
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
-    let never =
-        contact.why_never().map_or(String::new(), |(why, spot)| format!(": {why} ({})", contact.place(spot)));
+    let never = why_never(contact).map_or(String::new(), |why| format!(": {why}"));
     let emails: Vec<&str> = facts.emails.iter().map(|email| &*email.value).collect();
     vec![
         ("marked by", contact.mark.describe()),
